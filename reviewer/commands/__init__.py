@@ -1,0 +1,64 @@
+"""The command line. Standard output carries the result, everything else goes to standard error.
+
+Each command imports what it needs when it runs, so that `reviewer --version` starts at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+from typer.exceptions import TyperException
+
+from reviewer import __version__
+from reviewer.commands import check, extract, policy, rule, triage
+from reviewer.commands.exits import Exit, complain
+
+app = typer.Typer(
+    help="财政项目支出绩效自评表审核：算术和一致性检查。",
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("extract")(extract.command)
+app.command("check")(check.command)
+app.command("triage")(triage.command)
+app.command("rule")(rule.command)
+app.command("policy")(policy.command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"reviewer {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", help="显示版本。", callback=_show_version, is_eager=True
+    ),
+) -> None:
+    """财政项目支出绩效自评表审核。"""
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    try:
+        status = app(standalone_mode=False)
+    except TyperException as error:
+        complain(f"命令有误：{error.format_message()}（用 reviewer --help 查看用法）")
+        status = Exit.FAILED
+    except typer.Abort:
+        status = Exit.FAILED
+    except KeyboardInterrupt:
+        complain("已中断")
+        status = Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output left (head, less): nothing more to say to anybody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = Exit.OK
+    sys.exit(status or 0)

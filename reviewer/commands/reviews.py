@@ -1,0 +1,105 @@
+"""What `check` and `triage` have in common: options, reviewing, the exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reviewer.commands.exits import Exit, complain
+
+if TYPE_CHECKING:
+    from reviewer.models import Review
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit status is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+PolicyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--policy",
+        help="评分规则：名称（见 reviewer policy）或自己的 TOML 文件。默认按表内信息选定。",
+    ),
+]
+SelectOption = Annotated[
+    list[str] | None, typer.Option("--select", help="只用这些规则，编号或其开头，如 A2,A501。")
+]
+IgnoreOption = Annotated[list[str] | None, typer.Option("--ignore", help="不用这些规则。")]
+FailOnOption = Annotated[
+    FailOn, typer.Option("--fail-on", help="有这一程度及以上的问题时退出状态为 1。")
+]
+
+
+def review_files(
+    paths: Iterable[Path],
+    policy: str | None,
+    select: list[str] | None,
+    ignore: list[str] | None,
+) -> tuple[list[Review], bool]:
+    """The reviews of every form that could be read, and whether anything went wrong.
+
+    Raises:
+        typer.Exit: the policy or a rule's code is not known; said on standard error.
+    """
+    from reviewer.commands.sources import Sources
+    from reviewer.policy import PolicyError, load
+    from reviewer.reviewing import review_document
+
+    wanted, unwanted = _codes(select), _codes(ignore)
+    try:
+        if policy is not None:
+            load(policy)
+    except PolicyError as error:
+        complain(str(error))
+        raise typer.Exit(Exit.FAILED) from error
+    sources = Sources(paths)
+    reviews = []
+    crashed = False
+    for document in sources.documents():
+        reviewed = review_document(document, policy, wanted, unwanted)
+        reviews.extend(reviewed.reviews)
+        for project, crash in reviewed.crashes:
+            crashed = True
+            complain(f"{document.source}“{project}”：{crash}。其余规则的结果照常列出")
+    return reviews, sources.failed or crashed
+
+
+def _codes(given: list[str] | None) -> list[str]:
+    """Codes separated by commas or given several times; an unknown one is an error."""
+    from reviewer.rules import RULES
+
+    codes = [code.strip().upper() for item in given or () for code in item.split(",")]
+    codes = [code for code in codes if code]
+    for code in codes:
+        # J codes belong to the judge, which is asked separately.
+        if not code.startswith("J") and not any(known.startswith(code) for known in RULES):
+            complain(f"没有编号以“{code}”开头的规则（用 reviewer rule 查看全部）")
+            raise typer.Exit(Exit.FAILED)
+    return codes
+
+
+def finish(reviews: Iterable[Review], fail_on: FailOn, *, failed: bool) -> None:
+    """Leave with the exit status that the reviews give.
+
+    Raises:
+        typer.Exit: always, unless the status is 0.
+    """
+    from reviewer.models import Severity
+
+    if failed:
+        raise typer.Exit(Exit.FAILED)
+    if fail_on is FailOn.NEVER:
+        return
+    limit = Severity(fail_on.value).rank
+    if any(finding.severity.rank <= limit for review in reviews for finding in review.findings):
+        raise typer.Exit(Exit.FINDINGS)

@@ -1,0 +1,30 @@
+"""`reviewer rule [CODE]`: a rule's page, or the table of rules."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reviewer.commands.exits import Exit, complain
+
+
+def command(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="规则编号，如 A501。")
+    ] = None,
+) -> None:
+    """查看一条规则的说明和例子；不写编号则列出全部规则。"""
+    from reviewer.report.rule_page import print_rule, print_rules
+    from reviewer.report.terminal import report_console
+    from reviewer.rules import RULES
+
+    console = report_console()
+    if code is None:
+        print_rules(console, [RULES[name] for name in sorted(RULES)])
+        return
+    found = RULES.get(code.strip().upper())
+    if found is None:
+        complain(f"没有编号为“{code}”的规则（用 reviewer rule 查看全部）")
+        raise typer.Exit(Exit.FAILED)
+    print_rule(console, found)

@@ -1,0 +1,56 @@
+"""`reviewer triage PATH…`: the reviewer's report over files and folders."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reviewer.commands.exits import Exit, complain
+from reviewer.commands.reviews import (
+    FailOn,
+    FailOnOption,
+    IgnoreOption,
+    PolicyOption,
+    SelectOption,
+    finish,
+    review_files,
+)
+
+
+class Format(StrEnum):
+    """How the report is shown."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def command(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="自评表文件或文件夹。")],
+    format_: Annotated[
+        Format, typer.Option("--format", help="table 表格，json 机器可读。")
+    ] = Format.TABLE,
+    show: Annotated[int, typer.Option("--show", min=0, help="展开最差的几张表。")] = 0,
+    policy: PolicyOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    fail_on: FailOnOption = FailOn.ERROR,
+) -> None:
+    """审核一批自评表：每张表一行，问题最多的在前，并按规则汇总。"""
+    reviews, failed = review_files(paths, policy, select, ignore)
+    if format_ is Format.JSON:
+        from reviewer.report.contract import dump, reviews_json
+        from reviewer.report.triage import worst_first
+
+        typer.echo(dump(reviews_json(worst_first(reviews))))
+    elif reviews:
+        from reviewer.report.terminal import report_console
+        from reviewer.report.triage import print_triage
+
+        print_triage(report_console(), reviews, show)
+    else:
+        complain("没有可审核的自评表")
+        raise typer.Exit(Exit.FAILED)
+    finish(reviews, fail_on, failed=failed)

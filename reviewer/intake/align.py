@@ -1,0 +1,133 @@
+"""Which cell of a drifting row belongs to which column of the table.
+
+Text out of a PDF shifts whole rows by a tab or two, drops empty cells and adds others. A row is
+therefore laid over the columns of the heading from left to right so that the sum of misfits is
+smallest: a cell of the wrong kind for its column, a shift that changes within the row, a column
+that ought to be filled and is not, a cell that finds no place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+Columns = tuple[tuple[str, int], ...]
+"""Role and column of every heading, from left to right."""
+
+
+class Shape(NamedTuple):
+    """All that alignment needs to know of a cell: where it stands and what kind of text it holds.
+
+    Kinds: `t` text, `n` number, `N` number whose right neighbour is a number no greater (分值 before
+    得分), `%` rate, `-` dash, `a` 一级 label, `b` 二级 label, `c` label of either level, `s` block
+    label, `p` piece of a label cut in two.
+    """
+
+    column: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`roles[i]` is the role of cell i, None where it found no place."""
+
+    cost: float
+    roles: tuple[str | None, ...]
+    offset: int
+
+
+_MISFIT: dict[str, dict[str, float]] = {
+    "side": {"s": 0, "p": 1},
+    "level1": {"a": 0, "c": 1.5, "p": 1, "b": 3, "t": 3.5, "-": 3, "s": 6},
+    "level2": {"b": 0, "c": 0, "p": 1, "a": 3, "t": 3.5, "-": 3},
+    "name": {"t": 0, "p": 2, "b": 3, "c": 3, "a": 4, "n": 4, "N": 4, "%": 4, "-": 5},
+    "target": {"t": 0, "n": 0, "N": 0, "%": 0, "-": 1, "p": 0, "a": 2, "b": 2, "c": 2, "s": 2},
+    "actual": {"t": 0, "n": 0, "N": 0, "%": 0, "-": 1, "p": 0, "a": 2, "b": 2, "c": 2, "s": 2},
+    "nature": {"t": 0, "-": 0},
+    "measure": {"t": 0, "-": 0, "%": 0},
+    "weight": {"N": 0, "n": 1, "-": 2, "%": 3, "t": 7},
+    "score": {"n": 0, "N": 0, "-": 2, "%": 3, "t": 7},
+    "explanation": {"t": 0, "-": 0, "p": 0, "a": 1, "b": 1, "c": 1, "s": 1, "n": 2, "N": 3, "%": 2},
+    "review": {"t": 0, "-": 0, "n": 0, "N": 0, "%": 0},
+    "label": {"t": 0, "p": 0, "s": 4},
+    "initial_budget": {"n": 0, "N": 0, "-": 0},
+    "annual_budget": {"n": 0, "N": 0, "-": 0},
+    "executed": {"n": 0, "N": 0, "-": 0},
+    "execution_weight": {"n": 0.5, "N": 0, "-": 0},
+    "execution_rate": {"%": 0, "n": 1, "N": 1, "-": 0},
+    "execution_score": {"n": 0.5, "N": 0.5, "-": 0},
+}
+_WRONG_KIND = 9.0
+_LEFT_OUT = {"name": 6.0, "target": 4.0, "actual": 4.0, "weight": 6.0, "score": 6.0, "label": 2.0}
+_NO_PLACE = 12.0
+_SHIFT = 1.0
+
+
+@lru_cache(maxsize=16384)
+def align(cells: tuple[Shape, ...], columns: Columns, offset: int = 0) -> tuple[Alignment, ...]:
+    """Every way to choose the cell that is 分值, cheapest first.
+
+    Args:
+        cells: the row, from left to right.
+        columns: the headings of the table.
+        offset: how far the rows around it are shifted against the headings.
+
+    Returns:
+        At least one alignment; those after the first are for a caller who knows better (the sums).
+    """
+    ways = [_cheapest(cells, columns, offset, None)]
+    if any(role == "weight" for role, _ in columns):
+        chosen = _index_of_weight(ways[0])
+        ways += [
+            _cheapest(cells, columns, offset, index)
+            for index, cell in enumerate(cells)
+            if cell.kind in "nN" and index != chosen
+        ]
+    return tuple(sorted(ways, key=lambda way: way.cost))
+
+
+def _index_of_weight(way: Alignment) -> int | None:
+    return way.roles.index("weight") if "weight" in way.roles else None
+
+
+def _cheapest(
+    cells: tuple[Shape, ...], columns: Columns, offset: int, weight_cell: int | None
+) -> Alignment:
+    """Shortest path over (cells placed, columns passed, shift of the last cell placed)."""
+    start: dict[tuple[int, int], tuple[float, tuple[str | None, ...]]] = {(0, offset): (0.0, ())}
+    states = start
+    for index, cell in enumerate(cells):
+        following: dict[tuple[int, int], tuple[float, tuple[str | None, ...]]] = {}
+        for (passed, shift), (cost, roles) in states.items():
+            if index != weight_cell:
+                _offer(following, (passed, shift), cost + _NO_PLACE, (*roles, None))
+            skipped = 0.0
+            for position in range(passed, len(columns)):
+                role, column = columns[position]
+                if (weight_cell is None) or ((role == "weight") == (index == weight_cell)):
+                    moved = cell.column - column
+                    misfit = _MISFIT.get(role, {}).get(cell.kind, _WRONG_KIND)
+                    step = skipped + misfit + _SHIFT * abs(moved - shift)
+                    _offer(following, (position + 1, moved), cost + step, (*roles, role))
+                skipped += _LEFT_OUT.get(role, 0.0)
+        states = following or states
+    best = min(
+        (
+            (cost + sum(_LEFT_OUT.get(role, 0.0) for role, _ in columns[passed:]), roles, shift)
+            for (passed, shift), (cost, roles) in states.items()
+        ),
+        key=lambda way: way[0],
+    )
+    roles = best[1] if len(best[1]) == len(cells) else (None,) * len(cells)
+    return Alignment(best[0], roles, best[2])
+
+
+def _offer(
+    states: dict[tuple[int, int], tuple[float, tuple[str | None, ...]]],
+    state: tuple[int, int],
+    cost: float,
+    roles: tuple[str | None, ...],
+) -> None:
+    if state not in states or cost < states[state][0]:
+        states[state] = (cost, roles)

@@ -1,0 +1,280 @@
+"""Rows become forms: find where each form and each block begins, and read block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reviewer.intake import funding as funding_block
+from reviewer.intake import table as table_block
+from reviewer.intake.align import Columns, align
+from reviewer.intake.cells import joined, kind, number, shapes
+from reviewer.intake.goal import read_goal
+from reviewer.intake.grid import Cell, Row
+from reviewer.intake.head import Head, head_role, is_title, read_head
+from reviewer.intake.levels import carry
+from reviewer.intake.table import Draft, Table, read_table, settle_by_sums
+from reviewer.intake.vocabulary import key, vocabulary
+from reviewer.models import Form, FormKind, FundingLine, Goal, Indicator, Remark, Text, Total
+
+_TITLE_REACH = 6
+"""A title begins a form only if a head line follows within so many lines."""
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The lines of one form, sorted by block; headings apart."""
+
+    head: list[Row] = field(default_factory=list)
+    funding_heading: Row | None = None
+    funding: list[Row] = field(default_factory=list)
+    goal_heading: Row | None = None
+    goal: list[Row] = field(default_factory=list)
+    indicator_headings: list[Row] = field(default_factory=list)
+    indicators: list[tuple[Row, Columns]] = field(default_factory=list)
+    total: Row | None = None
+    footer: list[Row] = field(default_factory=list)
+
+
+def assemble(rows: Sequence[Row]) -> list[Form]:
+    """Every form in the rows of a document, in order."""
+    return [_form(_blocks(part)) for part in _parts(rows)]
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Cut the document before each title (or, where titles are missing, each 项目名称 line)."""
+    starts = [i for i, row in enumerate(rows) if _begins_form(rows, i, row)]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        if any(_heading(row) for row in rows[start:end]):
+            yield rows[start:end]
+
+
+def _begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:
+    following = rows[index + 1 : index + 1 + _TITLE_REACH]
+    if is_title(row):
+        return any(_names_project(later) for later in following)
+    if not _names_project(row):
+        return False
+    before = rows[max(0, index - _TITLE_REACH) : index]
+    for earlier in reversed(before):
+        if is_title(earlier) or _names_project(earlier):
+            return False
+        if _heading(earlier) or _is_total(earlier):
+            return True
+    return True
+
+
+def _names_project(row: Row) -> bool:
+    return any(
+        head_role(cell) in ("project", "department", "unit")
+        or key(cell.text.partition("：")[0]) in ("项目名称", "部门名称")
+        for cell in row.cells[:2]
+    )
+
+
+def _heading(row: Row) -> str | None:
+    """Which block the line is the heading of."""
+    names = vocabulary()
+    keys = [key(cell.text) for cell in row.cells]
+    indicators = {names.indicator_columns.get(name) for name in keys} - {None}
+    if (
+        len(indicators) >= 3
+        and indicators & {"name", "level1"}
+        and indicators & {"target", "actual"}
+    ):
+        return "indicators"
+    funding = {names.funding_columns.get(name) for name in keys}
+    if len(funding & {*funding_block.AMOUNT_ROLES, "execution_rate"}) >= 2:
+        return "funding"
+    goal = {names.goal_columns.get(name) for name in keys}
+    if {"planned", "achieved"} <= goal:
+        return "goal"
+    return None
+
+
+def _is_total(row: Row) -> bool:
+    cells = [cell for cell in row.cells if kind(cell.text) not in "s"]
+    return bool(cells) and key(cells[0].text) in vocabulary().totals
+
+
+def _blocks(rows: Sequence[Row]) -> Blocks:
+    blocks = Blocks()
+    state = "head"
+    columns: Columns = ()
+    for row in rows:
+        heading = _heading(row) if state != "footer" else None
+        if heading == "funding":
+            state, blocks.funding_heading = "funding", row
+        elif heading == "goal":
+            state, blocks.goal_heading = "goal", row
+        elif heading == "indicators":
+            state, columns = "indicators", table_block.columns_of(row)
+            blocks.indicator_headings.append(row)
+        elif state == "indicators" and _is_total(row):
+            state, blocks.total = "footer", row
+        elif state == "head":
+            blocks.head.append(row)
+        elif state == "funding":
+            blocks.funding.append(row)
+        elif state == "goal":
+            blocks.goal.append(row)
+        elif state == "footer":
+            blocks.footer.append(row)
+        elif not _is_furniture(row):
+            blocks.indicators.append((row, columns))
+    return blocks
+
+
+def _is_furniture(row: Row) -> bool:
+    """A page number, a repeated title or a subtotal between the rows of the table."""
+    if len(row.cells) == 1 and (kind(row.first_text) in "n-" or is_title(row)):
+        return row.width == 1
+    return key(row.first_text) in vocabulary().subtotals
+
+
+def _form(blocks: Blocks) -> Form:
+    head = read_head(blocks.head)
+    lines, leftovers = _funding(blocks)
+    table = read_table(blocks.indicators, blocks.indicator_headings)
+    total = _total(blocks.total, blocks.indicators)
+    _settle(table, lines, total)
+    explanation, notes, unplaced = _footer(blocks.footer)
+    leftovers = [*head.leftovers, *leftovers, *table.leftovers, *unplaced]
+    goal = read_goal(blocks.goal_heading, blocks.goal) if blocks.goal_heading else None
+    return Form(
+        kind=_kind(head, blocks),
+        title=joined(head.title),
+        year=head.year,
+        project=head.text("project"),
+        department=head.text("department"),
+        unit=head.text("unit"),
+        currency_unit=_currency(blocks),
+        funding=tuple(lines),
+        goal=goal,
+        indicators=tuple(_indicators(table.drafts)),
+        explanation=explanation,
+        total=total,
+        notes=tuple(notes),
+        remarks=(*_joins(table.drafts, goal), *_unplaced(leftovers)),
+    )
+
+
+def _kind(head: Head, blocks: Blocks) -> FormKind:
+    roles = {
+        role for heading in blocks.indicator_headings for role, _ in table_block.columns_of(heading)
+    }
+    if roles and not roles & {"weight", "score"}:
+        return FormKind.TRANSFER
+    return head.kind
+
+
+def _currency(blocks: Blocks) -> str | None:
+    rows = [
+        *blocks.head,
+        *([blocks.funding_heading] if blocks.funding_heading else []),
+        *blocks.funding,
+    ]
+    return funding_block.currency_of([cell.text for row in reversed(rows) for cell in row.cells])
+
+
+def _funding(blocks: Blocks) -> tuple[list[FundingLine], list[Cell]]:
+    if blocks.funding_heading is None:
+        return [], []
+    columns = funding_block.columns_of(blocks.funding_heading)
+    return funding_block.read_funding(blocks.funding, columns)
+
+
+def _settle(table: Table, lines: Sequence[FundingLine], total: Total | None) -> None:
+    execution = next((line for line in lines if line.weight), None)
+    if total is None or not total.weight or not total.score:
+        return
+    weight, score = total.weight.value or Decimal(0), total.score.value or Decimal(0)
+    if execution:
+        weight -= execution.weight.value or Decimal(0)
+        score -= execution.score.value or Decimal(0)
+    settle_by_sums(table.drafts, weight, score)
+
+
+def _indicators(drafts: Sequence[Draft]) -> Iterator[Indicator]:
+    for draft, (level1, level2) in zip(drafts, carry(drafts), strict=True):
+        yield Indicator(
+            level1=level1,
+            level2=level2,
+            name=joined(draft.fields.get("name", ())),
+            target=_target(draft),
+            actual=joined(draft.fields.get("actual", ())),
+            weight=number(draft.fields.get("weight", ())),
+            score=number(draft.fields.get("score", ())),
+            explanation=joined(draft.fields.get("explanation", ())),
+            location=draft.row.location,
+        )
+
+
+def _target(draft: Draft) -> Text:
+    """指标性质, 指标值 and 度量单位 joined where the form splits them."""
+    parts = [joined(draft.fields.get(role, ())) for role in ("nature", "target", "measure")]
+    filled = [part for part in parts if part]
+    if len(filled) <= 1:
+        return filled[0] if filled else parts[1]
+    return Text(
+        text="".join(part.text for part in filled),
+        raw="\n".join(part.raw for part in filled),
+        location=filled[0].location,
+    )
+
+
+def _total(row: Row | None, indicators: Sequence[tuple[Row, Columns]]) -> Total | None:
+    if row is None:
+        return None
+    columns = indicators[-1][1] if indicators else ()
+    grades = [cell for cell in row.cells if key(cell.text) in vocabulary().grades]
+    numbers = [cell for cell in row.cells[1:] if kind(cell.text) in "n%"]
+    fields: dict[str, list[Cell]] = {}
+    if len(numbers) >= 2:
+        fields = {"weight": [numbers[-2]], "score": [numbers[-1]]}
+    elif columns:
+        wanted = tuple((role, column) for role, column in columns if role in ("weight", "score"))
+        ways = align(shapes(numbers), wanted) if numbers and wanted else ()
+        fields = {role: [numbers[0]] for way in ways[:1] for role in way.roles if role}
+    return Total(
+        weight=number(fields.get("weight", ())),
+        score=number(fields.get("score", ())),
+        grade=joined(grades[:1]),
+    )
+
+
+def _footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
+    """The one box for 偏差原因, the notes, and what is neither."""
+    names = vocabulary()
+    explanation: list[Cell] = []
+    notes: list[list[Cell]] = []
+    unplaced: list[Cell] = []
+    target: list[Cell] = unplaced
+    for row in rows:
+        cells = list(row.cells)
+        label = key(cells[0].text)
+        if label in names.footer_explanation:
+            target, cells = explanation, cells[1:]
+        elif label in names.footer_notes or cells[0].text.startswith(names.footer_beginnings):
+            target = []
+            notes.append(target)
+        elif target is unplaced and _is_furniture(row):
+            continue
+        target.extend(cells)
+    return joined(explanation), [joined(note) for note in notes], unplaced
+
+
+def _joins(drafts: Sequence[Draft], goal: Goal | None) -> Iterator[Remark]:
+    for text in (goal.planned, goal.achieved) if goal else ():
+        if "\n" in text.raw:
+            yield Remark(code="X902", text=text, reason="年度总体目标")
+    for index, draft in enumerate(drafts):
+        if draft.was_joined:
+            yield Remark(code="X902", text=joined(draft.fields.get("name", ())), row=index)
+
+
+def _unplaced(cells: Sequence[Cell]) -> Iterator[Remark]:
+    for cell in cells:
+        if cell.text.strip("-—/"):
+            yield Remark(code="X901", text=joined([cell]))

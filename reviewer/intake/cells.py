@@ -1,0 +1,84 @@
+"""What a single cell holds: its kind for alignment, and its text with line wraps joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reviewer.intake.align import Shape
+from reviewer.intake.grid import Cell
+from reviewer.intake.vocabulary import key, vocabulary
+from reviewer.models import NOWHERE, Number, Text
+
+_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
+_WRAP = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
+_CUT_NUMBER = re.compile(rf"(?<=[{_CJK}])(\d+)\s+(\d+)(?=[{_CJK}])")
+_BLANKS = re.compile(r"\s+")
+_LATIN = re.compile(r"[A-Za-z]")
+_MAX_NUMBER = 40
+_MAX_PIECE = 4
+
+
+def clean(raw: str) -> str:
+    """Blanks that a line wrap put between Chinese characters removed, others made one."""
+    text = _WRAP.sub("", raw.strip())
+    if " " in text or "\n" in text:
+        text = _BLANKS.sub(" ", _CUT_NUMBER.sub(r"\1\2", text))
+    return text
+
+
+def joined(pieces: Sequence[Cell]) -> Text:
+    """One text out of the pieces of a cell; empty for none."""
+    if not pieces:
+        return Text(location=NOWHERE)
+    if len(pieces) == 1:
+        raw = pieces[0].text
+        return Text(text=clean(raw), raw=raw, location=pieces[0].location)
+    text = clean(pieces[0].text)
+    for piece in pieces[1:]:
+        more = clean(piece.text)
+        # Only words in Latin letters need a blank where a cell was cut.
+        text += " " + more if _LATIN.match(text[-1:]) and _LATIN.match(more[:1]) else more
+    raw = "\n".join(piece.text for piece in pieces)
+    return Text(text=text, raw=raw, location=pieces[0].location)
+
+
+def number(pieces: Sequence[Cell]) -> Number:
+    """The number in a cell; an empty one for none."""
+    if not pieces:
+        return Number()
+    return Number.parse("".join(piece.text for piece in pieces), pieces[0].location)
+
+
+@lru_cache(maxsize=16384)
+def kind(text: str) -> str:
+    """The kind of a cell, see align.Shape; `n` for every number."""
+    if len(text) <= _MAX_NUMBER:
+        value = Number.parse(text)
+        if value.is_empty:
+            return "-"
+        if value.value is not None:
+            return "%" if value.is_percent else "n"
+    name, words = key(text), vocabulary()
+    if name in words.level1:
+        return "c" if name in words.level2 else "a"
+    if name in words.level2:
+        return "b"
+    if name in words.side:
+        return "s"
+    if len(name) <= _MAX_PIECE and (name in words.label_prefixes or name in words.label_suffixes):
+        return "p"
+    return "t"
+
+
+def shapes(cells: Sequence[Cell]) -> tuple[Shape, ...]:
+    """The row as alignment sees it."""
+    kinds = [kind(cell.text) for cell in cells]
+    for index in range(len(cells) - 1):
+        left, right = cells[index], cells[index + 1]
+        if kinds[index] == kinds[index + 1] == "n" and right.column == left.column + 1:
+            weight, score = Number.parse(left.text).value, Number.parse(right.text).value
+            if weight is not None and score is not None and 0 <= score <= weight:
+                kinds[index] = "N"
+    return tuple(Shape(cell.column, what) for cell, what in zip(cells, kinds, strict=True))

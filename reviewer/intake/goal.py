@@ -1,0 +1,88 @@
+"""年度总体目标: two columns of text that may go on over several pages, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer.intake.cells import joined, kind
+from reviewer.intake.grid import Cell, Row
+from reviewer.intake.seams import seam
+from reviewer.intake.vocabulary import key, vocabulary
+from reviewer.models import Goal
+
+_SAME_COLUMN_AGAIN = 1.0
+_LOOK = 4
+
+
+def read_goal(heading: Row, rows: Sequence[Row]) -> Goal:
+    """Both columns.
+
+    A line with two texts fills them from left to right. A line with one text goes to the column
+    under which it stands; where it has no columns at all, the two take turns at page breaks, and
+    a text that was cut in mid-sentence goes first.
+    """
+    names = vocabulary().goal_columns
+    columns = {
+        names[key(cell.text)]: cell.column for cell in heading.cells if key(cell.text) in names
+    }
+    labelled = any(
+        kind(cell.text) == "s"
+        for row in (heading, *rows)
+        for cell in row.cells
+        if key(cell.text) not in names
+    )
+    pieces: dict[str, list[Cell]] = {"planned": [], "achieved": []}
+    last = "achieved"
+    for row in rows:
+        cells = [cell for cell in row.cells if kind(cell.text) not in "sp"]
+        if len(cells) >= 2:
+            pieces["planned"].append(cells[0])
+            pieces["achieved"].extend(cells[1:])
+            last = "achieved"
+        elif cells:
+            cell = cells[0]
+            if row.width > 1:
+                last = min(columns, key=lambda role: abs(columns[role] - cell.column))
+            else:
+                last = _open_column(pieces, cell, last)
+                if not labelled:
+                    cell, labelled = _without_label_piece(cell, pieces, last)
+            pieces[last].append(cell)
+    return Goal(planned=joined(pieces["planned"]), achieved=joined(pieces["achieved"]))
+
+
+def _open_column(pieces: dict[str, list[Cell]], cell: Cell, last: str) -> str:
+    return min(
+        ("planned", "achieved"),
+        key=lambda role: (
+            seam(joined(pieces[role]).text, cell.text, to_the_end=True)
+            + _SAME_COLUMN_AGAIN * (role == last)
+        ),
+    )
+
+
+def _without_label_piece(cell: Cell, pieces: dict[str, list[Cell]], role: str) -> tuple[Cell, bool]:
+    """The block's vertical label, cut by the page break, may stand glued in front of the text.
+
+    Only asked where the block shows no whole label. The other column often repeats the words
+    across the seam; if it has them with the piece, the piece belongs to the text.
+    """
+    names = vocabulary()
+    piece = next(
+        (
+            cell.text[:length]
+            for length in range(_LOOK, 0, -1)
+            if any(
+                name.endswith(cell.text[:length]) and name != cell.text[:length]
+                for name in names.side
+            )
+        ),
+        "",
+    )
+    if not piece:
+        return cell, False
+    end = joined(pieces[role]).text[-_LOOK:]
+    other = joined(pieces["achieved" if role == "planned" else "planned"]).text
+    if end + cell.text[: len(piece) + _LOOK] in other:
+        return cell, False
+    return Cell(cell.text[len(piece) :], cell.column, cell.location), True

@@ -1,0 +1,90 @@
+"""The lines above the table: title, year, project, departments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reviewer.intake.cells import joined
+from reviewer.intake.grid import Cell, Row
+from reviewer.intake.vocabulary import key, vocabulary
+from reviewer.models import FormKind, Text
+
+_YEAR_LINE = re.compile(r"[(（]?\s*(20\d\d|[二〇○零一三四五六七八九]{4})\s*年\s*度?\s*[)）]?")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_INLINE = re.compile(r"([^:：]{2,20})[:：](.+)", re.DOTALL)
+_MAX_TITLE = 60
+
+
+@dataclass(slots=True)
+class Head:
+    """What was read above the table."""
+
+    fields: dict[str, list[Cell]] = field(default_factory=dict)
+    title: list[Cell] = field(default_factory=list)
+    year: int | None = None
+    leftovers: list[Cell] = field(default_factory=list)
+
+    def text(self, role: str) -> Text:
+        return joined(self.fields.get(role, ()))
+
+    @property
+    def kind(self) -> FormKind:
+        """By the title; whether the table carries scores is seen later."""
+        title = joined(self.title).text
+        if "转移支付" in title or "专项资金绩效目标自评" in title:
+            return FormKind.TRANSFER
+        if "整体" in title:
+            return FormKind.DEPARTMENT
+        return FormKind.PROJECT
+
+
+def is_title(row: Row) -> bool:
+    """A line that names the form (…绩效自评表)."""
+    if len(row.cells) != 1 or len(row.first_text) > _MAX_TITLE:
+        return False
+    name = re.sub(r"[(（].*?[)）]$", "", "".join(row.first_text.split())).strip("：: ")
+    return name.endswith(vocabulary().title_endings)
+
+
+def year_of(text: str) -> int | None:
+    """The year that a title or a line such as (2020 年度) names."""
+    match = _YEAR_LINE.search(text)
+    if match is None:
+        return None
+    digits = match[1].translate(_CHINESE_DIGITS)
+    return int(digits) if digits.isdecimal() and digits.startswith("20") else None
+
+
+def head_role(cell: Cell) -> str | None:
+    """The head field that a cell is the label of."""
+    return vocabulary().head.get(key(cell.text))
+
+
+def read_head(rows: Sequence[Row]) -> Head:
+    """Read the lines before the first block. A label's value is what follows it up to the next."""
+    head = Head()
+    role: str | None = None
+    for row in rows:
+        if is_title(row):
+            head.title.append(row.cells[0])
+            head.year = head.year or year_of(row.first_text)
+            continue
+        if len(row.cells) == 1 and _YEAR_LINE.fullmatch(row.first_text.strip()):
+            head.year = head.year or year_of(row.first_text)
+            continue
+        for cell in row.cells:
+            found = head_role(cell)
+            inline = None if found else _INLINE.fullmatch(cell.text)
+            if found:
+                role = found
+                head.fields.setdefault(role, [])
+            elif inline and (inner := vocabulary().head.get(key(inline[1]))):
+                role = inner
+                head.fields[role] = [Cell(inline[2].strip(), cell.column, cell.location)]
+            elif role is None or (row.width == 1 and not head.fields.get(role)):
+                head.leftovers.append(cell)
+            else:
+                head.fields[role].append(cell)
+    return head

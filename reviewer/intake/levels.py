@@ -1,0 +1,86 @@
+"""一级 and 二级 labels: printed once per merged cell, anywhere among the rows they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reviewer.intake.cells import joined
+from reviewer.intake.grid import Cell
+from reviewer.intake.table import Draft
+from reviewer.intake.vocabulary import key, vocabulary
+from reviewer.models import Text
+
+
+def carry(drafts: Sequence[Draft]) -> list[tuple[Text, Text]]:
+    """一级 and 二级 of each row.
+
+    A label holds from its row down to the next one. Rows above the first label lie in the first
+    merged cell, whose text was printed on a later page. Where the 二级 label of a row belongs to
+    another category than the 一级 label above it, the 一级 label of its category is taken, wherever
+    that stands: the page break has moved it.
+    """
+    for draft in drafts:
+        _mend(draft)
+    printed1 = [_printed(draft, "level1") for draft in drafts]
+    printed2 = [_printed(draft, "level2") for draft in drafts]
+    # The first 一级 label may stand below rows that it covers; each later one opens a new cell.
+    first = next((i for i, label in enumerate(printed1) if label), 0)
+    restart = [label is not None and i > first for i, label in enumerate(printed1)]
+    level2 = _down(printed2, restart)
+    level1 = _by_category(_down(printed1), printed1, level2)
+    return [(one or Text(), two or Text()) for one, two in zip(level1, level2, strict=True)]
+
+
+def _mend(draft: Draft) -> None:
+    """Pieces of one label come in two cells; a piece alone that completes nothing is no label."""
+    names = vocabulary()
+    for role, known in (("level1", names.level1), ("level2", names.level2)):
+        cells = draft.fields.get(role, [])
+        whole = [cell for cell in cells if key(cell.text) in known]
+        if whole:
+            draft.fields[role] = whole[:1]
+
+
+def _printed(draft: Draft, role: str) -> Text | None:
+    cells: list[Cell] = draft.fields.get(role, [])
+    label = joined(cells)
+    return label if label.text.strip("-—/ ") else None
+
+
+def _down(printed: Sequence[Text | None], restart: Sequence[bool] = ()) -> list[Text | None]:
+    """Carry labels down; rows before the first label of a region take that label.
+
+    `restart[i]` says that a new region begins at row i, over which nothing is carried.
+    """
+    starts = [0, *(i for i, new in enumerate(restart) if new and i > 0), len(printed)]
+    carried: list[Text | None] = []
+    for start, end in pairwise(starts):
+        region = printed[start:end]
+        current = next((label for label in region if label), None) if start == 0 else None
+        for label in region:
+            current = label or current
+            carried.append(current)
+    return carried
+
+
+def _by_category(
+    level1: list[Text | None], printed: Sequence[Text | None], level2: Sequence[Text | None]
+) -> list[Text | None]:
+    names = vocabulary()
+    own = {i: names.level1.get(key(label.text)) for i, label in enumerate(printed) if label}
+    corrected = list(level1)
+    for i, (one, two) in enumerate(zip(level1, level2, strict=True)):
+        if one is None or two is None or i in own:
+            continue
+        wanted = names.level2.get(key(two.text))
+        if wanted is None or names.level1.get(key(one.text)) in (wanted, "成本", None):
+            continue
+        nearest = min(
+            (j for j, category in own.items() if category == wanted),
+            key=lambda j: abs(j - i),
+            default=None,
+        )
+        if nearest is not None:
+            corrected[i] = printed[nearest]
+    return corrected

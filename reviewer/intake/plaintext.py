@@ -1,0 +1,76 @@
+"""Text out of a PDF: one line per table row, cells set apart by tabs, pages by blank lines.
+
+Columns drift from page to page, and a page break cuts cells in two; this reader only says where
+each piece stood. Joining them is the assembler's work.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.intake.errors import ReadError
+from reviewer.intake.grid import Cell, Row
+from reviewer.models import Location
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_LINES = 200_000
+MAX_CELLS = 100
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MAX_CONTROL_SHARE = 0.02
+
+
+def decode(data: bytes) -> str:
+    """The text of a file; UTF-8, UTF-16 with its mark, or GB 18030.
+
+    Raises:
+        ReadError: the bytes are no text, or too many.
+    """
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB，未读取")
+    if not data.strip():
+        raise ReadError("文件是空的")
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_readable(text):
+            return text
+    raise ReadError("不是文本文件，或文件已损坏")
+
+
+def _is_readable(text: str) -> bool:
+    sample = text[:100_000]
+    control = len(_CONTROL.findall(sample))
+    return "\x00" not in sample and control <= len(sample) * _MAX_CONTROL_SHARE
+
+
+def rows(text: str) -> list[Row]:
+    """The lines that hold text, with the tab-separated cells that are not empty.
+
+    Raises:
+        ReadError: more lines than any stack of forms has.
+    """
+    # Not str.splitlines: it also splits at separators that stand inside cells.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    if len(lines) > MAX_LINES:
+        raise ReadError(f"文本超过 {MAX_LINES} 行，未读取")
+    found: list[Row] = []
+    page, gap = 0, True
+    for number, line in enumerate(lines, start=1):
+        if not line or line.isspace():
+            gap = True
+            continue
+        page += gap
+        gap = False
+        location = Location(line=number)
+        pieces = line.split("\t")[:MAX_CELLS]
+        cells = tuple(
+            Cell(piece.strip(), column, location)
+            for column, piece in enumerate(pieces)
+            if piece and not piece.isspace()
+        )
+        found.append(Row(cells, page, len(pieces), location))
+    return found

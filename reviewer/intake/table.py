@@ -1,0 +1,212 @@
+"""The 绩效指标 block: rows that may be shifted, cut by page breaks and without their labels.
+
+Three passes: rows with 分值 and 得分 are aligned with the heading; the pieces between them are
+joined to the row before or after; the sums choose where two readings of a row are possible.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reviewer.intake import seams
+from reviewer.intake.align import Alignment, Columns, align
+from reviewer.intake.cells import joined, number, shapes
+from reviewer.intake.grid import Cell, Row
+from reviewer.intake.vocabulary import key, vocabulary
+
+TEXT_ROLES = ("name", "nature", "target", "measure", "actual", "explanation")
+LABEL_ROLES = ("side", "level1", "level2")
+_MAX_MISFIT = 12.0
+_AMBIGUOUS = 3.0
+_SECOND_LINE = 1.5
+_MAX_SWITCHES = 12
+
+
+@dataclass(slots=True)
+class Draft:
+    """An indicator row being put together: the cells that belong to each role."""
+
+    row: Row
+    offset: int = 0
+    fields: dict[str, list[Cell]] = field(default_factory=dict)
+    was_joined: bool = False
+    alternatives: tuple[dict[str, list[Cell]], ...] = ()
+
+    def text(self, role: str) -> str:
+        return joined(self.fields.get(role, ())).text
+
+
+@dataclass(slots=True)
+class Table:
+    """What became of the rows of the block."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    leftovers: list[Cell] = field(default_factory=list)
+
+
+def columns_of(heading: Row) -> Columns:
+    """Role and column of each heading; a column for block labels is added on the left."""
+    names = vocabulary().indicator_columns
+    found = [(role, cell.column) for cell in heading.cells if (role := names.get(key(cell.text)))]
+    return (("side", found[0][1] - 1), *found)
+
+
+def read_table(rows: Sequence[tuple[Row, Columns]], headings: Sequence[Row] = ()) -> Table:
+    """Read the rows of the block.
+
+    Args:
+        rows: each with the headings in force on its page, repeated headings and the total removed.
+        headings: the lines of headings.
+    """
+    table = Table()
+    pieces: list[list[tuple[Row, Columns]]] = [[]]
+    for row, columns in rows:
+        previous = table.drafts[-1] if table.drafts else None
+        draft = _anchored(row, columns, previous, table.leftovers)
+        if draft is None:
+            pieces[-1].append((row, columns))
+        else:
+            table.drafts.append(draft)
+            pieces.append([])
+    shifts = _shifts(headings, table.drafts)
+    around = [None, *table.drafts, None]
+    for between, before, after in zip(pieces, around, around[1:], strict=False):
+        _join(between, before, after, shifts, table)
+    table.drafts = [draft for draft in table.drafts if not _is_template(draft)]
+    return table
+
+
+def _shifts(headings: Sequence[Row], drafts: Sequence[Draft]) -> Mapping[int, Sequence[int]]:
+    """By page, how its rows are shifted against the headings, the commonest first."""
+    pages = {heading.page: Counter({0: 1}) for heading in headings}
+    for draft in drafts:
+        pages.setdefault(draft.row.page, Counter())[draft.offset] += 1
+    return {page: [shift for shift, _ in found.most_common()] for page, found in pages.items()}
+
+
+def _anchored(
+    row: Row, columns: Columns, previous: Draft | None, leftovers: list[Cell]
+) -> Draft | None:
+    """The row as a draft if it can stand for itself, None for a piece of another row."""
+    near = previous.offset if previous and previous.row.page == row.page else 0
+    ways = align(shapes(row.cells), columns, near)
+    best = ways[0]
+    at_break = previous is None or previous.row.page != row.page
+    if not _stands_alone(row, best, columns, at_break=at_break):
+        return None
+    rivals = [way for way in ways[1:] if way.cost <= best.cost + _AMBIGUOUS]
+    leftovers.extend(cell for cell, role in zip(row.cells, best.roles, strict=True) if not role)
+    return Draft(
+        row,
+        best.offset,
+        _fields(row, best),
+        alternatives=tuple(_fields(row, way) for way in rivals),
+    )
+
+
+def _stands_alone(row: Row, way: Alignment, columns: Columns, *, at_break: bool) -> bool:
+    roles = set(way.roles)
+    if "weight" in roles or "score" in roles:
+        return "name" in roles or "actual" in roles or "target" in roles
+    complete = {"name", "target"} <= roles
+    has_points = any(role in ("weight", "score") for role, _ in columns)
+    if not has_points:
+        return complete
+    if not complete:
+        return False
+    first = row.cells[way.roles.index("name")].text.lstrip("（( ")
+    # At a page break 其中… may as well be the end of a sentence that was cut.
+    return first.startswith("其中：" if at_break else "其中")
+
+
+def _fields(row: Row, way: Alignment) -> dict[str, list[Cell]]:
+    return {role: [cell] for cell, role in zip(row.cells, way.roles, strict=True) if role}
+
+
+def _is_template(draft: Draft) -> bool:
+    """A row of the empty form that nobody filled in ("指标2", "……")."""
+    said = [role for role in draft.fields if role not in (*LABEL_ROLES, "name")]
+    return not any(draft.text(role).strip("-—/… ") for role in said)
+
+
+def _join(
+    between: Sequence[tuple[Row, Columns]],
+    before: Draft | None,
+    after: Draft | None,
+    shifts: Mapping[int, Sequence[int]],
+    table: Table,
+) -> None:
+    """Give each piece between two rows to one of them: the first k to the one before."""
+    if not between:
+        return
+    pieces = [
+        _Piece(row, seams.Place(columns, shifts.get(row.page, ()), before, after))
+        for row, columns in between
+    ]
+    # A cut leaves one line on each side of the break: of two lines on one page, the first is the
+    # end of the row before and the second the beginning of the row after.
+    follows = [a.row.page == b.row.page for a, b in pairwise(pieces)]
+    costs_before = [
+        piece.tail.cost + _SECOND_LINE * second
+        for piece, second in zip(pieces, [False, *follows], strict=True)
+    ]
+    costs_after = [
+        piece.head.cost + _SECOND_LINE * second
+        for piece, second in zip(pieces, [*follows, False], strict=True)
+    ]
+    cut = min(
+        range(len(pieces) + 1), key=lambda k: (sum(costs_before[:k]) + sum(costs_after[k:]), -k)
+    )
+    for piece in pieces[:cut]:
+        piece.give(before, piece.tail, table, in_front=False)
+    for piece in reversed(pieces[cut:]):
+        piece.give(after, piece.head, table, in_front=True)
+
+
+class _Piece:
+    """A line without numbers of its own between two rows, and what joining it would cost."""
+
+    def __init__(self, row: Row, place: seams.Place) -> None:
+        self.row = row
+        self.tail = seams.best(row, place, to_the_end=True)
+        self.head = seams.best(row, place, to_the_end=False)
+
+    def give(self, draft: Draft | None, seam: seams.Seam, table: Table, *, in_front: bool) -> None:
+        """Add the cells to the draft, or to the leftovers where no place was found."""
+        if draft is None or seam.cost >= _MAX_MISFIT:
+            table.leftovers.extend(self.row.cells)
+            return
+        for cell, role in zip(self.row.cells, seam.roles, strict=True):
+            pieces = draft.fields.setdefault(role, [])
+            pieces.insert(0 if in_front else len(pieces), cell)
+        draft.was_joined |= any(role in TEXT_ROLES for role in seam.roles)
+
+
+def settle_by_sums(drafts: Sequence[Draft], weight_left: object, score_left: object) -> None:
+    """Where two readings of a row are possible, take the one that makes both sums hold.
+
+    Args:
+        drafts: the rows; changed in place.
+        weight_left: 总分's 分值 less the execution weight, a Decimal or None where unknown.
+        score_left: 总分's 得分 less the execution score.
+    """
+    doubtful = [draft for draft in drafts if draft.alternatives][:_MAX_SWITCHES]
+    wanted = (weight_left, score_left)
+    if not doubtful or None in wanted or _sums(drafts) == wanted:
+        return
+    for draft in doubtful:
+        chosen = draft.fields
+        for other in draft.alternatives:
+            draft.fields = other
+            if _sums(drafts) == wanted:
+                return
+        draft.fields = chosen
+
+
+def _sums(drafts: Sequence[Draft]) -> tuple[object, object]:
+    weights = (number(draft.fields.get("weight", ())).value or 0 for draft in drafts)
+    scores = (number(draft.fields.get("score", ())).value or 0 for draft in drafts)
+    return sum(weights), sum(scores)

@@ -1,0 +1,85 @@
+"""What a cell's words mean on a form: the synonym table, looked up by normalized name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+_WIDTH = str.maketrans("（）［］【】：，＊％", "()[][]:,*%")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MAX_LABEL = 40
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """The name in a label cell: no blanks, brackets, stars, colons ("★执行率(B/A)：" → 执行率)."""
+    if len(text) > _MAX_LABEL:
+        return ""
+    name = "".join(text.translate(_WIDTH).split())
+    name = _BRACKETED.sub("", name)
+    return name.strip("★☆*:、.。 ").removeprefix("其中:").removeprefix("其中")
+
+
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Each mapping leads from a normalized name to the role that it has in that place."""
+
+    title_endings: tuple[str, ...]
+    head: Names
+    side: frozenset[str]
+    funding_columns: Names
+    funding_lines: Names
+    goal_columns: Names
+    indicator_columns: Names
+    level1: Names
+    level2: Names
+    totals: frozenset[str]
+    subtotals: frozenset[str]
+    grades: frozenset[str]
+    footer_explanation: frozenset[str]
+    footer_notes: frozenset[str]
+    footer_beginnings: tuple[str, ...]
+    label_prefixes: frozenset[str]
+    label_suffixes: frozenset[str]
+
+
+def _inverted(table: Mapping[str, list[str]]) -> Names:
+    return MappingProxyType({name: role for role, names in table.items() for name in names})
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped synonym table (vocabulary.toml)."""
+    raw = (files("reviewer.intake") / "vocabulary.toml").read_bytes()
+    data = tomllib.loads(raw.decode())
+    level1, level2 = _inverted(data["labels"]["level1"]), _inverted(data["labels"]["level2"])
+    side = frozenset(data["side"]["labels"])
+    # A merged label cut in two by a page break: 绩效指 | 标, 年度总体 | 目标.
+    labels = [name for name in {*level1, *level2, *side} if len(name) > 2]
+    return Vocabulary(
+        title_endings=tuple(data["title"]["endings"]),
+        head=_inverted(data["head"]),
+        side=side,
+        funding_columns=_inverted(data["funding"]["columns"]),
+        funding_lines=_inverted(data["funding"]["lines"]),
+        goal_columns=_inverted(data["goal"]["columns"]),
+        indicator_columns=_inverted(data["indicators"]["columns"]),
+        level1=level1,
+        level2=level2,
+        totals=frozenset(data["total"]["labels"]),
+        subtotals=frozenset(data["total"]["subtotals"]),
+        grades=frozenset(data["total"]["grades"]),
+        footer_explanation=frozenset(data["footer"]["explanation"]),
+        footer_notes=frozenset(data["footer"]["notes"]),
+        footer_beginnings=tuple(data["footer"]["beginnings"]),
+        label_prefixes=frozenset(name[:cut] for name in labels for cut in range(1, len(name))),
+        label_suffixes=frozenset(name[cut:] for name in labels for cut in range(1, len(name))),
+    )

@@ -1,0 +1,46 @@
+"""The data that every step hands on: documents and forms, findings and reviews."""
+
+from reviewer.models.form import (
+    Document,
+    Form,
+    FormKind,
+    FundingLine,
+    FundingSource,
+    Goal,
+    Indicator,
+    Remark,
+    Total,
+)
+from reviewer.models.review import (
+    Conclusion,
+    Coverage,
+    Evidence,
+    Finding,
+    NotCheckable,
+    Review,
+    Severity,
+)
+from reviewer.models.source import NOWHERE, Location, Number, Text
+
+__all__ = [
+    "NOWHERE",
+    "Conclusion",
+    "Coverage",
+    "Document",
+    "Evidence",
+    "Finding",
+    "Form",
+    "FormKind",
+    "FundingLine",
+    "FundingSource",
+    "Goal",
+    "Indicator",
+    "Location",
+    "NotCheckable",
+    "Number",
+    "Remark",
+    "Review",
+    "Severity",
+    "Text",
+    "Total",
+]

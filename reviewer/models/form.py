@@ -1,0 +1,114 @@
+"""A 财政项目支出绩效自评表 as it stands on paper, block by block."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from reviewer.models.source import NOWHERE, Frozen, Location, Number, Text
+
+NO_TEXT = Text()
+NO_NUMBER = Number()
+
+
+class FormKind(StrEnum):
+    """Which of the three families of forms; transfer forms (转移支付) carry no scores."""
+
+    PROJECT = "project"
+    TRANSFER = "transfer"
+    DEPARTMENT = "department"
+
+
+class FundingSource(StrEnum):
+    """What a line of the 项目资金 block counts."""
+
+    TOTAL = "total"
+    FISCAL = "fiscal"
+    CARRYOVER = "carryover"
+    OTHER = "other"
+
+
+class FundingLine(Frozen):
+    """A line of 项目资金; amounts in the form's currency unit, execution_rate in per cent."""
+
+    label: Text
+    source: FundingSource
+    initial_budget: Number = NO_NUMBER
+    annual_budget: Number = NO_NUMBER
+    executed: Number = NO_NUMBER
+    weight: Number = NO_NUMBER
+    execution_rate: Number = NO_NUMBER
+    score: Number = NO_NUMBER
+
+    @property
+    def amounts(self) -> tuple[Number, Number, Number]:
+        """年初预算数, 全年预算数, 全年执行数."""
+        return self.initial_budget, self.annual_budget, self.executed
+
+
+class Goal(Frozen):
+    """年度总体目标: 预期目标 and 实际完成情况."""
+
+    planned: Text = NO_TEXT
+    achieved: Text = NO_TEXT
+
+
+class Indicator(Frozen):
+    """A row of 绩效指标; level labels are carried down to every row they cover."""
+
+    level1: Text = NO_TEXT
+    level2: Text = NO_TEXT
+    name: Text = NO_TEXT
+    target: Text = NO_TEXT
+    actual: Text = NO_TEXT
+    weight: Number = NO_NUMBER
+    score: Number = NO_NUMBER
+    explanation: Text = NO_TEXT
+    location: Location = NOWHERE
+
+
+class Total(Frozen):
+    """The 总分 row; grade (优 良 中 差) where the form prints one."""
+
+    weight: Number = NO_NUMBER
+    score: Number = NO_NUMBER
+    grade: Text = NO_TEXT
+
+
+class Remark(Frozen):
+    """What the reader says about its own reading; `code` is the X rule that reports it."""
+
+    code: str
+    text: Text
+    row: int | None = None
+    reason: str = ""
+
+
+class Form(Frozen):
+    """One self-evaluation form. A block that the document does not have is None or empty."""
+
+    kind: FormKind = FormKind.PROJECT
+    title: Text = NO_TEXT
+    year: int | None = None
+    project: Text = NO_TEXT
+    department: Text = NO_TEXT
+    unit: Text = NO_TEXT
+    currency_unit: str | None = None
+    funding: tuple[FundingLine, ...] = ()
+    goal: Goal | None = None
+    indicators: tuple[Indicator, ...] = ()
+    explanation: Text = NO_TEXT
+    total: Total | None = None
+    notes: tuple[Text, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def funding_total(self) -> FundingLine | None:
+        """The 年度资金总额 line."""
+        return next((line for line in self.funding if line.source is FundingSource.TOTAL), None)
+
+
+class Document(Frozen):
+    """A file and the forms in it, in the order of the file."""
+
+    source: str
+    forms: tuple[Form, ...] = ()

@@ -1,0 +1,1 @@
+"""Reviews become pages: one renderer per module."""

@@ -1,0 +1,26 @@
+"""`check --format concise`: one line per finding, for scripts and editors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reviewer.models import Review
+from reviewer.report.labels import field_label
+from reviewer.report.safe import safe
+
+
+def lines(review: Review) -> Iterator[str]:
+    """`file:line: CODE severity 指标·单元格: message [found → expected]`."""
+    for finding in review.findings:
+        location = finding.evidence[0].location if finding.evidence else review.location
+        position = location.cell or location.line or ""
+        where = field_label(finding.field)
+        if finding.indicator is not None:
+            where = f"{safe(finding.indicator)}·{where}"
+        change = ""
+        if finding.expected is not None:
+            change = f" [{safe(finding.found or '')} → {safe(finding.expected)}]"
+        yield (
+            f"{safe(review.source)}:{position}: {finding.code} {finding.severity.chinese} "
+            f"{where}: {safe(finding.message)}{change}"
+        )

@@ -1,0 +1,68 @@
+"""`rule CODE`: a rule's page with its examples; `rule`: the table of all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reviewer.report.safe import safe
+from reviewer.report.terminal import SEVERITY_STYLE, print_hanging
+from reviewer.rules.examples import Sketch
+from reviewer.rules.registry import Rule
+
+_MAX_EXAMPLES = 3
+
+
+def print_rules(console: Console, rules: list[Rule]) -> None:
+    """Code, severity and title of every rule."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("规则", no_wrap=True)
+    table.add_column("程度", no_wrap=True)
+    table.add_column("查的是什么", ratio=1, overflow="fold")
+    for rule in rules:
+        severity = Text(rule.severity.chinese, style=SEVERITY_STYLE[rule.severity])
+        table.add_row(rule.code, severity, rule.title)
+    console.print(table)
+
+
+def print_rule(console: Console, rule: Rule) -> None:
+    """The page: what it does, why, what to do; then forms that are right and wrong."""
+    title = Text(f"{rule.code} {rule.title}", style="bold")
+    title.append(f"（{rule.severity.chinese}）", style=SEVERITY_STYLE[rule.severity])
+    console.print(title)
+    for line in rule.page.partition("\n")[2].strip("\n").split("\n"):
+        print_hanging(console, "", line, 0)
+    for heading, sketches in (("有问题的写法", rule.bad), ("没有问题的写法", rule.good)):
+        examples = [line for sketch in sketches[:_MAX_EXAMPLES] for line in _example(sketch)]
+        if examples:
+            console.print()
+            console.print(Text(heading, style="bold"))
+            for line in dict.fromkeys(examples):
+                print_hanging(console, "· ", safe(line), 2)
+
+
+def _example(sketch: Sketch) -> Iterator[str]:
+    """What the sketch says about itself, in words; nothing of the rest of the form."""
+    for row in sketch.rows:
+        points = f"分值 {row.weight or '空'}，得分 {row.score or '空'}"
+        reason = f"，原因：{row.explanation}" if row.explanation else ""
+        yield f"{row.name or '（空）'}：指标值 {row.target or '空'}，完成值 {row.actual or '空'}，{points}{reason}"
+    standard = Sketch()
+    if sketch.funding != standard.funding:
+        for label, money in sketch.funding:
+            yield (
+                f"{label}：年初 {money.initial_budget or '空'}，全年 {money.annual_budget or '空'}，"
+                f"执行 {money.executed or '空'}，执行率 {money.execution_rate or '空'}，得分 {money.score or '空'}"
+            )
+    if sketch.goal != standard.goal:
+        yield f"预期目标：{sketch.goal[0]}"
+        yield f"实际完成情况：{sketch.goal[1]}"
+    if sketch.total is not None:
+        weight, score, grade = sketch.total
+        yield f"总分行：分值 {weight or '空'}，得分 {score or '空'}{'，等级 ' + grade if grade else ''}"
+    if sketch.explanation:
+        yield f"偏差原因（整表一栏）：{sketch.explanation}"

@@ -1,0 +1,86 @@
+"""A form under examination: the form, the policy in force, and facts several rules need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reviewer.models import Form, FormKind, Indicator, Number
+from reviewer.wording.attainment import Attainment, attain
+
+if TYPE_CHECKING:
+    from reviewer.policy import Policy
+
+EMPTY_EXPLANATIONS = frozenset({"", "无", "/", "-", "—", "——", "0", "无偏差", "不适用", "\\"})
+
+
+@dataclass(slots=True)
+class RowFacts:
+    """An indicator row and what follows from it.
+
+    `attainment` compares the result with the target; `deduction` is 分值 − 得分, None where one of
+    them is no number.
+    """
+
+    index: int
+    indicator: Indicator
+    attainment: Attainment
+    deduction: Fraction | None
+    is_explained: bool
+
+    @property
+    def weight(self) -> Number:
+        return self.indicator.weight
+
+    @property
+    def score(self) -> Number:
+        return self.indicator.score
+
+    @property
+    def label(self) -> str:
+        """The row's name for a message."""
+        return self.indicator.name.text or "（未填名称）"
+
+    @property
+    def is_sub_row(self) -> bool:
+        """A row without 分值 and 得分 of its own (其中…)."""
+        return self.weight.is_empty and self.score.is_empty
+
+    @property
+    def has_full_marks(self) -> bool:
+        return self.deduction is not None and self.deduction <= 0
+
+
+class Case:
+    """One form with the policy that it is checked under."""
+
+    def __init__(self, form: Form, policy: Policy) -> None:
+        self.form = form
+        self.policy = policy
+
+    @property
+    def scored(self) -> bool:
+        """Whether 分值 and 得分 are expected at all."""
+        return self.policy.scored and self.form.kind is not FormKind.TRANSFER
+
+    @cached_property
+    def rows(self) -> tuple[RowFacts, ...]:
+        """The indicator rows, in the order of the form."""
+        return tuple(self._facts(i, row) for i, row in enumerate(self.form.indicators))
+
+    def _facts(self, index: int, row: Indicator) -> RowFacts:
+        weight, score = row.weight.exact, row.score.exact
+        return RowFacts(
+            index=index,
+            indicator=row,
+            attainment=attain(row, self.form.year, self.policy.reverse_formula),
+            deduction=None if weight is None or score is None else weight - score,
+            is_explained=has_words(row.explanation.text) or has_words(self.form.explanation.text),
+        )
+
+
+def has_words(explanation: str) -> bool:
+    """Whether an explanation cell says anything ("无", "/", "—" count as empty)."""
+    return explanation.strip("。．. ") not in EMPTY_EXPLANATIONS

@@ -1,0 +1,64 @@
+"""What a rule yields for each thing it looks at: passed, a problem, or not checkable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reviewer.models import Number, Severity, Text
+
+Value = Text | Number
+
+
+class Passed:
+    """The check was made and nothing is wrong."""
+
+    __slots__ = ()
+
+
+PASSED = Passed()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong.
+
+    Attributes:
+        at: the cell it is about; its text becomes `found` (unless given) and the first evidence.
+        message: one Chinese sentence with the numbers in it.
+        suggestion: what the clerk should do.
+        field: the cell's name, such as "indicator.score" or "funding.total.execution_rate".
+        row: index into the form's indicators, None for the form as a whole.
+        formula: the rule's formula with the numbers put in.
+        points: score claimed minus score supported, where points hang on it.
+        evidence: further cells.
+        severity: where it differs from the rule's own.
+        form: index of the form, for a rule that looks at several.
+    """
+
+    at: Value
+    message: str
+    suggestion: str
+    field: str
+    row: int | None = None
+    expected: str | None = None
+    found: str | None = None
+    formula: str | None = None
+    points: Fraction | None = None
+    evidence: tuple[Value, ...] = ()
+    severity: Severity | None = None
+    form: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """The check could not be made; `reason` says why, in Chinese."""
+
+    reason: str
+    field: str
+    row: int | None = None
+    at: Value | None = None
+    form: int = 0
+
+
+Outcome = Passed | Problem | Unchecked

@@ -1,0 +1,88 @@
+"""The table of rules. A rule is a decorated generator; its docstring is its page."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.models import Severity
+
+if TYPE_CHECKING:
+    from reviewer.rules.case import Case
+    from reviewer.rules.examples import Sketch
+    from reviewer.rules.outcome import Outcome
+
+Check = Callable[["Case"], Iterator["Outcome"]]
+StackCheck = Callable[[Sequence["Case"]], Iterator["Outcome"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule and what `reviewer rule CODE` shows of it."""
+
+    code: str
+    severity: Severity
+    check: Check | StackCheck
+    good: tuple[Sketch, ...]
+    bad: tuple[Sketch, ...]
+    scored: bool
+    whole_file: bool
+
+    @property
+    def page(self) -> str:
+        """The docstring: the first line is the rule's title."""
+        return inspect.getdoc(self.check) or ""
+
+    @property
+    def title(self) -> str:
+        return self.page.partition("\n")[0]
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its code."""
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    *,
+    good: Sequence[Sketch],
+    bad: Sequence[Sketch],
+    scored: bool = False,
+) -> Callable[[Check], Check]:
+    """Register a rule that looks at one form.
+
+    Args:
+        code: never reused or renumbered.
+        severity: of its findings, unless a problem says otherwise.
+        good: forms on which it must stay silent.
+        bad: forms on which it must fire.
+        scored: it concerns 分值 and 得分, and is not asked where the policy or the form has none.
+    """
+
+    def register(check: Check) -> Check:
+        _add(Rule(code, severity, check, tuple(good), tuple(bad), scored, whole_file=False))
+        return check
+
+    return register
+
+
+def file_rule(
+    code: str, severity: Severity, *, good: Sequence[Sketch], bad: Sequence[Sketch]
+) -> Callable[[StackCheck], StackCheck]:
+    """Register a rule that looks at all forms of one file together."""
+
+    def register(check: StackCheck) -> StackCheck:
+        _add(Rule(code, severity, check, tuple(good), tuple(bad), scored=False, whole_file=True))
+        return check
+
+    return register
+
+
+def _add(new: Rule) -> None:
+    if new.code in RULES:
+        message = f"rule {new.code} is defined twice"
+        raise ValueError(message)
+    RULES[new.code] = new
