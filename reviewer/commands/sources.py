@@ -25,9 +25,13 @@ class Sources:
         """Every document that can be read, in the order given, folders by name."""
         for path in self._files():
             try:
-                yield read(path)
+                document = read(path)
             except ReadError as error:
                 self._fail(f"{path}：{error}")
+                continue
+            for head in document.without_table:
+                self._fail(f"{path}：{head.location}起的“{head}”没有指标表，未审核")
+            yield document
 
     def _files(self) -> Iterator[Path]:
         for path in self._paths:

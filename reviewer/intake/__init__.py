@@ -32,7 +32,9 @@ def read_bytes(data: bytes, source: str) -> Document:
     Raises:
         ReadError: they are of a kind that is not read, or hold no form.
     """
-    forms = assemble(plaintext.rows(plaintext.decode(data)))
+    forms, without_table = assemble(plaintext.rows(plaintext.decode(data)))
     if not forms:
+        if without_table:
+            raise ReadError("有自评表的标题，但没有指标表（需要有“三级指标、年度指标值、实际完成值”等表头）")
         raise ReadError("没有找到绩效自评表（需要有“项目名称”和指标表头）")
-    return Document(source=source, forms=tuple(forms))
+    return Document(source=source, forms=tuple(forms), without_table=tuple(without_table))

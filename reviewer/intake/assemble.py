@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from reviewer.intake import funding as funding_block
 from reviewer.intake import table as table_block
@@ -37,17 +38,23 @@ class Blocks:
     footer: list[Row] = field(default_factory=list)
 
 
-def assemble(rows: Sequence[Row]) -> list[Form]:
-    """Every form in the rows of a document, in order."""
-    return [_form(_blocks(part)) for part in _parts(rows)]
+def assemble(rows: Sequence[Row]) -> tuple[list[Form], list[Text]]:
+    """Every form in the rows of a document, in order, and the heads of forms that have no table."""
+    forms: list[Form] = []
+    without_table: list[Text] = []
+    for part in _parts(rows):
+        if any(_heading(row) == "indicators" for row in part):
+            forms.append(_form(_blocks(part)))
+        else:
+            without_table.append(joined(part[0].cells[:1]))
+    return forms, without_table
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     """Cut the document before each title (or, where titles are missing, each 项目名称 line)."""
     starts = [i for i, row in enumerate(rows) if _begins_form(rows, i, row)]
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-        if any(_heading(row) for row in rows[start:end]):
-            yield rows[start:end]
+    for start, end in pairwise([*starts, len(rows)]):
+        yield rows[start:end]
 
 
 def _begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:

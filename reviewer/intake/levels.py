@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reviewer.intake.cells import joined
+from reviewer.intake.cells import joined, kind
 from reviewer.intake.grid import Cell
 from reviewer.intake.table import Draft
 from reviewer.intake.vocabulary import key, vocabulary
@@ -20,8 +20,7 @@ def carry(drafts: Sequence[Draft]) -> list[tuple[Text, Text]]:
     another category than the 一级 label above it, the 一级 label of its category is taken, wherever
     that stands: the page break has moved it.
     """
-    for draft in drafts:
-        _mend(draft)
+    _mend(drafts)
     printed1 = [_printed(draft, "level1") for draft in drafts]
     printed2 = [_printed(draft, "level2") for draft in drafts]
     # The first 一级 label may stand below rows that it covers; each later one opens a new cell.
@@ -32,14 +31,25 @@ def carry(drafts: Sequence[Draft]) -> list[tuple[Text, Text]]:
     return [(one or Text(), two or Text()) for one, two in zip(level1, level2, strict=True)]
 
 
-def _mend(draft: Draft) -> None:
-    """Pieces of one label come in two cells; a piece alone that completes nothing is no label."""
+def _mend(drafts: Sequence[Draft]) -> None:
+    """Join labels that a page break cut in two (产出指 | 标), on the row of the first piece."""
     names = vocabulary()
     for role, known in (("level1", names.level1), ("level2", names.level2)):
-        cells = draft.fields.get(role, [])
-        whole = [cell for cell in cells if key(cell.text) in known]
-        if whole:
-            draft.fields[role] = whole[:1]
+        open_piece: tuple[Draft, Cell] | None = None
+        for draft in drafts:
+            cells = draft.fields.get(role, [])
+            whole = [cell for cell in cells if key(cell.text) in known]
+            if whole:
+                draft.fields[role] = whole[:1]
+                open_piece = None
+            elif cells and open_piece and key(open_piece[1].text + cells[0].text) in known:
+                open_piece[0].fields[role] = [open_piece[1], cells[0]]
+                draft.fields[role] = []
+                open_piece = None
+            elif cells and key(cells[0].text) in names.label_prefixes:
+                open_piece = draft, cells[0]
+            elif cells and kind(cells[0].text) == "p":
+                draft.fields[role] = []  # the end of a label whose beginning is not there
 
 
 def _printed(draft: Draft, role: str) -> Text | None:

@@ -16,6 +16,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_LINES = 200_000
 MAX_CELLS = 100
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_MAX_CHARACTER = 4
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.02
 
@@ -34,8 +35,11 @@ def decode(data: bytes) -> str:
     for encoding in encodings:
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            if error.start < len(data) - _MAX_CHARACTER:
+                continue
+            # Cut off within the last character: what stands before it can still be read.
+            text = data[: error.start].decode(encoding)
         if _is_readable(text):
             return text
     raise ReadError("不是文本文件，或文件已损坏")

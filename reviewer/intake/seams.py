@@ -30,6 +30,10 @@ _NAME_IS_SHORT = 2.0
 _OPEN_BRACKET = -2.0
 _STARTS_IN_MID_SENTENCE = -1.0
 _SAID_TWICE = 3.0
+_NO_COLUMNS = 1.0
+_STRAY_LINE = 8.0
+_SHORT = 6
+_SHORT_CELLS_ARE_NOT_CUT = 4.0
 _PAIRS = (
     ("《", "》"),
     ("（", "）"),
@@ -82,7 +86,8 @@ def best(piece: Row, place: Place, *, to_the_end: bool) -> Seam:
         for rank, shift in enumerate(dict.fromkeys([*place.shifts, 0, -1, 1]))
     ]
     if piece.width == 1:
-        ways.append(_without_columns(piece, partner, to_the_end=to_the_end))
+        apart = break_before if to_the_end else break_after
+        ways.append(_without_columns(piece, partner, to_the_end=to_the_end, apart=apart))
     way = min(ways, key=lambda way: way.cost)
     return Seam(cost + way.cost, way.roles)
 
@@ -113,13 +118,19 @@ def _role_of(cell: Cell, by_column: dict[int, str], name_column: int) -> tuple[s
     return role, (0.0 if role in _TEXT_ROLES else _OUTSIDE)
 
 
-def _without_columns(piece: Row, partner: Draft, *, to_the_end: bool) -> Seam:
-    """A line without tabs says nothing about its column: the text that was cut off decides."""
-    text = piece.first_text
-    ways = [
-        Seam(1 + seam(partner.text(role), text, to_the_end=to_the_end), (role,))
-        for role in ("explanation", "actual", "target", "name")
-    ]
+def _without_columns(piece: Row, partner: Draft, *, to_the_end: bool, apart: bool) -> Seam:
+    """A line without tabs says nothing about its column: the text that was cut off decides.
+
+    `apart` says that a page break lies between the two; without one, it is rather a stray line.
+    """
+    ways = []
+    for role in ("explanation", "actual", "target", "name"):
+        field = partner.text(role)
+        cost = seam(field, piece.first_text, to_the_end=to_the_end)
+        cost += _NO_COLUMNS if apart else _STRAY_LINE
+        if len(field) < _SHORT:
+            cost += _SHORT_CELLS_ARE_NOT_CUT
+        ways.append(Seam(cost, (role,)))
     return min(ways, key=lambda way: way.cost)
 
 

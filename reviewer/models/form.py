@@ -108,7 +108,11 @@ class Form(Frozen):
 
 
 class Document(Frozen):
-    """A file and the forms in it, in the order of the file."""
+    """A file and the forms in it, in the order of the file.
+
+    `without_table` holds the first words of forms that have a head but no table to read.
+    """
 
     source: str
     forms: tuple[Form, ...] = ()
+    without_table: tuple[Text, ...] = ()
