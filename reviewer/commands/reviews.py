@@ -63,7 +63,7 @@ def review_files(
         complain(str(error))
         raise typer.Exit(Exit.FAILED) from error
     sources = Sources(paths)
-    reviews = []
+    reviews: list[Review] = []
     crashed = False
     for document in sources.documents():
         reviewed = review_document(document, policy, wanted, unwanted)

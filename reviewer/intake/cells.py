@@ -9,7 +9,9 @@ from functools import lru_cache
 from reviewer.intake.align import Shape
 from reviewer.intake.grid import Cell
 from reviewer.intake.vocabulary import key, vocabulary
-from reviewer.models import NOWHERE, Number, Text
+from reviewer.models import Number, Text
+from reviewer.models.form import NO_NUMBER, NO_TEXT
+from reviewer.models.source import printed_number
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
 _WRAP = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
@@ -31,7 +33,7 @@ def clean(raw: str) -> str:
 def joined(pieces: Sequence[Cell]) -> Text:
     """One text out of the pieces of a cell; empty for none."""
     if not pieces:
-        return Text(location=NOWHERE)
+        return NO_TEXT
     if len(pieces) == 1:
         raw = pieces[0].text
         return Text(text=clean(raw), raw=raw, location=pieces[0].location)
@@ -47,7 +49,7 @@ def joined(pieces: Sequence[Cell]) -> Text:
 def number(pieces: Sequence[Cell]) -> Number:
     """The number in a cell; an empty one for none."""
     if not pieces:
-        return Number()
+        return NO_NUMBER
     return Number.parse("".join(piece.text for piece in pieces), pieces[0].location)
 
 
@@ -55,11 +57,11 @@ def number(pieces: Sequence[Cell]) -> Number:
 def kind(text: str) -> str:
     """The kind of a cell, see align.Shape; `n` for every number."""
     if len(text) <= _MAX_NUMBER:
-        value = Number.parse(text)
-        if value.is_empty:
+        printed, value = printed_number(text)
+        if printed is None:
             return "-"
-        if value.value is not None:
-            return "%" if value.is_percent else "n"
+        if value is not None:
+            return "%" if printed.endswith("%") else "n"
     name, words = key(text), vocabulary()
     if name in words.level1:
         return "c" if name in words.level2 else "a"
@@ -78,7 +80,7 @@ def shapes(cells: Sequence[Cell]) -> tuple[Shape, ...]:
     for index in range(len(cells) - 1):
         left, right = cells[index], cells[index + 1]
         if kinds[index] == kinds[index + 1] == "n" and right.column == left.column + 1:
-            weight, score = Number.parse(left.text).value, Number.parse(right.text).value
+            weight, score = printed_number(left.text)[1], printed_number(right.text)[1]
             if weight is not None and score is not None and 0 <= score <= weight:
                 kinds[index] = "N"
     return tuple(Shape(cell.column, what) for cell, what in zip(cells, kinds, strict=True))

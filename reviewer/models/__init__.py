@@ -21,6 +21,7 @@ from reviewer.models.review import (
     Severity,
 )
 from reviewer.models.source import NOWHERE, Location, Number, Text
+from reviewer.models.verdict import Lack, Verdict, VerdictKind
 
 __all__ = [
     "NOWHERE",
@@ -35,6 +36,7 @@ __all__ = [
     "FundingSource",
     "Goal",
     "Indicator",
+    "Lack",
     "Location",
     "NotCheckable",
     "Number",
@@ -43,4 +45,6 @@ __all__ = [
     "Severity",
     "Text",
     "Total",
+    "Verdict",
+    "VerdictKind",
 ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from reviewer.models.source import NOWHERE, Frozen, Location
+from reviewer.models.verdict import Verdict
 
 
 class Severity(StrEnum):
@@ -81,7 +82,10 @@ class Coverage(Frozen):
 
 
 class Review(Frozen):
-    """All that was found about one form. `form` is its index in the document."""
+    """All that was found about one form. `form` is its index in the document.
+
+    `verdicts` is empty where the judge did not run.
+    """
 
     source: str
     form: int
@@ -100,3 +104,4 @@ class Review(Frozen):
     findings: tuple[Finding, ...] = ()
     not_checkable: tuple[NotCheckable, ...] = ()
     location: Location = NOWHERE
+    verdicts: tuple[Verdict, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -62,6 +63,19 @@ MAX_DIGITS = 40
 """A longer number is no amount; parsing it would only cost time."""
 
 
+@lru_cache(maxsize=8192)
+def printed_number(raw: str) -> tuple[str | None, Decimal | None]:
+    """What a cell prints and its value; (None, None) for an empty cell, no value for other text."""
+    printed = "".join(raw.translate(_FULL_WIDTH).split())
+    if not printed or all(char in DASHES for char in printed):
+        return None, None
+    match = _NUMBER.match(printed)
+    if match is None or len(printed) > MAX_DIGITS or not _UNIT.fullmatch(printed, match.end()):
+        return printed, None
+    digits = match.group().replace(",", "")
+    return digits + printed[match.end() :], Decimal(digits)
+
+
 class Number(Frozen):
     """A cell that should hold a number.
 
@@ -78,19 +92,8 @@ class Number(Frozen):
     @classmethod
     def parse(cls, raw: str, location: Location = NOWHERE) -> Number:
         """Read a printed number; a unit behind it (%, 分, 元, 万元) is allowed."""
-        printed = "".join(raw.translate(_FULL_WIDTH).split())
-        if not printed or all(char in DASHES for char in printed):
-            return cls(raw=raw, location=location)
-        match = _NUMBER.match(printed)
-        if match is None or len(printed) > MAX_DIGITS or not _UNIT.fullmatch(printed, match.end()):
-            return cls(text=printed, raw=raw, location=location)
-        digits = match.group().replace(",", "")
-        return cls(
-            text=digits + printed[match.end() :],
-            value=Decimal(digits),
-            raw=raw,
-            location=location,
-        )
+        text, value = printed_number(raw)
+        return cls(text=text, value=value, raw=raw, location=location)
 
     @property
     def is_empty(self) -> bool:

@@ -11,6 +11,8 @@ _BLOCKS = {
     "indicator": "绩效指标",
     "indicators": "绩效指标",
     "total": "总分行",
+    "extraction": "读取",
+    "notes": "说明",
 }
 _SOURCES = {
     "total": "年度资金总额",

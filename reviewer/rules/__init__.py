@@ -1,14 +1,47 @@
 """The deterministic checks: importing this package registers every rule."""
 
-from reviewer.rules import (  # noqa: F401 - imported to register
+from reviewer.rules import (
     a1_structure,
+    a1_traces,
+    a2_changes,
+    a2_execution,
     a2_funding,
+    a3_grades,
     a3_scores,
+    a3_weights,
     a4_attainment,
+    a4_deductions,
+    a4_rows,
+    a4_scores,
+    a4_wording,
+    a5_copies,
     a5_explanations,
+    a5_figures,
     a5_goal,
+    a5_goal_text,
     x9_extraction,
 )
 from reviewer.rules.registry import RULES
 
-__all__ = ["RULES"]
+__all__ = [
+    "RULES",
+    "a1_structure",
+    "a1_traces",
+    "a2_changes",
+    "a2_execution",
+    "a2_funding",
+    "a3_grades",
+    "a3_scores",
+    "a3_weights",
+    "a4_attainment",
+    "a4_deductions",
+    "a4_rows",
+    "a4_scores",
+    "a4_wording",
+    "a5_copies",
+    "a5_explanations",
+    "a5_figures",
+    "a5_goal",
+    "a5_goal_text",
+    "x9_extraction",
+]

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reviewer.models import (
+    NOWHERE,
     Coverage,
     Evidence,
     Finding,
+    Location,
     NotCheckable,
     Text,
 )
 from reviewer.rounding import plain
 from reviewer.rules.case import Case
-from reviewer.rules.outcome import Outcome, Problem, Unchecked, Value
+from reviewer.rules.outcome import PASSED, Problem, Unchecked, Value
 from reviewer.rules.registry import Rule
+
+_ENDS = ("。", "！", "？")
 
 
 class RuleCrashError(Exception):
@@ -52,32 +56,26 @@ def examine(cases: Sequence[Case], rules: Iterable[Rule]) -> list[Examination]:
     examinations = [Examination() for _ in cases]
     for rule in rules:
         if rule.whole_file:
-            _collect(rule, lambda rule=rule: rule.check(cases), examinations, cases)  # type: ignore[arg-type, misc]
+            _collect(rule, cases, examinations)
             continue
         for case, examination in zip(cases, examinations, strict=True):
-            if rule.scored and not case.scored:
-                continue
-            _collect(rule, lambda rule=rule, case=case: rule.check(case), [examination], [case])  # type: ignore[arg-type, misc]
+            if case.scored or not rule.scored:
+                _collect(rule, [case], [examination])
     for case, examination in zip(cases, examinations, strict=True):
         examination.findings = _ordered(case, examination.findings)
     return examinations
 
 
-def _collect(
-    rule: Rule,
-    outcomes: Callable[[], Iterator[Outcome]],
-    examinations: Sequence[Examination],
-    cases: Sequence[Case],
-) -> None:
+def _collect(rule: Rule, cases: Sequence[Case], examinations: Sequence[Examination]) -> None:
     try:
-        for outcome in outcomes():
-            if isinstance(outcome, Problem):
+        for outcome in rule.check(cases):
+            if outcome is PASSED:
+                examinations[0].passed += 1
+            elif isinstance(outcome, Problem):
                 case = cases[outcome.form]
                 examinations[outcome.form].findings.append(_finding(rule, outcome, case))
             elif isinstance(outcome, Unchecked):
                 examinations[outcome.form].not_checkable.append(_not_checkable(rule, outcome))
-            else:
-                examinations[0].passed += 1
     except Exception as error:
         crash = RuleCrashError(rule.code, error)
         for examination in examinations:
@@ -86,10 +84,12 @@ def _collect(
 
 def _finding(rule: Rule, problem: Problem, case: Case) -> Finding:
     row = problem.row
+    # An empty cell has no place of its own: its row has.
+    place = NOWHERE if row is None else case.form.indicators[row].location
     return Finding(
         code=rule.code,
         severity=problem.severity or rule.severity,
-        message=problem.message,
+        message=_sentence(problem.message),
         indicator=None if row is None else case.form.indicators[row].name.text,
         row=row,
         field=problem.field,
@@ -97,8 +97,8 @@ def _finding(rule: Rule, problem: Problem, case: Case) -> Finding:
         found=problem.found if problem.found is not None else _shown(problem.at),
         formula=problem.formula,
         points=None if problem.points is None else plain(problem.points),
-        evidence=tuple(_evidence(value) for value in (problem.at, *problem.evidence)),
-        suggestion=problem.suggestion,
+        evidence=tuple(_evidence(value, place) for value in (problem.at, *problem.evidence)),
+        suggestion=_sentence(problem.suggestion),
     )
 
 
@@ -113,8 +113,13 @@ def _shown(value: Value) -> str:
     return value.text or value.raw if isinstance(value, Text) else str(value)
 
 
-def _evidence(value: Value) -> Evidence:
-    return Evidence(text=_shown(value), location=value.location)
+def _evidence(value: Value, place: Location) -> Evidence:
+    location = place if value.location == NOWHERE else value.location
+    return Evidence(text=_shown(value), location=location)
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith(_ENDS) else f"{text}。"
 
 
 def _ordered(case: Case, findings: list[Finding]) -> list[Finding]:

@@ -55,6 +55,8 @@ _SOURCES = {
     "上年结转资金": FundingSource.CARRYOVER,
     "其他资金": FundingSource.OTHER,
 }
+QUANTITY = Row("培训人次", "≥100人次", "110人次")
+"""Stands for the rows of a sketch that gives none."""
 FILLERS = (
     Row("成果验收合格率", "≥90%", "95%", "0", "0", level2="质量指标"),
     Row("项目完成时间", "2023年12月31日前", "2023年11月20日", "5", "5", level2="时效指标"),
@@ -102,7 +104,8 @@ class Sketch:
 
     def build(self) -> Form:
         """The form, as a reader would hand it on."""
-        rows = self.rows + (self._fillers() if self.fill else ())
+        given = self.rows or (QUANTITY,)
+        rows = given + _fillers(given) if self.fill else self.rows
         form = Form(
             kind=self.kind,
             title=_text(self.title),
@@ -122,24 +125,6 @@ class Sketch:
         empty: dict[str, object] = {"funding": (), "indicators": (), "goal": None, "total": None}
         return form.model_copy(update={name: empty[name] for name in self.without})
 
-    def _fillers(self) -> tuple[Row, ...]:
-        first, *others = FILLERS
-        # A given row of 效益 or 满意度 takes its points from the filler of its category.
-        taken = {
-            level1: sum(_points(row.weight) for row in self.rows if row.level1 == level1)
-            for level1 in ("产出指标", "效益指标", "满意度指标")
-        }
-        filled = []
-        for row in others:
-            if row.level1 == "产出指标":
-                filled.append(row)
-                continue
-            left = str(_points(row.weight) - taken[row.level1])
-            filled.append(row._replace(weight=left, score=left))
-        left = str(50 - 10 - taken["产出指标"])
-        filled.insert(0, first._replace(weight=left, score=left))
-        return tuple(row for row in filled if _points(row.weight) > 0)
-
     def _total(self, rows: tuple[Row, ...]) -> Total:
         if self.total is not None:
             weight, score, grade = self.total
@@ -148,6 +133,26 @@ class Sketch:
         weights = sum(_points(item.weight) for item in items)
         scores = sum(_points(item.score) for item in items)
         return Total(weight=_number(str(weights)), score=_number(str(scores)))
+
+
+def _fillers(given: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The other rows of a correct form."""
+    first, *others = FILLERS
+    # A given row of 效益 or 满意度 takes its points from the filler of its category.
+    taken = {
+        level1: sum(_points(row.weight) for row in given if row.level1 == level1)
+        for level1 in ("产出指标", "效益指标", "满意度指标")
+    }
+    filled = []
+    for row in others:
+        if row.level1 == "产出指标":
+            filled.append(row)
+            continue
+        left = str(_points(row.weight) - taken[row.level1])
+        filled.append(row._replace(weight=left, score=left))
+    left = str(50 - 10 - taken["产出指标"])
+    filled.insert(0, first._replace(weight=left, score=left))
+    return tuple(row for row in filled if _points(row.weight) > 0)
 
 
 def _points(printed: str) -> Decimal:

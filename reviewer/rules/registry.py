@@ -15,29 +15,29 @@ if TYPE_CHECKING:
     from reviewer.rules.outcome import Outcome
 
 Check = Callable[["Case"], Iterator["Outcome"]]
-StackCheck = Callable[[Sequence["Case"]], Iterator["Outcome"]]
+FileCheck = Callable[[Sequence["Case"]], Iterator["Outcome"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule and what `reviewer rule CODE` shows of it."""
+    """A rule and what `reviewer rule CODE` shows of it.
+
+    `check` takes all forms of a file where `whole_file` says so, else a single one.
+    """
 
     code: str
     severity: Severity
-    check: Check | StackCheck
+    page: str
+    check: FileCheck
     good: tuple[Sketch, ...]
     bad: tuple[Sketch, ...]
     scored: bool
     whole_file: bool
 
     @property
-    def page(self) -> str:
-        """The docstring: the first line is the rule's title."""
-        return inspect.getdoc(self.check) or ""
-
-    @property
     def title(self) -> str:
-        return self.page.partition("\n")[0]
+        """The first line of the page."""
+        return self.page.partition("\n")[0].rstrip("。")
 
 
 RULES: dict[str, Rule] = {}
@@ -63,7 +63,11 @@ def rule(
     """
 
     def register(check: Check) -> Check:
-        _add(Rule(code, severity, check, tuple(good), tuple(bad), scored, whole_file=False))
+        def check_one(cases: Sequence[Case]) -> Iterator[Outcome]:
+            return check(cases[0])
+
+        page = inspect.getdoc(check) or ""
+        _add(Rule(code, severity, page, check_one, tuple(good), tuple(bad), scored, False))
         return check
 
     return register
@@ -71,11 +75,12 @@ def rule(
 
 def file_rule(
     code: str, severity: Severity, *, good: Sequence[Sketch], bad: Sequence[Sketch]
-) -> Callable[[StackCheck], StackCheck]:
+) -> Callable[[FileCheck], FileCheck]:
     """Register a rule that looks at all forms of one file together."""
 
-    def register(check: StackCheck) -> StackCheck:
-        _add(Rule(code, severity, check, tuple(good), tuple(bad), scored=False, whole_file=True))
+    def register(check: FileCheck) -> FileCheck:
+        page = inspect.getdoc(check) or ""
+        _add(Rule(code, severity, page, check, tuple(good), tuple(bad), False, True))
         return check
 
     return register

@@ -17,7 +17,9 @@ MONEY = """项目资金（万元）\t\t年初预算数\t全年预算数\t全年�
 GOAL = """年度总体目标\t预期目标\t\t\t实际完成情况
 \t整治河道。\t\t\t已整治。
 """
-HEADINGS = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
+HEADINGS = (
+    "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
+)
 TOTAL = "总分\t\t\t\t\t100\t99.5\n"
 
 
@@ -53,7 +55,9 @@ def test_the_blocks_of_a_plain_form():
     ],
 )
 def test_title_and_year_in_their_many_forms(title):
-    form = read_form(title, "\n项目名称\t甲\n", HEADINGS, "产出\t数量\t长度\t1个\t1个\t9\t9\n", TOTAL)
+    form = read_form(
+        title, "\n项目名称\t甲\n", HEADINGS, "产出\t数量\t长度\t1个\t1个\t9\t9\n", TOTAL
+    )
     assert form.year == 2021
     assert form.title
 
@@ -93,10 +97,7 @@ def test_a_score_above_its_weight_is_read_as_printed():
 
 
 def test_the_sums_decide_which_number_is_the_score():
-    rows = (
-        "产出指标\t数量指标\t长度\t≥12公里\t12公里\t50\t50\t0\n"
-        "\t\t面积\t≥3亩\t3亩\t40\t40\t0\n"
-    )
+    rows = "产出指标\t数量指标\t长度\t≥12公里\t12公里\t50\t50\t0\n\t\t面积\t≥3亩\t3亩\t40\t40\t0\n"
     scores = [str(row.score) for row in table(rows).indicators]
     assert scores == ["50", "40"]
 
@@ -108,7 +109,11 @@ def test_a_label_cut_by_the_page_break():
         "标\t\t面积\t3亩\t3亩\t20\t20\n"
         "效益指标\t社会效益指标\t防洪\t提升\t提升\t30\t30\n"
     )
-    assert [row.level1.text for row in table(rows).indicators] == ["产出指标", "产出指标", "效益指标"]
+    assert [row.level1.text for row in table(rows).indicators] == [
+        "产出指标",
+        "产出指标",
+        "效益指标",
+    ]
 
 
 def test_a_row_of_the_template_is_no_indicator():
@@ -118,7 +123,7 @@ def test_a_row_of_the_template_is_no_indicator():
 
 def test_a_sub_row_without_points_of_its_own():
     rows = "产出指标\t数量指标\t长度\t12公里\t12公里\t90\t90\n\t\t其中：北段\t5公里\t5公里\t\t\n"
-    first, second = table(rows).indicators
+    _, second = table(rows).indicators
     assert second.name.text == "其中：北段"
     assert second.weight.is_empty
     assert second.score.is_empty
@@ -134,7 +139,12 @@ def test_columns_whose_weight_stands_before_the_target():
         TOTAL,
     )
     (row,) = form.indicators
-    assert [str(v) for v in (row.weight, row.target, row.actual, row.score)] == ["90", "≥12公里", "12公里", "90"]
+    assert [str(v) for v in (row.weight, row.target, row.actual, row.score)] == [
+        "90",
+        "≥12公里",
+        "12公里",
+        "90",
+    ]
     assert row.level1.text == "产出指标（50分）"
 
 
@@ -169,12 +179,20 @@ def test_a_form_without_a_table_does_not_hide_behind_the_others():
 
 
 def test_footnotes_are_notes():
-    form = read_form(HEAD, HEADINGS, "产出指标\t数量指标\t长度\t1\t1\t90\t90\n", TOTAL, "注：1.其他资金包括自有资金。\n")
+    form = read_form(
+        HEAD,
+        HEADINGS,
+        "产出指标\t数量指标\t长度\t1\t1\t90\t90\n",
+        TOTAL,
+        "注：1.其他资金包括自有资金。\n",
+    )
     assert [note.text for note in form.notes] == ["注：1.其他资金包括自有资金。"]
 
 
 def test_a_line_wrap_leaves_no_blank_and_a_latin_word_keeps_its_own():
-    (row,) = table("产出指标\t数量指标\t长度\t完成 GIS data 平台 建设，2021年11月3 0日上线\t已上线\t90\t90\n").indicators
+    (row,) = table(
+        "产出指标\t数量指标\t长度\t完成 GIS data 平台 建设，2021年11月3 0日上线\t已上线\t90\t90\n"
+    ).indicators
     assert row.target.text == "完成GIS data平台建设，2021年11月30日上线"
     assert row.target.raw == "完成 GIS data 平台 建设，2021年11月3 0日上线"
 

@@ -1,0 +1,116 @@
+"""Years that do not belong to a form of its year."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reviewer.wording.dates import Bound, DateSpan, dates
+from reviewer.wording.normal import normalize
+
+_YEAR = r"(?<!\d)(20\d\d)(?!\d)"
+_YEARS = re.compile(_YEAR)
+_RANGE = re.compile(r"(?<!\d)(20\d\d)\s*年?度?\s*(?:-|—|–|－|~|～|至|到)+\s*(20\d\d)(?!\d)")
+_LONGEST_RANGE = 30
+_BUDGET_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年度")
+_NAME = re.compile(r"[^\u4e00-\u9fff]{0,60}?(?<!\d)(20\d\d)年度")
+_OTHER_YEARS_NAME = re.compile(
+    "编制|结转|结余|提前|续|清算|决算|审计|报告|年报|考核|评[价估审选]|奖|补|兑现|尾款|质保|偿|以前|跨年|规划|普查"
+    "|届|级|毕业|招|赛|会|节|奥|统计|鉴定|追加|扣回|返还"
+)
+"""Names of projects that rightly carry another year: audits of the last one, prizes, censuses."""
+
+_DOCUMENT_NUMBER = re.compile(r"[〔\[［（(【]\s*(20\d\d)\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号")
+_ACHIEVED = re.compile(
+    r"(?:全面|全部|基本|按期|如期)?(?:完[成工]|竣工|验收|建成|交付|投入使用|投用|实现|启动|开工|结束|结题|印发)"
+    r"(?!率|值|情况|数|量|的)"
+)
+_ENDS = re.compile(r"[。；;,]|$")
+"""What makes a deadline of a date without 前: 2022年12月完成."""
+_BASELINE = (*"较比与同自从超按据《", "低于", "高于", "优于", "少于", "多于", "大于", "小于")
+_ALREADY = re.compile(
+    r"[,，]?(?:已|在[册岗库校]|入[库职学编]|出生|注册|登记|取得|退休|投诉|发生|的)"
+)
+"""2022年12月31日前在册人数 says who is meant, not when it is due."""
+_SINCE = ("截至", "截止")
+"""截至2022年底的存量隐患 is what there was, not when it is due."""
+_GRACE_MONTH = 3
+"""Closing accounts and acceptance of a year's work run into the first quarter of the next."""
+_LATEST_START = 6
+"""A date further on in a result is not its own."""
+
+
+@lru_cache(maxsize=4096)
+def years_in(text: str) -> frozenset[int]:
+    """Every year that a text names, those within a range (2020-2022年) included."""
+    years = {int(year) for year in _YEARS.findall(text)}
+    for first, last in _RANGE.findall(text):
+        if 0 < int(last) - int(first) <= _LONGEST_RANGE:
+            years.update(range(int(first), int(last) + 1))
+    return frozenset(years)
+
+
+@lru_cache(maxsize=4096)
+def foreign_title_year(title: str, year: int) -> int | None:
+    """The 年度 that a title names, where the form is for another year."""
+    named = [int(found) for found in _BUDGET_YEAR.findall(title)]
+    return named[0] if named and year not in years_in(title) else None
+
+
+@lru_cache(maxsize=4096)
+def foreign_name_year(name: str, year: int) -> int | None:
+    """The 年度 that a project's name begins with, where the form is for another year."""
+    found = _NAME.match(name)
+    if found is None or year in years_in(name) or _OTHER_YEARS_NAME.search(name):
+        return None
+    return int(found[1])
+
+
+@lru_cache(maxsize=4096)
+def later_document(text: str, year: int) -> str | None:
+    """A 文号 of a later year; a target is set when the year begins and cannot know it."""
+    return next(
+        (found.group() for found in _DOCUMENT_NUMBER.finditer(text) if int(found[1]) > year), None
+    )
+
+
+@lru_cache(maxsize=4096)
+def foreign_deadline(target: str, year: int) -> str | None:
+    """A deadline in a year for which the form is not; None where its own year stands there too."""
+    spans = dates(target, year)
+    if year in years_in(target) or any(_covers(span, year) for span in spans):
+        return None
+    plain = normalize(target)
+    due = (span for span in spans if span.names_year and _is_deadline(span, plain))
+    return next((span.words for span in due if not _is_grace(span, year)), None)
+
+
+def _covers(span: DateSpan, year: int) -> bool:
+    return span.first.year <= year <= span.last.year
+
+
+def _is_deadline(span: DateSpan, plain: str) -> bool:
+    before = plain[: span.start]
+    if span.bound is Bound.FROM or before.endswith(_BASELINE):
+        return False
+    if span.bound is Bound.BY:
+        return not (span.words.startswith(_SINCE) or _ALREADY.match(plain, span.end))
+    if _ACHIEVED.match(plain, span.end):
+        return True
+    return not span.is_whole_year and bool(_ENDS.match(plain, span.end))
+
+
+def _is_grace(span: DateSpan, year: int) -> bool:
+    return span.last.year == year + 1 and span.last.month <= _GRACE_MONTH
+
+
+@lru_cache(maxsize=4096)
+def earlier_result(actual: str, target: str, year: int) -> str | None:
+    """A result dated before the form's year, against a deadline within it."""
+    result = next((span for span in dates(actual, year) if not span.is_whole_year), None)
+    if result is None or not result.names_year or result.start > _LATEST_START:
+        return None
+    if result.last.year >= year or year in years_in(actual):
+        return None
+    due = any(span.bound is Bound.BY and _covers(span, year) for span in dates(target, year))
+    return result.words if due else None

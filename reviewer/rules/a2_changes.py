@@ -1,0 +1,144 @@
+"""A2: a budget that was changed or hardly used needs a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reviewer.models import FundingLine, Severity
+from reviewer.rounding import plain
+from reviewer.rules.a2_amounts import change_slip
+from reviewer.rules.a2_rates import exact_rate, main_line, read_rate, why_no_exact_rate
+from reviewer.rules.a2_reasons import explains_change, explains_low_rate
+from reviewer.rules.case import Case
+from reviewer.rules.examples import PART, Money, Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.registry import rule
+
+_TOTAL, _FISCAL = "年度资金总额", "其中：当年财政拨款"
+_CUT = Money("1200000.00", "1000000.00")
+_LOW = Money(executed="620000.00", execution_rate="62.00%", score="6.2")
+_LOW_PART = PART._replace(executed="620000.00")
+
+
+def _lines(total: Money, *parts: tuple[str, Money]) -> tuple[tuple[str, Money], ...]:
+    return ((_TOTAL, total), *parts)
+
+
+def _name(line: FundingLine) -> str:
+    return line.label.text or "项目资金"
+
+
+@rule(
+    "A206",
+    Severity.INFO,
+    good=[
+        Sketch(),
+        Sketch(funding=_lines(_CUT), explanation="按市财政局要求，年中压减预算20万元。"),
+        Sketch(funding=_lines(_CUT), notes=("根据财政统筹安排调减项目资金。",)),
+        Sketch(funding=_lines(Money("1050000.00"))),
+    ],
+    bad=[
+        Sketch(funding=_lines(_CUT)),
+        Sketch(funding=_lines(Money("500000.00")), explanation="受疫情影响，培训推迟。"),
+        Sketch(funding=_lines(_CUT), notes=("年中发生预算调整的，应单独说明理由",)),
+        Sketch(funding=_lines(Money("1000001.00")), policy="sichuan"),
+    ],
+)
+def budget_change_is_explained(case: Case) -> Iterator[Outcome]:
+    """年中预算调整较大而未说明原因
+
+    查什么：全年预算数与年初预算数相差达到口径规定的幅度（全国通用10%，四川任何调整都要说明），而表中各处说明、完成情况都没有提到预算的调整、追加、压减或收回。
+
+    为什么：年中调整预算往往意味着目标也应调整；不作说明，看不出目标与资金是否仍然匹配。
+
+    怎么改：在说明中写明调整的时间、依据和金额，以及绩效目标是否同步调整。
+    """
+    line = main_line(case.form)
+    if line is None or line.initial_budget.is_empty:
+        return
+    initial, annual = line.initial_budget.exact, line.annual_budget.exact
+    field = f"funding.{line.source}.annual_budget"
+    if initial is None or annual is None or change_slip(line):
+        reason = "年初预算数或全年预算数不是可以比较的数字，无法计算调整幅度"
+        yield Unchecked(reason, field, at=line.annual_budget)
+    elif not _is_large(initial, annual, case.policy.budget_change) or explains_change(case.form):
+        yield PASSED
+    else:
+        yield _unexplained_change(line, initial, annual)
+
+
+def _is_large(initial: Fraction, annual: Fraction, share: Fraction) -> bool:
+    return initial != annual and abs(annual - initial) >= initial * share
+
+
+def _unexplained_change(line: FundingLine, initial: Fraction, annual: Fraction) -> Problem:
+    verb = "调增" if annual > initial else "调减"
+    gap = plain(abs(annual - initial))
+    share = f"（{plain(abs(annual - initial) / initial * 100, 2)}%）" if initial else ""
+    return Problem(
+        line.annual_budget,
+        f"{_name(line)}由年初预算数{line.initial_budget}{verb}为全年预算数{line.annual_budget}，"
+        f"{verb}{gap}{share}，表中没有说明原因",
+        "在说明中写明预算调整的时间、依据和金额，以及目标是否同步调整",
+        f"funding.{line.source}.annual_budget",
+        formula=f"{line.annual_budget} − {line.initial_budget} = {plain(annual - initial)}",
+        evidence=(line.initial_budget,),
+    )
+
+
+@rule(
+    "A207",
+    Severity.WARNING,
+    good=[
+        Sketch(),
+        Sketch(
+            funding=_lines(_LOW, (_FISCAL, _LOW_PART)), explanation="项目尾款待次年验收后支付。"
+        ),
+        Sketch(
+            funding=_lines(_LOW, (_FISCAL, _LOW_PART)),
+            rows=(Row("培训人次", "≥100人次", "120人次", explanation="招标节约，中标价低于预算"),),
+        ),
+    ],
+    bad=[
+        Sketch(funding=_lines(_LOW, (_FISCAL, _LOW_PART))),
+        Sketch(funding=_lines(_LOW), notes=("执行率未达到90%的需说明原因（100字以内）",)),
+        Sketch(funding=_lines(_LOW._replace(executed="")), explanation="学员人数减少。"),
+    ],
+)
+def low_rate_is_explained(case: Case) -> Iterator[Outcome]:
+    """执行率偏低而未说明原因
+
+    查什么：年度资金总额的执行率低于口径规定的下限（一般为90%），而表中的说明没有提到支付、结余、节约、招标、尾款等资金原因。
+
+    为什么：执行率低说明资金没有按计划用出去，应说明是节约、跨年支付还是工作没有完成。
+
+    怎么改：写明未支出的金额、原因，以及何时支付或如何处理结余。
+    """
+    line = main_line(case.form)
+    if line is None:
+        return
+    rate = read_rate(line)
+    share = exact_rate(line)
+    if share is None and rate is not None and line.annual_budget.value != 0:
+        share = rate.share
+    field = f"funding.{line.source}.execution_rate"
+    if share is None:
+        yield Unchecked(why_no_exact_rate(line), field, at=line.execution_rate)
+    elif share >= case.policy.low_execution or explains_low_rate(case.form):
+        yield PASSED
+    else:
+        yield _unexplained_rate(line, share, case.policy.low_execution)
+
+
+def _unexplained_rate(line: FundingLine, share: Fraction, floor: Fraction) -> Problem:
+    printed = line.execution_rate if line.execution_rate else line.executed
+    return Problem(
+        printed,
+        f"{_name(line)}的执行率为{plain(share * 100, 2)}%，低于{plain(floor * 100)}%，"
+        "表中没有说明原因",
+        "写明未支出的金额、原因，以及何时支付或如何处理结余",
+        f"funding.{line.source}.execution_rate",
+        expected=f"不低于{plain(floor * 100)}%，或说明原因",
+        evidence=(line.executed, line.annual_budget),
+    )

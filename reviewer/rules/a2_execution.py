@@ -1,0 +1,326 @@
+"""A2: the execution rate and the score that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from reviewer.models import FundingLine, Number, Severity
+from reviewer.rounding import Rounding, plain, rounded, rounding_of
+from reviewer.rules.a2_amounts import unit_slip
+from reviewer.rules.a2_rates import (
+    HALF,
+    Rate,
+    exact_rate,
+    fits_rounded_amounts,
+    main_line,
+    printed_rates,
+    read_rate,
+    why_no_exact_rate,
+)
+from reviewer.rules.case import Case
+from reviewer.rules.examples import PART, Money, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.registry import file_rule, rule
+
+_SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35")
+
+
+def _money(**cells: str) -> Sketch:
+    return Sketch(funding=(("年度资金总额", Money()._replace(**cells)),))
+
+
+def _name(line: FundingLine) -> str:
+    return line.label.text or "项目资金"
+
+
+def _field(line: FundingLine, column: str) -> str:
+    return f"funding.{line.source}.{column}"
+
+
+@rule(
+    "A201",
+    Severity.ERROR,
+    good=[
+        Sketch(),
+        Sketch(funding=(("年度资金总额", _SHANGHAI),)),
+        _money(execution_rate="0.95"),
+        _money(execution_rate="95"),
+        _money(executed="935336.40", execution_rate="93.5%", score="9.35"),
+    ],
+    bad=[
+        _money(execution_rate="96.00%"),
+        _money(execution_rate="0.93"),
+        _money(executed="935336.40", execution_rate="93.55%"),
+        _money(annual_budget="950000.00", execution_rate="95.00%"),
+    ],
+)
+def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
+    """执行率不等于全年执行数÷全年预算数
+
+    查什么：每一行所印执行率，是否等于全年执行数除以全年预算数。按所印小数位，四舍五入、只入不舍、只舍不入都算对；“0.9354”与“93.54%”都认得。
+
+    为什么：执行率直接决定预算执行的得分，也是资金使用情况的第一个指标。
+
+    怎么改：按表中的全年预算数（不是年初预算数）重算执行率；若执行数或预算数填错，改正金额。
+    """
+    for line in printed_rates(case.form):
+        rate = read_rate(line)
+        if rate is None:
+            reason = f"{_name(line)}的执行率“{line.execution_rate.text}”不是数字"
+            yield Unchecked(reason, _field(line, "execution_rate"), at=line.execution_rate)
+        elif rate.exact is None:
+            yield _without_quotient(rate)
+        elif rate.rounding:
+            yield PASSED
+        else:
+            yield _wrong_rate(rate, fits_rounded_amounts(rate, case.form.currency_unit))
+
+
+def _without_quotient(rate: Rate) -> Outcome:
+    line = rate.line
+    if line.annual_budget.exact == 0 and line.executed.exact == 0 and rate.share == 0:
+        return PASSED
+    reason = why_no_exact_rate(line)
+    return Unchecked(reason, _field(line, "execution_rate"), at=line.execution_rate)
+
+
+def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
+    line, expected = rate.line, rate.expected()
+    quotient = f"{line.executed} ÷ {line.annual_budget}"
+    message = f"{_name(line)}的执行率为{rate.number}，按{quotient}应为{expected}"
+    suggestion = f"执行率改为{expected}；若金额有误，改正金额"
+    if may_be_rounded:
+        message += "；金额以万元列示，按元计算可能得出表中的执行率"
+        suggestion = "按以元为单位的金额核对执行率"
+    return Problem(
+        rate.number,
+        message,
+        suggestion,
+        _field(line, "execution_rate"),
+        expected=expected,
+        formula=f"{quotient} = {plain((rate.exact or Fraction(0)) * 100)}%",
+        evidence=(line.executed, line.annual_budget),
+        severity=Severity.WARNING if may_be_rounded else None,
+    )
+
+
+@file_rule(
+    "A202",
+    Severity.INFO,
+    good=[Sketch(), _money(executed="935366.40", execution_rate="93.54%", score="9.35")],
+    bad=[
+        Sketch(funding=(("年度资金总额", _SHANGHAI),)),
+        _money(executed="935366.40", execution_rate="93.53%", score="9.35"),
+    ],
+)
+def rate_is_rounded_half_up(cases: Sequence[Case]) -> Iterator[Outcome]:
+    """执行率按只入不舍（或只舍不入）取得
+
+    查什么：所印执行率只有进位（或舍去）才对、按四舍五入则不同的。同一文件各表都如此的，只提示一次。
+
+    为什么：有的预算系统一律进位，不算填错；但单独一张表如此，可能是手工填写。
+
+    怎么改：系统自动计算的不必改；手工填写的，按四舍五入改正。
+    """
+    told = [
+        (form, rate)
+        for form, case in enumerate(cases)
+        for line in printed_rates(case.form)
+        if (rate := read_rate(line)) and rate.rounding
+    ]
+    odd = [(form, rate) for form, rate in told if rate.rounding not in HALF]
+    way = next((way for way in _WAYS if all(rate.rounds(way) for _, rate in told)), None)
+    if len(odd) > 1 and way:
+        yield _rounded_throughout(odd, way, len(told))
+        return
+    for form, rate in told:
+        yield _rounded_once(form, rate) if rate.rounding not in HALF else PASSED
+
+
+_WAYS = {Rounding.UP: "只入不舍", Rounding.DOWN: "只舍不入"}
+
+
+def _rounded_throughout(odd: Sequence[tuple[int, Rate]], way: Rounding, rates: int) -> Problem:
+    form, rate = odd[0]
+    message = (
+        f"本文件{rates}个执行率都按{_WAYS[way]}取得，其中{len(odd)}个与四舍五入不同"
+        f"（如{rate.number}，四舍五入为{rate.expected()}）"
+    )
+    suggestion = "系统自动计算的不必改；手工填写的，按四舍五入改正"
+    return _rounding_problem(form, rate, message, suggestion)
+
+
+def _rounded_once(form: int, rate: Rate) -> Problem:
+    way = _WAYS.get(rate.rounding or Rounding.UP, "只入不舍")
+    message = f"{_name(rate.line)}的执行率{rate.number}按{way}取得，四舍五入应为{rate.expected()}"
+    return _rounding_problem(form, rate, message, f"核对取舍方法，按四舍五入为{rate.expected()}")
+
+
+def _rounding_problem(form: int, rate: Rate, message: str, suggestion: str) -> Problem:
+    quotient = f"{rate.line.executed} ÷ {rate.line.annual_budget}"
+    return Problem(
+        rate.number,
+        message,
+        suggestion,
+        _field(rate.line, "execution_rate"),
+        expected=rate.expected(),
+        formula=f"{quotient} = {plain((rate.exact or Fraction(0)) * 100)}%",
+        form=form,
+    )
+
+
+@rule(
+    "A203",
+    Severity.ERROR,
+    scored=True,
+    good=[
+        Sketch(),
+        Sketch(funding=(("年度资金总额", _SHANGHAI),)),
+        _money(executed="999700.00", execution_rate="99.97%", score="10.0"),
+        _money(executed="1000000.00", execution_rate="100%", score="10"),
+        Sketch(
+            funding=(("年度资金总额", Money(weight="20", score="19")),),
+            policy="hubei",
+        ),
+    ],
+    bad=[
+        _money(score="10.0"),
+        _money(score="9.8"),
+        _money(executed="935000.00", execution_rate="93.5%", score="10"),
+        _money(executed="400000.00", execution_rate="40%", score="8"),
+    ],
+)
+def execution_score_follows(case: Case) -> Iterator[Outcome]:
+    """预算执行的得分不等于分值×执行率
+
+    查什么：预算执行的得分是否等于分值乘以执行率（不超过分值）。按表中金额算或按所印执行率算、各种取舍都认可；但执行率不足100%而给满分的，只有四舍五入确实得满分时才认可。
+
+    为什么：预算执行按执行率计分，是各项得分中唯一完全由数字决定的。
+
+    怎么改：按分值×执行率重填得分，并相应改正总分。
+    """
+    line = main_line(case.form)
+    if line is None or (line.score.is_empty and line.weight.is_empty):
+        return
+    score, weight = line.score, line.weight.exact
+    if line.weight.is_empty:
+        weight = case.policy.execution_weight
+    shares = _shares(line)
+    if score.exact is None or weight is None or not shares:
+        yield Unchecked(_why_no_score(line, weight, shares), _field(line, "score"), at=score)
+    elif any(score_follows(score, weight, share) for share in shares):
+        yield PASSED
+    else:
+        yield _wrong_score(line, weight, shares[0])
+
+
+def _shares(line: FundingLine) -> list[Fraction]:
+    """The exact rate and the printed one, as far as there are."""
+    exact, rate = exact_rate(line), read_rate(line)
+    shares = [] if exact is None else [exact]
+    if rate is not None:
+        shares.append(rate.share)
+    return [share for share in shares if share >= 0]
+
+
+def _why_no_score(line: FundingLine, weight: Fraction | None, shares: Sequence[Fraction]) -> str:
+    if line.score.exact is None:
+        return f"{_name(line)}的得分为空或不是数字"
+    if weight is None:
+        return f"{_name(line)}的分值“{line.weight.text}”不是数字"
+    return why_no_exact_rate(line) if not shares else "执行率无法核算"
+
+
+def score_follows(score: Number, weight: Fraction, share: Fraction) -> bool:
+    """Whether some rounding of weight × share prints the score; full marks only by half-up."""
+    if score.value is None:
+        return False
+    way = rounding_of(score.value, score.decimals, weight * min(share, Fraction(1)))
+    if score.exact == weight and share < 1:
+        return way in HALF
+    return way is not None
+
+
+def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Problem:
+    capped = min(share, Fraction(1))
+    expected = rounded(weight * capped, max(2, line.score.decimals))
+    rate = f"{plain(share * 100, 2)}%"
+    claimed = line.score.exact or Fraction(0)
+    capping = "（执行率按100%计）" if share > 1 else ""
+    message = (
+        f"{_name(line)}的得分为{line.score}，按分值{plain(weight)}×执行率{rate}{capping}"
+        f"应为{plain(Fraction(expected))}"
+    )
+    return Problem(
+        line.score,
+        message,
+        f"得分改为{plain(Fraction(expected))}，并相应改正总分",
+        _field(line, "score"),
+        expected=str(plain(Fraction(expected))),
+        formula=f"{plain(weight)} × {rate}{capping} = {plain(weight * capped)}",
+        points=claimed - Fraction(expected) if claimed > expected else None,
+        evidence=(line.execution_rate, line.executed, line.annual_budget),
+    )
+
+
+@rule(
+    "A204",
+    Severity.ERROR,
+    good=[Sketch(), _money(executed="1000000.00", execution_rate="100.00%", score="10")],
+    bad=[
+        _money(executed="1050000.00", execution_rate="105.00%", score="10"),
+        _money(execution_rate="120.5%"),
+        Sketch(
+            funding=(
+                ("年度资金总额", Money()),
+                ("其中：当年财政拨款", PART._replace(annual_budget="900000.00")),
+            )
+        ),
+    ],
+)
+def nothing_is_overspent(case: Case) -> Iterator[Outcome]:
+    """全年执行数超过全年预算数，或执行率超过100%
+
+    查什么：各行（包括财政拨款、结转资金等分项）的全年执行数是否大于全年预算数，所印执行率是否大于100%。
+
+    为什么：支出不得超过预算；执行率超过100%，多为使用了结转资金或追加预算而预算数没有相应调整。
+
+    怎么改：把结转、追加的资金计入全年预算数，或改正执行数。
+    """
+    for line in case.form.funding:
+        budget, executed = line.annual_budget.exact, line.executed.exact
+        rate = read_rate(line)
+        if unit_slip(line):
+            yield Unchecked(why_no_exact_rate(line), _field(line, "executed"), at=line.executed)
+        elif budget is not None and executed is not None and executed > budget:
+            yield _overspent(line, executed - budget)
+        elif rate is not None and rate.share > 1:
+            yield _above_hundred(rate)
+        elif budget is not None and executed is not None:
+            yield PASSED
+        elif budget is not None or executed is not None:
+            yield Unchecked(why_no_exact_rate(line), _field(line, "executed"), at=line.executed)
+
+
+def _overspent(line: FundingLine, excess: Fraction) -> Problem:
+    return Problem(
+        line.executed,
+        f"{_name(line)}的全年执行数{line.executed}大于全年预算数{line.annual_budget}，"
+        f"超出{plain(excess)}",
+        "核对金额；使用结转或追加资金的，计入全年预算数",
+        _field(line, "executed"),
+        expected=f"不大于{line.annual_budget}",
+        formula=f"{line.executed} > {line.annual_budget}",
+        evidence=(line.annual_budget,),
+    )
+
+
+def _above_hundred(rate: Rate) -> Problem:
+    return Problem(
+        rate.number,
+        f"{_name(rate.line)}的执行率{rate.number}超过100%",
+        "核对执行数、全年预算数和执行率",
+        _field(rate.line, "execution_rate"),
+        expected="不超过100%",
+    )

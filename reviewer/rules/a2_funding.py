@@ -1,0 +1,261 @@
+"""A2: the amounts of the 项目资金 block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from reviewer.models import Form, FundingLine, Number, Severity
+from reviewer.rounding import plain
+from reviewer.rules.a2_amounts import (
+    change_slip,
+    column,
+    differs_by_rounding,
+    is_blank,
+    is_nothing,
+    part_lines,
+    sum_slip,
+    top_parts,
+    total_of,
+    unit_slip,
+)
+from reviewer.rules.a2_goal_amounts import NamedAmount, mistaken_for, named_amounts
+from reviewer.rules.case import Case
+from reviewer.rules.cells import AMOUNTS
+from reviewer.rules.examples import PART, Money, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked, Value
+from reviewer.rules.registry import rule
+
+_TOTAL, _FISCAL = "年度资金总额", "其中：当年财政拨款"
+_CARRYOVER = "上年结转资金"
+_BLANK_LINE = Money("", "", "", "—", "", "")
+_IN_TEN_THOUSANDS = Money("100.00", "100.00", "950000.00")
+
+
+def _lines(total: Money, *parts: tuple[str, Money]) -> tuple[tuple[str, Money], ...]:
+    return ((_TOTAL, total), *parts)
+
+
+def _part(initial: str, annual: str, executed: str) -> Money:
+    return Money(initial, annual, executed, "—", "", "")
+
+
+def _name(line: FundingLine) -> str:
+    return line.label.text or "项目资金"
+
+
+@rule(
+    "A205",
+    Severity.ERROR,
+    good=[
+        Sketch(),
+        Sketch(funding=_lines(Money(), (_FISCAL, PART), (_CARRYOVER, _BLANK_LINE))),
+        Sketch(
+            funding=_lines(
+                Money(),
+                ("其中：财政拨款", PART),
+                ("其中：中央资金", PART._replace(annual_budget="300000.00", executed="300000.00")),
+                ("市级资金", PART._replace(annual_budget="700000.00", executed="650000.00")),
+            )
+        ),
+    ],
+    bad=[
+        Sketch(funding=_lines(Money(), (_FISCAL, PART._replace(executed="900000.00")))),
+        Sketch(funding=_lines(Money(), (_FISCAL, PART), (_CARRYOVER, PART))),
+        Sketch(
+            funding=_lines(
+                Money(),
+                (_FISCAL, PART._replace(annual_budget="600000.00")),
+                ("其他资金", _part("", "300000.00", "0.00")),
+            )
+        ),
+    ],
+)
+def parts_add_up(case: Case) -> Iterator[Outcome]:
+    """各项资金之和不等于年度资金总额
+
+    查什么：年初预算数、全年预算数、全年执行数逐列核对，年度资金总额下各行之和是否等于总额。整行为空的按0计；行内个别单元格为空的，视为无法核对；“其中”再细分的行不重复计算。
+
+    为什么：分项与总额不符，说明有资金漏填、重填或填错了行。
+
+    怎么改：核对各资金来源的金额，使分项之和等于总额。
+    """
+    form = case.form
+    parts = [line for line in part_lines(form) if not is_blank(line)]
+    if form.funding_total is None:
+        if len(parts) > 1:
+            yield Unchecked("表中没有年度资金总额一行，分项无从核对", "funding.total")
+        return
+    if not parts:
+        yield Unchecked("年度资金总额下没有填写分项金额，无法核对", "funding")
+        return
+    for name in AMOUNTS:
+        yield from _column_outcome(form, form.funding_total, parts, name)
+
+
+def _column_outcome(
+    form: Form, whole: FundingLine, parts: Sequence[FundingLine], name: str
+) -> Iterator[Outcome]:
+    total: Number = getattr(whole, name)
+    every, top = column(parts, name), column(top_parts(parts), name)
+    field = f"funding.total.{name}"
+    if is_nothing(total) and (total_of(every) or total.is_empty):
+        return  # A209 says that the total is missing; or the form has no such column.
+    unread = [amount for amount in (total, *every) if amount.text and amount.value is None]
+    if unread:
+        reason = f"{AMOUNTS[name]}中的“{unread[0].text}”不是数字，无法核对分项之和"
+        yield Unchecked(reason, field, at=unread[0])
+    elif total.exact in (total_of(every), total_of(top)):
+        yield PASSED
+    elif (total.exact or 0) > total_of(every) and any(amount.is_empty for amount in every):
+        yield Unchecked(f"{AMOUNTS[name]}有分项为空，无法核对是否等于总额", field, at=total)
+    elif sum_slip(total, top):
+        yield Unchecked(f"{AMOUNTS[name]}疑似元与万元混用（见A208）", field, at=total)
+    else:
+        yield _wrong_sum(form, name, total, top)
+
+
+def _wrong_sum(form: Form, name: str, total: Number, parts: Sequence[Number]) -> Problem:
+    added = total_of(parts)
+    shown = " + ".join(str(part) for part in parts if part)
+    gap = (total.exact or Fraction(0)) - added
+    by_rounding = form.currency_unit == "万元" and differs_by_rounding(total, parts)
+    message = (
+        f"{AMOUNTS[name]}：各项资金之和{plain(added)}与年度资金总额{total}不符，"
+        f"{'总额多' if gap > 0 else '总额少'}{plain(abs(gap))}"
+    )
+    if by_rounding:
+        message += "，可能是以万元列示时四舍五入所致"
+    return Problem(
+        total,
+        message,
+        "核对各资金来源的金额，使分项之和等于总额",
+        f"funding.total.{name}",
+        expected=str(plain(added)),
+        formula=f"{shown} = {plain(added)} ≠ {total}",
+        evidence=tuple(part for part in parts if part),
+        severity=Severity.WARNING if by_rounding else None,
+    )
+
+
+@rule(
+    "A208",
+    Severity.ERROR,
+    good=[
+        Sketch(),
+        Sketch(goal=("安排项目资金100万元，完成年度培训。", "使用资金95万元，完成年度培训。")),
+        Sketch(funding=_lines(Money("300.00", "300.00", "285.00")), currency_unit="万元"),
+    ],
+    bad=[
+        Sketch(funding=_lines(_IN_TEN_THOUSANDS)),
+        Sketch(funding=_lines(Money(), (_FISCAL, _part("100", "100", "95")))),
+        Sketch(goal=("安排项目资金100万元，完成年度培训。", "完成。"), currency_unit="万元"),
+        Sketch(funding=_lines(Money("100.00"))),
+    ],
+)
+def units_are_not_mixed(case: Case) -> Iterator[Outcome]:
+    """元与万元混用
+
+    查什么：同一笔钱的两个数是否恰好相差一万倍：执行数与预算数、总额与分项、年初预算与全年预算，以及年度总体目标文字中的项目资金与表中金额。
+
+    为什么：单位混用会使执行率、合计全部出错，汇总时相差万倍。
+
+    怎么改：按表头的金额单位（元或万元）统一各金额。
+    """
+    form = case.form
+    for line in form.funding:
+        yield from _line_units(line)
+    parts = [line for line in part_lines(form) if not is_blank(line)]
+    if form.funding_total is not None and parts:
+        yield from _sum_units(form.funding_total, parts)
+    for named in named_amounts(form):
+        yield _goal_unit(named, form)
+
+
+def _line_units(line: FundingLine) -> Iterator[Outcome]:
+    pairs = (
+        ("executed", line.annual_budget, line.executed, bool(unit_slip(line))),
+        ("annual_budget", line.initial_budget, line.annual_budget, change_slip(line)),
+    )
+    for name, one, other, slipped in pairs:
+        if not one or not other:
+            continue
+        if not slipped:
+            yield PASSED
+            continue
+        before = "全年预算数" if name == "executed" else "年初预算数"
+        message = f"{_name(line)}的{before}{one}与{AMOUNTS[name]}{other}相差约一万倍"
+        message += "，疑似元与万元混用"
+        yield _mixed(other, message, f"funding.{line.source}.{name}", one)
+
+
+def _sum_units(whole: FundingLine, parts: Sequence[FundingLine]) -> Iterator[Outcome]:
+    for name, label in AMOUNTS.items():
+        total: Number = getattr(whole, name)
+        amounts = [amount for amount in column(top_parts(parts), name) if amount]
+        odd = sum_slip(total, amounts) if amounts else None
+        if odd is not None:
+            other = amounts[0] if odd is total else total
+            part = other if odd is total else odd
+            message = f"{label}：年度资金总额{total}与分项{part}单位不一，疑似元与万元混用"
+            yield _mixed(odd, message, f"funding.total.{name}", other)
+
+
+def _goal_unit(named: NamedAmount, form: Form) -> Outcome:
+    if form.currency_unit is None:
+        reason = f"表上没有金额单位，无法与“{named.words}”比较"
+        return Unchecked(reason, named.field, at=named.text)
+    table = mistaken_for(named, form)
+    if table is None:
+        return PASSED
+    message = f"年度总体目标写“{named.words}”，表中为{table}{form.currency_unit}，相差一万倍"
+    return _mixed(table, message, "funding", named.text)
+
+
+def _mixed(at: Number, message: str, field: str, other: Value) -> Problem:
+    return Problem(at, message, "按表头的金额单位统一各金额", field, evidence=(other,))
+
+
+@rule(
+    "A209",
+    Severity.ERROR,
+    good=[Sketch(), Sketch(funding=_lines(Money("0", "0", "0", execution_rate="", score="")))],
+    bad=[
+        Sketch(funding=_lines(Money("0", "0", "0", "10", "0", "0"), (_FISCAL, PART))),
+        Sketch(funding=_lines(Money("1000000.00", "", "950000.00"), (_FISCAL, PART))),
+    ],
+)
+def total_is_filled_in(case: Case) -> Iterator[Outcome]:
+    """年度资金总额为0或为空，分项却有金额
+
+    查什么：年度资金总额一行的年初预算数、全年预算数、全年执行数是否为0或空，而其下的分项有金额。
+
+    为什么：总额缺失，执行率和预算执行得分都无从计算，多为系统没有自动汇总。
+
+    怎么改：按分项之和填写年度资金总额，并重算执行率和得分。
+    """
+    whole, parts = case.form.funding_total, part_lines(case.form)
+    if whole is None or not parts:
+        return
+    sums = {name: total_of(column(top_parts(parts), name)) for name in AMOUNTS}
+    missing = [name for name in AMOUNTS if is_nothing(getattr(whole, name)) and sums[name]]
+    if missing:
+        yield _missing_total(whole, missing, sums)
+    elif any(sums.values()):
+        yield PASSED
+
+
+def _missing_total(
+    whole: FundingLine, missing: Sequence[str], sums: dict[str, Fraction]
+) -> Problem:
+    at: Number = getattr(whole, missing[0])
+    wanted = "、".join(f"{AMOUNTS[name]}{plain(sums[name])}" for name in missing)
+    return Problem(
+        at,
+        f"{whole.label}的{'、'.join(AMOUNTS[name] for name in missing)}为0或未填写，"
+        f"而各分项合计为{wanted}",
+        f"年度资金总额填写{wanted}，并重算执行率和得分",
+        f"funding.total.{missing[0]}",
+        expected=str(plain(sums[missing[0]])),
+        found=at.text or "（空）",
+    )

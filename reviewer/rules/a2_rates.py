@@ -1,0 +1,143 @@
+"""An execution rate as printed, against 执行数 ÷ 全年预算数."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from reviewer.models import Form, FundingLine, Number
+from reviewer.rounding import Rounding, rounded, rounding_of
+from reviewer.rules.a2_amounts import unit_slip
+
+PER_CENT = 100
+HALF = frozenset((Rounding.HALF_UP, Rounding.HALF_EVEN))
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A printed rate and the exact one.
+
+    Attributes:
+        line: the funding line.
+        exact: 执行数 ÷ 全年预算数 as a share, None where it cannot be computed.
+        scale: 100 where the rate is printed in per cent, 1 where as a share (0.9354).
+        rounding: the rounding that turns the exact rate into the printed one, None where none does.
+    """
+
+    line: FundingLine
+    exact: Fraction | None
+    scale: int
+    rounding: Rounding | None
+
+    @property
+    def number(self) -> Number:
+        """The cell."""
+        return self.line.execution_rate
+
+    @property
+    def share(self) -> Fraction:
+        """The printed rate as a share of 1."""
+        return (self.number.exact or Fraction(0)) / self.scale
+
+    def expected(self, rounding: Rounding = Rounding.HALF_UP) -> str:
+        """What should be printed, in the same form and with as many decimals."""
+        exact = self.exact or Fraction(0)
+        return self._printed(rounded(exact * self.scale, self.number.decimals, rounding))
+
+    def _printed(self, value: Decimal) -> str:
+        return f"{value:f}%" if self.number.is_percent else f"{value:f}"
+
+    def rounds(self, rounding: Rounding) -> bool:
+        """Whether this rounding prints the rate."""
+        if self.exact is None:
+            return False
+        return rounded(self.exact * self.scale, self.number.decimals, rounding) == self.number.value
+
+
+def main_line(form: Form) -> FundingLine | None:
+    """年度资金总额; without it the one line that has amounts, weight or score."""
+    if form.funding_total is not None:
+        return form.funding_total
+    scored = [line for line in form.funding if line.score or line.weight or line.execution_rate]
+    if len(scored) == 1:
+        return scored[0]
+    filled = [line for line in form.funding if any(line.amounts)]
+    return filled[0] if len(filled) == 1 else None
+
+
+def exact_rate(line: FundingLine) -> Fraction | None:
+    """执行数 ÷ 全年预算数, None where one is missing or the budget is 0."""
+    budget, executed = line.annual_budget.value, line.executed.value
+    if executed is None or not budget or budget < 0 or unit_slip(line):
+        return None
+    return _quotient(executed, budget)
+
+
+@lru_cache(maxsize=4096)
+def _quotient(executed: Decimal, budget: Decimal) -> Fraction:
+    return Fraction(executed) / Fraction(budget)
+
+
+def read_rate(line: FundingLine) -> Rate | None:
+    """The line's printed rate; None where the cell is empty or holds no number."""
+    number = line.execution_rate
+    if number.value is None:
+        return None
+    exact = exact_rate(line)
+    return Rate(line, exact, *_reading(number.value, number.decimals, number.is_percent, exact))
+
+
+@lru_cache(maxsize=4096)
+def _reading(
+    printed: Decimal, decimals: int, is_percent: bool, exact: Fraction | None
+) -> tuple[int, Rounding | None]:
+    """The scale in which the rate is printed and the rounding that prints it.
+
+    Without % behind it a rate may be a share; where neither fits, the nearer one is meant.
+    """
+    share = Fraction(printed)
+    for scale in (PER_CENT,) if is_percent else (PER_CENT, 1):
+        way = None if exact is None else rounding_of(printed, decimals, exact * scale)
+        if way is not None:
+            return scale, way
+    near = Fraction(1) if exact is None else exact
+    is_share = not is_percent and abs(share - near) < abs(share / PER_CENT - near)
+    return (1 if is_share and share else PER_CENT), None
+
+
+def printed_rates(form: Form) -> Iterator[FundingLine]:
+    """The lines in which something stands in the 执行率 cell."""
+    return (line for line in form.funding if not line.execution_rate.is_empty)
+
+
+def why_no_exact_rate(line: FundingLine) -> str:
+    """Why 执行数 ÷ 全年预算数 cannot be computed."""
+    name = line.label.text or "项目资金"
+    if unit_slip(line):
+        return f"{name}的金额疑似元与万元混用（见A208），执行率无法核算"
+    if line.annual_budget.exact == 0:
+        return f"{name}的全年预算数为0，执行率无法核算"
+    missing = "全年预算数" if line.annual_budget.exact is None else "全年执行数"
+    return f"{name}的{missing}为空或不是数字，执行率无法核算"
+
+
+def fits_rounded_amounts(rate: Rate, currency_unit: str | None) -> bool:
+    """Whether a rate computed in 元 may rightly differ from the one of amounts shown in 万元.
+
+    Amounts in 万元 are rounded themselves: 5.30 stands for anything from 5.295 to 5.305.
+    """
+    line = rate.line
+    budget, executed = line.annual_budget.exact, line.executed.exact
+    if currency_unit not in ("万元", "亿元") or not budget or executed is None:
+        return False
+    half_budget = Fraction(1, 2 * 10**line.annual_budget.decimals)
+    half_executed = Fraction(1, 2 * 10**line.executed.decimals)
+    if half_budget >= budget or half_executed >= executed:
+        return False
+    step = Fraction(1, 2 * 10**rate.number.decimals) / rate.scale
+    lowest = (executed - half_executed) / (budget + half_budget)
+    highest = (executed + half_executed) / (budget - half_budget)
+    return lowest - step <= rate.share <= highest + step

@@ -1,0 +1,236 @@
+"""A form's scores as a ledger: what is added up, what the total says, and the gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from reviewer.models import Form, Number
+from reviewer.policy import Policy
+from reviewer.rounding import Rounding, rounded
+from reviewer.rules.a2_rates import main_line
+from reviewer.rules.case import Case
+from reviewer.rules.cells import row_label
+from reviewer.rules.per_case import per_case
+
+NO_NUMBER = Number()
+_EXACT = Context(prec=200)
+_HALVES = (Rounding.HALF_UP, Rounding.HALF_EVEN)
+
+
+class Item(NamedTuple):
+    """One thing that counts: the execution line (`row` None) or an indicator row."""
+
+    title: str
+    row: int | None
+    weight: Number
+    score: Number
+
+    @property
+    def name(self) -> str:
+        """What a message calls it."""
+        return self.title if self.row is None else row_label(self.row, self.title)
+
+    @property
+    def deduction(self) -> Fraction | None:
+        """分值 − 得分."""
+        weight, score = self.weight.exact, self.score.exact
+        return None if weight is None or score is None else weight - score
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What a form adds up.
+
+    Attributes:
+        execution: the line of the 项目资金 block with 分值 and 得分, None where there is none.
+        rows: the rows that count.
+        parts: rows that divide the one above them (其中…); they count with it, not beside it.
+        weight: 分值 of the 总分 row as printed.
+        score: 得分 of the 总分 row as printed.
+        policy: for what the form does not print.
+    """
+
+    execution: Item | None
+    rows: tuple[Item, ...]
+    parts: tuple[Item, ...]
+    weight: Number
+    score: Number
+    policy: Policy
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that counts, the execution line first."""
+        return (self.execution, *self.rows) if self.execution else self.rows
+
+    @cached_property
+    def has_weights(self) -> bool:
+        """Hubei's forms print no 分值 per row."""
+        return any(not item.weight.is_empty for item in self.rows)
+
+    @cached_property
+    def weight_sum(self) -> Fraction:
+        """Σ分值 of what counts."""
+        return added(item.weight for item in self.items)
+
+    @cached_property
+    def score_sum(self) -> Fraction:
+        """Σ得分 of what counts."""
+        return added(item.score for item in self.items)
+
+    @cached_property
+    def expected_weight(self) -> Fraction:
+        """The total that 分值 must reach: the printed one, else the policy's."""
+        printed = self.weight.exact
+        return self.policy.total if printed is None else printed
+
+    @cached_property
+    def weight_gap(self) -> Fraction:
+        """What 分值 lack; negative where there are too many."""
+        return self.expected_weight - self.weight_sum
+
+    @cached_property
+    def score_gap(self) -> Fraction:
+        """What the printed total claims beyond 得分; negative where it claims less."""
+        return (self.score.exact or Fraction(0)) - self.score_sum
+
+    @cached_property
+    def unreadable_weight(self) -> Item | None:
+        """The first item whose 分值 cell holds no number."""
+        return _unreadable((item, item.weight) for item in self.items)
+
+    @cached_property
+    def unreadable_score(self) -> Item | None:
+        """The first item whose 得分 cell holds no number."""
+        return _unreadable((item, item.score) for item in self.items)
+
+    @cached_property
+    def without_weight(self) -> tuple[Item, ...]:
+        """Items that are scored but have no 分值."""
+        return tuple(item for item in self.items if item.weight.is_empty and item.score)
+
+    @cached_property
+    def without_score(self) -> tuple[Item, ...]:
+        """Items that have 分值 but no score."""
+        return tuple(item for item in self.items if item.weight and item.score.is_empty)
+
+    @property
+    def lacks_execution(self) -> bool:
+        """The form prints neither 分值 nor 得分 for the execution rate."""
+        return self.execution is None
+
+    def prints(self, exact: Fraction) -> bool:
+        """Whether the printed total is this sum, or the sum rounded to fewer decimals."""
+        return prints(self.score, exact)
+
+    @cached_property
+    def weights_are_known(self) -> bool:
+        """Whether Σ分值 means something: every 分值 is there and can be read."""
+        return self.has_weights and not (
+            self.unreadable_weight or self.without_weight or self.lacks_execution
+        )
+
+    @cached_property
+    def scores_are_known(self) -> bool:
+        """Whether Σ得分 can be held against the total."""
+        return bool(self.score) and not (
+            self.unreadable_score or self.without_score or self.lacks_execution
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A row that the sums miss: its 分值, its 得分, and whether it may be several rows."""
+
+    weight: Fraction
+    score: Fraction
+    several: bool
+
+
+def missing_row(ledger: Ledger) -> Missing | None:
+    """The row that both sums miss, where their gaps fit one.
+
+    A gap in 分值 alone is a 分值 written wrongly; a row that nobody took points for is so rare
+    that it is left to A301.
+    """
+    if not (ledger.weights_are_known and ledger.scores_are_known):
+        return None
+    weight, score = ledger.weight_gap, ledger.score_gap
+    if weight <= 0 or score <= 0:
+        return None
+    largest = max((item.weight.exact or Fraction(0) for item in ledger.rows), default=Fraction(0))
+    if weight == score or ledger.prints(ledger.score_sum + weight):
+        return Missing(weight, weight, weight > largest)
+    # Where the missing row was the largest itself, it should at least have most of its points.
+    plausible = weight <= largest or (weight <= 2 * largest and 2 * score >= weight)
+    return Missing(weight, score, several=False) if score < weight and plausible else None
+
+
+def prints(number: Number, exact: Fraction) -> bool:
+    """Whether the number is the exact value, or that half-up at the decimals printed.
+
+    Unlike a quotient a sum has an end, so up and down are no ways of writing it.
+    """
+    if number.exact == exact:
+        return True
+    return any(rounded(exact, number.decimals, way) == number.value for way in _HALVES)
+
+
+def added(numbers: Iterable[Number]) -> Fraction:
+    """The sum of what can be read."""
+    values = [number.value for number in numbers if number.value is not None]
+    with localcontext(_EXACT):
+        return Fraction(sum(values, Decimal(0)))
+
+
+def _unreadable(pairs: Iterable[tuple[Item, Number]]) -> Item | None:
+    return next((item for item, number in pairs if number.text and number.value is None), None)
+
+
+def is_part(name: str) -> bool:
+    """Whether a row's name says that it divides the row above it."""
+    return name.lstrip("（( 　-—·").startswith("其中")
+
+
+@per_case
+def ledger_of(case: Case) -> Ledger:
+    """The ledger of a form."""
+    form, policy, total = case.form, case.policy, case.form.total
+    items = [
+        Item(row.name.text, index, row.weight, row.score)
+        for index, row in enumerate(form.indicators)
+        if not (row.weight.is_empty and row.score.is_empty)
+    ]
+    weight = total.weight if total else NO_NUMBER
+    score = total.score if total else NO_NUMBER
+    execution = _execution(form)
+    rows, parts = _apart(items, execution, weight.exact or policy.total)
+    return Ledger(execution, rows, parts, weight, score, policy)
+
+
+def _execution(form: Form) -> Item | None:
+    line = main_line(form)
+    if line is None or (line.weight.is_empty and line.score.is_empty):
+        return None
+    return Item("预算执行", None, line.weight, line.score)
+
+
+def _apart(
+    items: Sequence[Item], execution: Item | None, total: Fraction
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The rows that count and the 其中 rows that count with the row above them.
+
+    A 其中 row with a 分值 of its own counts, unless 分值 reach the total without such rows.
+    """
+    named = [item for item in items if is_part(item.title)]
+    rest = [item for item in items if item not in named]
+    weighted = any(not item.weight.is_empty for item in items)
+    executed = [execution] if execution else []
+    if named and added(item.weight for item in (*executed, *rest)) == total:
+        return tuple(rest), tuple(named)
+    parts = [item for item in named if weighted and item.weight.is_empty]
+    return tuple(item for item in items if item not in parts), tuple(parts)

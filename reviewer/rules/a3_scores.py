@@ -1,0 +1,246 @@
+"""A3: do 分值 and 得分 add up?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reviewer.models import Form, Number, Severity
+from reviewer.rounding import plain
+from reviewer.rules.a3_edits import smallest_edit
+from reviewer.rules.a3_labels import declared_groups
+from reviewer.rules.a3_ledger import Ledger, Missing, added, ledger_of, missing_row
+from reviewer.rules.case import Case
+from reviewer.rules.examples import Money, Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.registry import rule
+
+_ROW = Row("培训人次", "≥100人次", "120人次")
+_PART = Row("其中：外地学员", "≥20人次", "30人次", weight="", score="")
+_HEAVY = (("年度资金总额", Money(weight="15", score="14.25")),)
+_DEDUCTED = _ROW._replace(score="8", explanation="两期因场地原因未办，下年3月补办")
+
+
+@rule(
+    "A301",
+    Severity.ERROR,
+    scored=True,
+    good=[
+        Sketch(),
+        Sketch(rows=(_ROW, _PART)),
+        Sketch(rows=(_ROW, _PART._replace(weight="5", score="5")), total=("100", "99.5", "")),
+    ],
+    bad=[
+        Sketch(funding=_HEAVY, total=("100", "104.25", "")),
+        Sketch(funding=_HEAVY, total=("", "104.25", "")),
+        Sketch(funding=_HEAVY),
+        Sketch(total=("110", "99.5", "")),
+    ],
+)
+def weights_add_up(case: Case) -> Iterator[Outcome]:
+    """各项分值之和不等于总分
+
+    查什么：预算执行的分值与各指标行的分值相加，是否等于总分行所印的分值（没有印的，按口径规定的100分）。没有分值的“其中”行不计。
+
+    为什么：分值合不上，说明有指标的分值填错、漏行或重复。
+
+    怎么改：逐行核对分值；若原表有而这里没有读到的行，请检查文件格式。
+    """
+    ledger = ledger_of(case)
+    yield _why_weights_unknown(ledger) or _weight_outcome(ledger)
+
+
+def _why_weights_unknown(ledger: Ledger) -> Unchecked | None:
+    field = "indicator.weight"
+    if not ledger.has_weights:
+        return Unchecked("本表各指标行不列分值，无法核对分值之和", field)
+    item = ledger.unreadable_weight
+    if item is not None:
+        reason = f"{item.name}的分值“{item.weight.text}”不是数字，无法核对分值之和"
+        return Unchecked(reason, field, item.row, item.weight)
+    if ledger.weight.text and ledger.weight.value is None:
+        reason = f"总分行的分值“{ledger.weight.text}”不是数字"
+        return Unchecked(reason, "total.weight", at=ledger.weight)
+    if missing_row(ledger):
+        return Unchecked("疑缺指标行，见A303", "total.weight", at=ledger.weight)
+    return _why_gap_is_open(ledger)
+
+
+def _why_gap_is_open(ledger: Ledger) -> Unchecked | None:
+    """A gap that an empty 分值 may fill is not known to be wrong."""
+    if ledger.weight_gap <= 0:
+        return None
+    if ledger.without_weight:
+        item = ledger.without_weight[0]
+        reason = f"{item.name}未填写分值，无法核对分值之和（差{plain(ledger.weight_gap)}分）"
+        return Unchecked(reason, "indicator.weight", item.row, item.weight)
+    if ledger.lacks_execution and ledger.weight_gap == ledger.policy.execution_weight:
+        reason = f"表中没有预算执行的分值，各指标行分值合计{plain(ledger.weight_sum)}"
+        return Unchecked(reason, "funding.total.weight")
+    return None
+
+
+def _weight_outcome(ledger: Ledger) -> Outcome:
+    total = ledger.policy.total
+    if ledger.weight_gap == 0 and ledger.expected_weight == total:
+        return PASSED
+    if ledger.weight_gap == 0:
+        message = f"各项分值之和与总分行均为{ledger.weight}，而总分应为{plain(total)}"
+    else:
+        verb = "少" if ledger.weight_gap > 0 else "多"
+        message = (
+            f"各项分值之和为{plain(ledger.weight_sum)}，总分为{plain(ledger.expected_weight)}，"
+            f"{verb}{plain(abs(ledger.weight_gap))}分"
+        )
+    return Problem(
+        ledger.weight,
+        message,
+        "逐行核对分值，使各项分值之和等于总分",
+        "total.weight",
+        expected=str(plain(ledger.weight_sum if ledger.weight_gap else total)),
+        formula=_sum_formula(ledger, "weight"),
+    )
+
+
+def _sum_formula(ledger: Ledger, column: str) -> str:
+    numbers: list[Number] = [getattr(item, column) for item in ledger.items]
+    shown = " + ".join(str(number) for number in numbers if number)
+    return f"{shown} = {plain(added(numbers))}"
+
+
+@rule(
+    "A302",
+    Severity.ERROR,
+    scored=True,
+    good=[
+        Sketch(),
+        Sketch(rows=(_DEDUCTED, _PART)),
+        Sketch(rows=(_DEDUCTED,), total=("100", "97.5", "")),
+        Sketch(rows=(_DEDUCTED,), total=("100", "98", "")),
+    ],
+    bad=[
+        Sketch(rows=(_DEDUCTED,), total=("100", "99.5", "")),
+        Sketch(rows=(_DEDUCTED,), total=("100", "88.0", "")),
+        Sketch(rows=(_DEDUCTED,), total=("100", "79.5", "")),
+        Sketch(rows=(_DEDUCTED,), total=("100", "95.7", "")),
+        Sketch(rows=(_ROW, _PART._replace(score="3")), total=("100", "102.5", "")),
+    ],
+)
+def scores_add_up(case: Case) -> Iterator[Outcome]:
+    """各项得分之和不等于总分
+
+    查什么：预算执行的得分与各指标行的得分相加，是否等于总分行所印的得分；总分印得较粗的，按四舍五入比较。合不上时，找出一处改动即可合上的原因：漏计或重复计了一行、两个数字写颠倒、改了一行而总分没有改、预算执行得分漏计、“其中”行重复计算等。
+
+    为什么：总分是自评的结论，与明细不符时结论不成立。
+
+    怎么改：按提示核对该处，改正得分或总分。
+    """
+    ledger = ledger_of(case)
+    yield _why_scores_unknown(ledger) or _score_outcome(ledger)
+
+
+def _why_scores_unknown(ledger: Ledger) -> Unchecked | None:
+    if not ledger.score:
+        state = "为空" if ledger.score.is_empty else f"“{ledger.score.text}”不是数字"
+        return Unchecked(f"总分行的得分{state}，无法核对", "total.score", at=ledger.score)
+    item = ledger.unreadable_score
+    if item is not None:
+        reason = f"{item.name}的得分“{item.score.text}”不是数字，无法核对得分之和"
+        return Unchecked(reason, "indicator.score", item.row, item.score)
+    if missing_row(ledger):
+        return Unchecked("疑缺指标行，见A303", "total.score", at=ledger.score)
+    if 0 < ledger.score_gap <= _room(ledger):
+        names = [item.name for item in ledger.without_score] or ["预算执行"]
+        reason = f"{names[0]}没有得分，无法核对得分之和（差{plain(ledger.score_gap)}分）"
+        return Unchecked(reason, "total.score", at=ledger.score)
+    return None
+
+
+def _room(ledger: Ledger) -> Fraction:
+    """What empty cells may at most add to the scores."""
+    room = added(item.weight for item in ledger.without_score)
+    return room + (ledger.policy.execution_weight if ledger.lacks_execution else 0)
+
+
+def _score_outcome(ledger: Ledger) -> Outcome:
+    beside = added(item.score for item in ledger.without_weight) if ledger.has_weights else 0
+    if ledger.prints(ledger.score_sum) or (beside and ledger.prints(ledger.score_sum - beside)):
+        return PASSED
+    gap = ledger.score_gap
+    edit = smallest_edit(ledger)
+    message = (
+        f"各项得分之和为{plain(ledger.score_sum)}，总分为{ledger.score}，"
+        f"总分{'多' if gap > 0 else '少'}{plain(abs(gap))}分"
+    )
+    return Problem(
+        ledger.score,
+        message + (f"：{edit}" if edit else ""),
+        f"核对{'该处' if edit else '各行得分'}；明细无误的，总分改为{plain(ledger.score_sum)}",
+        "total.score",
+        expected=str(plain(ledger.score_sum)),
+        formula=_sum_formula(ledger, "score"),
+        points=gap if gap > 0 else None,
+    )
+
+
+@rule(
+    "A303",
+    Severity.ERROR,
+    scored=True,
+    good=[
+        Sketch(),
+        Sketch(rows=(_ROW._replace(weight="8", score="8"),), total=("100", "97.5", "")),
+        Sketch(rows=(_DEDUCTED,), total=("100", "99.5", "")),
+    ],
+    bad=[
+        Sketch(rows=(_ROW,), total=("105", "104.5", "")),
+        Sketch(rows=(_ROW,), total=("106", "103.5", "")),
+        Sketch(rows=(_ROW,), total=("140", "139.5", "")),
+    ],
+)
+def no_row_is_missing(case: Case) -> Iterator[Outcome]:
+    """缺少一行指标
+
+    查什么：分值之和与总分的差、得分之和与总分的差，是否正好相当于一行指标（两个差相等，或得分的差不大于分值的差）。出现时以本条代替A301、A302。
+
+    为什么：分值和得分同时少一份，多半不是算错，而是有一行没有列出来；也可能是本程序读取文件时漏掉的（如跨页的行）。
+
+    怎么改：对照原表找出缺少的一行补上；原表完整的，说明是读取遗漏，可换用其他格式的文件再查。
+    """
+    ledger = ledger_of(case)
+    missing = missing_row(ledger)
+    if missing is not None:
+        yield _missing_problem(case.form, ledger, missing)
+    elif ledger.weights_are_known and ledger.scores_are_known:
+        yield PASSED
+
+
+def _missing_problem(form: Form, ledger: Ledger, missing: Missing) -> Problem:
+    rows = "一行或几行" if missing.several else "一行"
+    weight, score = plain(missing.weight), plain(missing.score)
+    message = (
+        f"各项分值之和为{plain(ledger.weight_sum)}、得分之和为{plain(ledger.score_sum)}，"
+        f"总分行为{plain(ledger.expected_weight)}和{ledger.score}，"
+        f"缺少{rows}分值{weight}、得分{score}的指标{_where(form, ledger, missing)}；"
+        "可能是原表漏列，也可能是读取时遗漏"
+    )
+    return Problem(
+        ledger.score,
+        message,
+        f"对照原表找出分值{weight}、得分{score}的{rows}并补上；原表完整的，是读取遗漏",
+        "total.score",
+        expected=str(plain(ledger.score_sum)),
+        formula=_sum_formula(ledger, "score"),
+        points=ledger.score_gap,
+        evidence=(ledger.weight,),
+    )
+
+
+def _where(form: Form, ledger: Ledger, missing: Missing) -> str:
+    """The category that lacks just so much of what its label declares."""
+    short = [
+        group
+        for group in declared_groups(form, ledger)
+        if group.declared - group.weight == missing.weight
+    ]
+    return f"（在“{short[0].label.text}”下）" if short else ""

@@ -1,0 +1,277 @@
+"""A3: each 分值 and 得分 by itself, and 分值 by category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reviewer.models import Form, Number, Severity
+from reviewer.policy import Policy
+from reviewer.rounding import plain
+from reviewer.rules.a3_labels import Group, declared_groups
+from reviewer.rules.a3_ledger import Item, Ledger, added, ledger_of, missing_row
+from reviewer.rules.case import Case
+from reviewer.rules.dimensions import row_category
+from reviewer.rules.examples import Money, Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.registry import rule
+
+_ROW = Row("培训人次", "≥100人次", "120人次")
+_DECLARED = _ROW._replace(level1="产出指标（50分）", weight="30", score="30")
+_BENEFIT = Row("安全感", "≥5%", "6%", "30", "30", level2="社会效益指标", level1="效益指标")
+_PLEASED = Row("满意度", "≥90%", "93%", level2="服务对象满意度指标", level1="满意度指标")
+
+
+def _field(item: Item, column: str) -> str:
+    return f"funding.total.{column}" if item.row is None else f"indicator.{column}"
+
+
+@rule(
+    "A304",
+    Severity.ERROR,
+    scored=True,
+    good=[Sketch(), Sketch(rows=(_ROW._replace(score="9.5"),))],
+    bad=[
+        Sketch(rows=(_ROW._replace(score="11"),)),
+        Sketch(funding=(("年度资金总额", Money(score="10.5")),)),
+        Sketch(total=("100", "101", "")),
+    ],
+)
+def no_score_exceeds_its_weight(case: Case) -> Iterator[Outcome]:
+    """得分超过分值
+
+    查什么：每一行、预算执行和总分的得分是否大于分值。
+
+    为什么：超额完成也不加分，得分最高为该项分值。
+
+    怎么改：得分改为不超过分值；两格填反的，对调。
+    """
+    ledger = ledger_of(case)
+    for item in (*ledger.items, *ledger.parts):
+        if item.weight.is_empty or item.score.is_empty:
+            continue  # A103 asks for the missing cell.
+        yield _compared(item.name, item.score, item.weight, _field(item, "score"), item.row)
+    if ledger.score:
+        limit = ledger.weight if ledger.weight else Number.parse(str(plain(case.policy.total)))
+        yield _compared("总分", ledger.score, limit, "total.score", None)
+
+
+def _compared(name: str, score: Number, weight: Number, field: str, row: int | None) -> Outcome:
+    if score.value is None or weight.value is None:
+        unread = score if score.value is None else weight
+        return Unchecked(f"{name}的“{unread.text}”不是数字，无法比较得分与分值", field, row, unread)
+    if score.value <= weight.value:
+        return PASSED
+    return Problem(
+        score,
+        f"{name}的得分{score}大于分值{weight}",
+        f"得分改为不超过{weight}；两格填反的，对调",
+        field,
+        row,
+        expected=f"不大于{weight}",
+        formula=f"{score} > {weight}",
+        points=Fraction(score.value) - Fraction(weight.value),
+        evidence=(weight,),
+    )
+
+
+@rule(
+    "A305",
+    Severity.ERROR,
+    scored=True,
+    good=[Sketch(), Sketch(rows=(_ROW._replace(score="0"),))],
+    bad=[
+        Sketch(rows=(_ROW._replace(weight="0", score="0"),)),
+        Sketch(rows=(_ROW._replace(weight="-5", score="0"),)),
+        Sketch(rows=(_ROW._replace(score="-2"),)),
+        Sketch(funding=(("年度资金总额", Money(weight="0", score="0")),)),
+    ],
+)
+def weights_are_positive(case: Case) -> Iterator[Outcome]:
+    """分值为0或负数，或得分为负数
+
+    查什么：每一行和预算执行的分值是否大于0，得分是否不小于0。
+
+    为什么：分值为0的指标等于没有考核；得分最低为0分。
+
+    怎么改：补填正确的分值；不考核的指标整行删除。
+    """
+    ledger = ledger_of(case)
+    for item in (*ledger.items, *ledger.parts):
+        for column, label, number in (
+            ("weight", "分值", item.weight),
+            ("score", "得分", item.score),
+        ):
+            if number.value is None:
+                continue  # Empty or no number: A103 and X906.
+            if number.value < 0 or (column == "weight" and number.value == 0):
+                least = "应大于0" if column == "weight" else "不应小于0"
+                message = f"{item.name}的{label}为{number}，{least}"
+                yield Problem(number, message, f"核对{label}", _field(item, column), item.row)
+            else:
+                yield PASSED
+
+
+@rule(
+    "A306",
+    Severity.ERROR,
+    scored=True,
+    good=[
+        Sketch(),
+        Sketch(
+            rows=(_DECLARED, _DECLARED._replace(weight="20", score="20"), _BENEFIT, _PLEASED),
+            fill=False,
+        ),
+        Sketch(rows=(_ROW._replace(level1="产出指标(10)"), _BENEFIT), fill=False),
+    ],
+    bad=[
+        Sketch(rows=(_DECLARED, _DECLARED, _BENEFIT, _PLEASED), fill=False),
+        Sketch(rows=(_ROW._replace(level1="产出指标 50分"),), fill=False),
+        Sketch(rows=(_ROW._replace(level2="数量指标（15分）"),)),
+    ],
+)
+def declared_weights_hold(case: Case) -> Iterator[Outcome]:
+    """一级或二级指标注明的分值与各行之和不符
+
+    查什么：一级、二级指标名称中注明分值的（如“产出指标（50分）”），其下各行分值之和是否等于注明的分值。
+
+    为什么：注明的分值是权重安排，明细与之不符，说明有一行的分值填错或漏列。
+
+    怎么改：核对该类各行的分值，或改正注明的分值。
+    """
+    ledger = ledger_of(case)
+    missing = missing_row(ledger)
+    for group in declared_groups(case.form, ledger):
+        field, gap = f"indicator.{group.level}", group.declared - group.weight
+        label = group.label.text
+        if not group.items or group.unreadable:
+            reason = f"“{label}”下有的行没有分值，无法核对"
+            yield Unchecked(reason, field, group.row, group.label)
+        elif gap == 0:
+            yield PASSED
+        elif missing is not None and gap == missing.weight:
+            reason = f"“{label}”下疑缺一行，见A303"
+            yield Unchecked(reason, field, group.row, group.label)
+        else:
+            yield _wrong_group(group, field)
+
+
+def _wrong_group(group: Group, field: str) -> Problem:
+    label = group.label.text
+    shown = " + ".join(str(item.weight) for item in group.items)
+    return Problem(
+        group.label,
+        f"“{label}”注明{plain(group.declared)}分，其下{len(group.items)}行分值之和为"
+        f"{plain(group.weight)}",
+        "核对该类各行的分值，或改正注明的分值",
+        field,
+        group.row,
+        expected=str(plain(group.weight)),
+        formula=f"{shown} = {plain(group.weight)} ≠ {plain(group.declared)}",
+        evidence=tuple(item.weight for item in group.items),
+    )
+
+
+@rule(
+    "A310",
+    Severity.WARNING,
+    scored=True,
+    good=[
+        Sketch(),
+        Sketch(
+            rows=(
+                _ROW._replace(weight="40", score="40"),
+                Row("人均成本", "≤50元", "48元", level2="经济成本指标", level1="成本指标"),
+                _BENEFIT,
+                _PLEASED,
+            ),
+            fill=False,
+        ),
+        Sketch(
+            funding=(("年度资金总额", Money(weight="20", score="19")),),
+            rows=(_ROW._replace(weight="", score="80"),),
+            fill=False,
+            policy="hubei",
+        ),
+    ],
+    bad=[
+        Sketch(rows=(_ROW._replace(weight="60", score="60"), _BENEFIT), fill=False),
+        Sketch(rows=(_ROW._replace(weight="90", score="90"),), fill=False),
+        Sketch(
+            funding=(("年度资金总额", Money(weight="20", score="19")),),
+            rows=(_ROW._replace(weight="40", score="40"), _BENEFIT, _PLEASED),
+            fill=False,
+        ),
+    ],
+)
+def categories_have_their_weights(case: Case) -> Iterator[Outcome]:
+    """各类指标的分值与规定不符
+
+    查什么：预算执行、产出（含一级的成本指标）、效益、满意度四类的分值是否为口径规定的10、50、30、10。
+
+    为什么：权重原则上统一设置，可以根据项目特点适当调整；调整较大时应有理由。
+
+    怎么改：按规定调整各类分值；确有理由的，在说明中写明。
+    """
+    ledger = ledger_of(case)
+    reason = _why_categories_unknown(case.form, ledger)
+    if reason:
+        yield Unchecked(reason, "indicator.weight")
+        return
+    weights = _category_weights(case.form, ledger)
+    wanted = _wanted_weights(case.policy, ledger)
+    if all(weights[name] == weight for name, weight in wanted.items()):
+        yield PASSED
+    else:
+        yield _other_weights(ledger, weights, wanted, case.policy)
+
+
+_EXECUTION = "预算执行"
+
+
+def _why_categories_unknown(form: Form, ledger: Ledger) -> str | None:
+    if ledger.policy.category_weights is None:
+        return None
+    if not ledger.weights_are_known:
+        return "有的分值为空或不是数字，无法按类合计"
+    if missing_row(ledger):
+        return "疑缺指标行（见A303），无法按类合计"
+    for item in ledger.rows:
+        row = form.indicators[item.row or 0]
+        if row_category(row) is None:
+            label = row.level1.text or row.level2.text or "（空）"
+            return f"{item.name}的指标类别“{label}”不属于产出、效益、满意度，无法按类合计"
+    return None
+
+
+def _wanted_weights(policy: Policy, ledger: Ledger) -> dict[str, Fraction]:
+    wanted = {_EXECUTION: policy.execution_weight} if _execution(ledger) is not None else {}
+    return wanted | dict(policy.category_weights or {})
+
+
+def _execution(ledger: Ledger) -> Fraction | None:
+    return ledger.execution.weight.exact if ledger.execution else None
+
+
+def _category_weights(form: Form, ledger: Ledger) -> dict[str, Fraction]:
+    weights: dict[str | None, list[Number]] = {}
+    for item in ledger.rows:
+        name = row_category(form.indicators[item.row or 0])
+        weights.setdefault(name, []).append(item.weight)
+    sums = {name: added(weights.get(name, ())) for name in ("产出", "效益", "满意度")}
+    return sums | {_EXECUTION: _execution(ledger) or Fraction(0)}
+
+
+def _other_weights(
+    ledger: Ledger, weights: dict[str, Fraction], wanted: dict[str, Fraction], policy: Policy
+) -> Problem:
+    found = "、".join(f"{name}{plain(weights[name])}" for name in wanted)
+    expected = "、".join(f"{name}{plain(weight)}" for name, weight in wanted.items())
+    return Problem(
+        ledger.weight,
+        f"各类分值为{found}，{policy.title}的口径为{expected}",
+        "按规定调整各类分值；确有理由的，在说明中写明",
+        "indicator.weight",
+        expected=expected,
+        found=found,
+    )

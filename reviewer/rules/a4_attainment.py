@@ -1,0 +1,148 @@
+"""A4: targets against results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reviewer.models import Severity
+from reviewer.rounding import plain
+from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.registry import rule
+from reviewer.wording.attainment import Part, Standing
+
+_WHY = "年初按上年规模设定，目标偏低，下年度调高为300个。"
+_HALF = 50
+
+
+@rule(
+    "A404",
+    Severity.WARNING,
+    good=[
+        Sketch((Row("培训人数", "≥300人", "312人"),)),
+        Sketch((Row("抽查项目", "≥80个", "318个", "10", "10", _WHY),)),
+        Sketch((Row("群众满意率", "≥70%", "98%", level2="质量指标"),)),
+        Sketch((Row("人均培训成本", "≤500元", "200元", level2="成本指标"),)),
+        Sketch((Row("办理时限", "10个工作日", "3个工作日", level2="时效指标"),)),
+        Sketch((Row("印制手册", "400~500套", "520套"),)),
+        Sketch((Row("安全事故", "0起", "0起", level2="质量指标"),)),
+    ],
+    bad=[
+        Sketch((Row("地下水监测井", "≥25个", "60"),)),
+        Sketch((Row("培训人次", "400人次", "2000余人次"),)),
+        Sketch(
+            (Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查318个，其中现场取样20个"),)
+        ),
+        Sketch((Row("提供数据单位", "10个以上", "18", explanation="无"),)),
+        Sketch((Row("税收增长率", "≥5%", "12%", level2="经济效益指标"),)),
+    ],
+)
+def check_over_achievement(case: Case) -> Iterator[Outcome]:
+    """完成值大大超过指标值，没有说明原因
+
+    查什么：正向定量指标的实际完成值达到指标值的130%（以所用政策为准）以上，而偏差原因一栏是空的。反向指标、
+    时间和指标值为0的不看；合格率、满意度这类最高100%的比率，指标值在50%以上的不看。
+
+    为什么：大幅超额多半是目标定低了。按规定，明显超过目标的要分析原因，目标明显偏低的要酌情扣分。
+
+    怎么改：写明超额的原因；目标定低的，写明下一年度调整到多少，必要时按偏离程度扣分。
+    """
+    for facts in case.rows:
+        exceeding = [part for part in facts.attainment.parts if _can_exceed(part)]
+        if not exceeding:
+            continue
+        most = max(exceeding, key=lambda part: part.comparison.over or Fraction(0))
+        over = most.comparison.over or Fraction(0)
+        if over >= case.policy.over_achievement and not facts.is_explained:
+            yield _exceeded(facts, most, over, case)
+        else:
+            yield PASSED
+
+
+def _can_exceed(part: Part) -> bool:
+    """A rate that stops at 100% says little when half of that is passed."""
+    actual = part.actual
+    if part.comparison.over is None:
+        return False
+    capped = part.target.is_percent and part.target.low >= _HALF
+    return not capped or (actual is not None and actual.low > 2 * _HALF)
+
+
+def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Problem:
+    share = plain(over * 100, 1)
+    reached = part.actual.words if part.actual else facts.indicator.actual.text
+    limit = plain(case.policy.over_achievement * 100)
+    return Problem(
+        at=facts.indicator.actual,
+        message=(
+            f"指标值“{part.target.words}”，实际完成“{reached}”，是指标值的{share}%"
+            f"（{limit}%起应说明原因），没有说明原因。"
+        ),
+        suggestion="说明超额完成的原因；目标定低的，写明下一年度的指标值，必要时按偏离程度扣分。",
+        field="indicator.explanation",
+        row=facts.index,
+        evidence=(facts.indicator.target, facts.indicator.explanation),
+    )
+
+
+@rule(
+    "A405",
+    Severity.WARNING,
+    good=[
+        Sketch((Row("评估报告", "2份", "5篇", "10", "10", _WHY),)),
+        Sketch((Row("培训场次", "5场", "6次"),)),
+        Sketch((Row("设备采购", "10台（套）", "12套"),)),
+        Sketch((Row("修建道路", "5公里", "5200米"),)),
+        Sketch((Row("培训人数", "≥100", "120人"),)),
+        Sketch((Row("覆盖率", "95%", "96", level2="质量指标"),)),
+        Sketch((Row("人才引进", "10个", "12名"),)),
+    ],
+    bad=[
+        Sketch((Row("评估报告数量", "2%", "5份"),)),
+        Sketch((Row("培训人数", "≥200人", "开展培训5次"),)),
+        Sketch((Row("培训人数", "200人", "250人次"),)),
+        Sketch((Row("绿化面积", "500平方米", "种植树木300棵"),)),
+        Sketch((Row("检查企业", "≥50家", "完成率100%"),)),
+    ],
+)
+def check_units(case: Case) -> Iterator[Outcome]:
+    """指标值与实际完成值的单位不同
+
+    查什么：两边都有数字，单位却不可能是同一件事（如“2%”对“5份”、“200人”对“5次”）。公里与米、份与篇、
+    场与次等能换算或通用的不报。
+
+    为什么：单位不同就无法判断是否达到，多半是填错了单位或答非所问。
+
+    怎么改：统一口径后重新填写；指标值录入有误的，说明正确的指标值。
+    """
+    for facts in case.rows:
+        found = facts.attainment
+        if not found.is_quantified or found.has_blank:
+            continue
+        if found.units_differ:
+            yield _units_differ(facts)
+        elif found.standing is not Standing.UNKNOWN:
+            yield PASSED
+        elif not case.scored:  # with scores, A402 says so
+            yield Unchecked(
+                f"“{facts.label}”：{found.reason}",
+                "indicator.actual",
+                facts.index,
+                facts.indicator.actual,
+            )
+
+
+def _units_differ(facts: RowFacts) -> Problem:
+    part = next(part for part in facts.attainment.parts if part.comparison.units_differ)
+    actual = part.actual.words if part.actual else facts.indicator.actual.text
+    return Problem(
+        at=facts.indicator.actual,
+        message=f"指标值是“{part.target.words}”，实际完成值是“{actual}”，单位不同，无法比较。",
+        suggestion="统一计量单位后重新填写；指标值录入有误的，说明正确的指标值。",
+        field="indicator.actual",
+        row=facts.index,
+        expected=part.target.unit,
+        evidence=(facts.indicator.target,),
+    )

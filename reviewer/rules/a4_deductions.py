@@ -1,0 +1,144 @@
+"""A4: parts that were missed, and deductions too small to mean anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reviewer.models import Severity
+from reviewer.rounding import Rounding, plain, rounded
+from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.registry import rule
+from reviewer.wording.attainment import Standing
+
+_WHY = "因供应商延期交货，少制作采样口标识牌，下年3月底前补齐。"
+_SIGNS = "排放口标识牌1000块，采样口标识牌750块"
+
+
+@rule(
+    "A406",
+    Severity.WARNING,
+    scored=True,
+    good=[
+        Sketch(
+            (
+                Row(
+                    "标志牌制作",
+                    _SIGNS,
+                    "制作1160块排放口标识牌和650块采样口标识牌",
+                    "10",
+                    "8",
+                    _WHY,
+                ),
+            )
+        ),
+        Sketch((Row("标志牌制作", _SIGNS, "排放口标识牌1000块、采样口标识牌760块"),)),
+        Sketch((Row("培训", "举办培训5期，培训500人次", "举办6期，培训520人次"),)),
+        Sketch(
+            (Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查82个，其中现场取样20个"),)
+        ),
+    ],
+    bad=[
+        Sketch((Row("标志牌制作", _SIGNS, "制作1160块排放口标识牌和650块采样口标识牌"),)),
+        Sketch((Row("培训", "举办培训5期，培训500人次", "举办6期，培训420人次"),)),
+        Sketch((Row("培训", "两期、200人", "举办1期，210人"),)),
+        Sketch(
+            (Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查82个，其中现场取样12个"),)
+        ),
+    ],
+)
+def check_missed_part(case: Case) -> Iterator[Outcome]:
+    """一个指标含多项内容，其中一项未达到而得了满分
+
+    查什么：指标值里有几个数量（如“标识牌1000块，采样口牌750块”），逐项与实际完成值对应比较；有一项没有达到、
+    得分却等于分值的，予以提示。已经扣分的不报。
+
+    为什么：一项超额完成不能抵另一项的缺口，未达到的部分应当扣分。
+
+    怎么改：按未达到部分所占比重扣分并说明原因；以后最好把几项内容拆成几行指标，分别给分值。
+    """
+    for facts in case.rows:
+        found = facts.attainment
+        if not found.is_compound or found.standing is Standing.UNKNOWN:
+            continue
+        if facts.deduction is None:
+            continue  # A402 says that the score is missing
+        yield _missed_part(facts) if found.missed and facts.has_full_marks else PASSED
+
+
+def _missed_part(facts: RowFacts) -> Problem:
+    missed = [part for part in facts.attainment.parts if part.standing is Standing.MISSED]
+    said = "；".join(
+        f"{part.target.subject[-12:]}应为“{part.target.words}”，实际“{part.actual.words}”"
+        for part in missed
+        if part.actual is not None
+    )
+    return Problem(
+        at=facts.indicator.score,
+        message=f"{said or '其中一项没有达到'}，没有达到，得分却是满分{facts.score.text}分。",
+        suggestion="按未达到的部分扣分，并填写偏差原因和改进措施；完成值填写有误的先改正。",
+        field="indicator.score",
+        row=facts.index,
+        evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
+    )
+
+
+@rule(
+    "A411",
+    Severity.WARNING,
+    scored=True,
+    good=[
+        Sketch((Row("培训人数", "≥300人", "312人"),)),
+        Sketch((Row("成果报告", "完成4份评估报告", "完成2份评估报告", "10", "5", _WHY),)),
+        Sketch((Row("培训人数", "≥1000人", "995人", "10", "9.95", _WHY),)),
+        Sketch((Row("管理水平", "提升管理水平", "管理水平有所提升", "10", "9.5", _WHY),)),
+    ],
+    bad=[
+        Sketch((Row("成果报告", "形成全部评估报告", "部分报告仍在编写", "2", "1.99", _WHY),)),
+        Sketch((Row("登记单位数", "≥1500", "1320家", "2", "1.99", _WHY),)),
+        Sketch((Row("管理水平", "提升管理水平", "管理水平有所提升", "10", "9.9", _WHY),)),
+    ],
+)
+def check_token_deduction(case: Case) -> Iterator[Outcome]:
+    """象征性扣分
+
+    查什么：扣了分、但扣得极少（不超过分值的1%，以所用政策为准）的指标，例如分值2分得1.99分。
+    未达标指标按完成比例算出来就只差这么多的，不在此列。
+
+    为什么：象征性扣分说明单位知道有问题，扣分却与问题的大小无关。
+
+    怎么改：定量指标按完成比例扣分，定性指标按达成、部分达成、未达成三档扣分；没有问题的不扣分。
+    """
+    for facts in case.rows:
+        weight = facts.weight.exact
+        if weight is None or facts.deduction is None or facts.deduction <= 0 or weight <= 0:
+            continue
+        token = facts.deduction <= case.policy.token_deduction * weight
+        yield _token(facts, weight) if token and not _follows_formula(facts, weight) else PASSED
+
+
+def _follows_formula(facts: RowFacts, weight: Fraction) -> bool:
+    completion, score = facts.attainment.completion, facts.score.exact
+    if completion is None or score is None:
+        return False
+    exact, decimals = weight * completion, facts.score.decimals
+    low, high = (rounded(exact, decimals, way) for way in (Rounding.DOWN, Rounding.UP))
+    return low <= score <= high
+
+
+def _token(facts: RowFacts, weight: Fraction) -> Problem:
+    deduction = facts.deduction or Fraction(0)
+    share = plain(deduction / weight * 100, 2)
+    return Problem(
+        at=facts.indicator.score,
+        message=(
+            f"分值{facts.weight.text}分，只扣{plain(deduction)}分（占{share}%），属于象征性扣分。"
+        ),
+        suggestion="按实际偏差扣分：定量指标按完成比例，定性指标按所属档次；没有偏差的不扣分。",
+        field="indicator.score",
+        row=facts.index,
+        formula=f"{plain(deduction)} ÷ {plain(weight)} = {share}%",
+        evidence=(facts.indicator.weight, facts.indicator.actual, facts.indicator.explanation),
+    )

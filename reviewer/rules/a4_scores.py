@@ -1,0 +1,296 @@
+"""A4: scores against what the policy's formula gives for the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from reviewer.models import Severity
+from reviewer.rounding import Rounding, plain, rounded
+from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.registry import rule
+from reviewer.wording.attainment import Standing
+from reviewer.wording.hedges import hedge, unfinished
+
+_WHY = "受疫情影响培训缩短，下一年度将提前排定计划。"
+
+
+def _weight(facts: RowFacts) -> Fraction:
+    return facts.weight.exact or Fraction(0)
+
+
+def _score(facts: RowFacts) -> Fraction:
+    return facts.score.exact or Fraction(0)
+
+
+def _supported(facts: RowFacts) -> Fraction | None:
+    """分值 × completion, for a missed plain target."""
+    completion = facts.attainment.completion
+    return None if completion is None else _weight(facts) * completion
+
+
+def _bounds(facts: RowFacts, supported: Fraction) -> tuple[Decimal, Decimal]:
+    """The supported score rounded down and up to the decimals that the score prints."""
+    decimals = facts.score.decimals
+    return (
+        rounded(supported, decimals, Rounding.DOWN),
+        rounded(supported, decimals, Rounding.UP),
+    )
+
+
+def _formula(facts: RowFacts, case: Case) -> str | None:
+    """The formula with the row's numbers: 2 × 1320 ÷ 1500 = 1.76."""
+    found = facts.attainment
+    supported = _supported(facts)
+    if supported is None or found.target_value is None or found.actual_value is None:
+        return None
+    weight, result = plain(_weight(facts)), plain(supported)
+    target, actual = plain(found.target_value), plain(found.actual_value)
+    sign = "=" if Fraction(result) == supported else "≈"
+    if not found.reverse:
+        return f"{weight} × {actual} ÷ {target} {sign} {result}"
+    if case.policy.reverse_formula == "ratio":
+        return f"{weight} × {target} ÷ {actual} {sign} {result}"
+    return f"{weight} × [1 − ({actual} − {target}) ÷ {target}] {sign} {result}"
+
+
+def _missed(facts: RowFacts) -> str:
+    """The target and the result, for a message."""
+    part = facts.attainment.parts[0]
+    reached = part.actual.words if part.actual else facts.indicator.actual.text
+    return f"指标值“{part.target.words}”，实际完成“{reached}”"
+
+
+def _quantified(case: Case) -> Iterator[RowFacts]:
+    """The rows with 分值 whose single number was compared."""
+    for facts in case.rows:
+        found = facts.attainment
+        known = found.standing is not Standing.UNKNOWN
+        if found.is_quantified and known and facts.deduction is not None and not found.is_compound:
+            yield facts
+
+
+@rule(
+    "A401",
+    Severity.ERROR,
+    scored=True,
+    good=[
+        Sketch((Row("登记单位数", "≥1500家", "1320家", "2", "1.76", _WHY),)),
+        Sketch((Row("登记单位数", "≥1500家", "1320家", "2", "1.8", _WHY),)),
+        Sketch((Row("培训人数", "≥90人", "86人", "10", "9.56", _WHY),)),
+        Sketch((Row("培训人数", "≥90人", "100人"),)),
+        Sketch((Row("培训人数", "300人", "约280人", "10", "9.9", _WHY),)),
+        Sketch((Row("人均培训成本", "≤50元", "60元", "6", "5", _WHY, "成本指标"),)),
+    ],
+    bad=[
+        Sketch((Row("登记单位数", "≥1500", "1320家", "2", "1.99", _WHY),)),
+        Sketch((Row("覆盖率", "不低于95%", "实际覆盖率为76%", "10", "9", _WHY),)),
+        Sketch((Row("培训人次", "1.2万人次", "9000人次", "10", "8.5", _WHY),)),
+        Sketch((Row("举办培训", "十二场", "9场", "8", "7.5", _WHY),)),
+        Sketch((Row("人均培训成本", "≤50元", "60元", "6", "5.5", _WHY, "成本指标"),)),
+    ],
+)
+def check_score_above_formula(case: Case) -> Iterator[Outcome]:
+    """未达标的定量指标，得分高于按完成比例计算的分数
+
+    查什么：指标值为数字、实际完成值没有达到的指标，按政策公式计算应得分（正向指标：分值×完成值÷指标值；
+    反向指标按所用政策的公式），与自评得分比较。按打印的小数位数，向上取整仍低于自评得分的，判为偏高。
+
+    为什么：定量指标未达标的，应按完成比例扣分；只象征性地扣一点分，自评结果就失去了意义。
+
+    怎么改：按“公式”一栏算出的分数填写得分，并同步修改总分；如指标值或完成值填写有误，先改正数值。
+    """
+    for facts in _quantified(case):
+        if not facts.attainment.missed or facts.has_full_marks:
+            continue
+        supported = _supported(facts)
+        if supported is None:
+            yield Unchecked(
+                f"“{facts.label}”未达到指标值，但实际完成值不是确切的数，算不出应得分",
+                "indicator.score",
+                facts.index,
+                facts.indicator.actual,
+            )
+        elif _score(facts) > _bounds(facts, supported)[1]:
+            yield _too_high(facts, case, supported)
+        else:
+            yield PASSED
+
+
+def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
+    expected = rounded(supported, 2)
+    return Problem(
+        at=facts.indicator.score,
+        message=(
+            f"{_missed(facts)}，按公式应得{expected}分，自评得{facts.score.text}分，"
+            f"高出{plain(_score(facts) - supported)}分。"
+        ),
+        suggestion=f"将得分改为{expected}分并修改总分；如数值填写有误，先改正指标值或实际完成值。",
+        field="indicator.score",
+        row=facts.index,
+        expected=str(expected),
+        formula=_formula(facts, case),
+        points=_score(facts) - supported,
+        evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
+    )
+
+
+@rule(
+    "A402",
+    Severity.ERROR,
+    scored=True,
+    good=[
+        Sketch((Row("培训人数", "≥300人", "312人"),)),
+        Sketch((Row("培训人数", "≥300人", "280人", "10", "9.33", _WHY),)),
+        Sketch((Row("印制手册", "400套（件）", "450套"),)),
+        Sketch((Row("问卷反馈", "90%以上", "全部反馈"),)),
+        Sketch((Row("安全事故", "0起", "未发生安全事故"),)),
+        Sketch((Row("办理时限", "10个工作日", "8个工作日", level2="时效指标"),)),
+        Sketch((Row("面积", "≥1000亩", "70公顷"),)),
+        Sketch((Row("培训人数", "", "280人"),)),
+    ],
+    bad=[
+        Sketch((Row("培训人数", "≥300人", "280人"),)),
+        Sketch((Row("培训场次", "不少于三场", "举办两场培训"),)),
+        Sketch((Row("投诉率", "≤1%", "2.5%", level2="质量指标"),)),
+        Sketch((Row("办理时限", "10个工作日", "平均12个工作日", level2="时效指标"),)),
+        Sketch((Row("修建道路", "5公里", "已修建道路4800米"),)),
+        Sketch((Row("安全事故", "零事故", "发生事故1起", level2="质量指标"),)),
+    ],
+)
+def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
+    """定量指标没有达到，却得了满分
+
+    查什么：指标值为数字的指标，读出数值、单位和方向（≥、≤、以上、以内等）后与实际完成值比较；没有达到而
+    得分等于（或高于）分值的，判为错误。指标值或实际完成值为空、单位不能比较、数字无法识别的，列为“无法核对”。
+
+    为什么：满分只能给达到指标值的指标。未达标仍得满分，是财政复核中最先被扣分的问题。
+
+    怎么改：按完成比例扣分并说明原因和改进措施；如是指标值或完成值填写错误，改正数值。
+    """
+    for facts in case.rows:
+        found = facts.attainment
+        if facts.is_sub_row or not (found.is_quantified or found.has_blank):
+            continue
+        reason = _not_comparable(facts)
+        if reason:
+            at = facts.indicator.actual if facts.indicator.target else facts.indicator.target
+            yield Unchecked(f"“{facts.label}”：{reason}", "indicator.score", facts.index, at)
+        elif found.is_compound:
+            continue  # A406 looks at its parts
+        elif found.missed and facts.has_full_marks:
+            yield _full_marks(facts, case)
+        else:
+            yield PASSED
+
+
+def _not_comparable(facts: RowFacts) -> str:
+    if facts.attainment.standing is Standing.UNKNOWN:
+        return facts.attainment.reason
+    return "" if facts.deduction is not None else "分值或得分为空或不是数字"
+
+
+def _full_marks(facts: RowFacts, case: Case) -> Problem:
+    supported = _supported(facts)
+    expected = None if supported is None else str(rounded(supported, 2))
+    deserved = f"按公式应得{expected}分，" if expected else ""
+    advice = f"将得分改为{expected}分" if expected else "按完成比例扣分"
+    return Problem(
+        at=facts.indicator.score,
+        message=f"{_missed(facts)}，没有达到，{deserved}自评却得满分{facts.score.text}分。",
+        suggestion=f"{advice}并修改总分，同时填写偏差原因和改进措施；如数值填写有误，先改正数值。",
+        field="indicator.score",
+        row=facts.index,
+        expected=expected,
+        formula=_formula(facts, case),
+        points=None if supported is None else _score(facts) - supported,
+        evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
+    )
+
+
+@rule(
+    "A403",
+    Severity.WARNING,
+    scored=True,
+    good=[
+        Sketch((Row("培训人数", "≥300人", "312人"),)),
+        Sketch((Row("培训人数", "≥300人", "280人", "10", "9.33", _WHY),)),
+        Sketch((Row("培训人数", "≥300人", "280人", "10", "9.3", _WHY),)),
+        Sketch((Row("培训人数", "≥100人", "320人", "10", "8", "目标设定偏低，下年度调高。"),)),
+        Sketch((Row("验收情况", "按期完成验收", "基本按期完成验收", "10", "9", _WHY),)),
+    ],
+    bad=[
+        Sketch((Row("培训人数", "≥300人", "312人", "10", "8", _WHY),)),
+        Sketch((Row("验收情况", "按期完成验收", "已按期完成验收", "10", "8", _WHY),)),
+        Sketch((Row("培训人数", "≥300人", "280人", "10", "5", _WHY),)),
+        Sketch((Row("办理时限", "≤10天", "8天", "10", "9", _WHY, "时效指标"),)),
+    ],
+)
+def check_met_but_deducted(case: Case) -> Iterator[Outcome]:
+    """指标已达到却扣了分，或得分低于按完成比例计算的分数
+
+    查什么：实际完成值达到指标值（数值达到，或文字表述与指标值一致且没有“基本”“部分”等保留）而得分低于分值的；
+    以及未达标的定量指标，得分比公式算出的还低的。完成值远超指标值、因目标偏低而扣分的，不在此列。
+
+    为什么：扣分应与偏差对应。已达标还扣分，说明完成值没有写清实际存在的问题，或者扣分没有依据。
+
+    怎么改：确有问题的，在实际完成值中如实写明；没有问题的，恢复应得的分数并修改总分。
+    """
+    for facts in case.rows:
+        if facts.deduction is None or facts.attainment.standing is Standing.UNKNOWN:
+            continue
+        if facts.attainment.met:
+            unfounded = facts.deduction > 0 and not _has_ground(facts, case)
+            yield _unfounded(facts) if unfounded else PASSED
+        elif (supported := _supported(facts)) is not None:
+            too_low = _score(facts) < _bounds(facts, supported)[0]
+            yield _too_low(facts, case, supported) if too_low else PASSED
+
+
+def _has_ground(facts: RowFacts, case: Case) -> bool:
+    """Points go rightly where the target was set far too low, or the result admits a lack."""
+    over = facts.attainment.over
+    if over is not None and over >= case.policy.over_achievement:
+        return True
+    actual = facts.indicator.actual.text
+    return hedge(actual) is not None or unfinished(actual) is not None
+
+
+def _unfounded(facts: RowFacts) -> Problem:
+    deducted = plain(facts.deduction or Fraction(0))
+    return Problem(
+        at=facts.indicator.score,
+        message=(
+            f"实际完成值“{_cut(facts.indicator.actual.text)}”已达到指标值"
+            f"“{_cut(facts.indicator.target.text)}”，却扣了{deducted}分。"
+        ),
+        suggestion="如确有不足，在实际完成值中如实写明；如已达标，恢复满分并修改总分。",
+        field="indicator.score",
+        row=facts.index,
+        expected=facts.weight.text,
+        evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.explanation),
+    )
+
+
+def _too_low(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
+    expected = rounded(supported, 2)
+    return Problem(
+        at=facts.indicator.score,
+        message=f"{_missed(facts)}，按公式应得{expected}分，自评只得{facts.score.text}分。",
+        suggestion="核对扣分依据；如只因未达标扣分，按公式填写得分并修改总分。",
+        field="indicator.score",
+        row=facts.index,
+        expected=str(expected),
+        formula=_formula(facts, case),
+        evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
+    )
+
+
+_SHOWN = 40
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -1,0 +1,300 @@
+"""A4: targets and results whose words say too little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reviewer.models import Severity
+from reviewer.rounding import plain
+from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.registry import rule
+from reviewer.wording.attainment import is_blank, is_numeric
+from reviewer.wording.hedges import Band, Hedge, hedge, unfinished
+from reviewer.wording.quantities import Quantity, quantities
+from reviewer.wording.repeats import repeats
+from reviewer.wording.sense import is_count_level
+from reviewer.wording.vague import cannot_be_measured, says_all_or_none
+
+_WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
+_BENEFIT = "社会效益指标"
+
+
+def _filled(case: Case) -> Iterator[RowFacts]:
+    """The rows that have a target and a result; A103 reports the others."""
+    for facts in case.rows:
+        row = facts.indicator
+        if not is_blank(row.target.text) and not is_blank(row.actual.text):
+            yield facts
+
+
+@rule(
+    "A407",
+    Severity.WARNING,
+    good=[
+        Sketch((Row("审计数量", "7家", "7家"),)),
+        Sketch((Row("验收结果", "验收合格", "验收合格", level2="质量指标"),)),
+        Sketch((Row("合格率", "100%", "100%", level2="质量指标"),)),
+        Sketch((Row("考核结果", "优秀", "优秀", level2="质量指标"),)),
+        Sketch((Row("完成时间", "2023年12月底前", "2023年12月15日", level2="时效指标"),)),
+        Sketch((Row("完成时间", "2023年12月", "2023年12月", level2="时效指标"),)),
+        Sketch(
+            (
+                Row(
+                    "安全水平",
+                    "提升社区安全水平",
+                    "社区安全水平提升，全年警情下降",
+                    level2=_BENEFIT,
+                ),
+            )
+        ),
+    ],
+    bad=[
+        Sketch(
+            (Row("管理制度", "落实市级相关工作要求", "落实市级相关工作要求", level2="质量指标"),)
+        ),
+        Sketch(
+            (Row("安全水平", "有效提升居民安全水平", "有效提升居民安全水平。", level2=_BENEFIT),)
+        ),
+        Sketch((Row("完成时间", "2023年12月底前", "2023年12月底前", level2="时效指标"),)),
+        Sketch((Row("完成时间", "12月31日之前完成", "12月31日之前完成", level2="时效指标"),)),
+        Sketch((Row("办理时限", "10个工作日以内", "10个工作日以内", level2="时效指标"),)),
+    ],
+)
+def check_repeated_target(case: Case) -> Iterator[Outcome]:
+    """实际完成值照抄指标值
+
+    查什么：指标值是文字或期限，而实际完成值与它一字不差（标点、空格不计）。数值相同（7家、100%）和
+    “合格”“优秀”“达标”这类结论不算照抄。
+
+    为什么：照抄只是重复目标，看不出实际做了什么、何时做完，复核时无法采信。
+
+    怎么改：写明实际做了什么、做到什么程度、有什么依据；期限类指标写实际完成的日期。
+    """
+    for facts in _filled(case):
+        row = facts.indicator
+        if repeats(row.target.text, row.actual.text):
+            yield Problem(
+                at=row.actual,
+                message=f"实际完成值与指标值一字不差（“{_cut(row.actual.text)}”），看不出实际完成情况。",
+                suggestion="写明实际完成的内容、程度和依据；期限类指标写实际完成日期。",
+                field="indicator.actual",
+                row=facts.index,
+                evidence=(row.target,),
+            )
+        else:
+            yield PASSED
+
+
+@rule(
+    "A408",
+    Severity.WARNING,
+    good=[
+        Sketch((Row("培训场次", "不少于三场", "4场"),)),
+        Sketch((Row("覆盖范围", "全覆盖", "16个街道全部覆盖"),)),
+        Sketch((Row("完成时间", "2023年底前", "2023年11月", level2="时效指标"),)),
+        Sketch((Row("规划编制", "2023年6月底前印发规划", "5月20日印发规划"),)),
+        Sketch((Row("验收结果", "合格", "验收合格", level2="质量指标"),)),
+        Sketch((Row("服务质量", "按要求完成12项审查并出具意见书", "完成12项", level2="质量指标"),)),
+        Sketch((Row("安全水平", "居民安全感明显提升", "警情同比下降", level2=_BENEFIT),)),
+    ],
+    bad=[
+        Sketch((Row("工作量", "按要求", "完成全部工作"),)),
+        Sketch((Row("培训数量", "完成年度培训任务", "完成培训4场"),)),
+        Sketch((Row("工作质量", "达到预期目标", "达到预期目标要求", level2="质量指标"),)),
+        Sketch((Row("工作质量", "符合相关规定要求", "专家验收通过", level2="质量指标"),)),
+        Sketch((Row("规章制度", "完成各项工作任务", "已印发3项制度", level2="可持续影响指标"),)),
+    ],
+)
+def check_unmeasurable_target(case: Case) -> Iterator[Outcome]:
+    """指标值无法衡量
+
+    查什么：数量指标的指标值里没有数字；以及任何指标的指标值整句只是“按要求”“达到预期目标”“完成年度任务”
+    “符合相关要求”之类。写明期限、“全覆盖”“合格”等可以判断的，不报。
+
+    为什么：无法衡量的指标值，完成多少都可以说达到了，自评没有依据。
+
+    怎么改：数量指标写出数字和计量单位；其他指标写出可以查证的标准、比例或期限。
+    """
+    for facts in case.rows:
+        target = facts.indicator.target
+        if is_blank(target.text):
+            continue
+        vague = cannot_be_measured(target.text)
+        counts = is_count_level(facts.indicator.level2.text, facts.indicator.level1.text)
+        if vague or (counts and not _has_measure(target.text)):
+            yield _unmeasurable(facts, vague)
+        else:
+            yield PASSED
+
+
+def _has_measure(target: str) -> bool:
+    return is_numeric(target) or says_all_or_none(target)
+
+
+def _unmeasurable(facts: RowFacts, vague: bool) -> Problem:
+    shown = _cut(facts.indicator.target.text)
+    what = "无法衡量" if vague else "没有数字，作为数量指标无法衡量"
+    return Problem(
+        at=facts.indicator.target,
+        message=f"指标值“{shown}”{what}。",
+        suggestion="写出可以核对的数字和计量单位（如“≥4场”），定性的写出判断标准或期限。",
+        field="indicator.target",
+        row=facts.index,
+    )
+
+
+@rule(
+    "A409",
+    Severity.WARNING,
+    good=[
+        Sketch((Row("群众满意率", "≥80%", "93.5%"),)),
+        Sketch((Row("培训人次", "400人次", "2000余人次"),)),
+        Sketch((Row("覆盖率", "≥90%", "达到95%"),)),
+        Sketch((Row("响应时间", "≤24小时", "均在24小时内响应", level2="时效指标"),)),
+        Sketch((Row("平台建设", "建成平台并运行", "平台建成，正在稳定运行", level2="质量指标"),)),
+        Sketch((Row("报告", "完成报告", "按计划完成年度工作计划内的报告", level2="质量指标"),)),
+        Sketch((Row("培训", "≥4场", "计划4场，实际举办5场"),)),
+    ],
+    bad=[
+        Sketch((Row("群众满意率", "≥80%", ">80%"),)),
+        Sketch((Row("群众满意率", "≥80%", "超过90%"),)),
+        Sketch((Row("培训人数", "300人", "300人以上"),)),
+        Sketch((Row("项目成本", "≤50万元", "控制在50万元以内", level2="成本指标"),)),
+        Sketch((Row("成果报告", "完成评估报告", "正在编写评估报告", level2="质量指标"),)),
+        Sketch((Row("系统验收", "通过验收", "计划2024年3月组织验收", level2="质量指标"),)),
+        Sketch((Row("课题研究", "完成课题研究", "推进中", level2="质量指标"),)),
+    ],
+)
+def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
+    """实际完成值不是实际数
+
+    查什么：实际完成值只写了界限（“>80%”“95%以上”“不超过50万元”），或写的是打算和进展（“计划……”“正在……”
+    “推进中”）。“2000余人次”这样的约数不报。
+
+    为什么：年终自评要填实际完成的数。只写界限看不出实际是多少，写计划说明年内没有完成。
+
+    怎么改：填写统计得到的实际数值和依据；尚未完成的，写明完成到什么程度，并相应扣分、说明原因。
+    """
+    for facts in _filled(case):
+        row = facts.indicator
+        plan = None if _is_reached(facts) else unfinished(row.actual.text)
+        limit = _limit(facts)
+        if plan is None and limit is None:
+            yield PASSED
+            continue
+        message = (
+            f"实际完成值“{_cut(limit.words)}”只是一个界限，不是实际数。"
+            if limit is not None
+            else f"实际完成值写的是打算或进展（“{plan}”），不是完成的结果。"
+        )
+        yield Problem(
+            at=row.actual,
+            message=message,
+            suggestion="填写实际完成的数值；尚未完成的写明完成程度，并说明原因。",
+            field="indicator.actual",
+            row=facts.index,
+            evidence=(row.target,),
+        )
+
+
+def _is_reached(facts: RowFacts) -> bool:
+    return facts.attainment.met and facts.attainment.is_quantified
+
+
+def _limit(facts: RowFacts) -> Quantity | None:
+    """A bound where a value is wanted. Within so many days is how single cases are reported."""
+    matched = [part.actual for part in facts.attainment.parts if part.actual is not None]
+    if not matched:
+        found = quantities(facts.indicator.actual.text)
+        whole = len(found) == 1 and not (found[0].subject or found[0].tail)
+        matched = list(found) if whole else []
+    return next((one for one in matched if one.is_bound and not one.measures_time), None)
+
+
+@rule(
+    "A410",
+    Severity.WARNING,
+    scored=True,
+    good=[
+        Sketch((Row("验收", "通过验收", "基本通过验收", "10", "9", _WHY, "质量指标"),)),
+        Sketch((Row("公共服务", "提供服务", "基本公共卫生服务已覆盖", level2="质量指标"),)),
+        Sketch((Row("水质", "水质基本稳定", "水质基本稳定，优于上年", level2="质量指标"),)),
+        Sketch((Row("设计", "完成设计", "初步设计已批复", level2="质量指标"),)),
+        Sketch((Row("平台", "建成平台", "部分完成", "10", "7", _WHY, "质量指标"),)),
+        Sketch((Row("平台", "建成平台", "未完成", "10", "0", _WHY, "质量指标"),)),
+        Sketch((Row("平台", "建成平台", "部分完成", "10", "8", _WHY, "质量指标"),)),
+    ],
+    bad=[
+        Sketch((Row("工作任务", "完成课题研究", "基本完成课题研究", level2="质量指标"),)),
+        Sketch((Row("平台", "建成平台", "初步建成", level2="质量指标"),)),
+        Sketch((Row("验收", "全部验收", "个别项目尚未验收", level2="质量指标"),)),
+        Sketch((Row("平台", "建成平台", "部分完成", "10", "9", _WHY, "质量指标"),)),
+        Sketch((Row("平台", "建成平台", "未完成", "10", "8", _WHY, "质量指标"),)),
+    ],
+)
+def check_hedged_result(case: Case) -> Iterator[Outcome]:
+    """实际完成值有保留，得分却没有相应扣减
+
+    查什么：实际完成值写“基本”“部分”“个别”“初步”“尚未”等，得分却是满分；或者写明“部分完成”“未完成”，得分却
+    不在政策规定的档次内。“基本医疗”“初步设计”等名称不算。
+
+    为什么：定性指标按达成、部分达成、未达成三档评分，得分应与文字一致。
+
+    怎么改：确已全部完成的，删去“基本”等字样并写明结果；没有全部完成的，按所属档次扣分并说明原因。
+    """
+    for facts in _filled(case):
+        weight, score = facts.weight.exact, facts.score.exact
+        if weight is None or score is None or weight <= 0:
+            continue
+        found = hedge(facts.indicator.actual.text)
+        if found is None or _is_wanted(found, facts):
+            yield PASSED
+        elif score >= weight:
+            yield _hedged(facts, f"实际完成值写“{found.word}”，得分却是满分{facts.score.text}分。")
+        else:
+            outside = _outside(found, facts, score / weight, case)
+            yield PASSED if outside is None else _hedged(facts, outside)
+
+
+def _is_wanted(found: Hedge, facts: RowFacts) -> bool:
+    """The target itself says 基本, or the number was reached and only something else is hedged."""
+    wanted = hedge(facts.indicator.target.text)
+    if wanted is not None and wanted.word[:2] == found.word[:2]:
+        return True
+    return _is_reached(facts) and not (found.is_verdict and found.band is Band.MET)
+
+
+def _outside(found: Hedge, facts: RowFacts, share: Fraction, case: Case) -> str | None:
+    """What is wrong with a qualitative score, None where it lies in the band that it claims."""
+    if not found.is_explicit or facts.attainment.is_quantified:
+        return None
+    lower = case.policy.bands[found.band.value]
+    upper = Fraction(1) if found.band is Band.MET else case.policy.bands[found.band.value - 1]
+    if lower <= share <= upper:
+        return None
+    return (
+        f"实际完成值写“{found.word}”，属于“{found.band.chinese}”，得分应占分值的"
+        f"{plain(lower * 100)}%至{plain(upper * 100)}%，自评得分占{plain(share * 100, 2)}%。"
+    )
+
+
+def _hedged(facts: RowFacts, message: str) -> Problem:
+    return Problem(
+        at=facts.indicator.score,
+        message=message,
+        suggestion="已全部完成的，改写实际完成值；没有全部完成的，按所属档次扣分并说明原因和措施。",
+        field="indicator.score",
+        row=facts.index,
+        evidence=(facts.indicator.actual, facts.indicator.weight),
+    )
+
+
+_SHOWN = 40
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else re.sub(r"\s+", "", text)[:_SHOWN] + "…"

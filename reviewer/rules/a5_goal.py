@@ -1,0 +1,208 @@
+"""A508 and A511: the numbers of 年度总体目标 against the indicator rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from reviewer.models import Indicator, Severity, Text
+from reviewer.rules.case import Case
+from reviewer.rules.cells import row_name
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.registry import rule
+from reviewer.wording.goal_match import (
+    RowValues,
+    contradiction,
+    has_row,
+    matching,
+    named,
+    wants_row,
+)
+from reviewer.wording.goals import Stated, stated
+from reviewer.wording.pairing import planned
+from reviewer.wording.quantities import quantities
+
+
+class _Side(NamedTuple):
+    """One of the goal's two texts and the column of the rows that it is compared with."""
+
+    text: Text
+    field: str
+    title: str
+    column_title: str
+    is_result: bool
+
+
+_GOAL = "举办安全培训10期，培训社区干部500人次，学员满意度达到90%以上。"
+_DONE = "举办安全培训10期，培训社区干部520人次，学员满意度95%。"
+_ROWS = (
+    Row("安全培训期数", "10期", "10期", "10", "10"),
+    Row("培训社区干部人次", "≥500人次", "520人次", "10", "10"),
+    Row("学员满意度", "≥90%", "95%", "5", "5", "", "服务对象满意度指标", "满意度指标"),
+)
+
+
+def _with(index: int, **changed: str) -> tuple[Row, ...]:
+    """The rows with one of them changed."""
+    return (*_ROWS[:index], _ROWS[index]._replace(**changed), *_ROWS[index + 1 :])
+
+
+@rule(
+    "A508",
+    Severity.WARNING,
+    good=[
+        Sketch(rows=_ROWS, goal=(_GOAL, _DONE)),
+        Sketch(rows=_with(0, target="≥10期"), goal=("至少举办安全培训8期。", _DONE)),
+        Sketch(rows=_with(0), goal=("举办安全培训8至12期。", "举办安全培训10期。")),
+        Sketch(rows=_with(0), goal=("举办安全培训10期，其中线上安全培训4期。", _DONE)),
+        Sketch(rows=_with(0), goal=("三年举办安全培训30期。", "累计举办安全培训25期。")),
+        Sketch(rows=_with(0), goal=("上半年举办安全培训4期，下半年举办安全培训6期。", _DONE)),
+        Sketch(rows=_with(1), goal=("培训社区干部约500人次。", "培训社区干部500余人次。")),
+    ],
+    bad=[
+        Sketch(rows=_with(0, target="12期", actual="12期"), goal=(_GOAL, "已开展培训。")),
+        Sketch(rows=_with(1, target="≥450人次"), goal=(_GOAL, _DONE)),
+        Sketch(rows=_with(1, actual="560人次"), goal=(_GOAL, _DONE)),
+        Sketch(rows=_with(2, target="≥80%"), goal=(_GOAL, _DONE)),
+        Sketch(rows=_with(2, actual="92%"), goal=(_GOAL, _DONE)),
+        Sketch(rows=_with(0, target="8期", actual="8期"), goal=("至少举办安全培训10期。", "")),
+    ],
+)
+def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
+    """总体目标里的数字与指标对不上
+
+    查什么：预期目标里写明的数量与同一事项的指标值不同，或者实际完成情况里写明的数量与同一事项的
+    实际完成值不同。按指标名称的用词和计量单位对应；“其中”的部分、累计数、往年数、多年合计不查。
+
+    为什么：同一件事在文字和表格里是两个数，说明目标或完成数至少有一处填错。
+
+    怎么改：对照批复的绩效目标和原始记录，把文字和表格改成一致；口径不同的，在文字里写明。
+    """
+    for side in _sides(case):
+        statements = stated(side.text.text)
+        rows = _rows(case, side) if statements else ()
+        for index, matched in enumerate(matching(statements, rows, case.form.year)):
+            if matched:
+                culprit = contradiction(matched, index, statements, rows, of_result=side.is_result)
+                yield _mismatch(case, side, index, culprit) if culprit else PASSED
+
+
+def _sides(case: Case) -> Iterator[_Side]:
+    goal = case.form.goal
+    if goal is not None:
+        yield _Side(goal.planned, "goal.planned", "预期目标", "指标值", is_result=False)
+        yield _Side(goal.achieved, "goal.achieved", "实际完成情况", "实际完成值", is_result=True)
+
+
+def _rows(case: Case, side: _Side) -> tuple[RowValues, ...]:
+    return tuple(_values(row, of_result=side.is_result) for row in case.form.indicators)
+
+
+_NO_VALUES = RowValues(named(""), "", ())
+
+
+def _values(row: Indicator, *, of_result: bool) -> RowValues:
+    return _read(row.name.text, row.target.text, row.actual.text, of_result)
+
+
+@lru_cache(maxsize=4096)
+def _read(name: str, target_text: str, actual_text: str, of_result: bool) -> RowValues:
+    """The row's numbers; those without a unit have the only unit of its target and result."""
+    target, actual = quantities(target_text), quantities(actual_text)
+    units = {one.unit for one in (*target, *actual) if one.unit}
+    own = actual if of_result else planned(target)
+    if len(units) == 1:
+        unit = units.pop()
+        own = tuple(one if one.unit else replace(one, unit=unit) for one in own)
+    values = tuple(one for one in own if one.unit)
+    if not values:
+        return _NO_VALUES
+    return RowValues(named(name), f"{name} {target_text}", values)
+
+
+def _mismatch(case: Case, side: _Side, index: int, culprit: Stated) -> Problem:
+    row = case.form.indicators[index]
+    cell = row.actual if side.is_result else row.target
+    words, name = culprit.quantity.words, row_name(case.form, index)
+    return Problem(
+        at=_quoted(side.text, culprit.clause),
+        message=(
+            f"{side.title}写“{_cut(culprit.clause)}”，而{name}的{side.column_title}"
+            f"为“{_cut(cell.text)}”，二者不一致"
+        ),
+        suggestion=f"对照批复的目标和原始记录，把{side.title}与{side.column_title}改成一致",
+        field=side.field,
+        row=index,
+        expected=cell.text,
+        found=words,
+        evidence=(cell,),
+    )
+
+
+def _quoted(text: Text, words: str) -> Text:
+    """The words of a long text that a finding is about, at the text's place."""
+    return Text(text=words, raw=words, location=text.location)
+
+
+_SHOWN = 40
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+
+
+_MOST_NAMED = 5
+
+
+@rule(
+    "A511",
+    Severity.INFO,
+    good=[
+        Sketch(rows=_ROWS, goal=(_GOAL, _DONE)),
+        Sketch(rows=_ROWS, goal=("提升居民安全意识，加强培训管理。", _DONE)),
+        Sketch(rows=_ROWS, goal=("2023年投入100万元，覆盖全市16个区，举办安全培训10期。", _DONE)),
+        Sketch(rows=_ROWS, goal=("培训社区干部500人次，12月底前完成。", _DONE)),
+    ],
+    bad=[
+        Sketch(rows=_ROWS, goal=(f"{_GOAL}印发宣传手册3000册。", _DONE)),
+        Sketch(rows=_ROWS, goal=(f"{_GOAL}安装烟感报警器1200台，建成微型消防站8座。", _DONE)),
+        Sketch(rows=_ROWS, goal=(f"{_GOAL}消防设施完好率不低于98%。", _DONE)),
+    ],
+)
+def goal_without_indicator(case: Case) -> Iterator[Outcome]:
+    """总体目标里的量化内容没有对应的指标
+
+    查什么：预期目标里写明数量的事项，绩效指标里找不到单位、数量或用词相近的一行。
+    金额、时间和“覆盖16个区”一类的范围不查。
+
+    为什么：目标里承诺了的数量没有指标来衡量，是否做到就无从考核。
+
+    怎么改：补设相应指标；不再实施的，按规定调整绩效目标；确由某行指标衡量的，在指标名称里写明。
+    """
+    goal = case.form.goal
+    if goal is None or not case.form.indicators:
+        return
+    wanted = [one for one in stated(goal.planned.text) if wants_row(one)]
+    targets = tuple(_values(row, of_result=False) for row in case.form.indicators)
+    missing = [one for one in wanted if not has_row(one, targets)]
+    if missing:
+        yield _unmeasured(goal.planned, missing)
+    elif wanted:
+        yield PASSED
+
+
+def _unmeasured(planned_text: Text, missing: Sequence[Stated]) -> Problem:
+    clauses = tuple(dict.fromkeys(one.clause for one in missing))
+    named_ones = "；".join(f"“{_cut(clause)}”" for clause in clauses[:_MOST_NAMED])
+    more = f"等{len(clauses)}项" if len(clauses) > _MOST_NAMED else ""
+    first, *others = (_quoted(planned_text, clause) for clause in clauses[:_MOST_NAMED])
+    return Problem(
+        at=first,
+        message=f"预期目标中的{named_ones}{more}没有对应的绩效指标",
+        suggestion="为这些量化内容补设指标，或在已有指标的名称、指标值中写明",
+        field="goal.planned",
+        evidence=tuple(others),
+    )

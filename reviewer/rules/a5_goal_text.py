@@ -1,0 +1,211 @@
+"""A509, A510 and A512: 年度总体目标 copied, doubled, or said to be wholly reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reviewer.models import Form, Severity, Text
+from reviewer.rounding import plain
+from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.rules.cells import row_name
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.registry import rule
+from reviewer.wording.goals import parts, sweeping_claim, without_labels
+from reviewer.wording.hedges import hedge, unfinished
+
+MIN_COPIED = 10
+"""Shorter goals leave no other words for having been reached."""
+_MOST_DECORATION = 200
+"""Tags, blanks and labels add up to no more; longer differences are differences in words."""
+MIN_PART = 6
+_SHOWN = 30
+
+
+@rule(
+    "A509",
+    Severity.WARNING,
+    good=[
+        Sketch(goal=("举办安全培训10期，提升居民安全意识。", "已举办安全培训10期，参加520人次。")),
+        Sketch(goal=("完成设备采购。", "完成设备采购。")),
+        Sketch(goal=("举办安全培训10期以上。", "")),
+    ],
+    bad=[
+        Sketch(
+            goal=("举办安全培训10期，提升居民安全意识。", "举办安全培训10期，提升居民安全意识。")
+        ),
+        Sketch(
+            goal=(
+                "<p>举办安全培训10期，提升居民安全意识</p>",
+                "举办安全培训10期,提升居民安全意识。",
+            )
+        ),
+        Sketch(
+            goal=("年度目标：保障机关设备正常运转，降低能耗。", "保障机关设备正常运转，降低能耗。")
+        ),
+    ],
+)
+def copied_goal(case: Case) -> Iterator[Outcome]:
+    """实际完成情况照抄预期目标
+
+    查什么：“实际完成情况”与“预期目标”除标点外一字不差（10个字以上）。
+
+    为什么：照抄目标看不出做了多少、效果如何，也无法与指标的完成值核对。
+
+    怎么改：写实际完成的数量、时间和效果；没有完成的部分也要写明。
+    """
+    goal = case.form.goal
+    if goal is None or not goal.planned or not goal.achieved:
+        return
+    if not _is_copy(goal.planned.text, goal.achieved.text):
+        yield PASSED
+        return
+    yield Problem(
+        at=goal.achieved,
+        message=f"实际完成情况“{_cut(goal.achieved.text)}”与预期目标一字不差",
+        suggestion="改写为实际完成的数量、时间和效果，没有完成的部分写明差多少",
+        field="goal.achieved",
+        found=_cut(goal.achieved.text),
+        evidence=(goal.planned,),
+    )
+
+
+def _is_copy(planned: str, achieved: str) -> bool:
+    if abs(len(planned) - len(achieved)) > _MOST_DECORATION:
+        return False
+    words = without_labels(achieved)
+    return len(words) >= MIN_COPIED and words == without_labels(planned)
+
+
+@rule(
+    "A510",
+    Severity.INFO,
+    good=[
+        Sketch(goal=("总目标：提升居民安全意识。阶段性目标：举办安全培训10期。", "已完成。")),
+        Sketch(goal=("举办安全培训10期。", "已完成。")),
+        Sketch(goal=("总目标：举办安全培训10期。", "已完成。")),
+    ],
+    bad=[
+        Sketch(
+            goal=(
+                "<p>总目标：提升安全意识，完善制度。阶段性目标：提升安全意识，完善制度。</p>",
+                "略",
+            )
+        ),
+        Sketch(goal=("总体目标:举办安全培训10期。年度目标:举办安全培训10期", "略")),
+        Sketch(goal=("中长期目标：健全应急管理体系。年度绩效目标：健全应急管理体系。", "略")),
+    ],
+)
+def doubled_goal(case: Case) -> Iterator[Outcome]:
+    """总目标与阶段性目标相同
+
+    查什么：预期目标分为“总目标”和“阶段性目标”（或年度目标），两段文字除标点外完全相同。
+
+    为什么：总目标管整个实施期，阶段性目标管本年度；两段相同，看不出本年度要做到哪一步。
+
+    怎么改：阶段性目标写明本年度的任务、数量和时间。
+    """
+    goal = case.form.goal
+    divided = None if goal is None else parts(goal.planned.text)
+    if goal is None or divided is None or len(divided.whole) < MIN_PART:
+        return
+    if divided.whole != divided.stage:
+        yield PASSED
+        return
+    yield Problem(
+        at=goal.planned,
+        message=f"总目标与阶段性目标的文字相同（“{_cut(divided.stage)}”）",
+        suggestion="在阶段性目标里写明本年度要完成的任务、数量和时间",
+        field="goal.planned",
+        found=_cut(divided.stage),
+    )
+
+
+def _rows(*missed: tuple[str, str]) -> tuple[Row, ...]:
+    return tuple(
+        Row(f"安全培训第{i}类期数", "10期", actual, "10", score, "讲师不足，2024年3月补办")
+        for i, (actual, score) in enumerate(missed, 1)
+    )
+
+
+_MISSED = _rows(("8期", "8"))
+
+
+@rule(
+    "A512",
+    Severity.WARNING,
+    good=[
+        Sketch(rows=_MISSED, goal=("举办培训。", "基本完成年度目标任务，少办2期。")),
+        Sketch(rows=_MISSED, goal=("举办培训。", "完成财政部门要求的全面预算绩效管理各项任务。")),
+        Sketch(rows=_MISSED, goal=("改造100户。", "已完成全部100户改造。")),
+        Sketch(rows=_MISSED, goal=("举办培训。", "除培训少办2期外，完成各项年度目标。")),
+        Sketch(rows=_rows(("10期", "10")), goal=("举办培训。", "完成年度各项目标任务。")),
+        Sketch(rows=_MISSED, goal=("举办培训。", "完成年度目标任务的80%。")),
+    ],
+    bad=[
+        Sketch(rows=_MISSED, goal=("举办培训。", "完成各项二级目录年度计划目标。")),
+        Sketch(rows=_MISSED, goal=("举办培训。", "2023年，全面完成年度绩效目标。")),
+        Sketch(rows=_MISSED, goal=("举办培训。", "举办培训多期，各项目标任务均已完成。")),
+        Sketch(
+            rows=(Row("工作量", "按要求", "基本完成所有工作", "18", "16", "疫情取消外出交流"),),
+            goal=("开展交流。", "圆满完成了全年各项工作任务"),
+        ),
+    ],
+)
+def sweeping_completion(case: Case) -> Iterator[Outcome]:
+    """文字说全部完成，指标却因未完成扣分
+
+    查什么：实际完成情况写着“完成各项（全部、年度）目标（任务、工作）”一类的话，没有保留，
+    而至少一行指标没有完成并且扣了分。
+
+    为什么：文字和打分说法相反，审核人员不知道该信哪个。
+
+    怎么改：文字里写明哪些没有完成、差多少；如果确已完成，改正扣分的行。
+    """
+    goal = case.form.goal
+    claim = "" if goal is None else sweeping_claim(goal.achieved.text)
+    if goal is None or not claim:
+        return
+    missed = [facts for facts in case.rows if case.scored and _deducts_for_missing(facts)]
+    yield _overclaim(case.form, goal.achieved, claim, missed) if missed else PASSED
+
+
+_NOT_DONE = re.compile(
+    r"[未没]能?[^，。；]{0,6}(?:完成|达|开展|实施|举办|签|建)|少[办建做完]|取消|推迟|延[期迟]"
+    r"|停[工课办]|持续推[进动]|继续推进|不足"
+)
+
+
+def _deducts_for_missing(facts: RowFacts) -> bool:
+    """Whether points were taken off because something was not done."""
+    if facts.deduction is None or facts.deduction <= 0 or facts.attainment.met:
+        return False
+    row = facts.indicator
+    said = row.explanation.text if has_words(row.explanation.text) else ""
+    return (
+        facts.attainment.missed
+        or hedge(row.actual.text) is not None
+        or bool(unfinished(row.actual.text))
+        or _NOT_DONE.search(said) is not None
+    )
+
+
+def _overclaim(form: Form, achieved: Text, claim: str, missed: list[RowFacts]) -> Problem:
+    shown = "、".join(
+        f"{row_name(form, facts.index)}扣{plain(facts.deduction or Fraction(0))}分"
+        for facts in missed[:5]
+    )
+    more = f"等{len(missed)}行" if len(missed) > 5 else ""
+    return Problem(
+        at=Text(text=claim, raw=claim, location=achieved.location),
+        message=f"实际完成情况写“{claim}”，而有指标因没有完成扣分：{shown}{more}",
+        suggestion="在实际完成情况里写明哪些没有完成、差多少；如确已完成，改正这些行的扣分",
+        field="goal.achieved",
+        evidence=tuple(facts.indicator.actual for facts in missed[:5]),
+    )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

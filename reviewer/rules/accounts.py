@@ -1,0 +1,121 @@
+"""The accounts that a form gives of its deviations: which explanation answers for which rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from reviewer.models import Form, Text
+from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.rules.cells import row_name
+from reviewer.wording.attainment import Attainment
+from reviewer.wording.reasons import Reason, read_reason
+
+_HEADED = re.compile(
+    r"^(?:\S{0,4}[、.．)）])?(?:下一步|拟采取的?|整改|改进|未完成|偏差|存在的?|主要)*"
+    r"(?:原因|措施|问题|情况)\S{0,8}[：:]"
+)
+_INSTRUCTION = re.compile(r"请|应当?(?:说明|填)|填写|填报|须|是指|如有")
+
+
+_SHOWN = 40
+
+
+def shown(text: Text) -> str:
+    """The beginning of a text, for a message."""
+    return text.text if len(text.text) <= _SHOWN else f"{text.text[:_SHOWN]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An explanation and what it has to account for.
+
+    Attributes:
+        at: its cell.
+        field: the cell's name.
+        row: index of the row, None for the form's one box.
+        label: how a message calls the place.
+        row_words: the names of the rows that it answers for.
+        reason: its reading.
+        beside: readings of the form's other places for causes and measures (its box, its notes).
+        needs_measure: over-achievement needs none.
+    """
+
+    at: Text
+    field: str
+    row: int | None
+    label: str
+    row_words: str
+    reason: Reason
+    beside: tuple[Reason, ...]
+    needs_measure: bool = True
+
+    @property
+    def has_cause(self) -> bool:
+        """Here or beside it something says why."""
+        return any(reason.has_cause for reason in (self.reason, *self.beside))
+
+    @property
+    def has_measure(self) -> bool:
+        """Here or beside it a measure is named."""
+        return any(reason.has_measure for reason in (self.reason, *self.beside))
+
+    @property
+    def is_boilerplate(self) -> bool:
+        """Nothing in it, nor beside it, refers to the rows."""
+        return self.reason.is_boilerplate(self.row_words) and all(
+            not reason.clauses or reason.is_boilerplate(self.row_words) for reason in self.beside
+        )
+
+
+def deviates(case: Case, facts: RowFacts) -> bool:
+    """Whether the row owes an explanation: points deducted; without scores, a target missed."""
+    if case.scored:
+        return facts.deduction is not None and facts.deduction > 0
+    return facts.attainment.missed
+
+
+def is_over(attainment: Attainment, threshold: Fraction = Fraction(1)) -> bool:
+    """Whether a quantified target was passed by more than the threshold (1 is the target)."""
+    shares = (attainment.over, *(part.comparison.over for part in attainment.parts))
+    return attainment.met and any(share is not None and share > threshold for share in shares)
+
+
+@lru_cache(maxsize=16)
+def accounts(case: Case) -> tuple[Account, ...]:
+    """The explanations given for rows that owe one: the rows' own, then the form's box."""
+    return tuple(_accounts(case))
+
+
+def _accounts(case: Case) -> Iterator[Account]:
+    form = case.form
+    box = read_reason(form.explanation.text)
+    notes = tuple(_notes(form))
+    deviating = [facts for facts in case.rows if deviates(case, facts)]
+    own = [facts for facts in deviating if has_words(facts.indicator.explanation.text)]
+    for facts in own:
+        yield Account(
+            at=facts.indicator.explanation,
+            field="indicator.explanation",
+            row=facts.index,
+            label=row_name(form, facts.index),
+            row_words=facts.indicator.name.text,
+            reason=read_reason(facts.indicator.explanation.text),
+            beside=(box, *notes),
+            needs_measure=not is_over(facts.attainment),
+        )
+    if len(own) < len(deviating) and has_words(form.explanation.text):
+        named = {facts.index for facts in own}
+        rest = (facts for facts in deviating if facts.index not in named)
+        names = " ".join(facts.indicator.name.text for facts in rest)
+        yield Account(form.explanation, "explanation", None, "偏差原因说明栏", names, box, notes)
+
+
+def _notes(form: Form) -> Iterator[Reason]:
+    """Footers such as 改进措施：…, but not the template's instructions."""
+    for note in form.notes:
+        if _HEADED.match(note.text) and not _INSTRUCTION.search(note.text):
+            yield read_reason(note.text)

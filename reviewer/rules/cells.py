@@ -1,0 +1,132 @@
+"""Every cell of a form by its name, for rules that look at all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reviewer.models import Form, Number, Text
+from reviewer.rules.case import Case
+from reviewer.rules.per_case import per_case
+
+HEAD = {"title": "表名", "project": "项目名称", "department": "主管部门", "unit": "实施单位"}
+COLUMNS = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "name": "三级指标",
+    "target": "年度指标值",
+    "actual": "实际完成值",
+    "explanation": "偏差原因分析及改进措施",
+    "weight": "分值",
+    "score": "得分",
+}
+AMOUNTS = {
+    "initial_budget": "年初预算数",
+    "annual_budget": "全年预算数",
+    "executed": "全年执行数",
+}
+FUNDING = AMOUNTS | {"weight": "分值", "execution_rate": "执行率", "score": "得分"}
+_ROW_TEXTS = ("name", "target", "actual", "explanation")
+_MAX_NAME = 20
+
+
+class TextCell(NamedTuple):
+    """A text, the field that it fills and its row; `place` and `name` make its name for people."""
+
+    field: str
+    row: int | None
+    text: Text
+    place: str
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What a message calls the cell: 指标第3行“年报审计数量”的年度指标值."""
+        return _label(self.row, self.name, self.place)
+
+
+class NumberCell(NamedTuple):
+    """A number, the field that it fills and its row; named for people like a text."""
+
+    field: str
+    row: int | None
+    number: Number
+    place: str
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What a message calls the cell: 年度资金总额的执行率."""
+        return _label(self.row, self.name, self.place)
+
+
+def _label(row: int | None, name: str, place: str) -> str:
+    if row is not None:
+        return f"{row_label(row, name)}的{place}"
+    return f"{name}的{place}" if name else place
+
+
+def row_label(row: int, name: str) -> str:
+    """指标第3行“年报审计数量”, a long name cut short."""
+    short = name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}…"
+    return f"指标第{row + 1}行“{short}”" if short else f"指标第{row + 1}行"
+
+
+def row_name(form: Form, row: int) -> str:
+    """How a message calls a row: 指标第3行“年报审计数量”."""
+    return row_label(row, form.indicators[row].name.text)
+
+
+@per_case
+def texts(case: Case) -> tuple[TextCell, ...]:
+    """Every text that is not empty; a level label counts once, where it first stands."""
+    return tuple(cell for cell in _texts(case.form) if cell.text.text or cell.text.raw)
+
+
+def _texts(form: Form) -> Iterator[TextCell]:
+    for field, label in HEAD.items():
+        yield TextCell(field, None, getattr(form, field), label)
+    if form.goal is not None:
+        yield TextCell("goal.planned", None, form.goal.planned, "预期目标")
+        yield TextCell("goal.achieved", None, form.goal.achieved, "实际完成情况")
+    for line in form.funding:
+        yield TextCell(f"funding.{line.source}", None, line.label, "项目资金的行名")
+    for index, row in enumerate(form.indicators):
+        for column in _ROW_TEXTS:
+            text: Text = getattr(row, column)
+            yield TextCell(f"indicator.{column}", index, text, COLUMNS[column], row.name.text)
+    yield from _level_labels(form)
+    yield TextCell("explanation", None, form.explanation, "偏差原因分析及改进措施")
+    if form.total is not None:
+        yield TextCell("total.grade", None, form.total.grade, "等级")
+    for note in form.notes:
+        yield TextCell("notes", None, note, "说明")
+
+
+def _level_labels(form: Form) -> Iterator[TextCell]:
+    seen: set[tuple[str, str]] = set()
+    for index, row in enumerate(form.indicators):
+        for column, text in (("level1", row.level1), ("level2", row.level2)):
+            if (column, text.raw) not in seen:
+                seen.add((column, text.raw))
+                yield TextCell(f"indicator.{column}", index, text, COLUMNS[column], row.name.text)
+
+
+@per_case
+def numbers(case: Case) -> tuple[NumberCell, ...]:
+    """Every cell that should hold a number and is not empty."""
+    return tuple(cell for cell in _numbers(case.form) if cell.number.text is not None)
+
+
+def _numbers(form: Form) -> Iterator[NumberCell]:
+    for line in form.funding:
+        name = line.label.text or "项目资金"
+        for column, label in FUNDING.items():
+            field = f"funding.{line.source}.{column}"
+            yield NumberCell(field, None, getattr(line, column), label, name)
+    for index, row in enumerate(form.indicators):
+        yield NumberCell("indicator.weight", index, row.weight, "分值", row.name.text)
+        yield NumberCell("indicator.score", index, row.score, "得分", row.name.text)
+    if form.total is not None:
+        yield NumberCell("total.weight", None, form.total.weight, "分值", "总分")
+        yield NumberCell("total.score", None, form.total.score, "得分", "总分")

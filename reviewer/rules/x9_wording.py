@@ -1,0 +1,130 @@
+"""Text that speaks to whoever reviews the form by program, and characters that cannot be seen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_UNSEEN = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u00ad\u061c\u180e\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]|(?<!^)\ufeff"
+)
+_SEPARATORS = re.compile(
+    r"[\s·.．*＊_~`'\"“”‘’|｜^\-—]+|" + _UNSEEN.pattern + "|\ufeff",
+)
+_BETWEEN = r"[·.．*＊_~|｜^\-—][\u4e00-\u9fff]"
+_SPACED_OUT = re.compile(f"{_BETWEEN}(?={_BETWEEN})")
+"""忽.略.以.上: letters that are kept apart so that no search finds the word."""
+_MACHINE = (
+    r"(?:AI|人工智能|大?语言模型|大模型|模型|智能体|机器人|助手|chatgpt|gpt|llm|claude|deepseek)"
+)
+_REVIEWER = r"[审评][核审](?:员|专家|程序|系统)"
+_DISREGARD = (
+    r"(?:忽略|无视|忘[记掉]|跳过|绕过|抛开|不[要必用]理会|无需理会|不[要再]遵守)"
+    r"[掉你您]?(?:收到的)?"
+)
+_ABOVE = r"(?:以上|上述|上面|前面|前述|前文)"
+_EARLIER = rf"(?:{_ABOVE}|之前|此前|先前|所有|任何|一切|全部|系统)"
+_ONLY = r"(?:务必|一律|直接|仅|只|都|全部)"
+_THIS = r"(?:[将把]?(?:本|该|此|这一?)(?:行(?!业)|项(?!目)|条|表|解释|说明|理由)|[将把][其它])"
+_JUDGE = r"(?:判定|判断|判|认定|评定|评判|视|标记|归类)[为成作]*[:：]?"
+_SAY = r"(?:输出|返回|回答|回复)[为成]?[:：]?"
+_AWARD = r"(?:打|给|评|判)[予出为]?(?:满分|最高分|100分|全部分值)"
+_APPROVED = r"(?:(?:说明|理由)?充分|(?:完全)?支持|通过|不扣分|满分|最高分|supported|true\b)"
+_CHINESE = re.compile(
+    "|".join(
+        (
+            rf"{_DISREGARD}{_EARLIER}[^。！!；，]{{0,8}}?(?:要求|指令|指示|提示|规则|设定|命令|prompt)",
+            rf"{_DISREGARD}{_ABOVE}[^。！!；，]{{0,8}}?(?:规定|说明|约束|限制|内容|问题)",
+            rf"(?<![邀申聘提报恳呈])请[你您]?(?:{_ONLY}|给?{_THIS})*"
+            rf"(?:{_JUDGE}(?:{_APPROVED}|合理|[无没]有?问题)|{_SAY}{_APPROVED}|{_AWARD})",
+            rf"(?:必须|务必|一律|直接)(?:{_THIS})?(?:{_JUDGE}{_APPROVED}|{_AWARD})",
+            rf"{_THIS}(?:应当?|请|须|可|必须)(?:{_ONLY})?(?:{_JUDGE}{_APPROVED}|{_AWARD})",
+            rf"(?:请|只|仅|必须|务必)[你您]?{_ONLY}?{_SAY}[^。，；]{{0,8}}(?:json|true|yes)",
+            rf"作为(?:一[个名款位])?{_MACHINE}(?:助手|模型|{_REVIEWER})?[,，]?(?:[你您请]|应[当该]|必须)",
+            rf"[你您](?:现在|将|要|需要|应当?|必须)?(?:是|扮演|充当)(?!否)[^。，；]{{0,10}}?"
+            rf"(?:{_MACHINE}|{_REVIEWER}|系统)",
+            rf"[致告请给](?:审核|评审|评分|阅读本表|使用)?的?{_MACHINE}(?:{_REVIEWER}|助手)?"
+            r"(?:[:：]|请|注意|务必|必须)",
+            rf"{_MACHINE}(?:{_REVIEWER})?请(?:注意|忽略|判|直接|给)",
+            r"(?:忽略|修改|覆盖|泄露|输出|重复|复述)[你您]?的?(?:全部)?"
+            r"(?:系统提示|提示词|systemprompt)",
+            r"(?:进入|开启|切换到?)(?:开发者|越狱|管理员)模式",
+        )
+    ),
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    "|".join(
+        (
+            r"\b(?:ignore|disregard|forget|override|bypass)\b[\w\s,']{0,30}?"
+            r"\b(?:previous|above|prior|earlier|preceding|all|any|the)\b[\w\s,']{0,20}?"
+            r"\b(?:instruction|prompt|rule|message|context|direction|text|guideline)",
+            r"\bsystem\s?(?:prompt|instruction)",
+            r"\byou are (?:now )?(?:an?|the)\b",
+            r"\b(?:act|behave) as an?\b|\bas an? (?:ai|llm|language model)\b",
+            r"<\|?/?(?:im_start|im_end|system|assistant|user|endoftext)\|?>|\[/?inst\]",
+            r"(?:^|[\n。；;!?]\s{0,9}|#{1,6}\s{0,3})(?:system|assistant|instruction|human)s?\s{0,3}:",
+            r"\b(?:respond|reply|answer|output|return)\b[\w\s,]{0,20}?\b(?:only|with|as|in)\b"
+            r"[\w\s,]{0,16}?\b(?:json|true|supported|yes)\b",
+            r"\b(?:mark|rate|score|judge|classify|treat|consider)\b[\w\s]{0,30}?\b(?:as|with)\b"
+            r"[\w\s]{0,16}?(?:supported|full (?:marks|score)|justified|sufficient|pass\b)",
+            r"\b(?:give|award)\b[\w\s]{0,24}?\b(?:full|maximum|highest) (?:marks|score|points)",
+            r"\bdo not (?:deduct|flag|report)|\bjailbreak|\bdeveloper mode",
+            r"[\"'](?:verdict|cause_quote|cause_kind|about_this_row|accounts_for_size|measure_quote"
+            r"|measure_actionable|rationale)[\"']\s{0,3}:",
+        )
+    ),
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ<\[]{3}")
+_MACHINES = (
+    "模型",
+    "智能",
+    "智能体",
+    "助手",
+    "机器人",
+    "AI",
+    "ai",
+    "GPT",
+    "gpt",
+    "LLM",
+    "llm",
+    "ＡＩ",
+)
+_HINTS = re.compile(
+    "忽略|无视|忘记|忘掉|跳过|绕过|抛开|理会|遵守|判定|判断|判为|认定|评定|视为|标记|归类|输出|返回|回答|回复|满分|最高分"
+    "|100分|１００分|你|您|系统提示|提示词|开发者模式|越狱模式|管理员模式|判支持|判充分|判通过|作为一|作为AI|作为人工|作为大"
+    "|作为语|作为模|作为智|作为机|作为助|作为审|作为ＡＩ|JSON|json|Json|"
+    + "|".join(name + next_ for name in _MACHINES for next_ in "请：:，,注务必审评")
+)
+"""Each order has one of these; most texts have none and need no closer look."""
+_MAX_QUOTE = 40
+
+
+@lru_cache(maxsize=4096)
+def instruction(text: str) -> str | None:
+    """The words in a text that give orders to a reviewing program; None where there are none.
+
+    Blanks, dots and unseen characters between the letters make no difference.
+    """
+    if _LATIN.search(text):
+        found = _ENGLISH.search(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
+        if found:
+            return found.group().strip()[:_MAX_QUOTE]
+    if unseen_characters(text):
+        text = _UNSEEN.sub("", text)
+    joined = "".join(text.split())
+    if not (_HINTS.search(joined) or _SPACED_OUT.search(joined)):
+        return None
+    found = _CHINESE.search(unicodedata.normalize("NFKC", _SEPARATORS.sub("", joined)))
+    return found.group()[:_MAX_QUOTE] if found else None
+
+
+@lru_cache(maxsize=4096)
+def unseen_characters(raw: str) -> tuple[str, ...]:
+    """The zero-width and direction characters in a text, as "U+200B", each once."""
+    if "".join(raw.split()).isprintable():
+        return ()
+    return tuple(dict.fromkeys(f"U+{ord(char):04X}" for char in _UNSEEN.findall(raw)))

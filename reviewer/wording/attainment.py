@@ -1,0 +1,257 @@
+"""Whether a row's result reaches its target (指标值 against 实际完成值)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from reviewer.models import Indicator
+from reviewer.wording.comparison import Comparison, Standing, compare, unknown
+from reviewer.wording.direction import Place, direction
+from reviewer.wording.normal import normalize
+from reviewer.wording.pairing import EVERY, counts_something_else, pair, planned, reported, single
+from reviewer.wording.quantities import Quantity, holds_unread_number, quantities
+from reviewer.wording.unnumbered import reached_as_worded, without_number
+
+__all__ = ["Attainment", "Part", "Standing", "attain", "is_blank", "is_numeric", "is_parsed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One quantity of a target and what became of it; `actual` is None where nothing fits it."""
+
+    target: Quantity
+    actual: Quantity | None
+    comparison: Comparison
+
+    @property
+    def standing(self) -> Standing:
+        return self.comparison.standing
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """What comes of a row.
+
+    Attributes:
+        standing: MISSED only where nothing speaks against it.
+        reason: why it is UNKNOWN, in Chinese.
+        is_quantified: the target holds a number, whether it could be read or not.
+        as_worded: met because the result says what a target in words asks for.
+        parts: the target's quantities with their results; one for a plain target.
+        completion: what the formula multiplies 分值 by, 0..1, for a missed plain target.
+        over: result ÷ target of a plain forward target that was met (3 for 300%).
+        target_value: both values in the target's printed unit, for the formula.
+        reverse: less is better.
+        units_differ: target and result have units that cannot mean the same thing.
+        has_blank: the target or the result is empty.
+    """
+
+    standing: Standing
+    reason: str = ""
+    is_quantified: bool = False
+    as_worded: bool = False
+    parts: tuple[Part, ...] = ()
+    completion: Fraction | None = None
+    over: Fraction | None = None
+    target_value: Fraction | None = None
+    actual_value: Fraction | None = None
+    reverse: bool = False
+    units_differ: bool = False
+    has_blank: bool = False
+
+    @property
+    def is_compound(self) -> bool:
+        """The target has several quantities."""
+        return len(self.parts) > 1
+
+    @property
+    def met(self) -> bool:
+        """Reached, or more than that."""
+        return self.standing in (Standing.MET, Standing.OVER)
+
+    @property
+    def missed(self) -> bool:
+        return self.standing is Standing.MISSED
+
+
+_MOST_PARTS = 20
+_MOST_RESULTS = 60
+_BLANK = re.compile(r"[\s\-—–－/\\.。]*")
+
+
+def is_blank(cell: str) -> bool:
+    """Nothing, or a dash or slash, stands in a cell of 指标值 or 实际完成值."""
+    return _BLANK.fullmatch(cell) is not None
+
+
+def is_numeric(target: str) -> bool:
+    """Whether a target holds a number that is no date, name or list number."""
+    return bool(quantities(target)) or holds_unread_number(target)
+
+
+def is_parsed(target: str) -> bool:
+    """Whether all numbers of a target were read as quantities."""
+    return bool(quantities(target)) and not holds_unread_number(target)
+
+
+def attain(row: Indicator, year: int | None, reverse_formula: str) -> Attainment:
+    """Compare a row's target with its result.
+
+    Args:
+        row: an indicator; empty cells give UNKNOWN.
+        year: the form's, so that a bare 2023 is not taken for an amount.
+        reverse_formula: "ratio" (指标值 ÷ 完成值) or "linear" (1 − excess ÷ 指标值, at least 0).
+    """
+    place = Place(row.name.text, row.level1.text, row.level2.text)
+    return _attain(row.target.text, row.actual.text, place, year, reverse_formula)
+
+
+@lru_cache(maxsize=4096)
+def _attain(
+    target: str, actual: str, place: Place, year: int | None, reverse_formula: str
+) -> Attainment:
+    wanted = _wanted(target, year)
+    quantified = bool(wanted) or holds_unread_number(target)
+    if is_blank(target):
+        return Attainment(Standing.UNKNOWN, "指标值为空", has_blank=True)
+    if is_blank(actual):
+        return Attainment(
+            Standing.UNKNOWN, "实际完成值为空", is_quantified=quantified, has_blank=True
+        )
+    if not quantified:
+        return _AS_WORDED if reached_as_worded(target, actual) else _WORDS
+    if not wanted:
+        return Attainment(
+            Standing.UNKNOWN, f"指标值“{_short(target)}”中的数字无法识别", is_quantified=True
+        )
+    if len(wanted) > _MOST_PARTS or len(quantities(actual)) > _MOST_RESULTS:
+        return Attainment(Standing.UNKNOWN, "数值太多，无法逐一对应", is_quantified=True)
+    parts = tuple(_parts(actual, place, wanted, reverse_formula))
+    return _plain(parts[0]) if len(parts) == 1 else _compound(parts)
+
+
+def _wanted(target: str, year: int | None) -> tuple[Quantity, ...]:
+    """The quantities that a target asks for."""
+    wanted = planned(quantities(target))
+    if len(wanted) == 1 and year is not None and wanted[0].words == str(year):
+        return ()
+    return wanted
+
+
+def _parts(actual: str, place: Place, wanted: tuple[Quantity, ...], formula: str) -> list[Part]:
+    results = reported(quantities(actual), wanted)
+    if len(wanted) == 1:
+        return [_one(actual, place, wanted[0], results, formula)]
+    return [
+        Part(target, result, _compared(actual, place, target, result, formula))
+        for target, result in zip(wanted, pair(wanted, results), strict=True)
+    ]
+
+
+def _one(
+    actual: str, place: Place, target: Quantity, results: tuple[Quantity, ...], formula: str
+) -> Part:
+    """A plain target: the result that fits it, or all that fit where they say the same."""
+    fitting = single(target, results, place.name)
+    if len(fitting) <= 1:
+        result = fitting[0] if fitting else None
+        return Part(target, result, _compared(actual, place, target, result, formula))
+    outcomes = [_compared(actual, place, target, result, formula) for result in fitting]
+    standings = {outcome.standing for outcome in outcomes}
+    if standings == {Standing.MET}:
+        return Part(target, fitting[0], Comparison(Standing.MET, reverse=outcomes[0].reverse))
+    if standings == {Standing.MISSED} and not _adds_up(target, fitting, outcomes[0].reverse):
+        return Part(target, fitting[0], Comparison(Standing.MISSED, reverse=outcomes[0].reverse))
+    ambiguous = unknown(f"实际完成值中有多个数值，不能确定哪一个对应“{target.words}”")
+    return Part(target, None, ambiguous)
+
+
+def _adds_up(target: Quantity, results: tuple[Quantity, ...], reverse: bool) -> bool:
+    """Whether the results may be shares of a whole that reaches the target."""
+    if reverse:
+        return False
+    same = [result for result in results if result.unit == results[0].unit]
+    scale = results[0].units[0].scale if results[0].units else Fraction(1)
+    wanted = target.low * (target.units[0].scale if target.units else scale)
+    return sum((result.high for result in same), Fraction(0)) * scale >= wanted
+
+
+def _compared(
+    actual: str, place: Place, target: Quantity, result: Quantity | None, formula: str
+) -> Comparison:
+    way = direction(place, target)
+    if result is None:
+        return without_number(actual, target, way)
+    every, reached_every = EVERY.search(target.subject), EVERY.search(result.subject)
+    name = normalize(place.name)
+    if (every is None) != (reached_every is None):
+        one = every or reached_every
+        if one is not None and one.group() not in name:
+            return unknown(f"“{one.group()}”的数值与总数不能直接比较")
+    if not target.trend and result.trend and result.is_percent and not _names_change(name, target):
+        return unknown(f"实际完成值“{result.words}”是增减幅度，与指标值不能直接比较")
+    outcome = compare(target, result, way, formula)
+    if outcome.standing is Standing.MISSED:
+        if _SEVERAL_TIMES.search(result.subject):
+            return unknown(f"“{result.words}”是分项的数，不能确定总数")
+        if counts_something_else(target, result, name):
+            return unknown(
+                f"“{result.words}{result.tail}”与指标值“{target.words}”数的不是同一种东西"
+            )
+    return outcome
+
+
+_SEVERAL_TIMES = re.compile(
+    r"分别|各(?:自|类|区|地|级|项|县|市|镇|村|校)?[\u4e00-\u9fff]{0,4}$|每[\u4e00-\u9fff]{0,4}$"
+)
+"""分别举办1期, 各1次: how often is not said in numbers."""
+_CHANGE = re.compile(r"增|减|提|升|降|涨|缩|节|幅|率")
+
+
+def _names_change(name: str, target: Quantity) -> bool:
+    return _CHANGE.search(name) is not None or _CHANGE.search(target.subject) is not None
+
+
+def _plain(part: Part) -> Attainment:
+    found = part.comparison
+    is_over = found.over is not None and found.over > 1
+    return Attainment(
+        standing=Standing.OVER if is_over else found.standing,
+        reason=found.reason,
+        is_quantified=True,
+        parts=(part,),
+        completion=found.completion,
+        over=found.over,
+        target_value=found.target_value,
+        actual_value=found.actual_value,
+        reverse=found.reverse,
+        units_differ=found.units_differ,
+    )
+
+
+def _compound(parts: tuple[Part, ...]) -> Attainment:
+    """One part missed is the whole missed; one part unknown leaves the rest open."""
+    standings = {part.standing for part in parts}
+    standing = next(
+        (one for one in (Standing.MISSED, Standing.UNKNOWN) if one in standings), Standing.MET
+    )
+    reason = next((part.comparison.reason for part in parts if part.standing is standing), "")
+    return Attainment(
+        standing=standing,
+        reason=reason if standing is Standing.UNKNOWN else "",
+        is_quantified=True,
+        parts=parts,
+        units_differ=any(part.comparison.units_differ for part in parts),
+    )
+
+
+_WORDS = Attainment(Standing.UNKNOWN, "指标值是文字表述，不能用数值核对")
+_AS_WORDED = Attainment(Standing.MET, as_worded=True)
+_SHOWN = 20
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -1,0 +1,268 @@
+"""Numbers in an explanation that repeat its row: the result, the target, points, a rate, a gap.
+
+Only numbers whose own words say what they are count as claims: 实际完成650块, 年度目标100场,
+扣2分, 完成率87%, 比目标少20场. What speaks of a part, another period or another body is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from itertools import combinations, islice
+
+from reviewer.rounding import Rounding, rounded
+from reviewer.wording.content import content
+from reviewer.wording.normal import normalize
+from reviewer.wording.quantities import Quantity, quantities
+from reviewer.wording.units import Agreement, agreement
+
+MAX_PARTS = 6
+"""Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""
+MAX_CLAIMS = 40
+"""An explanation makes a handful; more are not looked at, so that time stays bounded."""
+
+
+class Claimed(Enum):
+    """What a number in an explanation says it is."""
+
+    RESULT = "实际完成值"
+    TARGET = "目标值"
+    POINTS = "扣分"
+    RATE = "完成率"
+    GAP = "与目标的差额"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number of an explanation and what its words say it is; `around` are its other words."""
+
+    kind: Claimed
+    quantity: Quantity
+    around: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a row says itself: its numbers, its points, and its words."""
+
+    target: tuple[Quantity, ...]
+    actual: tuple[Quantity, ...]
+    deduction: Fraction | None
+    points: tuple[Fraction, ...]
+    words: str
+
+
+_DID = (
+    "完成|达到|达成|实现|开展|举办|组织|召开|投入|支出|支付|使用|建成|建设|新建|改造|制作|印制"
+    "|编制|发放|培训|检查|抽查|采购|购置|安装|种植|治理"
+    "|救助|资助|补助|审核|评审|检测|受理|办结|参加|参训"
+)
+_BEFORE = {
+    Claimed.POINTS: re.compile(r"(?<![不未])扣(?:减|除|掉|了)?$"),
+    Claimed.GAP: re.compile(
+        r"(?:比|较|与|距|离|低于)(?:年度|年初|本年|全年|绩效|预期|设定)*(?:目标|计划|指标"
+        r"|预期)(?:值|数|任务)?"
+        r"(?:还|仍|尚|相比)?(?:少|差|低|相差|缺|减少|差距)(?:完成|了|为)?$"
+    ),
+    Claimed.RATE: re.compile(
+        r"(?P<head>.*?)(?:(?:目标|任务|指标|计划)?(?:完成率|完成比例|完成度|达成率)(?:为|是|仅为"
+        r"|仅|只有|只)?"
+        r"|(?:仅|只|实际)?完成(?:了)?(?:年度|年初|全年|绩效)*(?:目标|计划|任务|指标)(?:值|数"
+        r"|量)?的)$"
+    ),
+    Claimed.RESULT: re.compile(
+        rf"(?P<head>.*?)(?:实际(?:上)?(?:仅|只|共)?(?:{_DID})?(?:值|数|量)?(?:了|为|是)?"
+        rf"|(?:共|仅|只|总共|共计|累计|合计|一共|最终)(?:仅|只|共)?(?:{_DID})(?:了)?"
+        r"|(?:实际完成|完成)(?:值|数|量)为?|(?<!未)(?<!未能)完成了)$"
+    ),
+    Claimed.TARGET: re.compile(
+        rf"(?P<head>.*?)(?:年度|年初|本年|全年|绩效|预期|设定|申报|该项|本项)*(?:目标|指标|计划"
+        rf"|任务)(?:值|数|量)?"
+        rf"(?:为|是|设定为|设置为|设为|定为)?(?:{_DID})?$"
+    ),
+}
+_ELSEWHERE = re.compile(
+    r"截[至止]|其中|[上下]半年|季度|[月旬][底末初]?前|\d月|前期|第[一二三四]|首批|阶段|另|其余"
+    r"|剩余|余下|每|平均|人均|户均"
+    r"|上年|去年|往年|同期|上一年|历年|下一?年|下一?步|明年|来年|次年|今后|拟|将|预计|力争|争取"
+    r"|如果|若|原本?(?!因)|调整|变更|修改"
+    r"|改为|分别|累计(?=.{0,4}年)"
+)
+"""In the sentence before a number: it speaks of a part, another period, a plan that was changed."""
+_OTHER = re.compile(
+    r"上级|省|市级|中央|国家|下达|部分|各|线[上下]|合同|招标|中标|预算|申请|申报(?!的?目标)|报名"
+    r"|考核"
+)
+"""In the clause before a number: it is somebody else's, or counts something else."""
+_CORRECTED = re.compile(r"录入|填报|误填|填错|填写|应为|应是|更正|笔误|口径")
+"""The explanation says itself that a printed number is wrong."""
+_LOCAL = re.compile(
+    r"[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|年度|全年|共|已|仅|只|但|只有|最终"
+    r"|[过偏较][高低多少大小]"
+)
+_STOPS = "。；！？"
+_CLAUSE_SIGNS = "，、：:()"
+_PERCENT_OF_ALL = 100
+
+
+@lru_cache(maxsize=1024)
+def claims(text: str) -> tuple[Claim, ...]:
+    """What the numbers of an explanation claim, in its order."""
+    plain = normalize(text)
+    if _CORRECTED.search(plain):
+        return ()
+    found = (_claim(quantity, plain) for quantity in quantities(text))
+    return tuple(islice((claim for claim in found if claim is not None), MAX_CLAIMS))
+
+
+def _claim(quantity: Quantity, plain: str) -> Claim | None:
+    if quantity.approximate or quantity.is_range or quantity.is_bound:
+        return None
+    sentence = max(plain.rfind(sign, 0, quantity.start) for sign in _STOPS) + 1
+    if _ELSEWHERE.search(plain, max(sentence, quantity.start - 80), quantity.start):
+        return None
+    clause = max(plain.rfind(sign, sentence, quantity.start) for sign in _CLAUSE_SIGNS) + 1
+    prefix = plain[max(clause, sentence) : quantity.start]
+    if prefix == "" and plain[quantity.start - 1 : quantity.start] in (":", "："):
+        clause = max(plain.rfind(sign, sentence, quantity.start - 1) for sign in "，、()") + 1
+        prefix = plain[max(clause, sentence) : quantity.start - 1]
+    if _OTHER.search(prefix):
+        return None
+    for kind, before in _BEFORE.items():
+        match = before.search(prefix)
+        if match and _fits(kind, quantity):
+            head = match.groupdict().get("head") or ""
+            return Claim(kind, quantity, f"{head}{quantity.tail}")
+    return None
+
+
+def _fits(kind: Claimed, quantity: Quantity) -> bool:
+    if kind is Claimed.POINTS:
+        return quantity.unit == "分"
+    if kind is Claimed.RATE:
+        return quantity.is_percent
+    return quantity.unit != "分"
+
+
+def contradicted(text: str, figures: Figures) -> Iterable[tuple[Claim, str]]:
+    """The claims that nothing in the row explains, each with what the row says instead."""
+    made = claims(text)
+    points = [claim.quantity.low for claim in made if claim.kind is Claimed.POINTS]
+    for claim in made:
+        if claim.kind is Claimed.POINTS:
+            expected = _points(points, claim, figures)
+        elif content(_LOCAL.sub("", claim.around), figures.words):
+            continue  # its words speak of something that the row does not
+        elif claim.kind is Claimed.RATE:
+            expected = _rate(claim, figures)
+        elif claim.kind is Claimed.GAP:
+            expected = _gap(claim, figures)
+        else:
+            expected = _value(claim, figures)
+        if expected:
+            yield claim, expected
+
+
+def _points(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
+    lost = figures.deduction
+    if lost is None or lost in (*claimed, sum(claimed)) or _prints(claim.quantity, lost):
+        return ""
+    return f"扣{_shown(lost)}分"
+
+
+def _value(claim: Claim, figures: Figures) -> str:
+    own = figures.actual if claim.kind is Claimed.RESULT else figures.target
+    alike = _same_unit(claim.quantity, own, figures)
+    if not alike or any(one.approximate or one.is_range for one in alike):
+        return ""
+    values = [one.low for one in alike]
+    everything = [
+        *values,
+        *(one.low for one in _same_unit(claim.quantity, figures.target, figures)),
+    ]
+    differences = (abs(a - b) for a, b in combinations(everything[:MAX_PARTS], 2))
+    possible = {*values, *_sums(values), *(gap for gap in differences if len(values) > 1)}
+    if any(_prints(claim.quantity, value) for value in possible):
+        return ""
+    return "、".join(one.words for one in alike)
+
+
+def _gap(claim: Claim, figures: Figures) -> str:
+    pair = _single_pair(claim.quantity, figures)
+    if pair is None or _prints(claim.quantity, abs(pair[0] - pair[1])):
+        return ""
+    return f"相差{_shown(abs(pair[0] - pair[1]))}{claim.quantity.unit}"
+
+
+def _rate(claim: Claim, figures: Figures) -> str:
+    if len(figures.target) != 1 or len(figures.actual) != 1:
+        return ""
+    target, actual = figures.target[0], figures.actual[0]
+    is_ceiling = target.relation is not None and target.relation.is_upper
+    is_vague = any(one.approximate or one.is_range or not one.low for one in (target, actual))
+    if is_ceiling or is_vague or agreement(target.units, actual.units) < Agreement.CLOSE:
+        return ""
+    reached = actual.low / target.low * _PERCENT_OF_ALL
+    others = [actual.low, target.low] if actual.is_percent else []
+    if figures.points:
+        others.append(figures.points[1] / figures.points[0] * _PERCENT_OF_ALL)
+    if any(_prints(claim.quantity, value) for value in (reached, *others)):
+        return ""
+    return f"{_printed(actual)} ÷ {_printed(target)} = {_shown(reached)}%"
+
+
+def _single_pair(quantity: Quantity, figures: Figures) -> tuple[Fraction, Fraction] | None:
+    target = _same_unit(quantity, figures.target, figures)
+    actual = _same_unit(quantity, figures.actual, figures)
+    if len(target) != 1 or len(actual) != 1:
+        return None
+    if any(one.approximate or one.is_range for one in (*target, *actual)):
+        return None
+    return target[0].low, actual[0].low
+
+
+def _same_unit(
+    quantity: Quantity, own: Sequence[Quantity], figures: Figures
+) -> tuple[Quantity, ...]:
+    """The row's numbers in the claim's unit; a number without unit takes the row's only one."""
+    units = {one.unit for one in (*figures.target, *figures.actual) if one.unit}
+    only = units.pop() if len(units) == 1 else ""
+    return tuple(one for one in own if (one.unit or only) == (quantity.unit or only))
+
+
+def _sums(values: Sequence[Fraction]) -> Iterable[Fraction]:
+    if len(values) > MAX_PARTS:
+        yield sum(values, Fraction(0))
+        return
+    for size in range(2, len(values) + 1):
+        for parts in combinations(values, size):
+            yield sum(parts, Fraction(0))
+
+
+_DECIMALS = re.compile(r"\d\.(\d+)")
+
+
+def _prints(quantity: Quantity, exact: Fraction) -> bool:
+    """Whether some rounding of the exact value prints as this quantity (1.3万 for 13,240)."""
+    match = _DECIMALS.search(quantity.words)
+    decimals = len(match[1]) if match else 0
+    scaled = quantity.low / quantity.multiplier
+    return quantity.low == exact or any(
+        Fraction(rounded(exact / quantity.multiplier, decimals, way)) == scaled for way in Rounding
+    )
+
+
+def _printed(quantity: Quantity) -> str:
+    return f"{_shown(quantity.low / quantity.multiplier)}{'万' * (quantity.multiplier == _WAN)}"
+
+
+_WAN = 10_000
+
+
+def _shown(value: Fraction) -> str:
+    shown = rounded(value, 2).normalize()
+    return f"{shown:f}"

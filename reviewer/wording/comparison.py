@@ -1,0 +1,243 @@
+"""One quantity that was planned against one that was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import NamedTuple
+
+from reviewer.wording.quantities import Quantity
+from reviewer.wording.relations import Relation
+from reviewer.wording.sense import Sense
+from reviewer.wording.units import Agreement, agreement
+
+
+class Standing(Enum):
+    """Whether a target was reached; UNKNOWN where that cannot be said for certain."""
+
+    MET = "met"
+    OVER = "over"  # met, and more than that
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome for one pair.
+
+    Attributes:
+        reason: why it is UNKNOWN, in Chinese.
+        completion: the share of 分值 that the formula gives a missed target, where it gives one.
+        over: result ÷ target of a forward target that was met.
+        target_value: both values in the target's printed unit, for the formula.
+        units_differ: the units cannot mean the same thing.
+        reverse: less is better.
+    """
+
+    standing: Standing
+    reason: str = ""
+    completion: Fraction | None = None
+    over: Fraction | None = None
+    target_value: Fraction | None = None
+    actual_value: Fraction | None = None
+    units_differ: bool = False
+    reverse: bool = False
+
+
+class _Reading(NamedTuple):
+    """Both quantities on one scale; `unit` is what one of the target's printed unit is worth."""
+
+    target: Quantity
+    actual: Quantity
+    t_low: Fraction
+    t_high: Fraction
+    a_low: Fraction
+    a_high: Fraction
+    unit: Fraction
+
+
+_LESS = frozenset({"近", "将近", "接近"})
+_MORE = frozenset({"余", "多", "+", "上"})
+_VAGUENESS = Fraction(11, 10)
+_UNDER = 1 / _VAGUENESS
+"""What 约, 近, 左右 may hide: a tenth either way."""
+
+
+def unknown(reason: str, *, units_differ: bool = False) -> Comparison:
+    """A pair that cannot be compared, and why."""
+    return Comparison(Standing.UNKNOWN, reason, units_differ=units_differ)
+
+
+def compare(
+    target: Quantity, actual: Quantity, direction: Sense, reverse_formula: str
+) -> Comparison:
+    """Compare under every reading of a missing unit; they must agree to say anything."""
+    agreed = agreement(target.units, actual.units)
+    if agreed is Agreement.DIFFERENT:
+        return unknown(
+            f"指标值的单位（{target.unit}）与实际完成值的单位（{actual.unit}）不同",
+            units_differ=True,
+        )
+    if agreed is Agreement.DOUBTFUL:
+        return unknown(
+            f"指标值的单位（{target.unit}）与实际完成值的单位（{actual.unit}）不能直接比较"
+        )
+    if ":" in (target.unit, actual.unit):
+        direction = Sense.OPEN
+    outcomes = [
+        _decide(reading, direction, reverse_formula) for reading in _readings(target, actual)
+    ]
+    first = outcomes[0]
+    if any(other.standing is not first.standing for other in outcomes[1:]):
+        return unknown("实际完成值没有写单位，与指标值的单位对不上")
+    if len(outcomes) > 1:
+        return Comparison(first.standing, first.reason, reverse=first.reverse)
+    return first
+
+
+def _readings(target: Quantity, actual: Quantity) -> Iterator[_Reading]:
+    t_scale, a_scale = _scales(target, actual)
+    yield _reading(target, actual, t_scale, a_scale)
+    if target.units and actual.units:
+        return
+    # 48 against 50万元 is 48万元, or 48元; 0.95 against 95% is 95%, or 0.95%.
+    if not actual.unit and actual.multiplier == 1 and t_scale * target.multiplier != 1:
+        yield _reading(target, actual, t_scale, t_scale * target.multiplier)
+    if not target.unit and target.multiplier == 1 and a_scale * actual.multiplier != 1:
+        yield _reading(target, actual, a_scale * actual.multiplier, a_scale)
+    if target.is_percent and not actual.unit and abs(actual.high) <= 1 < abs(target.high):
+        yield _reading(target, actual, t_scale, Fraction(100))
+    if actual.is_percent and not target.unit and abs(target.high) <= 1 < abs(actual.high):
+        yield _reading(target, actual, Fraction(100), a_scale)
+
+
+def _scales(target: Quantity, actual: Quantity) -> tuple[Fraction, Fraction]:
+    for one in target.units:
+        for other in actual.units:
+            if one.kind is other.kind:
+                return one.scale, other.scale
+    return Fraction(1), Fraction(1)
+
+
+def _reading(target: Quantity, actual: Quantity, t: Fraction, a: Fraction) -> _Reading:
+    if t == 1 and a == 1:  # nearly always: Fractions are slow
+        values = target.low, target.high, actual.low, actual.high
+        return _Reading(target, actual, *values, target.multiplier)
+    return _Reading(
+        target,
+        actual,
+        target.low * t,
+        target.high * t,
+        actual.low * a,
+        actual.high * a,
+        t * target.multiplier,
+    )
+
+
+def _decide(reading: _Reading, direction: Sense, reverse_formula: str) -> Comparison:
+    target, actual = reading.target, reading.actual
+    if target.trend * actual.trend < 0 and actual.low > 0 and target.low > 0:
+        return Comparison(Standing.MISSED)  # 增长5% was planned, 下降2% came out
+    if direction is Sense.OPEN:
+        within = reading.t_low <= reading.a_low and reading.a_high <= reading.t_high
+        return (
+            Comparison(Standing.MET)
+            if within and not actual.is_bound
+            else unknown("不能确定该指标是越高越好还是越低越好")
+        )
+    reverse = direction is Sense.REVERSE
+    standing = _upper(reading) if reverse else _lower(reading)
+    if standing is Standing.UNKNOWN:
+        return Comparison(standing, _why(target, actual), reverse=reverse)
+    exact = not (target.approximate or actual.approximate or actual.is_bound or actual.is_range)
+    missed = standing is Standing.MISSED and exact
+    return Comparison(
+        standing,
+        completion=_completion(reading, reverse, reverse_formula) if missed else None,
+        over=_over(reading) if standing is Standing.MET and not reverse else None,
+        target_value=_printed(reading.t_high if reverse else reading.t_low, reading),
+        actual_value=_printed(reading.a_low, reading),
+        reverse=reverse,
+    )
+
+
+def _printed(value: Fraction, reading: _Reading) -> Fraction:
+    """In the target's printed unit."""
+    return value if reading.unit == 1 else value / reading.unit
+
+
+def _lower(reading: _Reading) -> Standing:
+    """At least so much is wanted."""
+    wanted, low, high = reading.t_low, *_fuzzy(reading.actual, reading.a_low, reading.a_high)
+    relation = reading.actual.relation if reading.actual.is_bound else None
+    strictly = reading.target.relation is Relation.GT
+    if relation is not None and relation.is_upper:
+        below = reading.a_high < wanted or (reading.a_high == wanted and relation is Relation.LT)
+        return Standing.MISSED if below else Standing.UNKNOWN
+    if low > wanted or (low == wanted and (not strictly or relation is Relation.GT)):
+        return Standing.MET
+    if relation is not None or high >= _softened(reading.target, wanted, _UNDER):
+        return Standing.UNKNOWN
+    return Standing.MISSED
+
+
+def _upper(reading: _Reading) -> Standing:
+    """At most so much is allowed."""
+    allowed, low, high = reading.t_high, *_fuzzy(reading.actual, reading.a_low, reading.a_high)
+    relation = reading.actual.relation if reading.actual.is_bound else None
+    strictly = reading.target.relation is Relation.LT
+    if relation is not None and relation.is_lower:
+        above = reading.a_low > allowed or (reading.a_low == allowed and relation is Relation.GT)
+        return Standing.MISSED if above else Standing.UNKNOWN
+    if high < allowed or (high == allowed and (not strictly or relation is Relation.LT)):
+        return Standing.MET
+    if relation is not None or low <= _softened(reading.target, allowed, _VAGUENESS):
+        return Standing.UNKNOWN
+    return Standing.MISSED
+
+
+def _fuzzy(actual: Quantity, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
+    """The span that 余, 近, 约 allow."""
+    if not actual.approximate or actual.low <= 0:
+        return low, high
+    if actual.approximate in _MORE:
+        return low, high * _VAGUENESS
+    if actual.approximate in _LESS:
+        return low * _UNDER, high
+    return low * _UNDER, high * _VAGUENESS
+
+
+def _softened(target: Quantity, limit: Fraction, by: Fraction) -> Fraction:
+    """约1500家 is missed only by a clear margin; an exact target by any."""
+    return limit * by if target.approximate else limit
+
+
+def _completion(reading: _Reading, reverse: bool, reverse_formula: str) -> Fraction | None:
+    if not reverse:
+        planned, reached = reading.t_low, reading.a_low
+        return reached / planned if planned > 0 and reached >= 0 else None
+    planned, reached = reading.t_high, reading.a_high
+    if planned <= 0 or reached <= 0:
+        return None
+    if reverse_formula == "linear":
+        return max(Fraction(0), 1 - (reached - planned) / planned)
+    return planned / reached
+
+
+def _over(reading: _Reading) -> Fraction | None:
+    if reading.t_high <= 0 or reading.target.measures_time:
+        return None
+    return reading.a_low / reading.t_high
+
+
+def _why(target: Quantity, actual: Quantity) -> str:
+    if actual.is_bound:
+        return f"实际完成值“{actual.words}”只是一个界限，不能确定是否达到“{target.words}”"
+    if actual.approximate or target.approximate:
+        vague = actual if actual.approximate else target
+        return f"“{vague.words}”是约数，不能确定“{actual.words}”是否达到“{target.words}”"
+    if actual.is_range:
+        return f"实际完成值“{actual.words}”是一个区间，不能确定是否达到“{target.words}”"
+    return f"实际完成值“{actual.words}”恰好等于指标值“{target.words}”的界限"

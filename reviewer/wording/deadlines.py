@@ -1,0 +1,137 @@
+"""Deadlines in targets, and dates of completion that lie behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reviewer.models import Indicator
+from reviewer.wording.dates import Bound, DateSpan, arabic_dates, dates
+from reviewer.wording.normal import normalize
+from reviewer.wording.sense import is_time_level
+
+_TITLES = re.compile(
+    r"《[^《》]{0,300}(?:》|$)|[“「][^“”「」]{0,60}[”」]|[\[(〔【](?:19|20)\d\d[\])〕】](?:第?\d{1,6}号)?"
+)
+_WHEN = re.compile(
+    r"(?:完成|完工|竣工|验收|开工|交付|上线|印发|提交|报送|办结|实施|到位|支付|发放|结项|启用|投用)(?:时间|时限|日期|期限|节点)"
+)
+_BELONGS_TO = re.compile(r"^(?:度)?(?:预算|计划|目标|任务|工作|决算|考核|绩效|项目|资金)")
+_CLAUSE = re.compile(r"[^，。；！]+")
+_DONE = re.compile(
+    r"完成|完工|竣工|验收|交付|提交|报送|出具|印发|发布|上线|投入|投用|启用|结束|结项|办结|召开|举办|通过|支付"
+    r"|拨付|发放|到位|公示|建成|开工|实施|签订|落实|推迟|延期|延后|顺延|延至|延迟"
+)
+_POSTPONED = re.compile(r"(?:推迟|延期|延后|顺延|延迟|拖延)(?:到|至|了)?|延至|延到")
+_FUTURE = re.compile(
+    r"将|拟|预计|计划|力争|下一步|今后|争取|确保|待|整改|改进|完善|明年|下年|继续|加快|加强|原定|原计划|应于|要求"
+)
+_ONLY_DATE = re.compile(r"(?:实际)?(?:完成)?(?:时间|日期)?(?:为|于|在|：|已)*$")
+_ARRIVAL = re.compile(r"(?:于|至|到|在|为|：)$")
+
+
+@lru_cache(maxsize=4096)
+def _untitled(text: str) -> str:
+    """The text without titles and document numbers: their dates are not the row's."""
+    return arabic_dates(_TITLES.sub("，", normalize(text)))
+
+
+def deadline(row: Indicator, year: int | None) -> DateSpan | None:
+    """The last deadline of a row's target: a date with 前 …, or a bare date under 时效.
+
+    A year before the form's is no deadline (2015年以前建成的小区).
+    """
+    text = _untitled(row.target.text)
+    spans = dates(text, year)
+    found = [span for span in spans if span.bound is Bound.BY]
+    if not found and _is_about_time(row) and not any(s.bound is Bound.FROM for s in spans):
+        found = [span for span in spans if not _is_attribute(span, text)]
+    latest = max(found, key=lambda span: span.last, default=None)
+    if latest is None or (year is not None and latest.last.year < year):
+        return None
+    return latest
+
+
+def needs_year(row: Indicator, year: int | None) -> bool:
+    """Whether the target has a deadline that only the form's missing year keeps from reading."""
+    return year is None and deadline(row, None) is None and deadline(row, _ANY_YEAR) is not None
+
+
+_ANY_YEAR = 2000
+
+
+def _is_about_time(row: Indicator) -> bool:
+    levels = row.level1.text, row.level2.text
+    return is_time_level(*levels) or _WHEN.search(row.name.text) is not None
+
+
+def _is_attribute(span: DateSpan, text: str) -> bool:
+    """2023年度预算编制: the year belongs to the budget."""
+    return span.is_whole_year and _BELONGS_TO.match(text[span.end :]) is not None
+
+
+_AFTERWARDS = re.compile(r"审计|决算|结算|公示|支付|付款|尾款|质保|评价|总结|归档|移交|清算")
+
+
+def completions(text: str, year: int | None) -> tuple[tuple[DateSpan, bool], ...]:
+    """The dates in a result on which something was completed.
+
+    With each whether it is the thing itself; an audit or a last payment comes afterwards.
+    """
+    plain = _untitled(text)
+    spans = dates(plain, year)
+    return tuple(
+        (span, _AFTERWARDS.search(clause) is None)
+        for span, clause, before in _in_clauses(spans, plain)
+        if span.bound is Bound.ON
+        and (_DONE.search(clause) or _is_whole(span, plain))
+        and not _is_object(span, plain, before)
+        and (not span.is_whole_year or _ARRIVAL.search(before) or _DONE.match(plain, span.end))
+    )
+
+
+def late_in_explanation(text: str, year: int | None) -> tuple[DateSpan, ...]:
+    """The dates to which an explanation says that completion slipped; promises are left out."""
+    plain = _untitled(text)
+    spans = [span for span in dates(plain, year) if span.names_year]
+    return tuple(
+        span
+        for span, clause, before in _in_clauses(spans, plain)
+        if span.bound is Bound.ON
+        and not _FUTURE.search(clause)
+        and (_POSTPONED.search(before) or (_DONE.search(clause) and _ARRIVAL.search(before)))
+    )
+
+
+_MAKES = re.compile(r"(?:完成|编制|编印|印发|发布|签订|提交|报送|出具|下达|通过)了?$")
+
+
+def _is_object(span: DateSpan, plain: str, before: str) -> bool:
+    """完成2024年1月的计划: the date belongs to what was made."""
+    return plain[span.end : span.end + 1] == "的" or _MAKES.search(before) is not None
+
+
+def _is_whole(span: DateSpan, plain: str) -> bool:
+    """The text is nothing but the date: 2021年3月, 完成时间：2021年3月."""
+    return not plain[span.end :].strip("。，；") and bool(_ONLY_DATE.fullmatch(plain[: span.start]))
+
+
+def _in_clauses(
+    spans: tuple[DateSpan, ...] | list[DateSpan], plain: str
+) -> Iterator[tuple[DateSpan, str, str]]:
+    """Each span with its clause and the words before it therein."""
+    if not spans:
+        return
+    clauses = [(found.start(), found.end()) for found in _CLAUSE.finditer(plain)]
+    index = 0
+    for span in spans:
+        while index + 1 < len(clauses) and clauses[index][1] <= span.start:
+            index += 1
+        start = max(clauses[index][0], span.start - _AROUND)
+        end = min(clauses[index][1], span.end + _AROUND)
+        yield span, plain[start:end], plain[start : span.start]
+
+
+_AROUND = 60
+"""Clauses of a form are shorter; a longer one is looked at near the date only."""

@@ -1,0 +1,294 @@
+"""Does a number of 年度总体目标 count what an indicator row counts, and do the two agree?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from reviewer.wording.content import content, name_words, pieces, without_shared
+from reviewer.wording.goals import Stated
+from reviewer.wording.normal import normalize
+from reviewer.wording.quantities import Quantity
+from reviewer.wording.units import Agreement, Kind, agreement, units
+
+SATISFACTION = "满意度"
+_PREFIX = re.compile(
+    r"^(?:指标\d*[：、.]?|[★▲*☆]+|\d{1,2}[、.)](?!\d)|\(?[一二三四五六七八九十]{1,2}[)、]"
+    r"|其中：?){1,3}"
+)
+_BRACKETS = re.compile(r"\([^()]{0,20}\)$")
+_METRIC = re.compile(
+    r"(?:数量|个数|总数|次数|人次数?|人数|户数|份数|篇数|场次|场数|期数|班次|批次|件数|台数|套数"
+    r"|家数|座数"
+    r"|处数|面积|里程|长度|规模|工作量|任务量|指标|情况|数|量)$"
+)
+_RATE = re.compile(r"\S{2}(?:率|度)$|(?:比例|占比|比重)$")
+_GROWTH = re.compile(r"(?:增长|提升|提高|增加|上升)(?:率|比例|幅度)")
+_DECLINE = re.compile(r"(?:下降|降低|减少|压减)(?:率|比例|幅度)")
+_CHANGE = re.compile(r"增|减|提|升|降|涨|缩|节|幅")
+_BEHIND_RATE = 4
+"""So many characters may stand between 满意度 and its number (均保持, 应)."""
+_LOOSE = 4
+"""So many characters of their own may the words next to a number have."""
+
+
+class Named(NamedTuple):
+    """What a row's name says it measures: its own words, and the rate where it is one."""
+
+    words: tuple[str, ...]
+    rate: str
+    names_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowValues:
+    """A row as the goal is compared with it: its name, its words, and its numbers."""
+
+    name: Named
+    words: str
+    values: tuple[Quantity, ...]
+
+
+@lru_cache(maxsize=4096)
+def named(name: str) -> Named:
+    """公路硬化里程 → 公路硬化; 学员满意度 → 学员, 满意度."""
+    plain = _BRACKETS.sub("", _PREFIX.sub("", normalize(name)))
+    rate = _RATE.search(plain)
+    change = _CHANGE.search(plain) is not None
+    if rate:
+        return Named(name_words(plain[: rate.start()]), rate.group(), change)
+    return Named(name_words(_METRIC.sub("", _METRIC.sub("", plain))), "", change)
+
+
+# The same thing? ------------------------------------------------------------------------------
+
+
+def matching(
+    statements: Sequence[Stated], rows: Sequence[RowValues], year: int | None
+) -> list[tuple[Stated, ...]]:
+    """For each row the statements that count, in its unit, what its name says.
+
+    Where several rows' names fit a statement, the row has it whose name shares most with the words
+    next to the number: 评估报告 before 报告.
+    """
+    matched: list[list[Stated]] = [[] for _ in rows]
+    for statement in statements:
+        if year is not None and statement.year not in (None, year):
+            continue
+        fits = [
+            (_closeness(statement, row), index)
+            for index, row in enumerate(rows)
+            if _alike(statement, row)
+            and (
+                _speaks_of(statement, row.name)
+                or _is_only_satisfaction(statement, statements, rows)
+            )
+        ]
+        closest = max((closeness for closeness, _ in fits), default=0)
+        for closeness, index in fits:
+            if closeness == closest:
+                matched[index].append(statement)
+    return [tuple(found) for found in matched]
+
+
+def _alike(statement: Stated, row: RowValues) -> bool:
+    quantity = statement.quantity
+    if quantity.trend and not row.name.names_change:
+        return False
+    return any(_same_unit(quantity, value) for value in row.values)
+
+
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    return _is_same(one.unit, other.unit)
+
+
+@lru_cache(maxsize=4096)
+def _is_same(one: str, other: str) -> bool:
+    first, second = units(one), units(other)
+    return bool(first and second) and agreement(first, second) is Agreement.SAME
+
+
+def _speaks_of(statement: Stated, row: Named) -> bool:
+    if not all(_holds(statement.clause, word) for word in row.words):
+        return False
+    if _GROWTH.fullmatch(row.rate) or _DECLINE.fullmatch(row.rate):
+        return bool(row.words) and statement.quantity.trend == (
+            1 if _GROWTH.fullmatch(row.rate) else -1
+        )
+    if row.rate:
+        return row.rate in statement.quantity.subject[-len(row.rate) - _BEHIND_RATE :]
+    return bool(row.words)
+
+
+@lru_cache(maxsize=4096)
+def _holds(clause: str, word: str) -> bool:
+    """Whether the clause has the word, whole or in pieces: 资助困难学生 in 资助家庭困难学生."""
+    return word in clause or not without_shared(word, clause).strip()
+
+
+def _is_only_satisfaction(
+    statement: Stated, statements: Sequence[Stated], rows: Sequence[RowValues]
+) -> bool:
+    """服务对象满意度 and 群众满意度 are one where the form has but one on either side."""
+    subject = statement.quantity.subject
+    return (
+        SATISFACTION in subject[-len(SATISFACTION) - _BEHIND_RATE :]
+        and sum(SATISFACTION in other.clause for other in statements) == 1
+        and sum(row.name.rate == SATISFACTION for row in rows) == 1
+    )
+
+
+# The same number? -----------------------------------------------------------------------------
+
+
+def contradiction(
+    matched: Sequence[Stated],
+    index: int,
+    statements: Sequence[Stated],
+    rows: Sequence[RowValues],
+    *,
+    of_result: bool,
+) -> Stated | None:
+    """The matched statement that a row contradicts.
+
+    None where the row agrees with one of them, or none is surely about the row.
+    """
+    row = rows[index]
+    if any(_agrees(statement, row, of_result=of_result) for statement in matched):
+        return None
+    if _adds_up([one for one in matched if not one.is_part], row, rows):
+        return None
+    own = [one for one in matched if _is_own(one, row, statements, rows)]
+    return max(own, key=lambda one: _closeness(one, row), default=None)
+
+
+def _closeness(statement: Stated, row: RowValues) -> int:
+    """How many characters of the row's name stand next to the number, in pieces of two or more."""
+    return sum(
+        len(word) - len(without_shared(word, statement.near).replace(" ", ""))
+        for word in row.name.words
+    )
+
+
+def _agrees(statement: Stated, row: RowValues, *, of_result: bool) -> bool:
+    goal = statement.quantity
+    alike = [value for value in row.values if _same_unit(goal, value)]
+    return any(satisfies(value, goal) or (of_result and satisfies(goal, value)) for value in alike)
+
+
+def _adds_up(matched: Sequence[Stated], row: RowValues, rows: Sequence[RowValues]) -> bool:
+    """The goal's numbers sum up to the row's, the row's parts or several rows to the goal's."""
+    if not matched:
+        return False
+    whole = _total(statement.quantity for statement in matched)
+    own = _total(row.values)
+    goals = {whole, *(_scaled(statement.quantity)[0] for statement in matched)}
+    if own in goals or whole in {_scaled(value)[0] for value in row.values}:
+        return True
+    kin = [
+        other for other in rows if any(_alike_in_words(statement, other) for statement in matched)
+    ]
+    return _total(value for other in kin for value in other.values) in goals
+
+
+def _alike_in_words(statement: Stated, row: RowValues) -> bool:
+    return _alike(statement, row) and any(_holds(statement.clause, word) for word in row.name.words)
+
+
+def _is_own(
+    statement: Stated,
+    row: RowValues,
+    statements: Sequence[Stated],
+    rows: Sequence[RowValues],
+) -> bool:
+    """Nothing next to the number speaks of something else, or no other number has this unit."""
+    loose = 0 if statement.is_part else _LOOSE
+    near = statement.near.replace("其中", "")
+    if row.name.rate or len(content(near, row.words)) <= loose:
+        return True
+    if statement.is_part:
+        return False
+    unit = statement.quantity.unit
+    stated_so = sum(other.quantity.unit == unit for other in statements)
+    counted_so = sum(any(value.unit == unit for value in other.values) for other in rows)
+    return stated_so == 1 and counted_so == 1
+
+
+_MARGIN = Fraction(1, 5)
+"""约 and 余 are taken this wide."""
+
+
+def satisfies(value: Quantity, goal: Quantity) -> bool:
+    """Whether a value (of a bound, the bound) is one that the goal's words allow."""
+    low, high = _scaled(goal)
+    if goal.approximate or value.approximate:
+        low, high = low - abs(low) * _MARGIN, high + abs(high) * _MARGIN
+    own_low, own_high = _scaled(value)
+    if goal.relation is not None and goal.relation.is_lower:
+        return own_high >= low
+    if goal.relation is not None and goal.relation.is_upper:
+        return own_low <= high
+    return own_low <= high and own_high >= low
+
+
+def _total(values: Iterable[Quantity]) -> Fraction:
+    return sum((_scaled(value)[0] for value in values), Fraction(0))
+
+
+def _scaled(quantity: Quantity) -> tuple[Fraction, Fraction]:
+    scale = quantity.units[0].scale if quantity.units else Fraction(1)
+    return quantity.low * scale, quantity.high * scale
+
+
+# Has it a row? --------------------------------------------------------------------------------
+
+_SCOPE = re.compile(
+    r"^(?:个|以上|以下)*的?(?:[省市县区乡镇村旗盟州]|街道|部门|单位|科室|处室|方面|阶段|领域|大类"
+    r"|类别|季度)"
+)
+_GENERAL = re.compile(
+    r"全[省市县区州镇乡局校院年]|[我本][省市县区州镇乡局校院]|涉及|覆盖|包括|对|在|针对|各"
+)
+_MEASURED_WORDS = 3
+
+
+def wants_row(statement: Stated) -> bool:
+    """Whether a number of the plan is a thing to be delivered: no amount, time, or scope."""
+    quantity = statement.quantity
+    kinds = {unit.kind for unit in quantity.units}
+    if not kinds or kinds & {Kind.MONEY, Kind.FOREIGN_MONEY} or quantity.measures_time:
+        return False
+    if _SCOPE.match(quantity.tail) and not quantity.is_percent:
+        return False
+    return bool(own_words(statement))
+
+
+def own_words(statement: Stated) -> tuple[str, ...]:
+    """The words around a number that are its own."""
+    return tuple(word for word in pieces(_GENERAL.sub(" ", statement.near)) if len(word) > 1)
+
+
+def has_row(statement: Stated, rows: Sequence[RowValues]) -> bool:
+    """Whether some quantified row has this number in this unit, or shares words with it."""
+    return any(_covers(row, statement) for row in rows if row.values)
+
+
+def _covers(row: RowValues, statement: Stated) -> bool:
+    goal = statement.quantity
+    alike = [value for value in row.values if _same_unit(goal, value)]
+    if any(satisfies(value, goal) for value in alike):
+        return True
+    size = 2 if alike else _MEASURED_WORDS
+    shared = _runs(statement.clause, size) & _runs(row.words, size)
+    return any(content(words) for words in shared)
+
+
+@lru_cache(maxsize=4096)
+def _runs(text: str, size: int) -> frozenset[str]:
+    """The runs of so many characters, none of them a sign."""
+    every = (text[at : at + size] for at in range(len(text) - size + 1))
+    return frozenset(run for run in every if run.isalnum())

@@ -1,0 +1,238 @@
+"""Quantities in running text: what is counted, how many, in what unit, at least or at most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from reviewer.wording.noise import FILLER, has_numerals, mask
+from reviewer.wording.normal import normalize
+from reviewer.wording.relations import After, Before, Relation, after, before, trend
+from reviewer.wording.units import Kind, Unit, units
+from reviewer.wording.values import Value, find_value, value_at
+
+_PERCENTS = frozenset({"%", "%%", "百分比", "‰"})
+_TIMES = frozenset({Kind.TIME, Kind.WORKDAYS, Kind.MONTHS, Kind.LESSONS})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity.
+
+    Attributes:
+        subject: the words before it in its clause (排放口标识牌).
+        tail: the words behind it in its clause.
+        relation: None for a bare number.
+        low: the value, 万 and 亿 multiplied out; the lower end of a range.
+        high: the upper end of a range, else the same.
+        unit: as printed, without 万 and 亿; ":" for a ratio such as 1:10.
+        multiplier: 10,000 for 万, to show the value as it was printed.
+        approximate: 余, 多, 约, 左右, 近 …, "" for an exact number.
+        is_bound: the words name a bound and no value (超过, 以上, ≥; not 达到, 降至).
+        trend: -1 behind 下降, 减少 …, 1 behind 增长, 提高 …, 0 for a level.
+        words: as printed, with its relation.
+        start: where the words begin in the normalized text; they end before `end`.
+        clause: how many clause signs stand before it.
+    """
+
+    subject: str
+    relation: Relation | None
+    low: Fraction
+    high: Fraction
+    unit: str
+    multiplier: Fraction
+    approximate: str
+    is_bound: bool
+    trend: int
+    words: str
+    start: int
+    end: int
+    clause: int
+    tail: str = ""
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """What the unit may mean; empty where it is missing or unknown."""
+        return units(self.unit)
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+    @property
+    def is_percent(self) -> bool:
+        return self.unit in _PERCENTS
+
+    @property
+    def measures_time(self) -> bool:
+        return any(unit.kind in _TIMES for unit in self.units)
+
+
+_BOUNDARY = re.compile(r"[，。；、！？]")
+_RANGE = re.compile(r"[-~至到—](?=[0-9零一二两三四五六七八九十百])")
+_FROM = re.compile(r"(?:从|由|自|由原来的|从原来的|由原|从原|比|较)$")
+_AFTER_LETTERS = _PERCENTS | frozenset("台套个盏辆件只条块部")
+_ENDS = frozenset("，。；、)！？+~至到-—(（=")
+_NO_NUMBER_AFTER = frozenset(("第", FILLER, "号", "/", ".", "#"))
+
+
+@lru_cache(maxsize=4096)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, in its order.
+
+    Dates, document numbers, titles in 《》, list numbers and set phrases are none.
+    """
+    plain = normalize(text)
+    if not has_numerals(plain):
+        return ()
+    return tuple(_finished(_scan(plain, mask(plain)), plain))
+
+
+def holds_unread_number(text: str) -> bool:
+    """Whether digits are left that are no date, name or list number and no quantity either."""
+    plain = normalize(text)
+    if not has_numerals(plain):
+        return False
+    rest = list(mask(plain))
+    for draft in _scan(plain, "".join(rest)):
+        start, end = draft.front.start, draft.back.end
+        rest[start:end] = FILLER * (end - start)
+    return any(char.isdecimal() for char in rest)
+
+
+class _Draft(NamedTuple):
+    """A quantity before its tail is known."""
+
+    value: Value
+    front: Before
+    back: After
+    subject: str
+    clause: int
+
+
+def _scan(plain: str, masked: str) -> list[_Draft]:
+    found: list[_Draft] = []
+    position = last = clause = 0
+    while (step := find_value(masked, position)) is not None:
+        position, value = step
+        if value is None:
+            continue
+        front = before(masked, last, value.start)
+        if not _is_quantity(value, front, masked):
+            continue
+        whole = _with_range(masked, value)
+        if whole is None:
+            continue
+        signs = [sign.end() for sign in _BOUNDARY.finditer(masked, last, front.start)]
+        clause += len(signs)
+        subject = plain[signs[-1] if signs else last : front.start].strip("(（：:")
+        back = after(masked, whole.end, measures_time=_is_time(whole.unit))
+        found.append(_Draft(whole, front, back, subject + whole.noun, clause))
+        position = last = back.end
+    return found
+
+
+def _is_quantity(value: Value, front: Before, masked: str) -> bool:
+    """A number with a unit or a relation, or one that stands alone; not one inside a name."""
+    if value.is_vague and not (value.more or front.relation or front.about):
+        return False  # 万家灯火, 百姓
+    if value.noun:
+        return True
+    if value.unit:  # AED100台 is a quantity, B2层 is none
+        return not _is_latin(masked, front.start) or value.unit in _AFTER_LETTERS
+    right = masked[value.end : value.end + 1]
+    at_end = not right or right in _ENDS
+    if value.needs_unit:
+        return at_end and (front.relation is not None or (value.start == 0 and not right))
+    if front.relation is not None:
+        return True
+    follows = at_end or after(masked, value.end, measures_time=False).end > value.end
+    left = masked[front.start - 1 : front.start]
+    return follows and left not in _NO_NUMBER_AFTER and not _is_latin(masked, front.start)
+
+
+def _is_latin(masked: str, start: int) -> bool:
+    left = masked[start - 1 : start]
+    return left.isascii() and left.isalpha()
+
+
+def _with_range(masked: str, value: Value) -> Value | None:
+    """With the second number of 400~500, 4场~5场, 80%—90%, 3至5个; None for a falling range."""
+    high = _range_end(masked, value)
+    if high is None:
+        return value
+    low = value.low
+    if not value.unit and value.multiplier == 1:
+        low *= high.multiplier  # 3-5万元
+    if high.low <= low:
+        return None
+    return high._replace(start=value.start, low=low, more=value.more or high.more)
+
+
+def _range_end(masked: str, value: Value) -> Value | None:
+    sign = _RANGE.match(masked, value.end)
+    if sign is None or value.low != value.high:
+        return None
+    high = value_at(masked, sign.end())
+    if high is None or (high.needs_unit and not value.unit):
+        return None
+    return high if high.unit else high._replace(unit=value.unit)
+
+
+def _is_time(unit: str) -> bool:
+    return any(one.kind in _TIMES for one in units(unit))
+
+
+def _relation(front: Before, back: After) -> tuple[Relation | None, bool]:
+    """The words behind refine those before: 控制在5天以内, 达到90%以上, 超过90%以上."""
+    if back.relation is None:
+        return front.relation, front.is_bound
+    if front.relation is not None and front.relation.is_upper == back.relation.is_upper:
+        return front.relation, True
+    return back.relation, True
+
+
+def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
+    """Each with its tail, without those that only say where something started (从60%提高到95%)."""
+    for index, draft in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if (
+            following is not None
+            and following.clause == draft.clause
+            and _FROM.search(draft.subject)
+        ):
+            continue
+        stop = len(plain) if following is None else following.front.start
+        sign = _BOUNDARY.search(plain, draft.back.end, stop)
+        tail = plain[draft.back.end : stop if sign is None else sign.start()]
+        yield _quantity(draft, plain, tail.strip("()"))
+
+
+def _quantity(draft: _Draft, plain: str, tail: str) -> Quantity:
+    value, front, back, subject, clause = draft
+    relation, is_bound = _relation(front, back)
+    if value.noun and relation is None:
+        relation = Relation.EQ
+    low, high = value.low, value.high
+    if front.negative:
+        low, high = -low, -high
+    return Quantity(
+        subject=subject,
+        relation=relation,
+        low=low,
+        high=high,
+        unit=value.unit,
+        multiplier=value.multiplier,
+        approximate=front.about or value.more or back.about,
+        is_bound=is_bound,
+        trend=trend(subject) if subject else 0,
+        words=plain[front.start : back.end].lstrip("：为是"),
+        start=front.start,
+        end=back.end,
+        clause=clause,
+        tail=tail,
+    )

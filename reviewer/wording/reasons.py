@@ -1,0 +1,309 @@
+"""Read 偏差原因分析及改进措施: which of its clauses name a cause, a measure, or nothing.
+
+A lexical reading. Where words leave it open, a clause counts as a cause, so that an explanation is
+reproached with something only when that something is plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Flag, auto
+from functools import lru_cache
+
+from reviewer.wording import phrases
+from reviewer.wording.content import content
+from reviewer.wording.normal import normalize
+
+MAX_BOILERPLATE = 300
+"""Nobody writes more characters than this without saying anything."""
+MIN_OBJECT = 2
+
+
+class Role(Flag):
+    """What a clause does; a clause may name a cause and a measure at once."""
+
+    OTHER = 0
+    CAUSE = auto()
+    MEASURE = auto()
+    STOCK = auto()
+    """Nothing but phrases that could stand in any row."""
+    PLAN = auto()
+    """Going on as planned."""
+    RESTATING = auto()
+    """The result once more."""
+    PLEA = auto()
+    """Mercy asked for, a delay approved, steps towards the result."""
+    ELSEWHERE = auto()
+    """A reference to another document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause and its roles."""
+
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An explanation, clause by clause, in order."""
+
+    clauses: tuple[Clause, ...]
+    length: int
+
+    @property
+    def has_cause(self) -> bool:
+        """Something in it says why."""
+        return any(Role.CAUSE in clause.role for clause in self.clauses)
+
+    @property
+    def has_measure(self) -> bool:
+        """Something in it announces, or reports as done, an act against the gap."""
+        return any(Role.MEASURE in clause.role for clause in self.clauses)
+
+    @property
+    def refers_elsewhere(self) -> bool:
+        """It points to another document, which this reading does not know."""
+        return any(Role.ELSEWHERE in clause.role for clause in self.clauses)
+
+    def is_boilerplate(self, row_words: str = "") -> bool:
+        """Whether nothing is left without stock words and the words of the row's own name."""
+        if not self.clauses or self.length > MAX_BOILERPLATE or self.refers_elsewhere:
+            return False
+        return not any(content(clause.text, row_words) for clause in self.clauses)
+
+
+@lru_cache(maxsize=4096)
+def read_reason(text: str) -> Reason:
+    """Read an explanation; takes time linear in its length."""
+    clauses: list[Clause] = []
+    for sentence, section in _sentences(text):
+        explained = any(Role.CAUSE in clause.role for clause in clauses)
+        clauses.extend(_read_sentence(sentence, section, explained=explained))
+    return Reason(tuple(clauses), len(text))
+
+
+_OPEN = (Role.CAUSE, Role.CAUSE | Role.MEASURE)
+"""Readings that the clauses before may change."""
+
+
+def _read_sentence(sentence: str, section: Role, *, explained: bool) -> Iterator[Clause]:
+    """The clauses of a sentence; `explained` says that one before it names a cause."""
+    pledged = told = False
+    for clause in _clauses(sentence):
+        role = _role(clause, section)
+        if role in _OPEN and not _is_factual(clause):
+            if pledged:
+                # 下一步将扩大宣传，每个社区设置宣传栏: the sentence goes on announcing.
+                role = Role.MEASURE
+            elif section is not Role.CAUSE and _is_act(clause, explained=explained, told=told):
+                role |= Role.MEASURE
+        told = told or Role.CAUSE in role
+        pledged = pledged or (Role.MEASURE in role and Role.CAUSE not in role)
+        yield Clause(clause, role)
+
+
+def _is_act(clause: str, *, explained: bool, told: bool) -> bool:
+    """Whether a clause behind a cause tells of an act, without a word that announces it."""
+    if (explained or told) and _REPORTED_ACT.search(clause):
+        return True
+    return explained and _LATER_ACT.search(clause) is not None
+
+
+# Clauses ------------------------------------------------------------------------------------
+
+_TAG = re.compile(r"<[^<>]{0,100}>")
+_BLANK = re.compile(r"\s+")
+_LABEL = re.compile(
+    rf"(?P<cause>{phrases.CAUSE_LABELS})(?P<both>[及和与]{phrases.MEASURE_LABELS})?[】\]]?[：:]"
+    rf"|[【\[](?P<cause2>{phrases.CAUSE_LABELS})[】\]]"
+    rf"|(?P<measure>{phrases.MEASURE_LABELS})(?:[】\]]?[：:]|[】\]]|(?=[1１①一][是.、．]))"
+)
+_STOP = re.compile(r"[。；！？]|(?<=[一-鿿)])(?=\d[、.][一-鿿])")
+_COMMA = re.compile(r"，")
+_LEAD = re.compile(rf"^[【\[“”\"'《（()）：:、．.]*(?:{phrases.LEADS})[，、：:,]?")
+_ADVERBIAL = re.compile(
+    r"^(?:在|待|等|自|于|当)\S{1,40}(?:后|之后|以后|时|下|前|基础上|的同时|中|之际)$"
+)
+_NOTHING = frozenset(("", "无", "/", "-", "—", "——", "0", "无偏差", "不适用", "\\", "暂无"))
+
+
+def _sentences(text: str) -> Iterator[tuple[str, Role]]:
+    """The sentences with the section that a label (原因：, 改进措施：) puts them in."""
+    text = _BLANK.sub("", normalize(_TAG.sub("；", text.replace("\n", "；"))))
+    section, at = Role.OTHER, 0
+    for label in _LABEL.finditer(text):
+        yield from ((sentence, section) for sentence in _STOP.split(text[at : label.start()]))
+        at = label.end()
+        section = _section(label)
+    yield from ((sentence, section) for sentence in _STOP.split(text[at:]))
+
+
+def _section(label: re.Match[str]) -> Role:
+    if label["both"]:  # 偏差原因及改进措施：
+        return Role.OTHER
+    return Role.MEASURE if label["measure"] else Role.CAUSE
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    for clause in _joined(_COMMA.split(sentence)):
+        bare = _without_leads(clause)
+        if bare not in _NOTHING:
+            yield bare
+
+
+def _joined(pieces: Iterable[str]) -> Iterator[str]:
+    """An adverbial clause (在…后, 待…后) belongs to what follows it."""
+    waiting = ""
+    for piece in pieces:
+        if waiting:
+            yield f"{waiting}，{piece}" if piece else waiting
+            waiting = ""
+        elif _ADVERBIAL.match(piece):
+            waiting = piece
+        else:
+            yield piece
+    if waiting:
+        yield waiting
+
+
+def _without_leads(clause: str) -> str:
+    for _ in range(4):
+        match = _LEAD.match(clause)
+        if match is None:
+            break
+        clause = clause[match.end() :]
+    return clause.strip("“”\"'（）()【】[]、：: .．")
+
+
+# Roles --------------------------------------------------------------------------------------
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+_CAUSE = _any(phrases.CAUSE_MARKERS)
+_OBSTACLE = _any(phrases.OBSTACLES)
+_FUTURE = _any(phrases.FUTURE_MARKERS)
+_PLEDGE = re.compile(
+    rf"^(?:{phrases.ACTORS}){{0,4}}(?:{phrases.PLEDGES})"
+    rf"(?:[和与、并]?(?:{phrases.PLEDGES})){{0,4}}(?![了过的])(?P<object>\S{{{MIN_OBJECT},}})"
+)
+_AUSTERITY = re.compile(phrases.AUSTERITY)
+_DIRECTIVE = re.compile(rf"^(?:{phrases.ACTORS}){{0,4}}(?:{phrases.DIRECTIVES})")
+_REPORTED_ACT = _any(phrases.REPORTED_ACTS)
+_LATER_ACT = _any(phrases.LATER_ACTS)
+_LESSENING = ("减少", "降低", "避免", "缩短")
+"""Clause-initial, these are acts: 减少浪费."""
+_DONE = _any(phrases.DONE)
+_DONE_OR_FACT = _any(phrases.DONE_OR_FACT)
+_REMAINDER = _any(phrases.REMAINDERS)
+_CARRY_ON = _any(phrases.CARRY_ON)
+_SHORTCOMING = _any(phrases.SHORTCOMINGS)
+_LONG_TASK = _any(phrases.LONG_TASKS)
+_PRAISE = _any(phrases.PRAISE)
+_PLEA = _any(phrases.PLEAS)
+_RESTATING = _any(phrases.RESTATING)
+_EARLIER = re.compile(phrases.EARLIER)
+_ELSEWHERE = _any(phrases.ELSEWHERE)
+_AFTER = re.compile(r"^(?:在|待|等)\S{2,40}后，(?P<act>\S+)")
+_ACT = re.compile(
+    rf"^(?:再|将|即|及时|立即|尽快|统一|逐步|继续){{0,3}}(?:{phrases.PLEDGES}|开展|组织|恢复|支付|拨付|启动|实施|补|申请|发放|举办|进行|完成)"
+)
+_VERB_AND_OBJECT = re.compile(rf"(?:{phrases.PLEDGES}|确保|杜绝|避免|防止|督促|推动|推进|开展)\S\S")
+
+
+def _role(clause: str, section: Role) -> Role:
+    if _ELSEWHERE.match(clause):
+        return Role.ELSEWHERE
+    if not content(clause):
+        return Role.STOCK | _weak_roles(clause, section)
+    if _PLEA.search(clause):
+        return Role.PLEA | (Role.CAUSE if _is_factual(clause) else Role.OTHER)
+    return _measure(clause, section) or _fact(clause)
+
+
+def _measure(clause: str, section: Role) -> Role:
+    """MEASURE, with CAUSE where the clause may be read as one too; OTHER where it is no measure."""
+    if _DONE.search(clause):
+        return Role.MEASURE | _marked_cause(clause)
+    if _is_announced(clause, section):
+        frugal = _AUSTERITY.search(clause) and not _FUTURE.search(clause)
+        return Role.MEASURE | (Role.CAUSE if frugal else _marked_cause(clause))
+    both = _DIRECTIVE.match(clause) or _DONE_OR_FACT.search(clause)
+    if both and section is not Role.CAUSE and not _CAUSE.search(clause):
+        return Role.MEASURE | Role.CAUSE
+    return Role.OTHER
+
+
+def _weak_roles(clause: str, section: Role) -> Role:
+    """受疫情影响 names a cause, 加强管理 a measure, though both could stand anywhere."""
+    if _is_announced(clause, section) and _VERB_AND_OBJECT.search(_CARRY_ON.sub("", clause)):
+        return Role.MEASURE
+    return _marked_cause(clause)
+
+
+def _marked_cause(clause: str) -> Role:
+    return Role.CAUSE if _CAUSE.search(clause) else Role.OTHER
+
+
+def _is_factual(clause: str) -> bool:
+    start = 2 if clause.startswith(_LESSENING) else 0
+    return bool(_CAUSE.search(clause) or _OBSTACLE.search(clause, start))
+
+
+def _is_announced(clause: str, section: Role) -> bool:
+    """Whether the clause announces an act; going on as planned and shortcomings are none."""
+    if _SHORTCOMING.search(clause):
+        return False
+    if _REMAINDER.search(clause):
+        return True
+    if section is Role.MEASURE:
+        return bool(content(_CARRY_ON.sub("", clause))) or bool(_PLEDGE.match(clause))
+    after = _AFTER.match(clause)
+    if after and _ACT.match(after["act"]) and not _OBSTACLE.search(after["act"]):
+        return True
+    rest = _CARRY_ON.sub("", clause)
+    if section is not Role.CAUSE and _PLEDGE.match(rest) and not _CAUSE.search(rest):
+        return True
+    return _follows_future(rest)
+
+
+def _follows_future(clause: str) -> bool:
+    """After 下一步, 今后, 将 … something is to be done, and no cause governs the words."""
+    future = _FUTURE.search(clause)
+    if future is None:
+        return False
+    cause = _CAUSE.search(clause)
+    if cause and cause.start() < future.start():
+        # 由于后续资金未到位: the future word belongs to the cause, unless 将 comes after it.
+        later = _FUTURE.search(clause, future.end())
+        if later is None and not clause.startswith(("将", "拟"), future.start()):
+            return False
+    act = clause[future.start() :]
+    if _VERB_AND_OBJECT.search(act):
+        return True
+    return len(content(_FUTURE.sub("", act))) >= MIN_OBJECT and not _states_lack(act)
+
+
+def _states_lack(act: str) -> bool:
+    """后续资金未到位 is no act."""
+    return bool(_OBSTACLE.search(act)) and not re.match(r"\S{0,6}(?:将|拟)", act)
+
+
+def _fact(clause: str) -> Role:
+    """A clause that is no measure: a cause unless it is plain that it is none."""
+    if _CAUSE.search(clause):
+        return Role.CAUSE
+    if _LONG_TASK.search(clause) or _PRAISE.match(clause):
+        return Role.OTHER
+    if _RESTATING.search(clause) and not _EARLIER.search(clause):
+        return Role.RESTATING
+    rest = _CARRY_ON.sub("", clause)
+    if rest != clause and not _OBSTACLE.search(rest):
+        return Role.PLAN
+    return Role.CAUSE if content(_SHORTCOMING.sub("", clause)) else Role.OTHER

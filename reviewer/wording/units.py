@@ -1,0 +1,160 @@
+"""Units of measure: reading them, and which can mean the same thing."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from reviewer.wording.unit_table import CHINESE_ONLY, NOT_BEFORE, UNITS, Kind, Unit
+
+__all__ = ["Agreement", "Kind", "Unit", "agreement", "unit_at", "units"]
+
+_COUNTS = frozenset(
+    {
+        Kind.PERSONS,
+        Kind.PERSON_TIMES,
+        Kind.DOCUMENTS,
+        Kind.EVENTS,
+        Kind.PLACES,
+        Kind.THINGS,
+    }
+)
+_DURATIONS = frozenset({Kind.TIME, Kind.WORKDAYS, Kind.MONTHS, Kind.LESSONS})
+_SHARES = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.RATIO, Kind.SCORE})
+_WILD = frozenset({"个", "项", "种", "类", "例", "单", "组", "", "点"})
+"""Classifiers that count anything."""
+_SET_LIKE = frozenset(
+    ("套", "件", "部", "张", "幅", "本", "册", "台", "组", "块", "面", "台套", "件套")
+)
+_PERIODIC = frozenset({"期", "批", "件", "批次", "期次"})
+_PERIODIC_KINDS = frozenset({Kind.DOCUMENTS, Kind.EVENTS})
+"""Issues of a journal, batches, cases: events and documents at once."""
+_LONGEST = max(map(len, UNITS))
+_BRACKETS = re.compile(r"\(([\u4e00-\u9fff]{1,2})\)")
+
+
+def unit_at(text: str, start: int, *, chinese: bool = False) -> str:
+    """The unit that begins at `start`, "" where none does.
+
+    What follows a slash or stands in brackets belongs to it (元/人, 套(件)). `chinese` allows
+    only the units that a Chinese numeral takes.
+    """
+    if text[start : start + 1] == " ":
+        start += 1
+    allowed = CHINESE_ONLY if chinese else UNITS
+    for length in range(min(_LONGEST, len(text) - start), 0, -1):
+        name = text[start : start + length]
+        if name not in allowed:
+            continue
+        after = text[start + length : start + length + 1]
+        if after and (after in NOT_BEFORE.get(name, "") or _runs_on(name, after)):
+            continue
+        return name + _suffix(text, start + length)
+    return ""
+
+
+def _suffix(text: str, start: int, slashes: int = 2) -> str:
+    """/人, /人/月 or (件) behind a unit."""
+    mark = text[start : start + 1]
+    if mark == "(":
+        found = _BRACKETS.match(text, start)
+        return found.group() if found is not None and found[1] in UNITS else ""
+    if mark not in ("/", "·") or not slashes:
+        return ""
+    after = start + 2 if text[start + 1 : start + 2] == "每" else start + 1
+    for length in range(_LONGEST, 0, -1):
+        if text[after : after + length] in UNITS and after + length <= len(text):
+            end = after + length
+            return text[start:end] + _suffix(text, end, slashes - 1)
+    return ""
+
+
+def _runs_on(name: str, after: str) -> bool:
+    """Latin units end where the letters end."""
+    return name[-1].isascii() and name[-1].isalnum() and after.isascii() and after.isalnum()
+
+
+_YEARLY = frozenset({"年", "年度"})
+
+
+@lru_cache(maxsize=1024)
+def units(printed: str) -> tuple[Unit, ...]:
+    """The units that a printed one may mean: 套(件) is 套 or 件, 元/人 is money per person.
+
+    Empty where nothing or an unknown word is printed.
+    """
+    printed = printed.strip()
+    if printed in UNITS:
+        return (UNITS[printed],)
+    first, slash, second = printed.replace("·", "/").replace("(", "/").partition("/")
+    second = second.strip(")").removeprefix("每")
+    head, tail = UNITS.get(first), UNITS.get(second)
+    if head is None or not slash:
+        return ()
+    if first == "人" and second == "次":
+        return (head, UNITS["人次"])
+    if second in _YEARLY:
+        return (head,)  # a form covers one year
+    if tail is not None and head.kind in _COUNTS and tail.kind in _COUNTS:
+        return (head, tail)
+    return (Unit(printed, head.kind, head.scale, second),)
+
+
+class Agreement(IntEnum):
+    """Whether two units can be compared."""
+
+    DIFFERENT = 0  # cannot be the same thing
+    DOUBTFUL = 1  # may be, but the numbers cannot be set against each other
+    CLOSE = 2  # different words for one thing, or one of them missing
+    SAME = 3
+
+
+def agreement(first: tuple[Unit, ...], second: tuple[Unit, ...]) -> Agreement:
+    """The best agreement among the meanings of two printed units."""
+    if not first or not second:
+        return Agreement.CLOSE
+    return max(_agreement(one, other) for one in first for other in second)
+
+
+def _agreement(one: Unit, other: Unit) -> Agreement:
+    if one.per != other.per:
+        return Agreement.DOUBTFUL
+    if one.name == other.name:
+        return Agreement.SAME
+    if one.kind in _COUNTS and other.kind in _COUNTS:
+        return _between_counts(one, other)
+    if one.kind is other.kind:
+        return Agreement.SAME
+    for family in (_DURATIONS, _SHARES):
+        if one.kind in family and other.kind in family:
+            return Agreement.DOUBTFUL
+    if Kind.TIMES in (one.kind, other.kind) or Kind.RATIO in (one.kind, other.kind):
+        return Agreement.DOUBTFUL
+    return Agreement.DIFFERENT
+
+
+_APART = frozenset(
+    {
+        frozenset({Kind.PERSONS, Kind.PERSON_TIMES}),
+        frozenset({Kind.PERSONS, Kind.DOCUMENTS}),
+        frozenset({Kind.PERSONS, Kind.EVENTS}),
+        frozenset({Kind.PERSONS, Kind.PLACES}),
+        frozenset({Kind.PERSON_TIMES, Kind.DOCUMENTS}),
+        frozenset({Kind.PERSON_TIMES, Kind.PLACES}),
+        frozenset({Kind.DOCUMENTS, Kind.EVENTS}),
+        frozenset({Kind.EVENTS, Kind.PLACES}),
+    }
+)
+
+
+def _between_counts(one: Unit, other: Unit) -> Agreement:
+    if one.kind is other.kind or one.name in _WILD or other.name in _WILD:
+        return Agreement.CLOSE
+    if one.name in _SET_LIKE and other.name in _SET_LIKE:
+        return Agreement.CLOSE
+    periodic = one.name in _PERIODIC or other.name in _PERIODIC
+    if periodic and {one.kind, other.kind} <= _PERIODIC_KINDS:
+        return Agreement.DOUBTFUL
+    apart = frozenset({one.kind, other.kind}) in _APART
+    return Agreement.DIFFERENT if apart else Agreement.DOUBTFUL

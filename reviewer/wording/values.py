@@ -1,0 +1,152 @@
+"""A number with its unit as it is printed: 1,000块, 4.1万家, 十二个, 百分之九十五, 九成, 零投诉."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from reviewer.wording.numerals import NUMERALS, chinese_number
+from reviewer.wording.units import unit_at
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,20})(?:\.\d{1,15})?"
+_ABSENT = (
+    "投诉|事故|差错|违规|违纪|违法|死亡|伤亡|感染|延误|上访|信访|发生|失误|缺陷|举报|积压|复发|新增|拖欠"
+    "|逾期|泄漏|泄露|污染|事件|隐患|故障|纠纷|案件|重大|安全"
+)
+_NUMBER = re.compile(
+    r"(?:(?P<ratio>\d{1,4}(?:\.\d{1,2})?:\d{1,4}(?:\.\d{1,2})?)"
+    rf"|(?P<digits>{_DIGITS})(?P<more>余|多(?![部方元种功层样个]))?(?P<times>[十百千万亿]{{1,2}})?"
+    rf"|(?P<base>[百千万])分之(?P<parts>{_DIGITS}|[{NUMERALS}]{{1,8}}(?:点[{NUMERALS}]{{1,4}})?)"
+    r"|(?P<whole>百分百)"
+    rf"|(?P<below>[{NUMERALS}]{{1,4}})分之(?P<above>[{NUMERALS}]{{1,4}})"
+    r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![立员果功效本为就新绩型])"
+    rf"|零(?P<none>{_ABSENT})"
+    rf"|(?P<chinese>[{NUMERALS}]{{1,12}}(?:点[{NUMERALS}]{{1,4}})?)"
+    r"|(?P<half_of>半)(?=年|个月|天|小时))"
+)
+_HEAD = re.compile(rf"[0-9{NUMERALS}半]")
+_TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_BARE_POWERS = re.compile(r"[百千万亿]+")
+_EITHER = re.compile(r"[一二两三四五六七八九]{2}")
+_ONE = Fraction(1)
+
+
+class Value(NamedTuple):
+    """A number as read; `needs_unit` marks a Chinese numeral that nothing measures yet."""
+
+    start: int
+    end: int
+    low: Fraction
+    high: Fraction
+    multiplier: Fraction
+    unit: str
+    more: str = ""
+    needs_unit: bool = False
+    is_vague: bool = False
+    noun: str = ""
+
+
+def find_value(text: str, start: int) -> tuple[int, Value | None] | None:
+    """The next number from `start`: where reading may go on, and what it is worth.
+
+    None where no number follows; a value of None for numerals that form no number.
+    """
+    while (head := _HEAD.search(text, start)) is not None:
+        match = _NUMBER.match(text, head.start())
+        if match is not None:
+            return match.end(), _read(match, text)
+        start = head.end()
+    return None
+
+
+def value_at(text: str, start: int) -> Value | None:
+    """The number that begins exactly at `start`."""
+    match = _NUMBER.match(text, start)
+    return None if match is None else _read(match, text)
+
+
+def _read(match: re.Match[str], text: str) -> Value | None:
+    start, end = match.span()
+    if match["digits"]:
+        return _digits(match, text)
+    if match["chinese"]:
+        return _chinese(match, text)
+    if match["ratio"]:
+        first, _, second = match["ratio"].partition(":")
+        below = _decimal(second)
+        share = _decimal(first) / below if below else None
+        return None if share is None else Value(start, end, share, share, _ONE, ":")
+    if match["none"]:
+        zero = Fraction(0)
+        return Value(start, end, zero, zero, _ONE, "", noun=match["none"])
+    if match["half_of"]:
+        unit = unit_at(text, end)
+        half = Fraction(1, 2)
+        return Value(start, end + len(unit), half, half, _ONE, unit)
+    share = _share(match)
+    return None if share is None else Value(start, end, share, share, _ONE, "%")
+
+
+def _digits(match: re.Match[str], text: str) -> Value:
+    end, more = match.end(), match["more"] or ""
+    multiplier = Fraction(1)
+    for char in match["times"] or "":
+        multiplier *= _TIMES[char]
+    if match["times"] and text[end : end + 1] in ("余", "多"):
+        more, end = text[end], end + 1
+    unit = unit_at(text, end)
+    value = _decimal(match["digits"]) * multiplier
+    return Value(match.start(), _behind(text, end, unit), value, value, multiplier, unit, more)
+
+
+def _chinese(match: re.Match[str], text: str) -> Value | None:
+    words, end = match["chinese"], match.end()
+    value = chinese_number(words)
+    if value is None:
+        return None
+    more = text[end] if text[end : end + 1] in ("余", "多") else ""
+    end += len(more)
+    vague = _BARE_POWERS.fullmatch(words) is not None
+    unit = unit_at(text, end, chinese=True)
+    low = high = value
+    if _EITHER.fullmatch(words):  # 三四个 is three or four
+        numbers = [chinese_number(char) or value for char in words]
+        low, high = min(numbers), max(numbers)
+    return Value(
+        match.start(),
+        _behind(text, end, unit),
+        low,
+        high,
+        _ONE,
+        unit,
+        more,
+        needs_unit=not unit,
+        is_vague=vague,
+    )
+
+
+def _share(match: re.Match[str]) -> Fraction | None:
+    """百分之九十五, 百分百, 三分之二, 九成: in per cent."""
+    if match["whole"]:
+        return Fraction(100)
+    if match["tenths"]:
+        tenths = chinese_number(match["tenths"])
+        return None if tenths is None else tenths * 10 + (5 if match["half"] else 0)
+    if match["base"]:
+        parts = match["parts"]
+        number = _decimal(parts) if parts.isascii() else chinese_number(parts)
+        scale = {"百": _ONE, "千": Fraction(1, 10), "万": Fraction(1, 100)}[match["base"]]
+        return None if number is None else number * scale
+    below, above = chinese_number(match["below"]), chinese_number(match["above"])
+    return above / below * 100 if below and above is not None and above <= below else None
+
+
+def _behind(text: str, start: int, unit: str) -> int:
+    """Where the unit ends; a blank may stand before Latin letters."""
+    return start + len(unit) + (1 if unit and text[start] == " " else 0)
+
+
+def _decimal(digits: str) -> Fraction:
+    whole, _, decimals = digits.replace(",", "").partition(".")
+    return Fraction(int(whole + decimals), 10 ** len(decimals))

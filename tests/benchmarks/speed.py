@@ -1,0 +1,86 @@
+"""How fast: `python tests/benchmarks/speed.py` prints a table, `--json` the same as JSON.
+
+Start-up and `check` are timed as whole processes on the command that stands beside this Python;
+reading and checking inside the process, on one core, over the shipped sample.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from reviewer.intake import read_bytes
+from reviewer.reviewing import review_document
+from reviewer.wording.statistics import parse_rate
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "shanghai-sthj-2020.txt"
+SECONDS = 2.0
+
+
+def best_of(runs: int, arguments: list[str]) -> float:
+    """Wall time of the fastest of some runs of the command, in seconds."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "reviewer", *arguments], stdout=subprocess.DEVNULL, check=False
+        )
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def per_second(work: Callable[[], int]) -> float:
+    """How many forms a second `work` gets through; it returns how many it did."""
+    work()
+    done, start = 0, time.perf_counter()
+    while time.perf_counter() - start < SECONDS:
+        done += work()
+    return done / (time.perf_counter() - start)
+
+
+def measure() -> dict[str, float]:
+    """All figures by name."""
+    data = SAMPLE.read_bytes()
+    document = read_bytes(data, SAMPLE.name)
+
+    def extract() -> int:
+        return len(read_bytes(data, SAMPLE.name).forms)
+
+    def check() -> int:
+        return len(review_document(document).reviews)
+
+    def both() -> int:
+        return len(review_document(read_bytes(data, SAMPLE.name)).reviews)
+
+    parsed, numeric = parse_rate(document)
+    return {
+        "reviewer --version (s)": best_of(5, ["--version"]),
+        "reviewer check of the sample (s)": best_of(5, ["check", str(SAMPLE)]),
+        "extract (forms/s)": per_second(extract),
+        "check (forms/s)": per_second(check),
+        "extract + check (forms/s)": per_second(both),
+        "numeric targets and results parsed": parsed,
+        "of": numeric,
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    figures = measure()
+    if options.json:
+        print(json.dumps(figures, ensure_ascii=False, indent=2))
+        return
+    for name, value in figures.items():
+        print(f"{name:<36} {value:>10.3f}" if value < 10 else f"{name:<36} {value:>10.0f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,413 @@
+"""A2: rates, execution scores, sums of money, changes, units."""
+
+import pytest
+
+from reviewer.models import Severity
+from reviewer.rules.examples import PART, Money, Row, Sketch
+from tests.rules.asking import ask, fires, found, unchecked
+
+TOTAL, FISCAL, CARRYOVER, OTHER = "年度资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金"
+BLANK = Money("", "", "", "—", "", "")
+SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35")
+
+
+def part(initial, annual, executed):
+    return Money(initial, annual, executed, "—", "", "")
+
+
+def funded(total, *parts, **more):
+    return Sketch(funding=((TOTAL, total), *parts), **more)
+
+
+@pytest.mark.parametrize(
+    ("budget", "executed", "rate", "wrong"),
+    [
+        ("3085400.00", "2,885,887", "93.54%", False),
+        ("3085400.00", "2,885,887", "93.53%", False),
+        ("3085400.00", "2,885,887", "93.5%", False),
+        ("3085400.00", "2,885,887", "94%", False),
+        ("3085400.00", "2,885,887", "93%", False),
+        ("3085400.00", "2,885,887", "93.53", False),
+        ("3085400.00", "2,885,887", "0.9353", False),
+        ("3085400.00", "2,885,887", "93.55%", True),
+        ("3085400.00", "2,885,887", "93.52%", True),
+        ("3085400.00", "2,885,887", "0.9356", True),
+        ("3085400.00", "2,885,887", "78.42%", True),
+        ("3085400.00", "2,885,887", "9.354", True),
+        ("100", "100", "1", False),
+        ("100", "100", "1.00", False),
+        ("100", "100", "100", False),
+        ("100", "99.99", "100%", False),
+        ("100", "99.99", "100.00%", True),
+        ("100", "0.5", "0.5%", False),
+        ("100", "0", "0%", False),
+        ("100", "0", "100%", True),
+        ("0", "0", "0.00%", False),
+        ("300", "299", "99.68", True),
+    ],
+)
+def test_a201_rate_against_the_quotient(budget, executed, rate, wrong):
+    assert fires("A201", funded(Money(budget, budget, executed, "10", rate, ""))) is wrong
+
+
+def test_a201_says_what_it_should_be():
+    (finding,) = found("A201", funded(SHANGHAI._replace(execution_rate="93.50%")))
+    assert (finding.expected, finding.found) == ("93.53%", "93.50%")
+    assert finding.formula == "2885887 ÷ 3085400.00 = 93.5336%"
+    assert finding.field == "funding.total.execution_rate"
+
+
+def test_a201_looks_at_every_line_with_a_rate():
+    form = funded(Money(), (FISCAL, PART._replace(execution_rate="90%")))
+    assert [finding.field for finding in found("A201", form)] == ["funding.fiscal.execution_rate"]
+
+
+def test_a201_only_warns_where_amounts_are_rounded_to_ten_thousands():
+    money = Money("5.30", "5.30", "4.97", "10", "93.70%", "9.37")
+    assert found("A201", funded(money, currency_unit="万元"))[0].severity is Severity.WARNING
+    assert found("A201", funded(money))[0].severity is Severity.ERROR
+    far = money._replace(execution_rate="95.00%")
+    assert found("A201", funded(far, currency_unit="万元"))[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "money",
+    [
+        Money(annual_budget=""),
+        Money(annual_budget="0"),
+        Money(executed="约95万"),
+        Money(execution_rate="九成"),
+    ],
+)
+def test_a201_says_when_it_cannot_be_checked(money):
+    assert len(unchecked("A201", funded(money))) == 1
+
+
+def rate(executed, printed):
+    return funded(Money(executed=executed, execution_rate=printed, score="9.3"))
+
+
+def test_a202_tells_a_file_that_always_rounds_up_once():
+    forms = [rate("935336.4", "93.54%"), rate("991234", "99.13%"), rate("997686", "99.77%")]
+    findings = [examination.findings for examination in ask("A202", *forms)]
+    assert [len(found) for found in findings] == [1, 0, 0]
+    assert "3个执行率都按只入不舍取得，其中2个与四舍五入不同" in findings[0][0].message
+
+
+def test_a202_tells_each_form_where_a_file_rounds_both_ways():
+    forms = [rate("935336.4", "93.54%"), rate("991234", "99.12%"), rate("997686", "99.76%")]
+    assert [len(examination.findings) for examination in ask("A202", *forms)] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("printed", ["93.53%", "93.5%", "94%"])
+def test_a202_is_silent_about_half_up(printed):
+    assert not fires("A202", rate("935336.4" if printed != "94%" else "935500", printed))
+
+
+@pytest.mark.parametrize(
+    ("weight", "printed", "executed", "score", "wrong"),
+    [
+        ("10", "93.54%", "935400", "9.35", False),
+        ("10", "93.54%", "935400", "9.36", False),
+        ("10", "93.54%", "935400", "9.4", False),
+        ("10", "93.54%", "935400", "9", False),
+        ("10", "93.54%", "935400", "9.5", True),
+        ("10", "93.54%", "935400", "9.2", True),
+        ("10", "93.54%", "935400", "10", True),
+        ("10", "93.5%", "935000", "10", True),
+        ("10", "99.97%", "999700", "10", False),
+        ("10", "99.97%", "999700", "10.0", False),
+        ("10", "99.9%", "999000", "10.0", False),
+        ("10", "99.9%", "999000", "10.00", True),
+        ("10", "105%", "1050000", "10", False),
+        ("10", "105%", "1050000", "10.5", True),
+        ("20", "95%", "950000", "19", False),
+        ("20", "95%", "950000", "9.5", True),
+        ("10", "", "935400", "9.35", False),
+        ("10", "90%", "", "9", False),
+        ("10", "90%", "", "9.5", True),
+        ("10", "0%", "0", "0", False),
+    ],
+)
+def test_a203_score_against_weight_times_rate(weight, printed, executed, score, wrong):
+    money = Money("1000000", "1000000", executed, weight, printed, score)
+    assert fires("A203", funded(money)) is wrong
+
+
+def test_a203_gives_the_points_claimed_too_much():
+    (finding,) = found("A203", funded(Money(score="9.8")))
+    assert (finding.expected, str(finding.points)) == ("9.5", "0.3")
+    (finding,) = found("A203", funded(Money(score="9.2")))
+    assert finding.points is None
+
+
+def test_a203_takes_the_policy_weight_where_none_is_printed():
+    assert not fires(
+        "A203", Sketch(funding=((TOTAL, Money(weight="", score="19")),), policy="hubei")
+    )
+
+
+def test_a203_uses_the_only_line_where_there_is_no_total():
+    assert fires("A203", Sketch(funding=((FISCAL, Money(score="9.9")),)))
+
+
+@pytest.mark.parametrize(
+    ("money", "wrong"),
+    [
+        (Money(), False),
+        (Money(executed="1000000.00"), False),
+        (Money(executed="1000000.01"), True),
+        (Money(annual_budget="0", executed="5"), True),
+        (Money(execution_rate="100.5%"), True),
+        (Money(annual_budget="", execution_rate="1.05"), True),
+    ],
+)
+def test_a204_overspending(money, wrong):
+    assert fires("A204", funded(money)) is wrong
+
+
+def test_a204_on_a_part():
+    form = funded(Money(), (FISCAL, part("900000", "900000", "950000")), (CARRYOVER, BLANK))
+    assert [finding.field for finding in found("A204", form)] == ["funding.fiscal.executed"]
+
+
+WHOLE = Money("100", "120", "114", "10", "95%", "9.5")
+
+
+@pytest.mark.parametrize(
+    ("parts", "columns"),
+    [
+        ([(FISCAL, part("100", "120", "114"))], []),
+        (
+            [(FISCAL, part("100", "100", "94")), (CARRYOVER, part("", "20", "20")), (OTHER, BLANK)],
+            [],
+        ),
+        ([(FISCAL, part("100", "100", "94")), (CARRYOVER, part("", "20", "19"))], ["executed"]),
+        ([(FISCAL, part("90", "120", "114"))], ["initial_budget"]),
+        ([(FISCAL, part("100", "120", "114")), (OTHER, part("0", "10", "0"))], ["annual_budget"]),
+        ([("财政拨款", part("100", "120", "114")), ("其中：中央资金", part("60", "70", "70"))], []),
+        (
+            [
+                ("财政资金", part("80", "90", "84")),
+                ("其中：中央资金", part("50", "60", "60")),
+                ("省级资金", part("30", "30", "24")),
+                (OTHER, part("20", "30", "30")),
+            ],
+            [],
+        ),
+        (
+            [
+                ("其中：财政拨款", part("80", "90", "84")),
+                ("其中：单位资金", part("20", "30", "30")),
+            ],
+            [],
+        ),
+        (
+            [
+                ("其中：财政拨款", part("80", "90", "84")),
+                ("其中：单位资金", part("20", "30", "29")),
+            ],
+            ["executed"],
+        ),
+    ],
+)
+def test_a205_column_by_column(parts, columns):
+    findings = found("A205", funded(WHOLE, *parts))
+    assert [finding.field for finding in findings] == [f"funding.total.{name}" for name in columns]
+
+
+def test_a205_an_empty_cell_is_not_zero():
+    form = funded(WHOLE, (FISCAL, part("", "120", "114")))
+    assert found("A205", form) == []
+    assert unchecked("A205", form) == ["年初预算数有分项为空，无法核对是否等于总额"]
+
+
+def test_a205_parts_beyond_the_total_are_wrong_whatever_is_empty():
+    form = funded(WHOLE, (FISCAL, part("100", "130", "114")), (OTHER, part("", "", "0")))
+    assert [finding.field for finding in found("A205", form)] == ["funding.total.annual_budget"]
+
+
+def test_a205_without_parts_is_not_checkable():
+    assert len(unchecked("A205", funded(WHOLE, (FISCAL, BLANK)))) == 1
+
+
+def test_a205_only_warns_of_what_rounding_to_ten_thousands_may_do():
+    parts = ((FISCAL, part("99.99", "120", "114")), (OTHER, part("0", "0", "0")))
+    total = WHOLE._replace(initial_budget="100.00")
+    assert (
+        found("A205", funded(total, *parts, currency_unit="万元"))[0].severity is Severity.WARNING
+    )
+    assert found("A205", funded(total, *parts))[0].severity is Severity.ERROR
+
+
+CUT = Money("1200000.00", "1000000.00")
+
+
+@pytest.mark.parametrize(
+    ("initial", "annual", "large"),
+    [
+        ("1000000", "900000", True),
+        ("1000000", "900001", False),
+        ("1000000", "1100000", True),
+        ("0", "1000000", True),
+        ("1000000.00", "1,000,000.00", False),
+        ("", "1000000", False),
+    ],
+)
+def test_a206_from_a_tenth_on(initial, annual, large):
+    assert fires("A206", funded(Money(initial, annual))) is large
+
+
+def test_a206_any_change_in_sichuan():
+    assert fires("A206", funded(Money("1000001.00"), policy="sichuan"))
+    assert not fires("A206", funded(Money(), policy="sichuan"))
+
+
+@pytest.mark.parametrize(
+    "explanation",
+    [
+        *("年中财政追加预算20万元", "根据区财政局通知，预算调减16%", "因机构改革，资金收回财政"),
+        *(
+            "按过紧日子要求压减一般性支出",
+            "调整项目资金20万元",
+            "财政统筹收回资金",
+            "疫情影响，核减经费",
+        ),
+        "年初预算数由120万元调整为100万元",
+    ],
+)
+def test_a206_is_content_with_a_reason(explanation):
+    assert not fires("A206", funded(CUT, explanation=explanation))
+    assert not fires("A206", funded(CUT, notes=(explanation,)))
+    assert not fires("A206", funded(CUT, rows=(Row("人次", "≥1", "1", explanation=explanation),)))
+
+
+@pytest.mark.parametrize(
+    "explanation",
+    ["受疫情影响，培训推迟", "产业结构调整", "加强预算管理", "年中发生预算调整的，应单独说明理由"],
+)
+def test_a206_is_not_content_with_other_words(explanation):
+    assert fires("A206", funded(CUT, explanation=explanation))
+
+
+def test_a206_a_goal_set_in_january_explains_nothing():
+    assert fires("A206", funded(CUT, goal=("预算调整后完成培训。", "已完成培训。")))
+
+
+def spent(executed, printed, **more):
+    return funded(Money("1000000", "1000000", executed, "10", printed, ""), **more)
+
+
+@pytest.mark.parametrize(
+    ("executed", "printed", "low"),
+    [
+        ("900000", "90%", False),
+        ("899999", "90%", True),
+        ("0", "0%", True),
+        ("", "85%", True),
+        ("", "0.95", False),
+    ],
+)
+def test_a207_below_ninety_per_cent(executed, printed, low):
+    assert fires("A207", spent(executed, printed)) is low
+
+
+@pytest.mark.parametrize(
+    ("explanation", "content"),
+    [
+        ("尾款未支付", True),
+        ("招标节约，中标价低于预算", True),
+        ("合同约定次年付款", True),
+        ("受疫情影响，培训推迟", False),
+        ("执行率未达到90%的需说明原因（100字以内）", False),
+    ],
+)
+def test_a207_reasons(explanation, content):
+    assert fires("A207", spent("620000", "62%", explanation=explanation)) is not content
+
+
+def test_a207_a_footnote_that_defines_money_is_no_reason():
+    note = "其他资金包括：社会投入资金、银行贷款"
+    assert fires("A207", spent("620000", "62%", notes=(note,)))
+
+
+@pytest.mark.parametrize(
+    ("form", "mixed"),
+    [
+        (funded(Money("100.00", "100.00", "950000.00")), True),
+        (funded(Money(executed="95.00")), True),
+        (funded(Money(executed="95.00", execution_rate="0.0095%")), False),
+        (funded(Money("100.00")), True),
+        (funded(Money("300", "300", "285")), False),
+        (funded(Money(), (FISCAL, part("100", "100", "95"))), True),
+        (funded(Money("100", "100", "95"), (FISCAL, PART)), True),
+        (
+            funded(
+                Money(),
+                (FISCAL, part("500000", "500000", "450000")),
+                (OTHER, part("50", "50", "50")),
+            ),
+            True,
+        ),
+        (
+            funded(
+                Money(),
+                (FISCAL, part("500000", "500000", "450000")),
+                (OTHER, part("50", "50", "40")),
+            ),
+            True,
+        ),
+    ],
+)
+def test_a208_two_units_in_the_table(form, mixed):
+    assert fires("A208", form) is mixed
+
+
+def test_a208_takes_the_place_of_what_would_follow():
+    form = funded(Money("100.00", "100.00", "950000.00"), (FISCAL, PART))
+    for code in ("A201", "A204"):
+        assert not fires(code, form)
+        assert any("A208" in reason for reason in unchecked(code, form))
+    assert not fires("A205", funded(Money(), (FISCAL, part("100", "100", "95"))))
+
+
+@pytest.mark.parametrize(
+    ("goal", "unit", "mixed"),
+    [
+        ("安排项目资金100万元。", "元", False),
+        ("项目总投资100万元。", "万元", True),
+        ("项目资金1000000元。", "元", False),
+        ("安排预算资金100元。", "元", True),
+        ("项目总投资5000万元，分三年实施。", "元", False),
+        ("奖励优秀学员100万元。", "万元", False),
+    ],
+)
+def test_a208_the_goal_against_the_table(goal, unit, mixed):
+    assert fires("A208", Sketch(goal=(goal, "已完成。"), currency_unit=unit)) is mixed
+
+
+def test_a208_cannot_compare_without_a_unit():
+    form = Sketch(goal=("安排项目资金100万元。", "已完成。"), currency_unit=None)
+    assert len(unchecked("A208", form)) == 1
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "missing"),
+    [
+        (Money("0", "0", "0", "10", "0", "0"), [(FISCAL, part("90", "89.974", "89.974"))], True),
+        (Money("", "", "", "10", "", ""), [(FISCAL, PART)], True),
+        (Money("1000000.00", "", "950000.00"), [(FISCAL, PART)], True),
+        (Money("0", "0", "0"), [(FISCAL, part("0", "0", "0"))], False),
+        (Money(), [(FISCAL, PART)], False),
+    ],
+)
+def test_a209_a_total_that_nobody_filled_in(total, parts, missing):
+    form = funded(total, *parts)
+    assert fires("A209", form) is missing
+    assert not fires("A205", form)
+
+
+def test_a209_tells_the_sums():
+    form = funded(Money("0", "0", "0"), (FISCAL, part("90", "89.974", "89.974")))
+    (finding,) = found("A209", form)
+    assert "年初预算数90、全年预算数89.974、全年执行数89.974" in finding.message

@@ -1,0 +1,282 @@
+"""Whether a result reaches its target, and what cannot be said."""
+
+from fractions import Fraction
+
+import pytest
+
+from reviewer.models import Indicator, Text
+from reviewer.wording.attainment import Standing, attain, is_numeric, is_parsed
+from reviewer.wording.repeats import repeats
+from reviewer.wording.sameness import core
+from reviewer.wording.sense import Sense, sense
+from reviewer.wording.vague import cannot_be_measured
+
+
+def reached(target, actual, name="完成情况", level2="数量指标", formula="ratio", year=2023):
+    row = Indicator(
+        target=Text(text=target),
+        actual=Text(text=actual),
+        name=Text(text=name),
+        level2=Text(text=level2),
+    )
+    return attain(row, year, formula)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("7家", "7家"),
+        ("≥60个", "108"),
+        ("≥1500", "1500家"),
+        ("400套（件）", "450套"),
+        ("400~500套", "400套"),
+        ("400~500套", "600套"),
+        ("400人次", "2000余人次"),
+        ("5公里", "5200米"),
+        ("≥1000亩", "70公顷"),
+        ("90%以上", "全部反馈"),
+        ("90%以上", "应收尽收"),
+        ("≥80%", ">80%"),
+        ("≥80%", "超过90%"),
+        ("95%", "95"),
+        ("0起", "未发生"),
+        ("1:1", "1:1"),
+        ("≥100人", "计划培训100人，实际培训120人"),
+        ("≥95%", "98%，较上年提高3%"),
+        ("12次", "每月1次，全年12次"),
+        ("完成180张质量抽查", "按照沪环评[2020]068号要求，完成全市180张质量抽查"),
+    ],
+)
+def test_met(target, actual):
+    assert reached(target, actual).met
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "completion"),
+    [
+        ("≥1500", "1320家", Fraction(22, 25)),
+        ("不少于三场", "两场", Fraction(2, 3)),
+        ("1.2万人次", "9000人次", Fraction(3, 4)),
+        ("5公里", "4800米", Fraction(24, 25)),
+        ("400~500套", "300套", Fraction(3, 4)),
+        ("≥100人", "0人", Fraction(0)),
+        ("100%", "98%", Fraction(49, 50)),
+        ("增长5%", "增长4%", Fraction(4, 5)),
+        ("增长5%", "下降2%", None),
+        ("≥1000人", "900余人", None),
+        ("≥90%", "不足80%", None),
+        ("100人", "第一期30人，第二期40人", None),
+        ("0起", "2起", None),
+    ],
+)
+def test_missed(target, actual, completion):
+    found = reached(target, actual)
+    assert found.missed
+    assert found.completion == completion
+
+
+@pytest.mark.parametrize(
+    ("formula", "actual", "completion"),
+    [
+        ("ratio", "125万元", Fraction(4, 5)),
+        ("linear", "125万元", Fraction(3, 4)),
+        ("linear", "250万元", Fraction(0)),
+    ],
+)
+def test_a_missed_ceiling(formula, actual, completion):
+    found = reached("≤100万元", actual, "总成本", "成本指标", formula)
+    assert found.missed
+    assert found.reverse
+    assert found.completion == completion
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "says"),
+    [
+        ("", "5个", "指标值为空"),
+        ("—", "5个", "指标值为空"),
+        ("5个", "", "实际完成值为空"),
+        ("建设5公园", "6个", "无法识别"),
+        ("≥95%", "0.96", "没有写单位"),
+        ("10个", "已完成", "没有可与"),
+        ("2%", "5份", "不同"),
+        ("10个工作日", "12天", "不能直接比较"),
+        ("100人次", "第一期50人次，第二期60人次", "多个数值"),
+        ("约1500家", "1450家", "约数"),
+        (">80%", "80%", "恰好"),
+        ("≥90%", "85%以上", "界限"),
+        ("≥90%", "85%-95%", "区间"),
+        ("每季度1次", "4次", "每季度"),
+        ("2期", "5月、9月分别举办1期", "分项"),
+        ("提高管理水平", "已提高", "文字"),
+    ],
+)
+def test_what_cannot_be_said_has_a_reason(target, actual, says):
+    found = reached(target, actual)
+    assert found.standing is Standing.UNKNOWN
+    assert says in found.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "level2", "target", "actual", "standing"),
+    [
+        ("总成本", "成本指标", "100万元", "98万元", Standing.MET),
+        ("总成本", "成本指标", "100万元", "103万元", Standing.MISSED),
+        ("总成本", "成本指标", "≤100万元", "98", Standing.MET),
+        ("办理时限", "时效指标", "5天", "4天", Standing.MET),
+        ("办理时限", "时效指标", "5天", "7天", Standing.MISSED),
+        ("培训时间", "时效指标", "5天", "7天", Standing.UNKNOWN),
+        ("投诉率", "质量指标", "5%", "6%", Standing.MISSED),
+        ("投诉办结率", "质量指标", "95%", "96%", Standing.OVER),
+        ("能耗下降率", "质量指标", "5%", "4%", Standing.MISSED),
+        ("补助标准", "成本指标", "500元/人", "450元/人", Standing.UNKNOWN),
+        ("补助标准", "成本指标", "500元/人", "500元/人", Standing.MET),
+        ("持续监测", "数量指标", "2年", "1年", Standing.MISSED),
+        ("满意度", "满意度指标", "≤90%", "95%", Standing.UNKNOWN),
+    ],
+)
+def test_the_direction_follows_sign_name_and_place(name, level2, target, actual, standing):
+    assert reached(target, actual, name, level2).standing is standing
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "standings"),
+    [
+        ("标识牌1000块，采样牌750块", "1160块标识牌和650块采样牌", ["met", "missed"]),
+        ("培训2期、100人次", "举办2期，108人次", ["met", "met"]),
+        ("抽查80个，其中取样20个", "抽查82个，计划取样20个", ["met", "unknown"]),
+        ("16个区覆盖率100%", "覆盖率98%", ["missed"]),
+        ("100万元以上项目审计率≥95%", "96%", ["met"]),
+        ("签订2个协议，召开1次会议", "签订协议，召开会议", ["unknown", "unknown"]),
+    ],
+)
+def test_a_compound_target_part_by_part(target, actual, standings):
+    assert [part.standing.value for part in reached(target, actual).parts] == standings
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "met"),
+    [
+        ("按期完成各项工作", "已按期完成各项工作", True),
+        ("合格", "合格", True),
+        ("完成评估", "按要求完成了评估", True),
+        ("完成评估", "基本完成评估", False),
+        ("建立", "按目标推进建设", False),
+        ("完成评估工作", "正在完成评估工作", False),
+    ],
+)
+def test_met_as_worded(target, actual, met):
+    assert reached(target, actual).as_worded is met
+
+
+def test_over_achievement_is_a_ratio():
+    assert reached("≥100人", "300人").over == 3
+    assert reached("2年", "6年").over is None
+    assert reached("100万元", "50万元", "总成本", "成本指标").over is None
+
+
+def test_the_year_is_no_amount():
+    assert not reached("2023", "2023", level2="时效指标").is_quantified
+    assert reached("2023", "2023", level2="时效指标", year=2020).is_quantified
+
+
+@pytest.mark.parametrize(
+    ("target", "numeric", "parsed"),
+    [
+        ("≥7家", True, True),
+        ("建设5公园", True, False),
+        ("2020年12月31日前", False, False),
+        ("合格", False, False),
+    ],
+)
+def test_parse_statistics(target, numeric, parsed):
+    assert (is_numeric(target), is_parsed(target)) == (numeric, parsed)
+
+
+def test_hundreds_of_numbers_are_not_paired():
+    found = reached("1个，" * 3000, "1个，" * 3000)
+    assert found.standing is Standing.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("培训覆盖率", Sense.FORWARD),
+        ("群众满意度", Sense.FORWARD),
+        ("投诉率", Sense.REVERSE),
+        ("检测差错率", Sense.REVERSE),
+        ("群众不满意率", Sense.REVERSE),
+        ("成果不合格率", Sense.REVERSE),
+        ("项目总成本", Sense.REVERSE),
+        ("安全事故死亡人数", Sense.REVERSE),
+        ("平均响应时间", Sense.REVERSE),
+        ("投诉办结率", Sense.FORWARD),
+        ("安全隐患整改率", Sense.FORWARD),
+        ("能耗下降率", Sense.FORWARD),
+        ("成本节约率", Sense.FORWARD),
+        ("排放达标率", Sense.FORWARD),
+        ("失业保险参保率", Sense.FORWARD),
+        ("查处违法案件数", Sense.OPEN),
+        ("水土流失治理面积", Sense.OPEN),
+        ("成本控制率", Sense.OPEN),
+        ("排放口标识牌", Sense.OPEN),
+        ("培训时间", Sense.OPEN),
+        ("培训人数", Sense.OPEN),
+    ],
+)
+def test_what_a_name_says_of_its_direction(name, expected):
+    assert sense(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("target", "vague"),
+    [
+        ("按要求", True),
+        ("达到预期目标", True),
+        ("完成年度任务", True),
+        ("符合相关要求", True),
+        ("按要求完成工作。", True),
+        ("完成年度既定目标数量", True),
+        ("按要求完成12项审查", False),
+        ("符合国家标准", False),
+        ("达到设计要求", False),
+        ("按计划完成", False),
+        ("合格", False),
+        ("完成评估报告", False),
+    ],
+)
+def test_what_cannot_be_measured(target, vague):
+    assert cannot_be_measured(target) is vague
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "same"),
+    [
+        ("落实相关工作要求", "落实相关工作要求。", True),
+        ("12月底前完成", "12月底前完成", True),
+        ("30日内", "30日内", True),
+        ("落实相关工作要求", "已落实相关工作要求", False),
+        ("7家", "7家", False),
+        ("≥95%", "≥95%", False),
+        ("验收合格", "验收合格", False),
+        ("A等", "A等", False),
+        ("2023年12月", "2023年12月", False),
+        ("", "", False),
+    ],
+)
+def test_a_result_that_repeats_its_target(target, actual, same):
+    assert repeats(target, actual) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("建立地下水监测井", "地下水监测井"),
+        ("完成地下水监测井建设", "地下水监测井"),
+        ("指标1：高标准农田建设数量", "高标准农田"),
+        ("★培训人数", "培训人数"),
+        ("完成率", ""),
+    ],
+)
+def test_what_a_name_is_about(name, about):
+    assert core(name) == about

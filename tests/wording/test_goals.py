@@ -1,0 +1,109 @@
+"""What 年度总体目标 says: parts, numbers, and that all was done."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.wording.goal_match import named
+from reviewer.wording.goals import parts, stated, sweeping_claim, without_labels
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成各项二级目录年度计划目标。",
+        "圆满完成各项工作任务。",
+        "2023年，我局全面完成年度绩效目标",
+        "各项指标均已完成",
+        "年度目标全部完成",
+        "各项绩效目标均已实现。",
+        "完成了年初设定的各项绩效目标，群众反映良好",
+        "举办培训10期；全年工作任务圆满完成",
+        "按质按量完成了年度各项工作任务",
+    ],
+)
+def test_says_that_all_was_done(text: str) -> None:
+    assert sweeping_claim(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1、完成财政部门要求的全面预算绩效管理各项任务",
+        "已完成全部100户改造",
+        "基本完成年度目标任务",
+        "完成各项污染防治工作",
+        "完成全部检测任务",
+        "招商引资完成全年目标任务",
+        "力争完成全年目标",
+        "确保完成各项任务",
+        "完成年度目标任务的95%",
+        "完成年度目标任务中的12项",
+        "除采购外，完成各项目标",
+        "未完成年度目标",
+        "完成年度培训任务",
+        "完成年度考核指标12项",
+        "按计划完成年度科研计划",
+    ],
+)
+def test_says_less_than_that(text: str) -> None:
+    assert sweeping_claim(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总目标：健全体系。阶段性目标：办班10期。",
+        "<p>总体目标:健全体系</p><p>年度目标:办班10期</p>",
+        "中长期目标（2021-2025）：健全体系。年度绩效目标：办班10期",
+        "项目总目标：健全体系；2023年度目标：办班10期",
+    ],
+)
+def test_divides_a_goal(text: str) -> None:
+    assert parts(text) == ("健全体系", "办班10期")
+
+
+@pytest.mark.parametrize("text", ["健全体系。", "总目标：健全体系。", "年度目标：办班10期。"])
+def test_a_goal_without_two_parts(text: str) -> None:
+    assert parts(text) is None
+
+
+def test_labels_are_not_words() -> None:
+    assert without_labels("年度目标：办班10期，健全体系。") == "办班10期健全体系"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("办班10期，培训500人次。", ["10期", "500人次"]),
+        ("至少举办培训8期", ["8期"]),
+        ("三年办班30期，2023年办班10期", ["10期"]),
+        ("累计办班30期", []),
+        ("每期50人，上半年办班4期", []),
+        ("辖区现有企业300家", []),
+        ("2023年12月前完成", []),
+    ],
+)
+def test_numbers_that_state_something_of_the_year(text: str, words: list[str]) -> None:
+    assert [statement.quantity.words for statement in stated(text)] == words
+
+
+def test_a_bound_counts_though_words_stand_between() -> None:
+    (statement,) = stated("至少举办培训8期")
+    assert statement.quantity.relation is not None
+    assert statement.quantity.relation.is_lower
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "rate"),
+    [
+        ("年报审计数量", ("年报审计",), ""),
+        ("指标1：培训人次", ("培训",), ""),
+        ("★公路硬化里程（公里）", ("公路硬化",), ""),
+        ("地下水监测井", ("地下水监测井",), ""),
+        ("参训学员满意度", ("参训学员",), "满意度"),
+        ("其中：小学人数", ("小学",), ""),
+    ],
+)
+def test_what_a_row_measures(name: str, words: tuple[str, ...], rate: str) -> None:
+    assert named(name)[:2] == (words, rate)
