@@ -82,8 +82,10 @@ def _names_project(row: Row) -> bool:
 
 def _heading(row: Row) -> str | None:
     """Which block the line is the heading of."""
+    keys = [name for cell in row.cells if (name := key(cell.text))]
+    if len(keys) < 2:
+        return None
     names = vocabulary()
-    keys = [key(cell.text) for cell in row.cells]
     indicators = {names.indicator_columns.get(name) for name in keys} - {None}
     if (
         len(indicators) >= 3

@@ -16,7 +16,6 @@ from reviewer.models.source import printed_number
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
 _WRAP = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
 _CUT_NUMBER = re.compile(rf"(?<=[{_CJK}])(\d+)\s+(\d+)(?=[{_CJK}])")
-_BLANKS = re.compile(r"\s+")
 _LATIN = re.compile(r"[A-Za-z]")
 _MAX_NUMBER = 40
 _MAX_PIECE = 4
@@ -24,10 +23,10 @@ _MAX_PIECE = 4
 
 def clean(raw: str) -> str:
     """Blanks that a line wrap put between Chinese characters removed, others made one."""
-    text = _WRAP.sub("", raw.strip())
-    if " " in text or "\n" in text:
-        text = _BLANKS.sub(" ", _CUT_NUMBER.sub(r"\1\2", text))
-    return text
+    words = raw.split()
+    if len(words) < 2:
+        return words[0] if words else ""
+    return _CUT_NUMBER.sub(r"\1\2", _WRAP.sub("", " ".join(words)))
 
 
 def joined(pieces: Sequence[Cell]) -> Text:

@@ -70,11 +70,13 @@ def rows(text: str) -> list[Row]:
         page += gap
         gap = False
         location = Location(line=number)
-        pieces = line.split("\t")[:MAX_CELLS]
+        pieces = line.split("\t", MAX_CELLS)
         cells = tuple(
-            Cell(piece.strip(), column, location)
-            for column, piece in enumerate(pieces)
-            if piece and not piece.isspace()
+            [
+                Cell(text, column, location)
+                for column, piece in enumerate(pieces)
+                if piece and (text := piece.strip())
+            ]
         )
         found.append(Row(cells, page, len(pieces), location))
     return found

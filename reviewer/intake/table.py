@@ -115,7 +115,7 @@ def _stands_alone(row: Row, way: Alignment, columns: Columns, *, at_break: bool)
     has_points = any(role in ("weight", "score") for role, _ in columns)
     if not has_points:
         return complete
-    if not complete:
+    if "name" not in roles or not (complete or ("actual" in roles and not at_break)):
         return False
     first = row.cells[way.roles.index("name")].text.lstrip("（( ")
     # At a page break 其中… may as well be the end of a sentence that was cut.

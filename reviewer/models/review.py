@@ -19,11 +19,14 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 is the gravest."""
-        return list(Severity).index(self)
+        return _RANKS[self.value]
 
     @property
     def chinese(self) -> str:
         return {"error": "必须改", "warning": "请核实", "info": "提示"}[self.value]
+
+
+_RANKS = {severity.value: rank for rank, severity in enumerate(Severity)}
 
 
 class Conclusion(StrEnum):

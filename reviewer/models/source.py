@@ -76,6 +76,11 @@ def printed_number(raw: str) -> tuple[str | None, Decimal | None]:
     return digits + printed[match.end() :], Decimal(digits)
 
 
+@lru_cache(maxsize=8192)
+def _fraction(value: Decimal) -> Fraction:
+    return Fraction(value)
+
+
 class Number(Frozen):
     """A cell that should hold a number.
 
@@ -115,7 +120,7 @@ class Number(Frozen):
     @property
     def exact(self) -> Fraction | None:
         """The value for exact arithmetic, in the unit printed (93.54 for "93.54%")."""
-        return None if self.value is None else Fraction(self.value)
+        return None if self.value is None else _fraction(self.value)
 
     def __bool__(self) -> bool:
         return self.value is not None

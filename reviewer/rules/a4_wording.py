@@ -208,11 +208,20 @@ def _is_reached(facts: RowFacts) -> bool:
 def _limit(facts: RowFacts) -> Quantity | None:
     """A bound where a value is wanted. Within so many days is how single cases are reported."""
     matched = [part.actual for part in facts.attainment.parts if part.actual is not None]
+    found = quantities(facts.indicator.actual.text)
     if not matched:
-        found = quantities(facts.indicator.actual.text)
         whole = len(found) == 1 and not (found[0].subject or found[0].tail)
         matched = list(found) if whole else []
-    return next((one for one in matched if one.is_bound and not one.measures_time), None)
+    # 每季度1次以上，全年共5次: the value stands beside its bound.
+    values = {one.unit for one in found if not one.is_bound and "其中" not in one.subject}
+    return next(
+        (
+            one
+            for one in matched
+            if one.is_bound and not one.measures_time and one.unit not in values
+        ),
+        None,
+    )
 
 
 @rule(

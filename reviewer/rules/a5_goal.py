@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,17 +14,17 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
+from reviewer.wording.goal_coverage import has_row, wants_row
 from reviewer.wording.goal_match import (
     RowValues,
     contradiction,
-    has_row,
     matching,
+    measure_in_name,
     named,
-    wants_row,
 )
 from reviewer.wording.goals import Stated, stated
 from reviewer.wording.pairing import planned
-from reviewer.wording.quantities import quantities
+from reviewer.wording.quantities import Quantity, quantities
 
 
 class _Side(NamedTuple):
@@ -110,17 +111,28 @@ def _values(row: Indicator, *, of_result: bool) -> RowValues:
 
 @lru_cache(maxsize=4096)
 def _read(name: str, target_text: str, actual_text: str, of_result: bool) -> RowValues:
-    """The row's numbers; those without a unit have the only unit of its target and result."""
+    """The row's numbers; those without a unit have the only unit of its target, result and name."""
     target, actual = quantities(target_text), quantities(actual_text)
-    units = {one.unit for one in (*target, *actual) if one.unit}
     own = actual if of_result else planned(target)
-    if len(units) == 1:
-        unit = units.pop()
-        own = tuple(one if one.unit else replace(one, unit=unit) for one in own)
+    measured = [one for one in (*target, *actual, *measure_in_name(name)) if one.unit]
+    if len({one.unit for one in measured}) == 1:
+        own = tuple(reading for one in own for reading in _readings(one, measured))
     values = tuple(one for one in own if one.unit)
     if not values:
         return _NO_VALUES
     return RowValues(named(name), f"{name} {target_text}", values)
+
+
+def _readings(bare: Quantity, measured: Sequence[Quantity]) -> Iterator[Quantity]:
+    """47.6 beside 50万次 is 47.6万次, or 47.6次."""
+    if bare.unit:
+        yield bare
+        return
+    unit = measured[0].unit
+    yield replace(bare, unit=unit)
+    for times in {one.multiplier for one in measured if bare.multiplier == 1} - {Fraction(1)}:
+        low, high = bare.low * times, bare.high * times
+        yield replace(bare, unit=unit, low=low, high=high, multiplier=times)
 
 
 def _mismatch(case: Case, side: _Side, index: int, culprit: Stated) -> Problem:

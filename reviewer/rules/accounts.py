@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from reviewer.models import Form, Text
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
+from reviewer.rules.per_case import per_case
 from reviewer.wording.attainment import Attainment
 from reviewer.wording.reasons import Reason, read_reason
 
@@ -18,7 +18,7 @@ _HEADED = re.compile(
     r"^(?:\S{0,4}[、.．)）])?(?:下一步|拟采取的?|整改|改进|未完成|偏差|存在的?|主要)*"
     r"(?:原因|措施|问题|情况)\S{0,8}[：:]"
 )
-_INSTRUCTION = re.compile(r"请|应当?(?:说明|填)|填写|填报|须|是指|如有")
+_INSTRUCTION = re.compile(r"(?<![聘申邀提])请|应当?(?:说明|填)|填写|填报|须|是指|如有")
 
 
 _SHOWN = 40
@@ -84,7 +84,7 @@ def is_over(attainment: Attainment, threshold: Fraction = Fraction(1)) -> bool:
     return attainment.met and any(share is not None and share > threshold for share in shares)
 
 
-@lru_cache(maxsize=16)
+@per_case
 def accounts(case: Case) -> tuple[Account, ...]:
     """The explanations given for rows that owe one: the rows' own, then the form's box."""
     return tuple(_accounts(case))
@@ -92,7 +92,7 @@ def accounts(case: Case) -> tuple[Account, ...]:
 
 def _accounts(case: Case) -> Iterator[Account]:
     form = case.form
-    box = read_reason(form.explanation.text)
+    box = read_reason(form.explanation.text, form.year)
     notes = tuple(_notes(form))
     deviating = [facts for facts in case.rows if deviates(case, facts)]
     own = [facts for facts in deviating if has_words(facts.indicator.explanation.text)]
@@ -103,7 +103,7 @@ def _accounts(case: Case) -> Iterator[Account]:
             row=facts.index,
             label=row_name(form, facts.index),
             row_words=facts.indicator.name.text,
-            reason=read_reason(facts.indicator.explanation.text),
+            reason=read_reason(facts.indicator.explanation.text, form.year),
             beside=(box, *notes),
             needs_measure=not is_over(facts.attainment),
         )
@@ -118,4 +118,4 @@ def _notes(form: Form) -> Iterator[Reason]:
     """Footers such as 改进措施：…, but not the template's instructions."""
     for note in form.notes:
         if _HEADED.match(note.text) and not _INSTRUCTION.search(note.text):
-            yield read_reason(note.text)
+            yield read_reason(note.text, form.year)

@@ -18,7 +18,7 @@ from reviewer.models import (
 )
 from reviewer.rounding import plain
 from reviewer.rules.case import Case
-from reviewer.rules.outcome import PASSED, Problem, Unchecked, Value
+from reviewer.rules.outcome import Outcome, Passed, Problem, Unchecked, Value
 from reviewer.rules.registry import Rule
 
 _ENDS = ("。", "！", "？")
@@ -34,12 +34,13 @@ class RuleCrashError(Exception):
 
 @dataclass(slots=True)
 class Examination:
-    """What the rules say about one form."""
+    """What the rules say about one form; findings are gravest first, then in the form's order."""
 
     findings: list[Finding] = field(default_factory=list)
     not_checkable: list[NotCheckable] = field(default_factory=list)
     passed: int = 0
     crashes: list[RuleCrashError] = field(default_factory=list)
+    _problems: list[tuple[Rule, Problem]] = field(default_factory=list)
 
     @property
     def coverage(self) -> Coverage:
@@ -49,6 +50,21 @@ class Examination:
             failed=len(self.findings),
             not_checkable=len(self.not_checkable),
         )
+
+    def add(self, rule: Rule, outcome: Outcome) -> None:
+        """Count an outcome; problems become findings when all are known."""
+        if isinstance(outcome, Passed):
+            self.passed += 1
+        elif isinstance(outcome, Problem):
+            self._problems.append((rule, outcome))
+        else:
+            self.not_checkable.append(_not_checkable(rule, outcome))
+
+    def conclude(self, case: Case) -> None:
+        """Turn the problems into findings."""
+        seen: Counter[str] = Counter()
+        for rule, problem in sorted(self._problems, key=_rank):
+            self.findings.append(_finding(rule, problem, case, seen))
 
 
 def examine(cases: Sequence[Case], rules: Iterable[Rule]) -> list[Examination]:
@@ -62,50 +78,67 @@ def examine(cases: Sequence[Case], rules: Iterable[Rule]) -> list[Examination]:
             if case.scored or not rule.scored:
                 _collect(rule, [case], [examination])
     for case, examination in zip(cases, examinations, strict=True):
-        examination.findings = _ordered(case, examination.findings)
+        examination.conclude(case)
     return examinations
 
 
 def _collect(rule: Rule, cases: Sequence[Case], examinations: Sequence[Examination]) -> None:
     try:
         for outcome in rule.check(cases):
-            if outcome is PASSED:
-                examinations[0].passed += 1
-            elif isinstance(outcome, Problem):
-                case = cases[outcome.form]
-                examinations[outcome.form].findings.append(_finding(rule, outcome, case))
-            elif isinstance(outcome, Unchecked):
-                examinations[outcome.form].not_checkable.append(_not_checkable(rule, outcome))
-    except Exception as error:
+            examinations[outcome.form].add(rule, outcome)
+    except Exception as error:  # a broken rule must not take the others' findings along
         crash = RuleCrashError(rule.code, error)
         for examination in examinations:
             examination.crashes.append(crash)
 
 
-def _finding(rule: Rule, problem: Problem, case: Case) -> Finding:
+def _rank(found: tuple[Rule, Problem]) -> tuple[int, int]:
+    rule, problem = found
+    severity = problem.severity or rule.severity
+    return severity.rank, -1 if problem.row is None else problem.row
+
+
+def _finding(rule: Rule, problem: Problem, case: Case, seen: Counter[str]) -> Finding:
     row = problem.row
+    indicator = None if row is None else case.form.indicators[row]
+    found = problem.found if problem.found is not None else _shown(problem.at)
+    name = indicator.name.text if indicator else None
     # An empty cell has no place of its own: its row has.
-    place = NOWHERE if row is None else case.form.indicators[row].location
+    place = indicator.location if indicator else NOWHERE
     return Finding(
         code=rule.code,
         severity=problem.severity or rule.severity,
         message=_sentence(problem.message),
-        indicator=None if row is None else case.form.indicators[row].name.text,
+        indicator=name,
         row=row,
         field=problem.field,
         expected=problem.expected,
-        found=problem.found if problem.found is not None else _shown(problem.at),
+        found=found,
         formula=problem.formula,
         points=None if problem.points is None else plain(problem.points),
-        evidence=tuple(_evidence(value, place) for value in (problem.at, *problem.evidence)),
+        evidence=tuple([_evidence(value, place) for value in (problem.at, *problem.evidence)]),
         suggestion=_sentence(problem.suggestion),
+        fingerprint=_fingerprint(
+            (rule.code, case.form.project.text, name or "", problem.field, found), seen
+        ),
     )
 
 
+def _fingerprint(parts: tuple[str, ...], seen: Counter[str]) -> str:
+    """Made of what does not change when other rows move; equal faults are told apart by order."""
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+    seen[digest] += 1
+    return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+
+
 def _not_checkable(rule: Rule, unchecked: Unchecked) -> NotCheckable:
-    place = {} if unchecked.at is None else {"location": unchecked.at.location}
+    location = NOWHERE if unchecked.at is None else unchecked.at.location
     return NotCheckable(
-        code=rule.code, reason=unchecked.reason, row=unchecked.row, field=unchecked.field, **place
+        code=rule.code,
+        reason=unchecked.reason,
+        row=unchecked.row,
+        field=unchecked.field,
+        location=location,
     )
 
 
@@ -120,26 +153,3 @@ def _evidence(value: Value, place: Location) -> Evidence:
 
 def _sentence(text: str) -> str:
     return text if not text or text.endswith(_ENDS) else f"{text}。"
-
-
-def _ordered(case: Case, findings: list[Finding]) -> list[Finding]:
-    """Gravest first, then in the order of the form; with fingerprints that survive moved rows."""
-    findings = sorted(
-        findings, key=lambda found: (found.severity.rank, -1 if found.row is None else found.row)
-    )
-    seen: Counter[str] = Counter()
-    stamped = []
-    for finding in findings:
-        parts = (
-            finding.code,
-            case.form.project.text,
-            finding.indicator or "",
-            finding.field,
-            finding.found or "",
-        )
-        digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-        seen[digest] += 1
-        # The same fault on two rows of one name: told apart by their order among themselves.
-        stamp = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
-        stamped.append(finding.model_copy(update={"fingerprint": stamp}))
-    return stamped

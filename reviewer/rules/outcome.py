@@ -10,10 +10,11 @@ from reviewer.models import Number, Severity, Text
 Value = Text | Number
 
 
+@dataclass(frozen=True, slots=True)
 class Passed:
-    """The check was made and nothing is wrong."""
+    """The check was made and nothing is wrong with the form of that index."""
 
-    __slots__ = ()
+    form: int = 0
 
 
 PASSED = Passed()

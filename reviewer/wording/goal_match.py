@@ -9,11 +9,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from reviewer.wording.content import content, name_words, pieces, without_shared
+from reviewer.wording.content import content, name_words, without_shared
 from reviewer.wording.goals import Stated
 from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity
-from reviewer.wording.units import Agreement, Kind, agreement, units
+from reviewer.wording.quantities import Quantity, quantities
+from reviewer.wording.units import Agreement, agreement, units
 
 SATISFACTION = "满意度"
 _PREFIX = re.compile(
@@ -64,6 +64,15 @@ def named(name: str) -> Named:
     return Named(name_words(_METRIC.sub("", _METRIC.sub("", plain))), "", change)
 
 
+_MEASURE_IN_NAME = re.compile(r"\((?:单位：?)?([^()\d]{1,6})\)$")
+
+
+def measure_in_name(name: str) -> tuple[Quantity, ...]:
+    """参训职工人数(人): the unit in which the row's bare numbers are given, as 1人."""
+    found = _MEASURE_IN_NAME.search(normalize(name))
+    return quantities(f"1{found[1]}") if found else ()
+
+
 # The same thing? ------------------------------------------------------------------------------
 
 
@@ -76,16 +85,20 @@ def matching(
     next to the number: 评估报告 before 报告.
     """
     matched: list[list[Stated]] = [[] for _ in rows]
+    in_unit: dict[str, list[tuple[int, RowValues]]] = {}
     for statement in statements:
         if year is not None and statement.year not in (None, year):
             continue
+        unit = statement.quantity.unit
+        if unit not in in_unit:
+            in_unit[unit] = [(i, row) for i, row in enumerate(rows) if _counts_in(unit, row)]
         fits = [
             (_closeness(statement, row), index)
-            for index, row in enumerate(rows)
-            if _alike(statement, row)
+            for index, row in in_unit[unit]
+            if (row.name.names_change or not statement.quantity.trend)
             and (
                 _speaks_of(statement, row.name)
-                or _is_only_satisfaction(statement, statements, rows)
+                or _is_only_satisfaction(statement, row, statements, rows)
             )
         ]
         closest = max((closeness for closeness, _ in fits), default=0)
@@ -95,14 +108,12 @@ def matching(
     return [tuple(found) for found in matched]
 
 
-def _alike(statement: Stated, row: RowValues) -> bool:
-    quantity = statement.quantity
-    if quantity.trend and not row.name.names_change:
-        return False
-    return any(_same_unit(quantity, value) for value in row.values)
+def _counts_in(unit: str, row: RowValues) -> bool:
+    return any(_is_same(unit, value.unit) for value in row.values)
 
 
-def _same_unit(one: Quantity, other: Quantity) -> bool:
+def same_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are given in one unit, or in units that convert."""
     return _is_same(one.unit, other.unit)
 
 
@@ -131,14 +142,15 @@ def _holds(clause: str, word: str) -> bool:
 
 
 def _is_only_satisfaction(
-    statement: Stated, statements: Sequence[Stated], rows: Sequence[RowValues]
+    statement: Stated, row: RowValues, statements: Sequence[Stated], rows: Sequence[RowValues]
 ) -> bool:
     """服务对象满意度 and 群众满意度 are one where the form has but one on either side."""
     subject = statement.quantity.subject
     return (
-        SATISFACTION in subject[-len(SATISFACTION) - _BEHIND_RATE :]
+        row.name.rate == SATISFACTION
+        and SATISFACTION in subject[-len(SATISFACTION) - _BEHIND_RATE :]
         and sum(SATISFACTION in other.clause for other in statements) == 1
-        and sum(row.name.rate == SATISFACTION for row in rows) == 1
+        and sum(other.name.rate == SATISFACTION for other in rows) == 1
     )
 
 
@@ -176,7 +188,7 @@ def _closeness(statement: Stated, row: RowValues) -> int:
 
 def _agrees(statement: Stated, row: RowValues, *, of_result: bool) -> bool:
     goal = statement.quantity
-    alike = [value for value in row.values if _same_unit(goal, value)]
+    alike = [value for value in row.values if same_unit(goal, value)]
     return any(satisfies(value, goal) or (of_result and satisfies(goal, value)) for value in alike)
 
 
@@ -196,7 +208,9 @@ def _adds_up(matched: Sequence[Stated], row: RowValues, rows: Sequence[RowValues
 
 
 def _alike_in_words(statement: Stated, row: RowValues) -> bool:
-    return _alike(statement, row) and any(_holds(statement.clause, word) for word in row.name.words)
+    return _counts_in(statement.quantity.unit, row) and any(
+        _holds(statement.clause, word) for word in row.name.words
+    )
 
 
 def _is_own(
@@ -242,53 +256,3 @@ def _total(values: Iterable[Quantity]) -> Fraction:
 def _scaled(quantity: Quantity) -> tuple[Fraction, Fraction]:
     scale = quantity.units[0].scale if quantity.units else Fraction(1)
     return quantity.low * scale, quantity.high * scale
-
-
-# Has it a row? --------------------------------------------------------------------------------
-
-_SCOPE = re.compile(
-    r"^(?:个|以上|以下)*的?(?:[省市县区乡镇村旗盟州]|街道|部门|单位|科室|处室|方面|阶段|领域|大类"
-    r"|类别|季度)"
-)
-_GENERAL = re.compile(
-    r"全[省市县区州镇乡局校院年]|[我本][省市县区州镇乡局校院]|涉及|覆盖|包括|对|在|针对|各"
-)
-_MEASURED_WORDS = 3
-
-
-def wants_row(statement: Stated) -> bool:
-    """Whether a number of the plan is a thing to be delivered: no amount, time, or scope."""
-    quantity = statement.quantity
-    kinds = {unit.kind for unit in quantity.units}
-    if not kinds or kinds & {Kind.MONEY, Kind.FOREIGN_MONEY} or quantity.measures_time:
-        return False
-    if _SCOPE.match(quantity.tail) and not quantity.is_percent:
-        return False
-    return bool(own_words(statement))
-
-
-def own_words(statement: Stated) -> tuple[str, ...]:
-    """The words around a number that are its own."""
-    return tuple(word for word in pieces(_GENERAL.sub(" ", statement.near)) if len(word) > 1)
-
-
-def has_row(statement: Stated, rows: Sequence[RowValues]) -> bool:
-    """Whether some quantified row has this number in this unit, or shares words with it."""
-    return any(_covers(row, statement) for row in rows if row.values)
-
-
-def _covers(row: RowValues, statement: Stated) -> bool:
-    goal = statement.quantity
-    alike = [value for value in row.values if _same_unit(goal, value)]
-    if any(satisfies(value, goal) for value in alike):
-        return True
-    size = 2 if alike else _MEASURED_WORDS
-    shared = _runs(statement.clause, size) & _runs(row.words, size)
-    return any(content(words) for words in shared)
-
-
-@lru_cache(maxsize=4096)
-def _runs(text: str, size: int) -> frozenset[str]:
-    """The runs of so many characters, none of them a sign."""
-    every = (text[at : at + size] for at in range(len(text) - size + 1))
-    return frozenset(run for run in every if run.isalnum())

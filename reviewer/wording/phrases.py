@@ -92,6 +92,8 @@ REPORTED_ACTS = (
 """After a cause, what has been done about it; it may be the circumstance too."""
 
 LATER_ACTS = (
+    r"^(?:(?:20)?\d\d年)?(?:\d{1,2}月(?:份|\d{1,2}日)?(?:[底末初]|[上中下]旬)?"
+    r"|[一二三四]季度末?|[上下]半年|年底)(?:之?前|起)(?!已|的|为)\S{2,}",
     r"^(?:更换|统一|约束|减少|降低|增加|扩大|拓[宽展]|组织|开展|安排|启动|采[用取]|使用|引[入进导]"
     r"|邀请|聘请|委托|[设开]立|设置|开设|发布"
     r"|[印下]发|编制|明确|指导|动员|宣[传讲]|走访|入户|核[查对实]|复核|[检巡督]查|清[理退]|处罚"
@@ -252,7 +254,7 @@ EMPTY_WORDS = """
 向 把 地 得 着 个 些 性 后 时 同时 其中 此外 以 通过 无 年 加以 早日 预计 予以
 良好 略有 限制 制约 坚持 预期值 目标值 指标值
 """
-"""Words without a matter of their own. 人员, 资金, 进度, 经验 are not among them: 人员不足 is a cause."""
+"""Words without a matter of their own. 人员, 资金, 进度 are not among them: 人员不足 is a cause."""
 
 STRIPPED = (
     r"(?:酌情|自评|故|因此|予以|本项|此项){0,3}(?:扣减?|扣除|减)去?[\d.]{1,8}分"

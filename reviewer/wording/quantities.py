@@ -150,9 +150,30 @@ def _is_quantity(value: Value, front: Before, masked: str) -> bool:
         return at_end and (front.relation is not None or (value.start == 0 and not right))
     if front.relation is not None:
         return True
-    follows = at_end or after(masked, value.end, measures_time=False).end > value.end
+    follows = (
+        at_end
+        or after(masked, value.end, measures_time=False).end > value.end
+        or _counts_a_noun(masked, front.start, value.end)
+    )
     left = masked[front.start - 1 : front.start]
     return follows and left not in _NO_NUMBER_AFTER and not _is_latin(masked, front.start)
+
+
+_NOUN = re.compile(
+    r"(?!完成|验收|通过|实施|建设|启动|开展|已|的|和|与|中|期|后|前|时|年|月|级|类|号|阶段|部分)"
+    r"[\u4e00-\u9fff]{1,3}(?=[，。；、)]|$)"
+)
+_VERB = re.compile(
+    r"(?:^|[，。；、：]|完成|建设|新建|建成|发放|接种|采购|购置|培训|开展|举办|印发|种植|栽植|维修|改造|安装|共|累计|合计)$"
+)
+
+
+def _counts_a_noun(masked: str, start: int, end: int) -> bool:
+    """建设5公园, 300学员: the noun is no known unit, yet the number counts it."""
+    return (
+        _NOUN.match(masked, end) is not None
+        and _VERB.search(masked, max(0, start - 2), start) is not None
+    )
 
 
 def _is_latin(masked: str, start: int) -> bool:

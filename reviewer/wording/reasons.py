@@ -13,8 +13,8 @@ from enum import Flag, auto
 from functools import lru_cache
 
 from reviewer.wording import phrases
+from reviewer.wording.clauses import Section, clauses, sentences
 from reviewer.wording.content import content
-from reviewer.wording.normal import normalize
 
 MAX_BOILERPLATE = 300
 """Nobody writes more characters than this without saying anything."""
@@ -77,29 +77,41 @@ class Reason:
 
 
 @lru_cache(maxsize=4096)
-def read_reason(text: str) -> Reason:
-    """Read an explanation; takes time linear in its length."""
-    clauses: list[Clause] = []
-    for sentence, section in _sentences(text):
-        explained = any(Role.CAUSE in clause.role for clause in clauses)
-        clauses.extend(_read_sentence(sentence, section, explained=explained))
-    return Reason(tuple(clauses), len(text))
+def read_reason(text: str, year: int | None = None) -> Reason:
+    """Read an explanation; takes time linear in its length.
+
+    Args:
+        text: the explanation.
+        year: the form's; what a sentence behind the cause says of a later year is to be done then.
+    """
+    found: list[Clause] = []
+    explained = False
+    for sentence, section in sentences(text):
+        read = tuple(_read_sentence(sentence, section, year, explained=explained))
+        explained = explained or any(Role.CAUSE in clause.role for clause in read)
+        found.extend(read)
+    return Reason(tuple(found), len(text))
 
 
 _OPEN = (Role.CAUSE, Role.CAUSE | Role.MEASURE)
 """Readings that the clauses before may change."""
 
 
-def _read_sentence(sentence: str, section: Role, *, explained: bool) -> Iterator[Clause]:
+def _read_sentence(
+    sentence: str, section: Section, year: int | None, *, explained: bool
+) -> Iterator[Clause]:
     """The clauses of a sentence; `explained` says that one before it names a cause."""
     pledged = told = False
-    for clause in _clauses(sentence):
+    for clause in clauses(sentence):
         role = _role(clause, section)
         if role in _OPEN and not _is_factual(clause):
             if pledged:
                 # 下一步将扩大宣传，每个社区设置宣传栏: the sentence goes on announcing.
                 role = Role.MEASURE
-            elif section is not Role.CAUSE and _is_act(clause, explained=explained, told=told):
+            elif section is not Section.CAUSE and (
+                _is_act(clause, explained=explained, told=told)
+                or (explained and _names_later_year(clause, year))
+            ):
                 role |= Role.MEASURE
         told = told or Role.CAUSE in role
         pledged = pledged or (Role.MEASURE in role and Role.CAUSE not in role)
@@ -113,73 +125,11 @@ def _is_act(clause: str, *, explained: bool, told: bool) -> bool:
     return explained and _LATER_ACT.search(clause) is not None
 
 
-# Clauses ------------------------------------------------------------------------------------
-
-_TAG = re.compile(r"<[^<>]{0,100}>")
-_BLANK = re.compile(r"\s+")
-_LABEL = re.compile(
-    rf"(?P<cause>{phrases.CAUSE_LABELS})(?P<both>[及和与]{phrases.MEASURE_LABELS})?[】\]]?[：:]"
-    rf"|[【\[](?P<cause2>{phrases.CAUSE_LABELS})[】\]]"
-    rf"|(?P<measure>{phrases.MEASURE_LABELS})(?:[】\]]?[：:]|[】\]]|(?=[1１①一][是.、．]))"
-)
-_STOP = re.compile(r"[。；！？]|(?<=[一-鿿)])(?=\d[、.][一-鿿])")
-_COMMA = re.compile(r"，")
-_LEAD = re.compile(rf"^[【\[“”\"'《（()）：:、．.]*(?:{phrases.LEADS})[，、：:,]?")
-_ADVERBIAL = re.compile(
-    r"^(?:在|待|等|自|于|当)\S{1,40}(?:后|之后|以后|时|下|前|基础上|的同时|中|之际)$"
-)
-_NOTHING = frozenset(("", "无", "/", "-", "—", "——", "0", "无偏差", "不适用", "\\", "暂无"))
+_YEAR = re.compile(r"(20\d\d)年")
 
 
-def _sentences(text: str) -> Iterator[tuple[str, Role]]:
-    """The sentences with the section that a label (原因：, 改进措施：) puts them in."""
-    text = _BLANK.sub("", normalize(_TAG.sub("；", text.replace("\n", "；"))))
-    section, at = Role.OTHER, 0
-    for label in _LABEL.finditer(text):
-        yield from ((sentence, section) for sentence in _STOP.split(text[at : label.start()]))
-        at = label.end()
-        section = _section(label)
-    yield from ((sentence, section) for sentence in _STOP.split(text[at:]))
-
-
-def _section(label: re.Match[str]) -> Role:
-    if label["both"]:  # 偏差原因及改进措施：
-        return Role.OTHER
-    return Role.MEASURE if label["measure"] else Role.CAUSE
-
-
-def _clauses(sentence: str) -> Iterator[str]:
-    for clause in _joined(_COMMA.split(sentence)):
-        bare = _without_leads(clause)
-        if bare not in _NOTHING:
-            yield bare
-
-
-def _joined(pieces: Iterable[str]) -> Iterator[str]:
-    """An adverbial clause (在…后, 待…后) belongs to what follows it."""
-    waiting = ""
-    for piece in pieces:
-        if waiting:
-            yield f"{waiting}，{piece}" if piece else waiting
-            waiting = ""
-        elif _ADVERBIAL.match(piece):
-            waiting = piece
-        else:
-            yield piece
-    if waiting:
-        yield waiting
-
-
-def _without_leads(clause: str) -> str:
-    for _ in range(4):
-        match = _LEAD.match(clause)
-        if match is None:
-            break
-        clause = clause[match.end() :]
-    return clause.strip("“”\"'（）()【】[]、：: .．")
-
-
-# Roles --------------------------------------------------------------------------------------
+def _names_later_year(clause: str, year: int | None) -> bool:
+    return year is not None and any(int(named) > year for named in _YEAR.findall(clause))
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -217,7 +167,7 @@ _ACT = re.compile(
 _VERB_AND_OBJECT = re.compile(rf"(?:{phrases.PLEDGES}|确保|杜绝|避免|防止|督促|推动|推进|开展)\S\S")
 
 
-def _role(clause: str, section: Role) -> Role:
+def _role(clause: str, section: Section) -> Role:
     if _ELSEWHERE.match(clause):
         return Role.ELSEWHERE
     if not content(clause):
@@ -227,7 +177,7 @@ def _role(clause: str, section: Role) -> Role:
     return _measure(clause, section) or _fact(clause)
 
 
-def _measure(clause: str, section: Role) -> Role:
+def _measure(clause: str, section: Section) -> Role:
     """MEASURE, with CAUSE where the clause may be read as one too; OTHER where it is no measure."""
     if _DONE.search(clause):
         return Role.MEASURE | _marked_cause(clause)
@@ -235,12 +185,12 @@ def _measure(clause: str, section: Role) -> Role:
         frugal = _AUSTERITY.search(clause) and not _FUTURE.search(clause)
         return Role.MEASURE | (Role.CAUSE if frugal else _marked_cause(clause))
     both = _DIRECTIVE.match(clause) or _DONE_OR_FACT.search(clause)
-    if both and section is not Role.CAUSE and not _CAUSE.search(clause):
+    if both and section is not Section.CAUSE and not _CAUSE.search(clause):
         return Role.MEASURE | Role.CAUSE
     return Role.OTHER
 
 
-def _weak_roles(clause: str, section: Role) -> Role:
+def _weak_roles(clause: str, section: Section) -> Role:
     """受疫情影响 names a cause, 加强管理 a measure, though both could stand anywhere."""
     if _is_announced(clause, section) and _VERB_AND_OBJECT.search(_CARRY_ON.sub("", clause)):
         return Role.MEASURE
@@ -256,19 +206,19 @@ def _is_factual(clause: str) -> bool:
     return bool(_CAUSE.search(clause) or _OBSTACLE.search(clause, start))
 
 
-def _is_announced(clause: str, section: Role) -> bool:
+def _is_announced(clause: str, section: Section) -> bool:
     """Whether the clause announces an act; going on as planned and shortcomings are none."""
     if _SHORTCOMING.search(clause):
         return False
     if _REMAINDER.search(clause):
         return True
-    if section is Role.MEASURE:
+    if section is Section.MEASURE:
         return bool(content(_CARRY_ON.sub("", clause))) or bool(_PLEDGE.match(clause))
     after = _AFTER.match(clause)
     if after and _ACT.match(after["act"]) and not _OBSTACLE.search(after["act"]):
         return True
     rest = _CARRY_ON.sub("", clause)
-    if section is not Role.CAUSE and _PLEDGE.match(rest) and not _CAUSE.search(rest):
+    if section is not Section.CAUSE and _PLEDGE.match(rest) and not _CAUSE.search(rest):
         return True
     return _follows_future(rest)
 

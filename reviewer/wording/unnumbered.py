@@ -41,6 +41,13 @@ def _said(target: Quantity, value: Fraction, way: Sense) -> Comparison:
     return outcome if outcome.standing is Standing.MET else unknown("实际完成值没有写数值")
 
 
+def _denied(wanted: str, reached: str) -> bool:
+    """无法按期完成, 没能建成: the words stand there, and the contrary is said."""
+    start = reached.find(wanted)
+    return _DENIAL.search(reached, max(0, start - 3), start) is not None
+
+
+_DENIAL = re.compile(r"[未不没无难非]")
 _FILLERS = re.compile(r"[了已均都]|切实|全面|顺利|圆满|认真|积极|目前|工作|相关|各项")
 _FILLER_CHARACTERS = frozenset("了已均都切实全面顺利圆满认真积极目前工作相关各项")
 _MEANINGFUL = 2
@@ -54,6 +61,6 @@ def reached_as_worded(target: str, actual: str) -> bool:
         return False  # a word is missing: nearly always so, and quickly told
     wanted, reached = _FILLERS.sub("", wanted), _FILLERS.sub("", reached)
     literal = wanted == reached if len(wanted) < _SHORT_WORDS else wanted in reached
-    if len(wanted) < _MEANINGFUL or not literal:
+    if len(wanted) < _MEANINGFUL or not literal or _denied(wanted, reached):
         return False
     return hedge(actual) is None and not unfinished(actual)

@@ -104,6 +104,11 @@ def test_chinese_numerals(words, value):
         ("三场", "", 3, "场"),
         ("两次", "", 2, "次"),
         ("十二个", "", 12, "个"),
+        ("举办培训三期", "", 3, "期"),
+        ("印发三项制度", "", 3, "项"),
+        ("建设5公园", "", 5, ""),
+        ("7600剂次", "", 7600, "剂次"),
+        ("建设一个中心", "", 1, "个"),
         ("一千二百人", "", 1200, "人"),
         ("百分之九十五", "", 95, "%"),
         ("百分之95", "", 95, "%"),
@@ -273,7 +278,7 @@ def test_what_measures_nothing(text):
     assert not holds_unread_number(text)
 
 
-@pytest.mark.parametrize("text", ["建设5公园", "甲3乙"])
+@pytest.mark.parametrize("text", ["甲3乙", "方案3完善"])
 def test_a_number_that_was_not_read_is_said(text):
     assert holds_unread_number(text)
 

@@ -479,6 +479,12 @@ def test_clauses_are_told_apart_however_they_are_set(text: str) -> None:
     assert Role.MEASURE in second.role
 
 
+def test_what_a_later_sentence_says_of_a_later_year_is_a_measure() -> None:
+    text = "场地维修两个月。2期于2024年3月举办。"
+    assert read_reason(text, 2023).has_measure
+    assert not read_reason(text, 2024).has_measure
+
+
 def test_the_row_words_count_as_nothing() -> None:
     reason = read_reason("排水管网建设有待完善")
     assert reason.is_boilerplate("排水管网建设")
@@ -486,7 +492,22 @@ def test_the_row_words_count_as_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["受", "因", "2024年", "待验收后", "按计划", "将，", "的", "1.", "原因", "改进", "<", "（", "，"]
+    "unit",
+    [
+        "受",
+        "因",
+        "2024年",
+        "待验收后",
+        "按计划",
+        "将，",
+        "的",
+        "1.",
+        "原因",
+        "改进",
+        "<",
+        "（",
+        "，",
+    ],
 )
 def test_hostile_text_takes_bounded_time(unit: str) -> None:
     text = unit * (20_000 // len(unit))

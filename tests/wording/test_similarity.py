@@ -72,17 +72,27 @@ def test_numbers_as_printed() -> None:
 
 
 def test_the_first_alike_is_found_among_many() -> None:
-    texts = ["讲师不足，明年提前聘请", LONG, "场地未落实", LONG.replace("和", "及"), LONG, "场地未落实"]
+    texts = [
+        "讲师不足，明年提前聘请",
+        LONG,
+        "场地未落实",
+        LONG.replace("和", "及"),
+        LONG,
+        "场地未落实",
+    ]
     assert alike_earlier(texts) == [[], [], [], [1], [1], [2]]
 
 
 def test_alike_texts_are_found_as_by_comparing_each_with_each() -> None:
     parts = ("因连续降雨停工两个月", "因资金下达较晚", "因讲师临时出差", "因企业报名不足")
-    ends = ("培训推迟到次年举办", "培训推迟到明年举办", "培训推迟至次年举办了", "课程改为线上进行讲授")
+    ends = (
+        "培训推迟到次年举办",
+        "培训推迟到明年举办",
+        "培训推迟至次年举办了",
+        "课程改为线上进行讲授",
+    )
     texts = [f"{part}，{end}，下一步加强组织{n}" for n in "12" for part in parts for end in ends]
-    slow = [
-        [j for j in range(i) if nearly_same(texts[j], text)] for i, text in enumerate(texts)
-    ]
+    slow = [[j for j in range(i) if nearly_same(texts[j], text)] for i, text in enumerate(texts)]
     assert alike_earlier(texts, most=99) == slow
 
 

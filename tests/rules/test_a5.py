@@ -1,0 +1,432 @@
+"""A5: explanations and the goal's text, as clerks write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from reviewer.intake import read
+from reviewer.models import FormKind, Severity, Text
+from reviewer.policy import load
+from reviewer.rules import RULES
+from reviewer.rules.case import Case
+from reviewer.rules.engine import examine
+from reviewer.rules.examples import Row, Sketch
+from tests.rules.asking import ask, fires, found, unchecked
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "shanghai-sthj-2020.txt"
+SOUND = "因连续降雨停工两个月，少办2期。2024年3月前补办2期，今后雨季改为室内授课。"
+A5 = [rule for code, rule in RULES.items() if code.startswith("A5")]
+
+
+def row(explanation, name="举办培训期数", target="10期", actual="8期", weight="10", score="8"):
+    return Row(name, target, actual, weight, score, explanation)
+
+
+def sketch(*rows, **more):
+    return Sketch(rows=rows, **more)
+
+
+def codes(form):
+    """What the rules of A5 say about a form, by code and row."""
+    (examination,) = examine([Case(form.build(), load(form.policy))], A5)
+    assert not examination.crashes
+    return [(finding.code, finding.row) for finding in examination.findings]
+
+
+# A501 ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("empty", ["", "无", "/", "—", "——", "0", "无。", "无偏差", "不适用"])
+def test_a_deduction_without_words(empty):
+    (finding,) = found("A501", sketch(row(empty)))
+    assert (finding.row, finding.severity, finding.points) == (0, Severity.ERROR, Decimal(2))
+    assert finding.formula == "10 − 8 = 2"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        sketch(row(SOUND)),
+        sketch(row("见备注")),
+        sketch(row("", actual="10期", score="10")),
+        sketch(row(""), explanation="场地维修，少办2期，2024年补办"),
+        sketch(row("", weight="", score="")),
+        sketch(row("", score="8"), kind=FormKind.TRANSFER),
+    ],
+)
+def test_no_unexplained_deduction(form):
+    assert found("A501", form) == []
+
+
+@pytest.mark.parametrize(
+    ("weight", "score", "said"), [("十", "8", "分值"), ("10", "八", "得分"), ("", "8", "分值")]
+)
+def test_a_deduction_that_cannot_be_computed(weight, score, said):
+    (reason,) = unchecked("A501", sketch(row("", weight=weight, score=score)))
+    assert reason.startswith(said)
+
+
+def test_the_execution_score_is_not_asked_for_a_reason():
+    assert codes(Sketch()) == []
+
+
+# A502 to A504 ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("explanation", "expected"),
+    [
+        (SOUND, []),
+        ("大连市合作协议暂未签订", ["A502"]),
+        ("中标价低于预算价", ["A502"]),
+        ("验收报告初稿格式内容有待完善。", ["A502"]),
+        ("在事务所出具正式报告后，开展审计结果共享", ["A503"]),
+        ("8期已完成，2期按照既定任务计划时间完成", ["A502", "A503"]),
+        ("需持续推进相关工作，进一步提升工作成效", ["A504"]),
+        ("服务企业的质量和效率还需要进一步提升。", ["A504"]),
+        ("受疫情影响", ["A504"]),
+        ("由于客观原因未完成，今后继续努力", ["A504"]),
+        ("工作有待进一步加强", ["A504"]),
+        ("受疫情影响，涉外交流取消或改成线上模式", ["A502"]),
+        ("下一步将加强组织，督促承办单位按期开班", ["A503"]),
+    ],
+)
+def test_what_an_explanation_lacks(explanation, expected):
+    assert codes(sketch(row(explanation))) == [(code, 0) for code in expected]
+
+
+@pytest.mark.parametrize("name", ["环境质量改善", "区域环境质量改善程度", "环境质量"])
+def test_the_words_of_the_own_name_say_nothing(name):
+    said = "环境质量改善是一项长期任务，需要在今后的工作中持续推进。"
+    assert codes(sketch(row(said, name))) == [("A504", 0)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        sketch(row("因降雨推迟", actual="10期", score="10")),  # full marks
+        sketch(row("目标设置偏低", actual="30期", score="9")),  # over-achieved
+        sketch(row("讲师不足"), explanation="改进措施：提前三个月聘请讲师"),
+    ],
+)
+def test_no_measure_is_owed(form):
+    assert not fires("A502", form)
+
+
+def test_a_footer_may_hold_the_measures():
+    form = sketch(row("讲师不足")).build()
+    footer = form.model_copy(update={"notes": (Text(text="改进措施：提前三个月聘请讲师。"),)})
+    template = form.model_copy(update={"notes": (Text(text="改进措施：请填写下一步工作安排。"),)})
+    assert not fires("A502", footer)
+    assert fires("A502", template)
+
+
+def test_another_document_cannot_be_looked_into():
+    form = sketch(row("详见附件3"))
+    assert unchecked("A502", form) == unchecked("A503", form) != []
+    assert codes(form) == []
+
+
+def test_without_scores_a_missed_target_owes_an_explanation():
+    form = sketch(row("受疫情影响"), kind=FormKind.TRANSFER)
+    assert codes(form) == [("A504", 0)]
+    assert codes(sketch(row("受疫情影响", actual="10期"), kind=FormKind.TRANSFER)) == [("A506", 0)]
+
+
+def test_the_one_box_answers_for_rows_without_words():
+    rows = (row(""), row("", "聘请讲师人次"))
+    (finding,) = found("A504", sketch(*rows, explanation="受疫情影响，继续努力"))
+    assert (finding.row, finding.field) == (None, "explanation")
+    assert codes(sketch(*rows, explanation=SOUND)) == []
+
+
+def test_boilerplate_says_what_is_lacking():
+    (finding,) = found("A504", sketch(row("受疫情影响")))
+    assert "也没有提出改进措施" in finding.message
+
+
+# A505 --------------------------------------------------------------------------------------------
+
+COPIED = "讲师临时出差，少办2期，2024年3月补办。"
+
+
+def test_the_later_row_names_the_first():
+    first, _, third = row(COPIED), row("场地维修，少办2期", "场地"), row(COPIED, "参训人次")
+    (finding,) = found("A505", sketch(first, third))
+    assert finding.row == 1
+    assert "指标第1行" in finding.message
+    assert "一字不差" in finding.message
+
+
+def test_forms_of_one_file_are_compared():
+    one, other = sketch(row(COPIED)), sketch(row(COPIED), project="消防培训")
+    first, second = ask("A505", one, other)
+    assert first.findings == []
+    (finding,) = second.findings
+    assert "第1张表“社区安全培训”" in finding.message
+
+
+def test_boxes_of_several_forms_are_compared():
+    one, other = sketch(row(""), explanation=SOUND), sketch(row(""), explanation=SOUND)
+    assert [finding.field for finding in ask("A505", one, other)[1].findings] == ["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            Row("公路里程", "20公里", "17公里", "5", "4", "征地受阻，少建3公里，已协调解决"),
+            Row("桥梁座数", "6座", "5座", "5", "4", "征地受阻，少建1公里，已协调解决"),
+        ),
+        (row("讲师不足"), row("讲师不足", "聘请讲师")),
+        (
+            row("已按计划完成，无偏差", actual="10期", score="10"),
+            row("已按计划完成，无偏差", "培训人次", actual="10期", score="10"),
+        ),
+        (
+            row("因防汛抽调人员，培训班少办，今后把培训班安排在冬季", "培训班"),
+            row("因防汛抽调人员，宣传周少办，今后把宣传周安排在冬季", "宣传周"),
+        ),
+    ],
+)
+def test_explanations_that_are_their_rows_own(one, other):
+    assert not fires("A505", sketch(one, other))
+
+
+def test_only_foreign_numbers_differ():
+    rows = (row("场地被征用15天，已落实新场地"), row("场地被征用32天，已落实新场地", "参训人次"))
+    (finding,) = found("A505", sketch(*rows))
+    assert finding.severity is Severity.INFO
+    assert "只有数字不同" in finding.message
+
+
+# A506 and A507 -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("explanation", "target", "actual", "expected"),
+    [
+        ("受疫情影响，部分培训未能开展", "10期", "10期", True),
+        ("今后加强组织，督促承办单位按期开班", "≥10期", "11期", True),
+        ("已按计划完成", "10期", "10期", False),
+        ("数据来源：签到表", "10期", "10期", False),
+        ("受疫情影响改为线上，已全部完成", "10期", "10期", False),
+        ("报名增加，目标设置偏低", "10期", "20期", False),
+        ("原指标录入错误，应为“10期”", "10%", "10期", False),
+        ("受疫情影响", "10期", "8期", False),
+        ("受疫情影响", "效果明显", "较明显", False),
+    ],
+)
+def test_an_explanation_of_nothing(explanation, target, actual, expected):
+    form = sketch(row(explanation, target=target, actual=actual, score="10"))
+    assert fires("A506", form) is expected
+
+
+def test_a_row_that_cannot_be_compared_is_said_to_be_unchecked():
+    form = sketch(row("受疫情影响", target="效果明显", actual="社会反响热烈", score="10"))
+    assert len(unchecked("A506", form)) == 1
+
+
+def test_a_number_that_contradicts_its_row():
+    said = row("供应商产能不足，实际完成650块", target="1000块", actual="600块", score="6")
+    (finding,) = found("A507", sketch(said))
+    assert (finding.found, finding.expected, finding.row) == ("650块", "600块", 0)
+
+
+def test_points_are_compared_only_where_there_are_points():
+    assert fires("A507", sketch(row("讲师不足，扣3分")))
+    assert not fires("A507", sketch(row("讲师不足，扣3分"), kind=FormKind.TRANSFER))
+
+
+# A508 to A512 ------------------------------------------------------------------------------------
+
+ROADS = (
+    "完成县道改造12.5公里、乡道改造30公里，新建桥梁3座，工程验收合格率100%，群众满意度达到90%以上。",
+    "完成县道改造12.5公里、乡道改造30.2公里，新建桥梁3座，工程验收合格率100%，群众满意度93%。",
+)
+ROAD_ROWS = (
+    ("县道改造里程", "≥12.5公里", "12.5公里"),
+    ("乡道改造里程", "≥30公里", "30.2公里"),
+    ("新建桥梁数量", "3座", "3座"),
+    ("工程验收合格率", "100%", "100%"),
+    ("沿线群众满意度", "≥90%", "93%"),
+)
+CORRECT = [
+    (ROADS, ROAD_ROWS),
+    (
+        ("资助困难学生1200人，其中小学500人、初中700人，发放及时率100%。", "资助困难学生1215人。"),
+        (("资助困难学生人数", "≥1200人", "1215人"), ("发放及时率", "100%", "100%")),
+    ),
+    (
+        (
+            "总目标：到2025年建成高标准农田3万亩。阶段性目标：2023年建成高标准农田1万亩。",
+            "建成1.02万亩。",
+        ),
+        (("建成高标准农田面积", "≥1万亩", "10200亩"),),
+    ),
+    (
+        ("保洁面积120万平方米，单位成本控制在8元/平方米以内。", "保洁面积120万平方米。"),
+        (
+            ("保洁面积", "1200000平方米", "1200000平方米"),
+            ("单位成本", "≤8元/平方米", "7.8元/平方米"),
+        ),
+    ),
+    (
+        ("培训村干部200人次、致富带头人300人次。", "培训村干部210人次、致富带头人310人次。"),
+        (("培训人次", "≥500人次", "520人次"),),
+    ),
+    (
+        ("检查企业200家次，事故起数下降10%。", "检查企业230家次，事故起数同比下降12%。"),
+        (("检查企业家次", "≥200家次", "230家次"), ("事故起数下降率", "≥10%", "12%")),
+    ),
+    (
+        (
+            "举办学术会议1-2次，发表论文10篇以上，其中核心期刊不少于4篇。",
+            "举办学术会议2次，发表论文14篇。",
+        ),
+        (
+            ("学术会议次数", "1次", "2次"),
+            ("发表论文数量", "≥10篇", "14篇"),
+            ("核心期刊论文数", "≥4篇", "5篇"),
+        ),
+    ),
+    (("完成至少60个地块的项目评审。", "完成108个项目的评审。"), (("评审项目", "≥60个", "108"),)),
+]
+
+
+def with_goal(goal, rows):
+    return Sketch(rows=tuple(Row(*cells, "5", "5") for cells in rows), goal=goal, fill=False)
+
+
+@pytest.mark.parametrize(("goal", "rows"), CORRECT)
+def test_a_goal_that_agrees_with_its_rows(goal, rows):
+    assert codes(with_goal(goal, rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("index", "target", "actual", "field"),
+    [
+        (0, "≥15公里", "12.5公里", "goal.planned"),
+        (1, "≥30公里", "28公里", "goal.achieved"),
+        (2, "4座", "3座", "goal.planned"),
+        (2, "3座", "2座", "goal.achieved"),
+        (4, "≥80%", "93%", "goal.planned"),
+        (4, "≥90%", "95%", "goal.achieved"),
+    ],
+)
+def test_a_goal_that_contradicts_a_row(index, target, actual, field):
+    rows = list(ROAD_ROWS)
+    rows[index] = (rows[index][0], target, actual)
+    (finding,) = found("A508", with_goal(ROADS, rows))
+    assert (finding.row, finding.field) == (index, field)
+
+
+@pytest.mark.parametrize(
+    ("planned", "target", "expected"),
+    [
+        ("至少举办安全培训10期", "≥10期", False),
+        ("至少举办安全培训8期", "10期", False),
+        ("至少举办安全培训10期", "8期", True),
+        ("举办安全培训8至12期", "10期", False),
+        ("举办安全培训8至12期", "6期", True),
+        ("举办安全培训10期", "≥8期", True),
+        ("举办安全培训约10期", "≥9期", False),
+        ("三年举办安全培训30期", "10期", False),
+        ("2022年举办安全培训6期", "10期", False),
+        ("每季度举办安全培训2期", "10期", False),
+        ("举办消防演练6期", "10期", False),
+    ],
+)
+def test_bounds_and_ranges_of_the_goal(planned, target, expected):
+    form = with_goal((planned, "已举办。"), [("安全培训期数", target, target.strip("≥"))])
+    assert fires("A508", form) is expected
+
+
+def test_parts_of_the_goal_without_a_row_are_said_once():
+    goal = (ROADS[0] + "印发手册3000册，安装护栏1200米。", ROADS[1])
+    (finding,) = found("A511", with_goal(goal, ROAD_ROWS))
+    assert finding.row is None
+    assert "印发手册3000册" in finding.message
+    assert "安装护栏1200米" in finding.message
+
+
+@pytest.mark.parametrize(
+    "more", ["投入300万元。", "12月底前完工。", "覆盖8个乡镇。", "涉及16个行政村。", "工期90天。"]
+)
+def test_amounts_times_and_scope_need_no_row(more):
+    assert not fires("A511", with_goal((ROADS[0] + more, ROADS[1]), ROAD_ROWS))
+
+
+def test_at_most_five_parts_are_named():
+    goal = "".join(f"建成{name}{n}座，" for n, name in enumerate("亭塔坝闸库站池", 3))
+    goal = goal.replace("建成", "建成小型水")
+    (finding,) = found("A511", with_goal((goal, ""), [("培训人次", "500人次", "500人次")]))
+    assert finding.message.count("建成") == 5
+    assert "等7项" in finding.message
+
+
+def test_a_goal_without_rows_or_text():
+    assert codes(Sketch(rows=(), without=frozenset({"goal"}))) == []
+    assert codes(Sketch(goal=("", ""))) == []
+
+
+@pytest.mark.parametrize(
+    ("planned", "achieved", "expected"),
+    [
+        ("保障设备正常运转，降低能耗。", "保障设备正常运转,降低能耗", True),
+        ("<p>年度目标：保障设备正常运转，降低能耗。</p>", "保障设备正常运转，降低能耗。", True),
+        ("保障设备正常运转，降低能耗。", "保障了设备正常运转，能耗下降3%。", False),
+        ("设备正常运转", "设备正常运转", False),
+        ("办班10期，培训500人，考核合格", "办班10期，培训50人，考核合格", False),
+    ],
+)
+def test_a_result_copied_from_the_goal(planned, achieved, expected):
+    assert fires("A509", Sketch(goal=(planned, achieved))) is expected
+
+
+def test_two_goals_in_the_same_words():
+    doubled = "总目标：提升能力，完善制度。阶段性目标：提升能力，完善制度。"
+    (finding,) = found("A510", Sketch(goal=(doubled, "已完善制度。")))
+    assert (finding.severity, finding.row) == (Severity.INFO, None)
+    assert not fires("A510", Sketch(goal=(doubled[:-1] + "三项。", "已完善制度。")))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((row(SOUND),), True),
+        ((row("讲师出差取消两期", target="按要求", actual="基本完成"),), True),
+        ((row("两期尚未举办", target="按计划举办", actual="举办培训"),), True),
+        ((row(SOUND, actual="10期"),), False),
+        ((row(SOUND, actual="10期", score="10"),), False),
+        ((row("结论待复核", target="效果明显", actual="社会反响热烈"),), False),
+    ],
+)
+def test_all_done_while_a_row_deducts_for_what_was_not(rows, expected):
+    assert fires("A512", sketch(*rows, goal=("举办培训。", "完成年度各项目标任务。"))) is expected
+
+
+# The sample ---------------------------------------------------------------------------------------
+
+
+def test_the_published_forms():
+    cases = [Case(form, load("shanghai")) for form in read(SAMPLE).forms]
+    said = [
+        sorted((finding.code, finding.row) for finding in examination.findings)
+        for examination in examine(cases, A5)
+    ]
+    assert said[:3] == [
+        [("A502", 1), ("A502", 6), ("A503", 12)],
+        [("A501", 13), ("A502", 9), ("A504", 7), ("A504", 14), ("A510", None)],
+        [
+            *[("A502", 1), ("A502", 2), ("A504", 4), ("A504", 5), ("A504", 6)],
+            *[("A505", 5), ("A512", None)],
+        ],
+    ]
+    assert said[3] == [
+        *[("A502", 5), ("A502", 7), ("A502", 13), ("A502", 18), ("A503", 13), ("A503", 18)],
+        ("A511", None),
+    ]
