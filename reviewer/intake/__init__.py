@@ -35,6 +35,8 @@ def read_bytes(data: bytes, source: str) -> Document:
     forms, without_table = assemble(plaintext.rows(plaintext.decode(data)))
     if not forms:
         if without_table:
-            raise ReadError("有自评表的标题，但没有指标表（需要有“三级指标、年度指标值、实际完成值”等表头）")
+            raise ReadError(
+                "有自评表的标题，但没有指标表（需要有“三级指标、年度指标值、实际完成值”等表头）"
+            )
         raise ReadError("没有找到绩效自评表（需要有“项目名称”和指标表头）")
     return Document(source=source, forms=tuple(forms), without_table=tuple(without_table))

@@ -46,13 +46,16 @@ def assemble(rows: Sequence[Row]) -> tuple[list[Form], list[Text]]:
         if any(_heading(row) == "indicators" for row in part):
             forms.append(_form(_blocks(part)))
         else:
-            without_table.append(joined(part[0].cells[:1]))
+            title = next((row for row in part if is_title(row) or _names_project(row)), part[0])
+            without_table.append(joined(title.cells[:1]))
     return forms, without_table
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     """Cut the document before each title (or, where titles are missing, each 项目名称 line)."""
     starts = [i for i, row in enumerate(rows) if _begins_form(rows, i, row)]
+    if starts:
+        starts[0] = 0  # what stands above the first title is for its reader to report
     for start, end in pairwise([*starts, len(rows)]):
         yield rows[start:end]
 
@@ -165,7 +168,7 @@ def _form(blocks: Blocks) -> Form:
         explanation=explanation,
         total=total,
         notes=tuple(notes),
-        remarks=(*_joins(table.drafts, goal), *_unplaced(leftovers)),
+        remarks=(*_joins(table.drafts, goal), *_preface(head.preface), *_unplaced(leftovers)),
     )
 
 
@@ -220,10 +223,14 @@ def _indicators(drafts: Sequence[Draft]) -> Iterator[Indicator]:
         )
 
 
+_DASHES = "-—/"
+"""What stands in a cell that holds nothing."""
+
+
 def _target(draft: Draft) -> Text:
     """指标性质, 指标值 and 度量单位 joined where the form splits them."""
     parts = [joined(draft.fields.get(role, ())) for role in ("nature", "target", "measure")]
-    filled = [part for part in parts if part]
+    filled = [part for part in parts if part.text.strip(_DASHES)]
     if len(filled) <= 1:
         return filled[0] if filled else parts[1]
     return Text(
@@ -283,7 +290,15 @@ def _joins(drafts: Sequence[Draft], goal: Goal | None) -> Iterator[Remark]:
             yield Remark(code="X902", text=joined(draft.fields.get("name", ())), row=index)
 
 
+def _preface(cells: Sequence[Cell]) -> Iterator[Remark]:
+    """Text above the title, said once; numbers of annexes and the unit of money are no text."""
+    beginnings = vocabulary().footer_beginnings
+    said = [cell for cell in cells if not cell.text.startswith(beginnings)]
+    if said:
+        yield Remark(code="X901", text=joined(said), reason="在表格之前")
+
+
 def _unplaced(cells: Sequence[Cell]) -> Iterator[Remark]:
     for cell in cells:
-        if cell.text.strip("-—/"):
+        if cell.text.strip(_DASHES):
             yield Remark(code="X901", text=joined([cell]))

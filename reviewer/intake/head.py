@@ -24,6 +24,7 @@ class Head:
     fields: dict[str, list[Cell]] = field(default_factory=dict)
     title: list[Cell] = field(default_factory=list)
     year: int | None = None
+    preface: list[Cell] = field(default_factory=list)
     leftovers: list[Cell] = field(default_factory=list)
 
     def text(self, role: str) -> Text:
@@ -73,6 +74,9 @@ def read_head(rows: Sequence[Row]) -> Head:
             continue
         if len(row.cells) == 1 and _YEAR_LINE.fullmatch(row.first_text.strip()):
             head.year = head.year or year_of(row.first_text)
+            continue
+        if not head.title and not head.fields and not any(map(head_role, row.cells)):
+            head.preface.extend(row.cells)
             continue
         for cell in row.cells:
             found = head_role(cell)

@@ -135,7 +135,8 @@ def rate_is_rounded_half_up(cases: Sequence[Case]) -> Iterator[Outcome]:
         yield _rounded_throughout(odd, way, len(told))
         return
     for form, rate in told:
-        yield _rounded_once(form, rate) if rate.rounding not in HALF else PASSED
+        usual = rate.rounding is cases[form].policy.rounding
+        yield _rounded_once(form, rate, usual=usual) if rate.rounding not in HALF else PASSED
 
 
 _WAYS = {Rounding.UP: "只入不舍", Rounding.DOWN: "只舍不入"}
@@ -147,14 +148,18 @@ def _rounded_throughout(odd: Sequence[tuple[int, Rate]], way: Rounding, rates: i
         f"本文件{rates}个执行率都按{_WAYS[way]}取得，其中{len(odd)}个与四舍五入不同"
         f"（如{rate.number}，四舍五入为{rate.expected()}）"
     )
-    suggestion = "系统自动计算的不必改；手工填写的，按四舍五入改正"
-    return _rounding_problem(form, rate, message, suggestion)
+    return _rounding_problem(form, rate, message, _BY_SYSTEM)
 
 
-def _rounded_once(form: int, rate: Rate) -> Problem:
+_BY_SYSTEM = "系统自动计算的不必改；手工填写的，按四舍五入改正"
+
+
+def _rounded_once(form: int, rate: Rate, *, usual: bool) -> Problem:
+    """`usual` says that the budget system of the place rounds so."""
     way = _WAYS.get(rate.rounding or Rounding.UP, "只入不舍")
     message = f"{_name(rate.line)}的执行率{rate.number}按{way}取得，四舍五入应为{rate.expected()}"
-    return _rounding_problem(form, rate, message, f"核对取舍方法，按四舍五入为{rate.expected()}")
+    advice = _BY_SYSTEM if usual else f"核对取舍方法，按四舍五入为{rate.expected()}"
+    return _rounding_problem(form, rate, message, advice)
 
 
 def _rounding_problem(form: int, rate: Rate, message: str, suggestion: str) -> Problem:

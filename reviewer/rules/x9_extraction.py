@@ -54,7 +54,9 @@ def text_has_its_place(case: Case) -> Iterator[Outcome]:
         yield PASSED
     for remark in left[:_MOST_LISTED]:
         message = f"“{_quoted(remark.text.text)}”没有归入表中任何一格{_because(remark)}"
-        yield _doubt(remark, message, "对照原表核对该文字属于哪一格")
+        # With a reason, the reader knows that the text stands outside the table.
+        severity = Severity.INFO if remark.reason else None
+        yield _doubt(remark, message, "对照原表核对该文字属于哪一格", severity)
     if len(left) > _MOST_LISTED:
         rest = left[_MOST_LISTED:]
         message = (
@@ -67,8 +69,10 @@ def _because(remark: Remark) -> str:
     return f"（{remark.reason}）" if remark.reason else ""
 
 
-def _doubt(remark: Remark, message: str, suggestion: str) -> Problem:
-    return Problem(remark.text, message, suggestion, "extraction", remark.row)
+def _doubt(
+    remark: Remark, message: str, suggestion: str, severity: Severity | None = None
+) -> Problem:
+    return Problem(remark.text, message, suggestion, "extraction", remark.row, severity=severity)
 
 
 @rule(
@@ -93,11 +97,12 @@ def rows_are_whole(case: Case) -> Iterator[Outcome]:
     if not joined:
         yield PASSED
         return
-    names = [_quoted(remark.text.text or remark.reason) for remark in joined]
+    names = [_quoted(remark.reason or remark.text.text) for remark in joined]
+    names = list(dict.fromkeys(names))
     listed = "、".join(f"“{name}”" for name in names[:_MOST_LISTED] if name)
     message = f"有{len(joined)}处因分页被切断、读取时已接上：{listed}"
     suggestion = "抽看所列各处的文字是否完整"
-    yield Problem(joined[0].text, message, suggestion, "extraction", found=str(len(joined)))
+    yield Problem(joined[0].text, message, suggestion, "extraction", found="")
 
 
 @rule(

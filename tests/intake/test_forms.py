@@ -220,3 +220,16 @@ def test_encodings_that_offices_use(encoding):
 def test_files_that_hold_no_form_say_so(data, reason):
     with pytest.raises(ReadError, match=reason):
         read_bytes(data, "test")
+
+
+def test_text_above_the_title_is_said_once_and_annex_numbers_are_not():
+    form = read_form(
+        "附件3\n单位：万元\n2021年度绩效自评情况\n目录\n",
+        HEAD,
+        HEADINGS,
+        "产出指标\t数量指标\t长度\t1\t1\t90\t90\n",
+        TOTAL,
+    )
+    (remark,) = form.remarks
+    assert (remark.code, remark.text.text) == ("X901", "2021年度绩效自评情况目录")
+    assert form.currency_unit == "万元"
