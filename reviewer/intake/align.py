@@ -62,33 +62,39 @@ _WRONG_KIND = 9.0
 _LEFT_OUT = {"name": 6.0, "target": 4.0, "actual": 4.0, "weight": 6.0, "score": 6.0, "label": 2.0}
 _NO_PLACE = 12.0
 _SHIFT = 1.0
+_DOUBTFUL = 3.0
+_LAST_NUMBERS = 4
+"""分值 stands among the last numbers of a row."""
 
 
 @lru_cache(maxsize=16384)
-def align(cells: tuple[Shape, ...], columns: Columns, offset: int = 0) -> tuple[Alignment, ...]:
-    """Every way to choose the cell that is 分值, cheapest first.
+def align(cells: tuple[Shape, ...], columns: Columns, offset: int = 0) -> Alignment:
+    """The cheapest way to lay a row over the headings.
 
     Args:
         cells: the row, from left to right.
         columns: the headings of the table.
         offset: how far the rows around it are shifted against the headings.
-
-    Returns:
-        At least one alignment; those after the first are for a caller who knows better (the sums).
     """
-    ways = [_cheapest(cells, columns, offset, None)]
-    if any(role == "weight" for role, _ in columns):
-        chosen = _index_of_weight(ways[0])
-        ways += [
-            _cheapest(cells, columns, offset, index)
-            for index, cell in enumerate(cells)
-            if cell.kind in "nN" and index != chosen
-        ]
-    return tuple(sorted(ways, key=lambda way: way.cost))
+    return _cheapest(cells, columns, offset, None)
 
 
-def _index_of_weight(way: Alignment) -> int | None:
-    return way.roles.index("weight") if "weight" in way.roles else None
+@lru_cache(maxsize=16384)
+def rivals(cells: tuple[Shape, ...], columns: Columns, offset: int = 0) -> tuple[Alignment, ...]:
+    """Other ways that cost little more and take another cell for 分值, cheapest first.
+
+    For a caller who knows better than the layout: the sums.
+    """
+    best = align(cells, columns, offset)
+    chosen = best.roles.index("weight") if "weight" in best.roles else None
+    numbers = [index for index, cell in enumerate(cells) if cell.kind in "nN"]
+    ways = [
+        _cheapest(cells, columns, offset, index)
+        for index in numbers[-_LAST_NUMBERS:]
+        if index != chosen
+    ]
+    near = (way for way in ways if way.cost <= best.cost + _DOUBTFUL)
+    return tuple(sorted(near, key=lambda way: way.cost))
 
 
 def _cheapest(

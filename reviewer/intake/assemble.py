@@ -251,8 +251,8 @@ def _total(row: Row | None, indicators: Sequence[tuple[Row, Columns]]) -> Total 
         fields = {"weight": [numbers[-2]], "score": [numbers[-1]]}
     elif columns:
         wanted = tuple((role, column) for role, column in columns if role in ("weight", "score"))
-        ways = align(shapes(numbers), wanted) if numbers and wanted else ()
-        fields = {role: [numbers[0]] for way in ways[:1] for role in way.roles if role}
+        roles = align(shapes(numbers), wanted).roles if numbers and wanted else ()
+        fields = {role: [numbers[0]] for role in roles if role}
     return Total(
         weight=number(fields.get("weight", ())),
         score=number(fields.get("score", ())),

@@ -11,6 +11,7 @@ from reviewer.intake.grid import Cell, Row
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import FundingLine, FundingSource
 
+_MAX_CELLS = 20
 AMOUNT_ROLES = ("initial_budget", "annual_budget", "executed")
 _CURRENCY = re.compile(
     r"[(（][^()（）]{0,6}?(万元|亿元|元)[^()（）]{0,3}[)）]|单位[:：]?\s*(?:人民币)?(万元|亿元|元)"
@@ -51,7 +52,10 @@ def read_funding(rows: Sequence[Row], columns: Columns) -> tuple[list[FundingLin
     leftovers: list[Cell] = []
     for row in rows:
         fields: dict[str, list[Cell]] = {}
-        way = align(shapes(row.cells), columns)[0]
+        if len(row.cells) > _MAX_CELLS:
+            leftovers.extend(row.cells)
+            continue
+        way = align(shapes(row.cells), columns)
         for cell, role in zip(row.cells, way.roles, strict=True):
             if role:
                 fields[role] = [cell]

@@ -14,7 +14,7 @@ from reviewer.models import Location
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_LINES = 200_000
-MAX_CELLS = 100
+MAX_CELLS = 40
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _MAX_CHARACTER = 4
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

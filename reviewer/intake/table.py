@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 from reviewer.intake import seams
-from reviewer.intake.align import Alignment, Columns, align
+from reviewer.intake.align import Alignment, Columns, align, rivals
 from reviewer.intake.cells import joined, number, shapes
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.vocabulary import key, vocabulary
@@ -20,9 +21,10 @@ from reviewer.intake.vocabulary import key, vocabulary
 TEXT_ROLES = ("name", "nature", "target", "measure", "actual", "explanation")
 LABEL_ROLES = ("side", "level1", "level2")
 _MAX_MISFIT = 12.0
-_AMBIGUOUS = 3.0
 _SECOND_LINE = 1.5
-_MAX_SWITCHES = 12
+_MAX_CELLS = 20
+"""A line of more cells is no row of this table; laying it over the headings would only cost time."""
+_MAX_RECONSIDERED = 200
 
 
 @dataclass(slots=True)
@@ -30,10 +32,11 @@ class Draft:
     """An indicator row being put together: the cells that belong to each role."""
 
     row: Row
-    offset: int = 0
-    fields: dict[str, list[Cell]] = field(default_factory=dict)
+    columns: Columns
+    near: int
+    offset: int
+    fields: dict[str, list[Cell]]
     was_joined: bool = False
-    alternatives: tuple[dict[str, list[Cell]], ...] = ()
 
     def text(self, role: str) -> str:
         return joined(self.fields.get(role, ())).text
@@ -91,20 +94,15 @@ def _anchored(
     row: Row, columns: Columns, previous: Draft | None, leftovers: list[Cell]
 ) -> Draft | None:
     """The row as a draft if it can stand for itself, None for a piece of another row."""
+    if len(row.cells) > _MAX_CELLS:
+        return None
     near = previous.offset if previous and previous.row.page == row.page else 0
-    ways = align(shapes(row.cells), columns, near)
-    best = ways[0]
+    best = align(shapes(row.cells), columns, near)
     at_break = previous is None or previous.row.page != row.page
     if not _stands_alone(row, best, columns, at_break=at_break):
         return None
-    rivals = [way for way in ways[1:] if way.cost <= best.cost + _AMBIGUOUS]
     leftovers.extend(cell for cell, role in zip(row.cells, best.roles, strict=True) if not role)
-    return Draft(
-        row,
-        best.offset,
-        _fields(row, best),
-        alternatives=tuple(_fields(row, way) for way in rivals),
-    )
+    return Draft(row, columns, near, best.offset, _fields(row, best))
 
 
 def _stands_alone(row: Row, way: Alignment, columns: Columns, *, at_break: bool) -> bool:
@@ -185,28 +183,29 @@ class _Piece:
         draft.was_joined |= any(role in TEXT_ROLES for role in seam.roles)
 
 
-def settle_by_sums(drafts: Sequence[Draft], weight_left: object, score_left: object) -> None:
-    """Where two readings of a row are possible, take the one that makes both sums hold.
+def settle_by_sums(drafts: Sequence[Draft], weight_left: Decimal, score_left: Decimal) -> None:
+    """Where another reading of one row makes both sums hold, take it.
 
     Args:
         drafts: the rows; changed in place.
-        weight_left: 总分's 分值 less the execution weight, a Decimal or None where unknown.
+        weight_left: 总分's 分值 less the execution weight.
         score_left: 总分's 得分 less the execution score.
     """
-    doubtful = [draft for draft in drafts if draft.alternatives][:_MAX_SWITCHES]
     wanted = (weight_left, score_left)
-    if not doubtful or None in wanted or _sums(drafts) == wanted:
+    if _sums(drafts) == wanted:
         return
-    for draft in doubtful:
+    for draft in drafts[:_MAX_RECONSIDERED]:
+        if draft.was_joined:
+            continue
         chosen = draft.fields
-        for other in draft.alternatives:
-            draft.fields = other
+        for way in rivals(shapes(draft.row.cells), draft.columns, draft.near):
+            draft.fields = _fields(draft.row, way)
             if _sums(drafts) == wanted:
                 return
         draft.fields = chosen
 
 
-def _sums(drafts: Sequence[Draft]) -> tuple[object, object]:
-    weights = (number(draft.fields.get("weight", ())).value or 0 for draft in drafts)
-    scores = (number(draft.fields.get("score", ())).value or 0 for draft in drafts)
-    return sum(weights), sum(scores)
+def _sums(drafts: Sequence[Draft]) -> tuple[Decimal, Decimal]:
+    weights = (number(draft.fields.get("weight", ())).value for draft in drafts)
+    scores = (number(draft.fields.get("score", ())).value for draft in drafts)
+    return sum(filter(None, weights), Decimal(0)), sum(filter(None, scores), Decimal(0))

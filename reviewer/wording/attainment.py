@@ -189,6 +189,8 @@ def _compared(
     name = normalize(place.name)
     if (every is None) != (reached_every is None):
         one = every or reached_every
+        if every is not None and _fills_the_year(every.group(), target, result, way):
+            return Comparison(Standing.MET)
         if one is not None and one.group() not in name:
             return unknown(f"“{one.group()}”的数值与总数不能直接比较")
     if not target.trend and result.trend and result.is_percent and not _names_change(name, target):
@@ -202,6 +204,17 @@ def _compared(
                 f"“{result.words}{result.tail}”与指标值“{target.words}”数的不是同一种东西"
             )
     return outcome
+
+
+_IN_A_YEAR = {"半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "天": 365, "日": 365}
+
+
+def _fills_the_year(every: str, target: Quantity, result: Quantity, way: Sense) -> bool:
+    """每月1次 is reached by 12次; fewer may have been due for part of the year only."""
+    times = next((times for period, times in _IN_A_YEAR.items() if every.endswith(period)), 0)
+    if not times or way is not Sense.FORWARD or target.unit != result.unit:
+        return False
+    return result.low >= target.high * times
 
 
 _SEVERAL_TIMES = re.compile(

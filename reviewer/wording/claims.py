@@ -104,6 +104,8 @@ _LOCAL = re.compile(
     r"[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|年度|全年|共|已|仅|只|但|只有|最终"
     r"|[过偏较][高低多少大小]"
 )
+_REACH = 80
+"""So far before a number it is looked for what the number claims."""
 _STOPS = "。；！？"
 _CLAUSE_SIGNS = "，、：:()"
 _PERCENT_OF_ALL = 100
@@ -123,13 +125,14 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
     if quantity.approximate or quantity.is_range or quantity.is_bound:
         return None
     sentence = max(plain.rfind(sign, 0, quantity.start) for sign in _STOPS) + 1
-    if _ELSEWHERE.search(plain, max(sentence, quantity.start - 80), quantity.start):
+    if _ELSEWHERE.search(plain, max(sentence, quantity.start - _REACH), quantity.start):
         return None
     clause = max(plain.rfind(sign, sentence, quantity.start) for sign in _CLAUSE_SIGNS) + 1
-    prefix = plain[max(clause, sentence) : quantity.start]
+    reach = quantity.start - _REACH
+    prefix = plain[max(clause, sentence, reach) : quantity.start]
     if prefix == "" and plain[quantity.start - 1 : quantity.start] in (":", "："):
         clause = max(plain.rfind(sign, sentence, quantity.start - 1) for sign in "，、()") + 1
-        prefix = plain[max(clause, sentence) : quantity.start - 1]
+        prefix = plain[max(clause, sentence, reach) : quantity.start - 1]
     if _OTHER.search(prefix):
         return None
     for kind, before in _BEFORE.items():

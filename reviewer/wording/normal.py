@@ -65,7 +65,11 @@ _SIGNS = {
     "\u3000": " ",
     "\u00a0": " ",
 }
-_DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_DROPPED = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c\u180e"
+)
+"""Characters that nobody sees; X905 reports them."""
 _KEPT_WIDE = "，；：！？"
 """Full-width punctuation that separates clauses; ASCII twins become these, not the reverse."""
 

@@ -68,12 +68,12 @@ _ALL_WORDS = "|".join(
 )
 _BEFORE = re.compile(
     rf"(?P<relation>{_ALL_WORDS})?(?:了|为|在|：|是)?"
-    r"(?P<about>大约|约为|约|将近|接近|近|上)?(?P<sign>[-+])?$"
+    r"(?P<about>大约|约为|约|将近|接近|近|上)?(?P<sign>[-+±])?$"
 )
 _LOOK_BACK = 12
 # Most numbers have nothing before or behind them; one look at a character tells.
 _MAY_END_BEFORE = frozenset(
-    {word[-1] for word in (*_BOUND_WORDS, *_REACHED_WORDS)} | set("了为在：是约近上+-")
+    {word[-1] for word in (*_BOUND_WORDS, *_REACHED_WORDS)} | set("了为在：是约近上+-±")
 )
 _MAY_BEGIN_AFTER = frozenset("余多左上+(含及或以之内")
 _AFTER = re.compile(
@@ -99,10 +99,13 @@ def before(text: str, first: int, number: int) -> Before:
     found = None
     if number > first and text[number - 1] in _MAY_END_BEFORE:
         found = _BEFORE.search(text, max(first, number - _LOOK_BACK), number)
-    if found is None:
+    if found is None or (found["about"] == "上" and text[number] not in "百千万亿"):
+        # 上千人 is about a thousand, 线上2场 is not.
         return Before(number, None, is_bound=False, about="", negative=False)
     word = found["relation"] or ""
     relation = _BOUND_WORDS.get(word) or _REACHED_WORDS.get(word)
+    if relation is None and found["sign"] == "±":
+        relation = Relation.LE  # 偏差±3%: at most so much either way
     start = found.start()
     negative = found["sign"] == "-" and _can_be_minus(text, found.start("sign"), first)
     if not word and not found["about"] and not found["sign"]:

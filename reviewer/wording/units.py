@@ -27,6 +27,8 @@ _WILD = frozenset({"个", "项", "种", "类", "例", "单", "组", "", "点"})
 _SET_LIKE = frozenset(
     ("套", "件", "部", "张", "幅", "本", "册", "台", "组", "块", "面", "台套", "件套")
 )
+_TURNOUT = frozenset({Kind.PERSON_TIMES, Kind.EVENTS})
+_SESSIONS = frozenset({"场", "期", "届", "班", "场次", "班次", "期次"})
 _PERIODIC = frozenset({"期", "批", "件", "批次", "期次"})
 _PERIODIC_KINDS = frozenset({Kind.DOCUMENTS, Kind.EVENTS})
 """Issues of a journal, batches, cases: events and documents at once."""
@@ -118,7 +120,7 @@ def agreement(first: tuple[Unit, ...], second: tuple[Unit, ...]) -> Agreement:
 
 
 def _agreement(one: Unit, other: Unit) -> Agreement:
-    if one.per != other.per:
+    if one.per != other.per and _may_be_the_same(one.kind, other.kind):
         return Agreement.DOUBTFUL
     if one.name == other.name:
         return Agreement.SAME
@@ -132,6 +134,11 @@ def _agreement(one: Unit, other: Unit) -> Agreement:
     if Kind.TIMES in (one.kind, other.kind) or Kind.RATIO in (one.kind, other.kind):
         return Agreement.DOUBTFUL
     return Agreement.DIFFERENT
+
+
+def _may_be_the_same(one: Kind, other: Kind) -> bool:
+    """500元/人 against 12% is something else altogether; 5次/班 against 20次 may be not."""
+    return one is other or (one in _COUNTS and other in _COUNTS)
 
 
 _APART = frozenset(
@@ -156,5 +163,9 @@ def _between_counts(one: Unit, other: Unit) -> Agreement:
     periodic = one.name in _PERIODIC or other.name in _PERIODIC
     if periodic and {one.kind, other.kind} <= _PERIODIC_KINDS:
         return Agreement.DOUBTFUL
-    apart = frozenset({one.kind, other.kind}) in _APART
+    kinds = frozenset({one.kind, other.kind})
+    if kinds == _TURNOUT:
+        # 次 is often written for 人次; 场 and 期 never are.
+        return Agreement.DIFFERENT if {one.name, other.name} & _SESSIONS else Agreement.DOUBTFUL
+    apart = kinds in _APART
     return Agreement.DIFFERENT if apart else Agreement.DOUBTFUL

@@ -25,6 +25,8 @@ _NUMBER = re.compile(
     rf"|(?P<chinese>[{NUMERALS}]{{1,12}}(?:点[{NUMERALS}]{{1,4}})?)"
     r"|(?P<half_of>半)(?=年|个月|天|小时))"
 )
+_AND_HALF = re.compile(r"(?P<unit>年|天)半(?![年天])|个半月")
+"""5个半月, 2年半."""
 _HEAD = re.compile(rf"[0-9{NUMERALS}半]")
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _BARE_POWERS = re.compile(r"[百千万亿]+")
@@ -95,8 +97,11 @@ def _digits(match: re.Match[str], text: str) -> Value:
         multiplier *= _TIMES[char]
     if match["times"] and text[end : end + 1] in ("余", "多"):
         more, end = text[end], end + 1
-    unit = unit_at(text, end)
     value = _decimal(match["digits"]) * multiplier
+    if half := _AND_HALF.match(text, end):
+        value += Fraction(1, 2)
+        return Value(match.start(), half.end(), value, value, multiplier, half["unit"] or "个月")
+    unit = unit_at(text, end)
     return Value(match.start(), _behind(text, end, unit), value, value, multiplier, unit, more)
 
 

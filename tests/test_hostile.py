@@ -1,0 +1,57 @@
+"""Cells made to cost time: bounded, whatever stands in them. The limit is ten times what it takes."""
+
+import random
+import time
+
+import pytest
+
+from reviewer.intake import read_bytes
+from reviewer.reviewing import review_document
+from tests.test_commands import CORRECT
+
+LIMIT = 5.0
+PIECES = [
+    "至少3个", "扣1分", "因为", "（", "《", "≥", "1", "，", "2020年", "一", "完成", "12月31日前", "3至5个",
+    "其中", "0.", "%", "百分之", "a", "1,000,", "：", "“", "进一步", "下一步将", "0-", "\\", "指标1：", "总目标：",
+    "<p>", "\u200b", "总分", "产出指标",
+]  # fmt: skip
+
+
+def review(text: str) -> float:
+    start = time.perf_counter()
+    reviewed = review_document(read_bytes(text.encode(), "hostile"))
+    assert reviewed.crashes == ()
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_twenty_thousand_characters_in_every_cell(piece):
+    blob = piece * (20_000 // len(piece))
+    text = CORRECT.replace("≥12场", blob).replace("\t12场", "\t" + blob)
+    text = text.replace("完成全年培训任务", blob).replace("开展培训12场", blob)
+    text = text.replace("20\t20\t", "20\t19\t" + blob).replace("97%", blob)
+    assert review(text) < LIMIT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\t数量指标\t培训场次\t≥12场\t12场\t20\t20\t因下雨少办，今后改进\n",
+        "\t\t\t没有数字的碎片\t\t\t\n",
+        "没有制表符的一行\n",
+        "\t".join(str(number) for number in range(200)) + "\n",
+    ],
+)
+def test_three_thousand_more_lines(line):
+    assert review(CORRECT.replace("总分\t", line * 3000 + "总分\t")) < LIMIT
+
+
+def test_three_thousand_lines_of_every_shape():
+    chance = random.Random(7)  # noqa: S311 - shapes, no secret
+    cells = ("12", "3", "100%", "—", "数量指标", "产出指标", "文字", "", "", "0")
+    lines = ("\t".join(chance.choices(cells, k=chance.randint(3, 30))) for _ in range(3000))
+    assert review(CORRECT.replace("总分\t", "\n".join(lines) + "\n总分\t")) < 3 * LIMIT
+
+
+def test_three_hundred_forms_in_one_file():
+    assert review(CORRECT * 300) < LIMIT
