@@ -71,9 +71,9 @@ def _summary(reviews: Sequence[Review]) -> Text:
         text.append(f"{conclusion} {conclusions[conclusion]}", style=CONCLUSION_STYLE[conclusion])
     coverage = [review.coverage for review in reviews]
     text.append(
-        f"。共检查 {sum(item.checked for item in coverage)} 项，"
+        f"\n共检查 {sum(item.checked for item in coverage)} 项，"
         f"有问题 {sum(item.failed for item in coverage)}，"
-        f"无法检查 {sum(item.not_checkable for item in coverage)}。"
+        f"无法检查 {sum(item.not_checkable for item in coverage)}"
     )
     return text
 
