@@ -20,8 +20,8 @@ class Shape(NamedTuple):
     """All that alignment needs to know of a cell: where it stands and what kind of text it holds.
 
     Kinds: `t` text, `n` number, `N` number whose right neighbour is a number no greater (分值 before
-    得分), `%` rate, `-` dash, `a` 一级 label, `b` 二级 label, `c` label of either level, `s` block
-    label, `p` piece of a label cut in two.
+    得分), `m` number above 100, which is no 分值, `%` rate, `-` dash, `a` 一级 label, `b` 二级
+    label, `c` label of either level, `s` block label, `p` piece of a label cut in two.
     """
 
     column: int
@@ -39,15 +39,15 @@ class Alignment:
 
 _MISFIT: dict[str, dict[str, float]] = {
     "side": {"s": 0, "p": 1},
-    "level1": {"a": 0, "c": 1.5, "p": 1, "b": 3, "t": 3.5, "-": 3, "s": 6},
+    "level1": {"a": 0, "c": 1, "p": 1, "b": 3, "t": 3.5, "-": 3, "s": 6},
     "level2": {"b": 0, "c": 0, "p": 1, "a": 3, "t": 3.5, "-": 3},
-    "name": {"t": 0, "p": 2, "b": 3, "c": 3, "a": 4, "n": 4, "N": 4, "%": 4, "-": 5},
+    "name": {"t": 0, "p": 2, "b": 5, "c": 5, "a": 5, "n": 4, "N": 4, "%": 4, "-": 5},
     "target": {"t": 0, "n": 0, "N": 0, "%": 0, "-": 1, "p": 0, "a": 2, "b": 2, "c": 2, "s": 2},
     "actual": {"t": 0, "n": 0, "N": 0, "%": 0, "-": 1, "p": 0, "a": 2, "b": 2, "c": 2, "s": 2},
     "nature": {"t": 0, "-": 0},
     "measure": {"t": 0, "-": 0, "%": 0},
-    "weight": {"N": 0, "n": 1, "-": 2, "%": 3, "t": 7},
-    "score": {"n": 0, "N": 0, "-": 2, "%": 3, "t": 7},
+    "weight": {"N": 0, "n": 1, "-": 2, "%": 5, "t": 5.5},
+    "score": {"n": 0, "N": 0, "-": 2, "%": 3, "t": 5.5},
     "explanation": {"t": 0, "-": 0, "p": 0, "a": 1, "b": 1, "c": 1, "s": 1, "n": 2, "N": 3, "%": 2},
     "review": {"t": 0, "-": 0, "n": 0, "N": 0, "%": 0},
     "label": {"t": 0, "p": 0, "s": 4},
@@ -58,10 +58,22 @@ _MISFIT: dict[str, dict[str, float]] = {
     "execution_rate": {"%": 0, "n": 1, "N": 1, "-": 0},
     "execution_score": {"n": 0.5, "N": 0.5, "-": 0},
 }
+_TOO_MUCH = dict.fromkeys(("weight", "score", "execution_weight", "execution_score"), 7.0)
+for _role, _costs in _MISFIT.items():
+    if "n" in _costs:
+        _costs["m"] = _TOO_MUCH.get(_role, _costs["n"])
 _WRONG_KIND = 9.0
-_LEFT_OUT = {"name": 6.0, "target": 4.0, "actual": 4.0, "weight": 6.0, "score": 6.0, "label": 2.0}
+_LEFT_OUT = {
+    "name": 6.0,
+    "target": 4.0,
+    "measure": 1.0,
+    "actual": 4.0,
+    "weight": 6.0,
+    "score": 6.0,
+    "label": 2.0,
+}
 _NO_PLACE = 12.0
-_SHIFT = 1.0
+_SHIFT = 1.5
 _DOUBTFUL = 3.0
 _LAST_NUMBERS = 4
 """分值 stands among the last numbers of a row."""

@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from reviewer.intake import funding as funding_block
 from reviewer.intake import table as table_block
-from reviewer.intake.align import Columns, align
-from reviewer.intake.cells import joined, kind, number, shapes
+from reviewer.intake.align import Columns
+from reviewer.intake.cells import joined, kind, number
 from reviewer.intake.goal import read_goal
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.head import Head, head_role, is_title, read_head
 from reviewer.intake.levels import carry
 from reviewer.intake.table import Draft, Table, read_table, settle_by_sums
+from reviewer.intake.total import read_total
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Form, FormKind, FundingLine, Goal, Indicator, Remark, Text, Total
 
@@ -114,6 +115,7 @@ def _blocks(rows: Sequence[Row]) -> Blocks:
     blocks = Blocks()
     state = "head"
     columns: Columns = ()
+    has_total = any(map(_is_total, rows))
     for row in rows:
         heading = _heading(row) if state != "footer" else None
         if heading == "funding":
@@ -125,6 +127,9 @@ def _blocks(rows: Sequence[Row]) -> Blocks:
             blocks.indicator_headings.append(row)
         elif state == "indicators" and _is_total(row):
             state, blocks.total = "footer", row
+        elif state == "indicators" and not has_total and _is_note(row):
+            state = "footer"
+            blocks.footer.append(row)
         elif state == "head":
             blocks.head.append(row)
         elif state == "funding":
@@ -138,6 +143,15 @@ def _blocks(rows: Sequence[Row]) -> Blocks:
     return blocks
 
 
+def _is_note(row: Row) -> bool:
+    """The first line under a table without 总分 (说明, 注：…)."""
+    names = vocabulary()
+    return len(row.cells) <= 2 and (
+        key(row.first_text) in names.footer_notes | names.footer_explanation
+        or row.first_text.startswith(names.footer_beginnings)
+    )
+
+
 def _is_furniture(row: Row) -> bool:
     """A page number, a repeated title or a subtotal between the rows of the table."""
     if len(row.cells) == 1 and (kind(row.first_text) in "n-" or is_title(row)):
@@ -149,7 +163,7 @@ def _form(blocks: Blocks) -> Form:
     head = read_head(blocks.head)
     lines, leftovers = _funding(blocks)
     table = read_table(blocks.indicators, blocks.indicator_headings)
-    total = _total(blocks.total, blocks.indicators)
+    total = read_total(blocks.total, blocks.indicators[-1][1] if blocks.indicators else ())
     _settle(table, lines, total)
     explanation, notes, unplaced = _footer(blocks.footer)
     leftovers = [*head.leftovers, *leftovers, *table.leftovers, *unplaced]
@@ -237,26 +251,6 @@ def _target(draft: Draft) -> Text:
         text="".join(part.text for part in filled),
         raw="\n".join(part.raw for part in filled),
         location=filled[0].location,
-    )
-
-
-def _total(row: Row | None, indicators: Sequence[tuple[Row, Columns]]) -> Total | None:
-    if row is None:
-        return None
-    columns = indicators[-1][1] if indicators else ()
-    grades = [cell for cell in row.cells if key(cell.text) in vocabulary().grades]
-    numbers = [cell for cell in row.cells[1:] if kind(cell.text) in "n%"]
-    fields: dict[str, list[Cell]] = {}
-    if len(numbers) >= 2:
-        fields = {"weight": [numbers[-2]], "score": [numbers[-1]]}
-    elif columns:
-        wanted = tuple((role, column) for role, column in columns if role in ("weight", "score"))
-        roles = align(shapes(numbers), wanted).roles if numbers and wanted else ()
-        fields = {role: [numbers[0]] for role in roles if role}
-    return Total(
-        weight=number(fields.get("weight", ())),
-        score=number(fields.get("score", ())),
-        grade=joined(grades[:1]),
     )
 
 

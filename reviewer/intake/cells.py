@@ -19,6 +19,7 @@ _CUT_NUMBER = re.compile(rf"(?<=[{_CJK}])(\d+)\s+(\d+)(?=[{_CJK}])")
 _LATIN = re.compile(r"[A-Za-z]")
 _MAX_NUMBER = 40
 _MAX_PIECE = 4
+_FULL_MARKS = 100
 
 
 def clean(raw: str) -> str:
@@ -82,4 +83,7 @@ def shapes(cells: Sequence[Cell]) -> tuple[Shape, ...]:
             weight, score = printed_number(left.text)[1], printed_number(right.text)[1]
             if weight is not None and score is not None and 0 <= score <= weight:
                 kinds[index] = "N"
+    for index, cell in enumerate(cells):
+        if kinds[index] in "nN" and (printed_number(cell.text)[1] or 0) > _FULL_MARKS:
+            kinds[index] = "m"
     return tuple(Shape(cell.column, what) for cell, what in zip(cells, kinds, strict=True))

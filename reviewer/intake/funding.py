@@ -27,6 +27,10 @@ def columns_of(heading: Row) -> Columns:
         if role:
             found.append((role, cell.column))
     roles = [role for role, _ in found]
+    budgets = sum(role in ("initial_budget", "annual_budget") for role in roles)
+    if budgets > 1 and key(heading.first_text) in vocabulary().side and roles[0] == "annual_budget":
+        found = found[1:]  # 预算资金（万元） names the block
+        roles = roles[1:]
     if roles.count("annual_budget") > 1:
         # 预算数 beside 调整预算数: the plain one is the budget at the start of the year.
         found[roles.index("annual_budget")] = (

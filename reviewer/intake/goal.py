@@ -25,6 +25,8 @@ def read_goal(heading: Row, rows: Sequence[Row]) -> Goal:
     columns = {
         names[key(cell.text)]: cell.column for cell in heading.cells if key(cell.text) in names
     }
+    headings = heading.cells[key(heading.first_text) in vocabulary().side :]
+    plans = sum(names.get(key(cell.text)) == "planned" for cell in headings)
     labelled = any(
         kind(cell.text) == "s"
         for row in (heading, *rows)
@@ -36,6 +38,8 @@ def read_goal(heading: Row, rows: Sequence[Row]) -> Goal:
     for row in rows:
         cells = [cell for cell in row.cells if kind(cell.text) not in "sp"]
         if len(cells) >= 2:
+            if len(cells) == plans + 1:
+                cells = cells[plans - 1 :]  # 年初绩效目标, 全年目标, 完成情况: the plan in force
             pieces["planned"].append(cells[0])
             pieces["achieved"].extend(cells[1:])
             last = "achieved"

@@ -64,16 +64,21 @@ def head_role(cell: Cell) -> str | None:
 
 
 def read_head(rows: Sequence[Row]) -> Head:
-    """Read the lines before the first block. A label's value is what follows it up to the next."""
+    """Read the lines before the first block. A label's value is what follows it up to the next.
+
+    Of two labels that mean the same (中央主管部门 and 地方主管部门) the later filled one counts.
+    """
     head = Head()
     role: str | None = None
+    line_year: int | None = None
+    earlier: dict[str, list[Cell]] = {}
     for row in rows:
         if is_title(row):
             head.title.append(row.cells[0])
             head.year = head.year or year_of(row.first_text)
             continue
         if len(row.cells) == 1 and _YEAR_LINE.fullmatch(row.first_text.strip()):
-            head.year = head.year or year_of(row.first_text)
+            line_year = line_year or year_of(row.first_text)
             continue
         if not head.title and not head.fields and not any(map(head_role, row.cells)):
             head.preface.extend(row.cells)
@@ -83,7 +88,8 @@ def read_head(rows: Sequence[Row]) -> Head:
             inline = None if found else _INLINE.fullmatch(cell.text)
             if found:
                 role = found
-                head.fields.setdefault(role, [])
+                earlier[role] = head.fields.get(role) or earlier.get(role, [])
+                head.fields[role] = []
             elif inline and (inner := vocabulary().head.get(key(inline[1]))):
                 role = inner
                 head.fields[role] = [Cell(inline[2].strip(), cell.column, cell.location)]
@@ -91,4 +97,8 @@ def read_head(rows: Sequence[Row]) -> Head:
                 head.leftovers.append(cell)
             else:
                 head.fields[role].append(cell)
+    # (2023年度) on a line of its own says what the form is for; a title may be last year's.
+    head.year = line_year or head.year
+    for role, cells in earlier.items():
+        head.fields[role] = head.fields[role] or cells
     return head

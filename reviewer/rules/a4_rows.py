@@ -15,7 +15,7 @@ from reviewer.wording.attainment import Part, is_blank
 from reviewer.wording.dates import DateSpan
 from reviewer.wording.deadlines import completions, deadline, late_in_explanation, needs_year
 from reviewer.wording.quantities import Quantity, quantities
-from reviewer.wording.sameness import core
+from reviewer.wording.sameness import core, counted
 from reviewer.wording.sense import Sense, sense
 from reviewer.wording.units import Agreement, agreement
 
@@ -81,7 +81,7 @@ def _same(earlier: RowFacts, later: RowFacts) -> bool:
         return False
     if bool(one.target.unit) != bool(other.target.unit):
         return False
-    if agreement(one.target.units, other.target.units) < Agreement.CLOSE:
+    if not _count_alike(earlier, later, agreement(one.target.units, other.target.units)):
         return False
     if one.target.is_percent and earlier.indicator.level2 != later.indicator.level2:
         return False
@@ -89,6 +89,14 @@ def _same(earlier: RowFacts, later: RowFacts) -> bool:
         return True
     results = one.actual, other.actual
     return None not in results and _value(one.actual) == _value(other.actual)
+
+
+def _count_alike(earlier: RowFacts, later: RowFacts, units: Agreement) -> bool:
+    """检查企业数 50个 and 检查企业次数 120次 count different things."""
+    names = earlier.indicator.name.text, later.indicator.name.text
+    return units is Agreement.SAME or (
+        units is Agreement.CLOSE and counted(names[0]) == counted(names[1])
+    )
 
 
 def _value(quantity: Quantity | None) -> Fraction | None:

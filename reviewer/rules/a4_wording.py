@@ -263,7 +263,9 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
         if found is None or _is_wanted(found, facts):
             yield PASSED
         elif score >= weight:
-            yield _hedged(facts, f"实际完成值写“{found.word}”，得分却是满分{facts.score.text}分。")
+            shown = _cut(facts.indicator.actual.text)
+            message = f"实际完成值“{shown}”中有“{found.word}”，得分却是满分{facts.score.text}分。"
+            yield _hedged(facts, message)
         else:
             outside = _outside(found, facts, score / weight, case)
             yield PASSED if outside is None else _hedged(facts, outside)

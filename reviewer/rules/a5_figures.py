@@ -15,7 +15,7 @@ from reviewer.rules.registry import rule
 from reviewer.wording.claims import Claim, Claimed, Figures, contradicted
 from reviewer.wording.hedges import hedge
 from reviewer.wording.quantities import quantities
-from reviewer.wording.reasons import read_reason
+from reviewer.wording.reasons import Role, read_reason
 
 _FIELD = "indicator.explanation"
 
@@ -68,9 +68,10 @@ def needless_explanation(case: Case) -> Iterator[Outcome]:
 
 
 _REMARK = re.compile(
-    r"(?<!未)(?<!未能)(?<!没有)(?:全部|均|仍|按期|按时|如期|已|顺利)完成|超额|超出|超过|高于|大于"
-    r"|多于|增加|新增|调整|变更|录入|填报|填写|口径|错误|应为|设[置定]|偏[低高]|提前|追加|扩大"
+    r"超额|超出|超过|高于|大于|多于|增加|新增|调整|变更|录入|填报|填写|口径|错误|应为|设[置定]|偏[低高]"
+    r"|追加|扩大|提前(?:完|实|达|竣|结|交|验)"
 )
+_REPORTED = re.compile(r"(?<!未)(?<!未能)(?<!没有)(?:全部|均|仍|按期|按时|如期|已|顺利)完成|提前")
 """It explains more than was asked, or an entry; the row's marks do not contradict that."""
 _SHORTFALL = re.compile(
     r"[未没]能?[^，。；]{0,6}(?:完成|开展|达|实施|举办|签|到位)|受[^，。；]{1,16}影响|有待|尚需"
@@ -84,6 +85,10 @@ def _explains_shortfall(facts: RowFacts) -> bool:
     if not has_words(text) or _REMARK.search(text):
         return False
     reason = read_reason(text)
+    # 督促承办单位按期完成 announces; only what is told as a fact remarks on the result.
+    told = (one.text for one in reason.clauses if one.role != Role.MEASURE)
+    if any(_REPORTED.search(clause) for clause in told):
+        return False
     pledges = reason.has_measure and not reason.has_cause
     return pledges or _SHORTFALL.search(text) is not None
 

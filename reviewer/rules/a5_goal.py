@@ -23,7 +23,7 @@ from reviewer.wording.goal_match import (
     named,
 )
 from reviewer.wording.goals import Stated, stated
-from reviewer.wording.pairing import planned
+from reviewer.wording.pairing import planned, times_a_year
 from reviewer.wording.quantities import Quantity, quantities
 
 
@@ -99,7 +99,13 @@ def _sides(case: Case) -> Iterator[_Side]:
 
 
 def _rows(case: Case, side: _Side) -> tuple[RowValues, ...]:
-    return tuple(_values(row, of_result=side.is_result) for row in case.form.indicators)
+    read = (_values(row, of_result=side.is_result) for row in case.form.indicators)
+    return tuple(_NO_VALUES if _counts_each(row) else row for row in read)
+
+
+def _counts_each(row: RowValues) -> bool:
+    """每村2场: the goal may tell how many that makes."""
+    return any(times_a_year(value.subject) == 0 for value in row.values)
 
 
 _NO_VALUES = RowValues(named(""), "", ())
@@ -114,6 +120,7 @@ def _read(name: str, target_text: str, actual_text: str, of_result: bool) -> Row
     """The row's numbers; those without a unit have the only unit of its target, result and name."""
     target, actual = quantities(target_text), quantities(actual_text)
     own = actual if of_result else planned(target)
+    own = tuple(map(_in_a_year, own))
     measured = [one for one in (*target, *actual, *measure_in_name(name)) if one.unit]
     if len({one.unit for one in measured}) == 1:
         own = tuple(reading for one in own for reading in _readings(one, measured))
@@ -121,6 +128,12 @@ def _read(name: str, target_text: str, actual_text: str, of_result: bool) -> Row
     if not values:
         return _NO_VALUES
     return RowValues(named(name), f"{name} {target_text}", values)
+
+
+def _in_a_year(value: Quantity) -> Quantity:
+    """每季度1次 makes 4次."""
+    times = times_a_year(value.subject)
+    return replace(value, low=value.low * times, high=value.high * times) if times else value
 
 
 def _readings(bare: Quantity, measured: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -13,7 +14,39 @@ from reviewer.wording.attainment import Attainment, attain
 if TYPE_CHECKING:
     from reviewer.policy import Policy
 
-EMPTY_EXPLANATIONS = frozenset({"", "无", "/", "-", "—", "——", "0", "无偏差", "不适用", "\\"})
+EMPTY_EXPLANATIONS = frozenset(
+    (
+        *(
+            "",
+            "0",
+            "无",
+            "无无",
+            "没有",
+            "暂无",
+            "空",
+            "略",
+            "无内容",
+            "无说明",
+            "无原因",
+            "无偏差",
+            "无差异",
+        ),
+        *(
+            "无偏离",
+            "没有偏差",
+            "不存在偏差",
+            "不适用",
+            "不涉及",
+            "未填",
+            "未填写",
+            "未说明",
+            "待填",
+            "待补充",
+        ),
+        *("na", "none", "null", "无偏差原因", "无未完成原因", "无改进措施", "无需说明", "无需改进"),
+    )
+)
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
@@ -83,4 +116,9 @@ class Case:
 
 def has_words(explanation: str) -> bool:
     """Whether an explanation cell says anything ("无", "/", "—" count as empty)."""
-    return explanation.strip("。．. ") not in EMPTY_EXPLANATIONS
+    if len(explanation) > _LONGEST_EMPTY:
+        return True
+    return _SIGNS.sub("", explanation).lower() not in EMPTY_EXPLANATIONS
+
+
+_LONGEST_EMPTY = 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -11,8 +11,17 @@ from reviewer.models import Indicator
 from reviewer.wording.comparison import Comparison, Standing, compare, unknown
 from reviewer.wording.direction import Place, direction
 from reviewer.wording.normal import normalize
-from reviewer.wording.pairing import EVERY, counts_something_else, pair, planned, reported, single
+from reviewer.wording.pairing import (
+    EVERY,
+    counts_something_else,
+    pair,
+    planned,
+    reported,
+    single,
+    times_a_year,
+)
 from reviewer.wording.quantities import Quantity, holds_unread_number, quantities
+from reviewer.wording.sense import Sense
 from reviewer.wording.unnumbered import reached_as_worded, without_number
 
 __all__ = ["Attainment", "Part", "Standing", "attain", "is_blank", "is_numeric", "is_parsed"]
@@ -186,16 +195,21 @@ def _compared(
     if result is None:
         return without_number(actual, target, way)
     every, reached_every = EVERY.search(target.subject), EVERY.search(result.subject)
+    if reached_every and target.unit.endswith(f"/{reached_every.group()[1:]}"):
+        reached_every = None  # 每班2人 against 2人/班
+        result = replace(result, unit=target.unit)
     name = normalize(place.name)
     if (every is None) != (reached_every is None):
         one = every or reached_every
-        if every is not None and _fills_the_year(every.group(), target, result, way):
+        if reached_every is None and _fills_the_year(target, result, way):
             return Comparison(Standing.MET)
         if one is not None and one.group() not in name:
             return unknown(f"“{one.group()}”的数值与总数不能直接比较")
     if not target.trend and result.trend and result.is_percent and not _names_change(name, target):
         return unknown(f"实际完成值“{result.words}”是增减幅度，与指标值不能直接比较")
     outcome = compare(target, result, way, formula)
+    if outcome.over is not None and _SEVERAL_TIMES.search(target.subject):
+        return replace(outcome, over=None)  # 各季度1次 against 共4次
     if outcome.standing is Standing.MISSED:
         if _SEVERAL_TIMES.search(result.subject):
             return unknown(f"“{result.words}”是分项的数，不能确定总数")
@@ -206,12 +220,9 @@ def _compared(
     return outcome
 
 
-_IN_A_YEAR = {"半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "天": 365, "日": 365}
-
-
-def _fills_the_year(every: str, target: Quantity, result: Quantity, way: Sense) -> bool:
+def _fills_the_year(target: Quantity, result: Quantity, way: Sense) -> bool:
     """每月1次 is reached by 12次; fewer may have been due for part of the year only."""
-    times = next((times for period, times in _IN_A_YEAR.items() if every.endswith(period)), 0)
+    times = times_a_year(target.subject)
     if not times or way is not Sense.FORWARD or target.unit != result.unit:
         return False
     return result.low >= target.high * times

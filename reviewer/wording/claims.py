@@ -64,9 +64,10 @@ _DID = (
 _BEFORE = {
     Claimed.POINTS: re.compile(r"(?<![不未])扣(?:减|除|掉|了)?$"),
     Claimed.GAP: re.compile(
-        r"(?:比|较|与|距|离|低于)(?:年度|年初|本年|全年|绩效|预期|设定)*(?:目标|计划|指标"
+        r"(?P<head>.*?)(?:(?:比|较|与|距|离|低于)(?:年度|年初|本年|全年|绩效|预期|设定)*(?:目标|计划|指标"
         r"|预期)(?:值|数|任务)?"
-        r"(?:还|仍|尚|相比)?(?:少|差|低|相差|缺|减少|差距)(?:完成|了|为)?$"
+        r"(?:还|仍|尚|相比)?(?:少|差|低|相差|缺|减少|差距)(?:完成|了|为)?"
+        r"|(?:还|仍|尚)(?:有(?=$)|差|缺|欠)|(?<![减至不缺很较稀多])少(?P<done>[\u4e00-\u9fff]{0,3}))$"
     ),
     Claimed.RATE: re.compile(
         r"(?P<head>.*?)(?:(?:目标|任务|指标|计划)?(?:完成率|完成比例|完成度|达成率)(?:为|是|仅为"
@@ -77,6 +78,7 @@ _BEFORE = {
     Claimed.RESULT: re.compile(
         rf"(?P<head>.*?)(?:实际(?:上)?(?:仅|只|共)?(?:{_DID})?(?:值|数|量)?(?:了|为|是)?"
         rf"|(?:共|仅|只|总共|共计|累计|合计|一共|最终)(?:仅|只|共)?(?:{_DID})(?:了)?"
+        r"|(?:实际|共|仅|只|总共|共计|累计|合计|一共|最终)(?P<done>[\u4e00-\u9fff]{2,3})"
         r"|(?:实际完成|完成)(?:值|数|量)为?|(?<!未)(?<!未能)完成了)$"
     ),
     Claimed.TARGET: re.compile(
@@ -86,13 +88,22 @@ _BEFORE = {
     ),
 }
 _ELSEWHERE = re.compile(
-    r"截[至止]|其中|[上下]半年|季度|[月旬][底末初]?前|\d月|前期|第[一二三四]|首批|阶段|另|其余"
+    r"截[至止]|其中|[月旬][底末初]?前|前期|首批|阶段|另|其余"
     r"|剩余|余下|每|平均|人均|户均"
     r"|上年|去年|往年|同期|上一年|历年|下一?年|下一?步|明年|来年|次年|今后|拟|将|预计|力争|争取"
     r"|如果|若|原本?(?!因)|调整|变更|修改"
     r"|改为|分别|累计(?=.{0,4}年)"
 )
 """In the sentence before a number: it speaks of a part, another period, a plan that was changed."""
+_PERIOD = re.compile(r"[上下]半年|季度|\d月|第[一二三四]")
+"""In the clause of a number these make it a part; in one before it they may date a cause."""
+_PART_OF_YEAR = re.compile(r"[上下]半年|季度")
+_OF_YEAR = re.compile(r"全年|年度|共|总|累计|合计|最终|扣|完成率|[比较]计划|目标")
+"""下半年停工，仅完成12公里 speaks of the half year; 下半年停工，全年完成32公里 of the year."""
+_ADVERBIAL = re.compile(
+    r"(?:^|[，、：])[^，、：]{0,3}(?:\d{1,2}月[^，、：]{0,3}|[上下]半年|第?[一二三四]季度[末初]?)，[^，]{0,30}$"
+)
+"""6月底，累计完成20公里: the clause before dates the number."""
 _OTHER = re.compile(
     r"上级|省|市级|中央|国家|下达|部分|各|线[上下]|合同|招标|中标|预算|申请|申报(?!的?目标)|报名"
     r"|考核"
@@ -125,7 +136,8 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
     if quantity.approximate or quantity.is_range or quantity.is_bound:
         return None
     sentence = max(plain.rfind(sign, 0, quantity.start) for sign in _STOPS) + 1
-    if _ELSEWHERE.search(plain, max(sentence, quantity.start - _REACH), quantity.start):
+    said = plain[max(sentence, quantity.start - _REACH) : quantity.start]
+    if _ELSEWHERE.search(said) or _ADVERBIAL.search(said):
         return None
     clause = max(plain.rfind(sign, sentence, quantity.start) for sign in _CLAUSE_SIGNS) + 1
     reach = quantity.start - _REACH
@@ -133,14 +145,27 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
     if prefix == "" and plain[quantity.start - 1 : quantity.start] in (":", "："):
         clause = max(plain.rfind(sign, sentence, quantity.start - 1) for sign in "，、()") + 1
         prefix = plain[max(clause, sentence, reach) : quantity.start - 1]
-    if _OTHER.search(prefix):
+    if _OTHER.search(prefix) or _PERIOD.search(prefix):
+        return None
+    if _PART_OF_YEAR.search(said) and not _OF_YEAR.search(prefix):
         return None
     for kind, before in _BEFORE.items():
         match = before.search(prefix)
-        if match and _fits(kind, quantity):
-            head = match.groupdict().get("head") or ""
-            return Claim(kind, quantity, f"{head}{quantity.tail}")
+        if match and _fits(kind, quantity) and _is_whole(kind, match, quantity):
+            groups = match.groupdict()
+            tail = _UNDONE.sub("", quantity.tail, count=1) if kind is Claimed.GAP else quantity.tail
+            around = (groups.get("head"), groups.get("done"), tail)
+            return Claim(kind, quantity, " ".join(part for part in around if part))
     return None
+
+
+_UNDONE = re.compile(r"(?:尚)?[未没待]")
+
+
+def _is_whole(kind: Claimed, match: re.Match[str], quantity: Quantity) -> bool:
+    """尚有3公里 is a gap only where 未… follows."""
+    lacks = kind is Claimed.GAP and match.group().endswith("有")
+    return not lacks or _UNDONE.match(quantity.tail) is not None
 
 
 def _fits(kind: Claimed, quantity: Quantity) -> bool:
@@ -155,6 +180,7 @@ def contradicted(text: str, figures: Figures) -> Iterable[tuple[Claim, str]]:
     """The claims that nothing in the row explains, each with what the row says instead."""
     made = claims(text)
     points = [claim.quantity.low for claim in made if claim.kind is Claimed.POINTS]
+    gaps = [claim.quantity.low for claim in made if claim.kind is Claimed.GAP]
     for claim in made:
         if claim.kind is Claimed.POINTS:
             expected = _points(points, claim, figures)
@@ -163,7 +189,7 @@ def contradicted(text: str, figures: Figures) -> Iterable[tuple[Claim, str]]:
         elif claim.kind is Claimed.RATE:
             expected = _rate(claim, figures)
         elif claim.kind is Claimed.GAP:
-            expected = _gap(claim, figures)
+            expected = _gap(gaps, claim, figures)
         else:
             expected = _value(claim, figures)
         if expected:
@@ -194,9 +220,11 @@ def _value(claim: Claim, figures: Figures) -> str:
     return "、".join(one.words for one in alike)
 
 
-def _gap(claim: Claim, figures: Figures) -> str:
+def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
     pair = _single_pair(claim.quantity, figures)
-    if pair is None or _prints(claim.quantity, abs(pair[0] - pair[1])):
+    if pair is None or sum(claimed) == abs(pair[0] - pair[1]):
+        return ""
+    if _prints(claim.quantity, abs(pair[0] - pair[1])):
         return ""
     return f"相差{_shown(abs(pair[0] - pair[1]))}{claim.quantity.unit}"
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reviewer.wording.quantities import Quantity
 from reviewer.wording.relations import Relation
 from reviewer.wording.sense import Sense
-from reviewer.wording.units import Agreement, agreement
+from reviewer.wording.units import Agreement, Kind, agreement
 
 
 class Standing(Enum):
@@ -81,6 +81,8 @@ def compare(
             units_differ=True,
         )
     if agreed is Agreement.DOUBTFUL:
+        if direction is Sense.REVERSE and _is_sooner(target, actual):
+            return Comparison(Standing.MET, reverse=True)
         return unknown(
             f"指标值的单位（{target.unit}）与实际完成值的单位（{actual.unit}）不能直接比较"
         )
@@ -97,13 +99,40 @@ def compare(
     return first
 
 
+_DAYS = {
+    Kind.TIME: (Fraction(1, 24), Fraction(1, 24)),
+    Kind.WORKDAYS: (Fraction(1), Fraction(10)),
+    Kind.MONTHS: (Fraction(28), Fraction(31)),
+}
+"""The fewest and the most days that one of a kind's own unit lasts; a holiday is long."""
+
+
+def _is_sooner(target: Quantity, actual: Quantity) -> bool:
+    """8天 are surely no more than 10个工作日, 45天 than 3个月; 12天 against 10个工作日 may be."""
+    spans = [
+        (one, other)
+        for one in target.units
+        for other in actual.units
+        if one.kind in _DAYS and other.kind in _DAYS and not (one.per or other.per)
+    ]
+    if not spans or actual.approximate:
+        return False
+    one, other = spans[0]
+    allowed = target.high * one.scale * _DAYS[one.kind][0]
+    return actual.high * other.scale * _DAYS[other.kind][1] <= allowed
+
+
 def _readings(target: Quantity, actual: Quantity) -> Iterator[_Reading]:
     t_scale, a_scale = _scales(target, actual)
+    bare = not actual.unit and actual.multiplier == 1 and t_scale * target.multiplier != 1
+    if bare and _alike(target.low / target.multiplier, actual.low):
+        yield _reading(target, actual, t_scale, t_scale * target.multiplier)  # 47.6 of 50万次
+        return
     yield _reading(target, actual, t_scale, a_scale)
     if target.units and actual.units:
         return
-    # 48 against 50万元 is 48万元, or 48元; 0.95 against 95% is 95%, or 0.95%.
-    if not actual.unit and actual.multiplier == 1 and t_scale * target.multiplier != 1:
+    # 5 against 100万元 is 5万元, or 5元; 0.95 against 95% is 95%, or 0.95%.
+    if bare:
         yield _reading(target, actual, t_scale, t_scale * target.multiplier)
     if not target.unit and target.multiplier == 1 and a_scale * actual.multiplier != 1:
         yield _reading(target, actual, a_scale * actual.multiplier, a_scale)
@@ -111,6 +140,14 @@ def _readings(target: Quantity, actual: Quantity) -> Iterator[_Reading]:
         yield _reading(target, actual, t_scale, Fraction(100))
     if actual.is_percent and not target.unit and abs(target.high) <= 1 < abs(actual.high):
         yield _reading(target, actual, Fraction(100), a_scale)
+
+
+def _alike(target: Fraction, actual: Fraction) -> bool:
+    """Whether two printed numbers are of one size, so that they count the same thing."""
+    return target / _SIZE <= actual <= target * _SIZE
+
+
+_SIZE = 10
 
 
 def _scales(target: Quantity, actual: Quantity) -> tuple[Fraction, Fraction]:

@@ -49,7 +49,13 @@ def direction(row: Place, target: Quantity) -> Sense:
 
 def _named(row: Place, target: Quantity) -> Sense:
     by_subject = sense(target.subject) if target.subject else Sense.OPEN
-    return by_subject if by_subject is not Sense.OPEN else sense(row.name)
+    if by_subject is not Sense.OPEN or _RATE.search(target.subject):
+        return by_subject
+    return sense(row.name)
+
+
+_RATE = re.compile(r"[\u4e00-\u9fff]{3}(?:率|比例|占比)$")
+"""A rate of its own (抗菌药物使用率 under 处方合格率) does not go the way of the row's name."""
 
 
 def _of_bare_number(row: Place, target: Quantity, named: Sense) -> Sense:

@@ -14,6 +14,8 @@ from reviewer.wording.units import Kind
 _SCOPE = re.compile(
     r"^(?:个|以上|以下)*的?(?:行政|自然|建制|乡)?(?:[省市县区乡镇村旗盟州]|街道|部门|单位|科室|处室|方面|阶段|领域|大类|类别)"
 )
+_REACHED = re.compile(r"共?(?:涉及|覆盖|惠及)")
+"""涉及居民1.1万户、楼栋286栋: how far something reaches."""
 _GENERAL = re.compile(
     r"全[省市县区州镇乡局校院年]|[我本][省市县区州镇乡局校院]|涉及|覆盖|包括|对|在|针对|各"
 )
@@ -28,7 +30,9 @@ def wants_row(statement: Stated) -> bool:
     kinds = {unit.kind for unit in quantity.units}
     if not kinds or kinds & {Kind.MONEY, Kind.FOREIGN_MONEY} or quantity.measures_time:
         return False
-    if _SCOPE.match(quantity.tail) and not quantity.is_percent:
+    if not quantity.is_percent and (
+        _SCOPE.match(quantity.tail) or _REACHED.match(statement.clause)
+    ):
         return False
     return bool(own_words(statement))
 
@@ -50,7 +54,8 @@ def _covers(row: RowValues, statement: Stated) -> bool:
         return True
     size = 2 if alike else _MEASURED_WORDS
     shared = _runs(statement.clause, size) & _runs(row.words, size)
-    return any(content(words) for words in shared)
+    # 18公里 and 420公里 have only their unit in common.
+    return any(content(words) and words not in goal.unit for words in shared)
 
 
 @lru_cache(maxsize=4096)

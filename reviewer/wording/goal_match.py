@@ -13,7 +13,7 @@ from reviewer.wording.content import content, name_words, without_shared
 from reviewer.wording.goals import Stated
 from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import Quantity, quantities
-from reviewer.wording.units import Agreement, agreement, units
+from reviewer.wording.units import Agreement, Kind, agreement, units
 
 SATISFACTION = "满意度"
 _PREFIX = re.compile(
@@ -24,9 +24,9 @@ _BRACKETS = re.compile(r"\([^()]{0,20}\)$")
 _METRIC = re.compile(
     r"(?:数量|个数|总数|次数|人次数?|人数|户数|份数|篇数|场次|场数|期数|班次|批次|件数|台数|套数"
     r"|家数|座数"
-    r"|处数|面积|里程|长度|规模|工作量|任务量|指标|情况|数|量)$"
+    r"|处数|天数|小时数|时长|株数|亩数|吨数|头数|辆数|面积|里程|长度|宽度|规模|工作量|任务量|指标|情况|数|量)$"
 )
-_RATE = re.compile(r"\S{2}(?:率|度)$|(?:比例|占比|比重)$")
+_RATE = re.compile(r"\S{2}(?:率|(?<![长宽高深厚])度)$|(?:比例|占比|比重)$")
 _GROWTH = re.compile(r"(?:增长|提升|提高|增加|上升)(?:率|比例|幅度)")
 _DECLINE = re.compile(r"(?:下降|降低|减少|压减)(?:率|比例|幅度)")
 _CHANGE = re.compile(r"增|减|提|升|降|涨|缩|节|幅")
@@ -120,7 +120,10 @@ def same_unit(one: Quantity, other: Quantity) -> bool:
 @lru_cache(maxsize=4096)
 def _is_same(one: str, other: str) -> bool:
     first, second = units(one), units(other)
-    return bool(first and second) and agreement(first, second) is Agreement.SAME
+    if not (first and second):
+        return False
+    persons = all(unit.kind is Kind.PERSONS for unit in (*first, *second))  # 人, 名
+    return persons or agreement(first, second) is Agreement.SAME
 
 
 def _speaks_of(statement: Stated, row: Named) -> bool:

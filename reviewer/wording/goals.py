@@ -157,6 +157,7 @@ def sweeping_claim(achieved: str) -> str:
         sentence = max(plain.rfind(sign, 0, match.start()) for sign in "。；！？") + 1
         if _EXCEPT.search(plain, sentence, match.start()):
             continue
-        if not _HEDGED.search(before) and not content(_SUBJECT.sub("", before)):
+        rest = _SUBJECT.sub("", before)
+        if not _HEDGED.search(rest) and not content(rest):
             return match.group()
     return ""

@@ -29,7 +29,17 @@ EVERY = re.compile(
     r"(?:季度?|月|周|天|日|人|户|村|次|半年|学期|校|镇|乡|区|县|街道|社区|车|班|亩)|(?<!第)一(?:季度|个月|月|周)$"
 )
 """每月1次 is no total."""
+_IN_A_YEAR = {"半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "天": 365, "日": 365}
+_MOST_PARTS = 40
 _SHARE = re.compile(r"其中|含|包括")
+
+
+def times_a_year(subject: str) -> int | None:
+    """4 for 每季度, 0 for what is counted per person or village, None where nothing is per."""
+    every = EVERY.search(subject)
+    if every is None:
+        return None
+    return next((times for name, times in _IN_A_YEAR.items() if every.group().endswith(name)), 0)
 
 
 def planned(found: Sequence[Quantity]) -> tuple[Quantity, ...]:
@@ -40,7 +50,17 @@ def planned(found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     return tuple(
         quantity
         for index, quantity in enumerate(found)
-        if index + 1 == len(found) or not _describes(quantity, found[index + 1])
+        if (index + 1 == len(found) or not _describes(quantity, found[index + 1]))
+        and not _is_summed_up(quantity, found)
+    )
+
+
+def _is_summed_up(rate: Quantity, found: Sequence[Quantity]) -> bool:
+    """12次（每月1次）: the second says the same as the first."""
+    times = times_a_year(rate.subject) or 0
+    return times > 0 and any(
+        whole is not rate and whole.unit == rate.unit and whole.low == rate.low * times
+        for whole in found[:_MOST_PARTS]
     )
 
 
@@ -95,6 +115,8 @@ def single(target: Quantity, results: Sequence[Quantity], name: str) -> tuple[Qu
         return tuple(totals)
     if len(fitting) > 1 and all(_SHARE.search(one.subject) for one in fitting[1:]):
         return (fitting[0],)
+    if len(fitting) > 2 and fitting[0].low == sum(one.low for one in fitting[1:]):
+        return (fitting[0],)  # 30场（线下26场、线上4场）
     return _by_words(f"{target.subject}{target.tail}{name}", fitting)
 
 
@@ -111,15 +133,15 @@ def pair(wanted: Sequence[Quantity], results: Sequence[Quantity]) -> list[Quanti
     left = list(results)
     ranked = sorted(
         (
-            (-score, index, order)
+            (-score, -alike, index, order)
             for index, target in enumerate(wanted)
             for order, result in enumerate(results)
-            if agreement(target.units, result.units) >= Agreement.CLOSE
+            if (alike := agreement(target.units, result.units)) >= Agreement.CLOSE
             and (score := _likeness(target.subject + target.tail, result.subject + result.tail))
         ),
     )
     used: set[int] = set()
-    for _, index, order in ranked:
+    for _, _, index, order in ranked:
         if chosen[index] is None and order not in used:
             chosen[index] = results[order]
             used.add(order)

@@ -108,9 +108,8 @@ def _read_sentence(
             if pledged:
                 # 下一步将扩大宣传，每个社区设置宣传栏: the sentence goes on announcing.
                 role = Role.MEASURE
-            elif section is not Section.CAUSE and (
-                _is_act(clause, explained=explained, told=told)
-                or (explained and _names_later_year(clause, year))
+            elif section is not Section.CAUSE and _is_act(
+                clause, year, explained=explained, told=told
             ):
                 role |= Role.MEASURE
         told = told or Role.CAUSE in role
@@ -118,17 +117,23 @@ def _read_sentence(
         yield Clause(clause, role)
 
 
-def _is_act(clause: str, *, explained: bool, told: bool) -> bool:
+def _is_act(clause: str, year: int | None, *, explained: bool, told: bool) -> bool:
     """Whether a clause behind a cause tells of an act, without a word that announces it."""
     if (explained or told) and _REPORTED_ACT.search(clause):
+        return True
+    if (explained or (told and _BY_DATE.match(clause))) and _later(clause, year):
         return True
     return explained and _LATER_ACT.search(clause) is not None
 
 
 _YEAR = re.compile(r"(20\d\d)年")
+_BY_DATE = re.compile(
+    r"20\d\d年\S{0,20}?(?:完成|完工|竣工|验收|支付|开工|补|重新|恢复|启动|实施|举办|投入使用|交付)"
+)
 
 
-def _names_later_year(clause: str, year: int | None) -> bool:
+def _later(clause: str, year: int | None) -> bool:
+    """Whether the clause names a year after the form's."""
     return year is not None and any(int(named) > year for named in _YEAR.findall(clause))
 
 
@@ -147,10 +152,11 @@ _AUSTERITY = re.compile(phrases.AUSTERITY)
 _DIRECTIVE = re.compile(rf"^(?:{phrases.ACTORS}){{0,4}}(?:{phrases.DIRECTIVES})")
 _REPORTED_ACT = _any(phrases.REPORTED_ACTS)
 _LATER_ACT = _any(phrases.LATER_ACTS)
-_LESSENING = ("减少", "降低", "避免", "缩短")
+_LESSENING = ("减少", "降低", "避免", "缩短", "取消")
 """Clause-initial, these are acts: 减少浪费."""
 _DONE = _any(phrases.DONE)
 _DONE_OR_FACT = _any(phrases.DONE_OR_FACT)
+_BY_OTHERS = re.compile(phrases.BY_OTHERS)
 _REMAINDER = _any(phrases.REMAINDERS)
 _CARRY_ON = _any(phrases.CARRY_ON)
 _SHORTCOMING = _any(phrases.SHORTCOMINGS)
@@ -162,7 +168,8 @@ _EARLIER = re.compile(phrases.EARLIER)
 _ELSEWHERE = _any(phrases.ELSEWHERE)
 _AFTER = re.compile(r"^(?:在|待|等)\S{2,40}后，(?P<act>\S+)")
 _ACT = re.compile(
-    rf"^(?:再|将|即|及时|立即|尽快|统一|逐步|继续){{0,3}}(?:{phrases.PLEDGES}|开展|组织|恢复|支付|拨付|启动|实施|补|申请|发放|举办|进行|完成)"
+    r"^(?:[由向对与请][^，]{1,12}?)?(?:再|将|即|及时|立即|尽快|统一|逐步|继续){0,3}"
+    rf"(?:[按以]\S{{1,6}}?)?(?:{phrases.PLEDGES}|开展|组织|恢复|支付|拨付|启动|实施|补|申请|发放|举办|进行|完成)"
 )
 _VERB_AND_OBJECT = re.compile(rf"(?:{phrases.PLEDGES}|确保|杜绝|避免|防止|督促|推动|推进|开展)\S\S")
 
@@ -185,6 +192,8 @@ def _measure(clause: str, section: Section) -> Role:
         frugal = _AUSTERITY.search(clause) and not _FUTURE.search(clause)
         return Role.MEASURE | (Role.CAUSE if frugal else _marked_cause(clause))
     both = _DIRECTIVE.match(clause) or _DONE_OR_FACT.search(clause)
+    if section is Section.NONE and _BY_OTHERS.match(clause):
+        return Role.OTHER
     if both and section is not Section.CAUSE and not _CAUSE.search(clause):
         return Role.MEASURE | Role.CAUSE
     return Role.OTHER

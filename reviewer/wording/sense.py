@@ -19,7 +19,7 @@ class Sense(Enum):
 
 _BAD = re.compile(
     r"投诉|事故|死亡|伤亡|差错|违规|违纪|违法|违约|能耗|失业|返贫|流失|辍学|逾期|拖欠|积压|延误|超时|缺陷"
-    r"|失误|故障|发病|感染|复发|致残|事件发生|信访|上访|诉讼|纠纷|超支|超标|超编|浪费|损耗|损失|漏损|泄漏"
+    r"|失误|故障|发病|感染|复发|致残|事件发生|信访|上访|(?<!公益)诉讼|纠纷|超支|超标|超编|浪费|损耗|损失|漏损|泄漏"
     r"|泄露|退货|误差|排放(?:量|强度|浓度|总量)|碳排放|(?:PM ?2\.5|PM ?10|颗粒物|氨氮|臭氧|二氧化[硫氮]|粉尘|扬尘"
     r"|污染物?|总磷|总氮)[^，]{0,6}浓度|污染(?:天数|指数|事件)|负债|坏账|不良率|案件发生|发案"
     r"|发生率|病死|患病率|超标|闲置|空置|损坏|破损|漏报|误报|返工|缺勤|离职|再犯罪|复吸|丢失|拥堵|中断"
@@ -91,6 +91,8 @@ def _about_bad(plain: str, bad: re.Match[str]) -> Sense:
         rate = behind.endswith(_RATE_END) and "控制" not in behind
         return Sense.FORWARD if rate else Sense.OPEN
     before = plain[max(0, bad.start() - _NEAR) : bad.start()]
+    if before.endswith(("无", "零")):
+        return Sense.FORWARD if behind.endswith(_RATE_END) else Sense.OPEN  # 无差错率
     return Sense.OPEN if _ACTING.search(before) else Sense.REVERSE
 
 

@@ -28,6 +28,8 @@ class Kind(Enum):
     SCORE = auto()
     LESSONS = auto()
     TIMES = auto()  # 倍
+    DATA = auto()
+    BANDWIDTH = auto()
     RATIO = auto()  # 1:10
     PERSONS = auto()
     PERSON_TIMES = auto()
@@ -87,6 +89,7 @@ _MEASURES: dict[Kind, dict[str, str]] = {
         "1/60": "分钟 min",
         "1/3600": "秒 秒钟",
         "1/3600000": "毫秒 ms",
+        "12": "半天 半日",
         "24": "天 日 自然日 个自然日 日历天",
         "168": "周 个星期 星期",
     },
@@ -99,6 +102,8 @@ _MEASURES: dict[Kind, dict[str, str]] = {
     Kind.SCORE: {"1": "分"},
     Kind.LESSONS: {"1": "学时 课时 个学时 个课时"},
     Kind.TIMES: {"1": "倍"},
+    Kind.DATA: {"1": "MB", "1024": "GB", "1048576": "TB", "1073741824": "PB"},
+    Kind.BANDWIDTH: {"1": "Mbps 兆/秒", "1000": "Gbps"},
 }
 _COUNTS: dict[Kind, str] = {
     Kind.PERSONS: "人 名 位 员 个人",

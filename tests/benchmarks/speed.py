@@ -28,7 +28,7 @@ def best_of(runs: int, arguments: list[str]) -> float:
     times = []
     for _ in range(runs):
         start = time.perf_counter()
-        subprocess.run(  # noqa: S603 - our own command
+        subprocess.run(
             [sys.executable, "-m", "reviewer", *arguments], stdout=subprocess.DEVNULL, check=False
         )
         times.append(time.perf_counter() - start)

@@ -20,7 +20,12 @@ from reviewer.wording.hedges import Band, hedge, unfinished
         ("已完成3份，1份尚未完成", Band.PARTLY, False),
         ("未完成", Band.NOT_MET, True),
         ("未达成预期指标", Band.NOT_MET, True),
-        ("尚未签订", Band.NOT_MET, False),
+        ("尚未签订", Band.NOT_MET, True),
+        ("两份合作协议尚未签订", Band.NOT_MET, False),
+        ("未印发", Band.NOT_MET, True),
+        ("部分资料未归档", Band.MET, False),
+        ("仅部分成果得到应用", Band.PARTLY, True),
+        ("沿线环境基本改善", Band.MET, False),
     ],
 )
 def test_a_hedge_claims_a_band(text, band, explicit):

@@ -1,0 +1,47 @@
+"""The 总分 row."""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.intake.align import Columns, align
+from reviewer.intake.cells import joined, kind, number, shapes
+from reviewer.intake.grid import Cell, Row
+from reviewer.intake.vocabulary import key, vocabulary
+from reviewer.models import Total
+
+_GRADE = re.compile(r"(?:等[级次]|档次|结论|结果)[：:为]?[（(]?[优良中差合不一较]|[☑√✓✔■●◉☒▣]")
+_LONGEST_GRADE = 30
+
+
+def read_total(row: Row | None, columns: Columns) -> Total | None:
+    """分值, 得分 and grade; `columns` are those of the rows above it."""
+    if row is None:
+        return None
+    grades = [cell for cell in row.cells[1:] if _is_grade(cell.text)]
+    fields = _numbers(row, grades, columns)
+    return Total(
+        weight=number(fields.get("weight", ())),
+        score=number(fields.get("score", ())),
+        grade=joined(grades[:1]),
+    )
+
+
+def _numbers(row: Row, grades: list[Cell], columns: Columns) -> dict[str, list[Cell]]:
+    numbers = [cell for cell in row.cells[1:] if kind(cell.text) in "n%"]
+    if len(numbers) == 1:
+        # 九十九点八 in the cell behind 100 is a score all the same; X906 says that it is no number.
+        behind = numbers[0].column + 1
+        numbers += [cell for cell in row.cells if cell.column == behind and cell not in grades]
+    if len(numbers) >= 2:
+        return {"weight": [numbers[-2]], "score": [numbers[-1]]}
+    wanted = tuple((role, column) for role, column in columns if role in ("weight", "score"))
+    roles = align(shapes(numbers), wanted).roles if numbers and wanted else ()
+    return {role: [numbers[0]] for role in roles if role}
+
+
+def _is_grade(text: str) -> bool:
+    """优, 良好, 等级：优（90-100）, □优 ☑良."""
+    if key(text) in vocabulary().grades:
+        return True
+    return len(text) <= _LONGEST_GRADE and _GRADE.search("".join(text.split())) is not None

@@ -1,0 +1,98 @@
+"""No false alarm: correct forms, as clerks of many offices write them, get no error and no warning.
+
+`data/correct` holds whole forms, `data/correct_rows.txt` single rows that are put into an otherwise
+correct form. Real shortfalls are among them, scored by the formula and explained.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from reviewer.intake import read
+from reviewer.models import Finding, FormKind, Severity
+from reviewer.policy import load
+from reviewer.reviewing import review_document
+from reviewer.rules import RULES
+from reviewer.rules.case import Case
+from reviewer.rules.engine import examine
+from reviewer.rules.examples import Row, Sketch
+
+DATA = Path(__file__).parent / "data"
+FORMS = sorted((DATA / "correct").glob("*.txt"))
+INFOS = {
+    # The system rounds up (97.683 → 97.69%, 96.363 → 96.37%).
+    "shanghai-teacher-training": ["A202"],
+    "museum-exhibition": ["A202"],
+    # The layout with 年度绩效目标1 asks for no 成本指标.
+    "hubei-real-layout": ["A104"],
+    # Text out of a PDF: tags, mixed thousands separators, a row over two pages.
+    "pdf-wrapped": ["A105", "A106", "X902"],
+}
+"""The hints that a form may get, each exactly once; none for the others."""
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_a_correct_form_gets_no_error_and_no_warning(path):
+    reviewed = review_document(read(path))
+    assert not reviewed.crashes
+    (review,) = reviewed.reviews
+    blamed = [told(one) for one in review.findings if one.severity is not Severity.INFO]
+    assert blamed == []
+    hints = Counter(one.code for one in review.findings)
+    assert hints == Counter(INFOS.get(path.stem, ()))
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_every_cell_of_a_correct_form_is_read(path):
+    (form,) = read(path).forms
+    assert form.year in (2022, 2023)
+    assert form.unit or form.department
+    assert form.project or form.kind is FormKind.DEPARTMENT
+    assert form.funding
+    assert all(row.name and row.actual for row in form.indicators)
+    assert not [remark for remark in form.remarks if remark.code == "X901"]
+    if form.total is not None and form.total.weight:
+        rows = [row.weight.value for row in form.indicators if row.weight]
+        execution = sum(line.weight.value for line in form.funding if line.weight)
+        assert sum(rows) + execution == form.total.weight.value == 100
+
+
+def test_the_forms_are_many():
+    assert len(FORMS) >= 70
+
+
+LEVELS = {
+    **dict.fromkeys(("数量", "质量", "时效", "成本"), "产出指标"),
+    **dict.fromkeys(("经济效益", "社会效益", "生态效益", "可持续影响"), "效益指标"),
+    "满意度": "满意度指标",
+}
+ROWS = [
+    line
+    for line in (DATA / "correct_rows.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("line", ROWS)
+def test_a_correct_row_gets_no_error_and_no_warning(line):
+    level2, name, target, actual, *rest = line.split("|")
+    weight, score, explanation = (*rest, "", "", "")[:3]
+    row = Row(
+        name,
+        target,
+        actual,
+        weight or "10",
+        score or weight or "10",
+        explanation,
+        "服务对象满意度指标" if level2 == "满意度" else f"{level2}指标",
+        LEVELS[level2],
+    )
+    case = Case(Sketch(rows=(row,)).build(), load())
+    (examination,) = examine([case], RULES.values())
+    assert not examination.crashes
+    assert [told(one) for one in examination.findings if one.code != "A104"] == []
+
+
+def told(finding: Finding) -> str:
+    return f"{finding.code} {finding.indicator or finding.field}: {finding.message}"
