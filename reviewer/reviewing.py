@@ -16,8 +16,10 @@ from reviewer.rules.registry import Rule
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The reviews of a document's forms, and the rules that crashed on one of them."""
+    """A document, its forms with their policies, their reviews, and the rules that crashed."""
 
+    document: Document
+    cases: tuple[Case, ...]
     reviews: tuple[Review, ...]
     crashes: tuple[tuple[str, RuleCrashError], ...]
 
@@ -53,7 +55,7 @@ def review_document(
         for form, examination in zip(document.forms, examinations, strict=True)
         for crash in examination.crashes
     ]
-    return Reviewed(tuple(reviews), tuple(crashes))
+    return Reviewed(document, tuple(cases), tuple(reviews), tuple(crashes))
 
 
 def selected(rules: Iterable[Rule], select: Collection[str], ignore: Collection[str]) -> list[Rule]:

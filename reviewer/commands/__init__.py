@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from reviewer import __version__
-from reviewer.commands import check, extract, policy, rule, triage
+from reviewer.commands import cache, check, evaluate, extract, policy, rule, triage
 from reviewer.commands.exits import Exit, complain
 
 app = typer.Typer(
@@ -28,6 +28,8 @@ app.command("check")(check.command)
 app.command("triage")(triage.command)
 app.command("rule")(rule.command)
 app.command("policy")(policy.command)
+app.command("eval")(evaluate.command)
+app.add_typer(cache.app, name="cache")
 
 
 def _show_version(wanted: bool) -> None:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reviewer.commands.judging import (
+    ConcurrencyOption,
+    ConfigOption,
+    JudgeOption,
+    JudgeOptions,
+    MaxCostOption,
+    MaxRequestsOption,
+    ModelOption,
+    ModeOption,
+    NoCacheOption,
+    PromptsOption,
+    RecordOption,
+    ReplayOption,
+    judge_reviews,
+)
 from reviewer.commands.reviews import (
     FailOn,
     FailOnOption,
@@ -17,6 +33,9 @@ from reviewer.commands.reviews import (
     finish,
     review_files,
 )
+
+if TYPE_CHECKING:
+    from reviewer.reviewing import Reviewed
 
 
 class Format(StrEnum):
@@ -36,13 +55,38 @@ def command(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = FailOn.ERROR,
+    judge: JudgeOption = None,
+    model: ModelOption = None,
+    mode: ModeOption = None,
+    concurrency: ConcurrencyOption = None,
+    max_cost: MaxCostOption = None,
+    max_requests: MaxRequestsOption = None,
+    no_cache: NoCacheOption = False,
+    config: ConfigOption = None,
+    prompts: PromptsOption = None,
+    record: RecordOption = None,
+    replay: ReplayOption = None,
 ) -> None:
     """提交前自查：必须改的、请核实的、仅作提示的，逐条列出。"""
-    reviews, failed = review_files(files, policy, select, ignore)
+    options = JudgeOptions(
+        judge,
+        model,
+        mode,
+        concurrency,
+        max_cost,
+        max_requests,
+        no_cache,
+        config,
+        prompts,
+        record,
+        replay,
+    )
+    reviewed, failed = review_files(files, policy, select, ignore)
+    reviews, account = judge_reviews(reviewed, options)
     if format_ is Format.JSON:
         from reviewer.report.contract import dump, reviews_json
 
-        typer.echo(dump(reviews_json(reviews)))
+        typer.echo(dump(reviews_json(reviews, account, drafts(reviewed))))
     elif format_ is Format.CONCISE:
         from reviewer.report.check_concise import lines
 
@@ -51,9 +95,19 @@ def command(
                 typer.echo(line)
     else:
         from reviewer.report.check_full import print_review
+        from reviewer.report.judged import print_account
         from reviewer.report.terminal import report_console
 
         console = report_console()
-        for review in reviews:
-            print_review(console, review)
+        for review, skeletons in zip(reviews, drafts(reviewed), strict=True):
+            print_review(console, review, skeletons)
+        if account:
+            print_account(console, account)
     finish(reviews, fail_on, failed=failed)
+
+
+def drafts(reviewed: Sequence[Reviewed]) -> list[dict[int, str]]:
+    """For each form the drafts that code makes out of computed facts alone, by row."""
+    from reviewer.judge.drafts import skeletons
+
+    return [skeletons(case) for one in reviewed for case in one.cases]

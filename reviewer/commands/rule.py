@@ -15,15 +15,20 @@ def command(
     ] = None,
 ) -> None:
     """查看一条规则的说明和例子；不写编号则列出全部规则。"""
-    from reviewer.report.rule_page import print_rule, print_rules
+    from reviewer.judge.pages import PAGES
+    from reviewer.report.rule_page import print_judged, print_rule, print_rules
     from reviewer.report.terminal import report_console
     from reviewer.rules import RULES
 
     console = report_console()
     if code is None:
-        print_rules(console, [RULES[name] for name in sorted(RULES)])
+        print_rules(console, RULES, PAGES)
         return
-    found = RULES.get(code.strip().upper())
+    wanted = code.strip().upper()
+    if wanted in PAGES:
+        print_judged(console, wanted, PAGES[wanted])
+        return
+    found = RULES.get(wanted)
     if found is None:
         complain(f"没有编号为“{code}”的规则（用 reviewer rule 查看全部）")
         raise typer.Exit(Exit.FAILED)

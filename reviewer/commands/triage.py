@@ -9,6 +9,21 @@ from typing import Annotated
 import typer
 
 from reviewer.commands.exits import Exit, complain
+from reviewer.commands.judging import (
+    ConcurrencyOption,
+    ConfigOption,
+    JudgeOption,
+    JudgeOptions,
+    MaxCostOption,
+    MaxRequestsOption,
+    ModelOption,
+    ModeOption,
+    NoCacheOption,
+    PromptsOption,
+    RecordOption,
+    ReplayOption,
+    judge_reviews,
+)
 from reviewer.commands.reviews import (
     FailOn,
     FailOnOption,
@@ -37,19 +52,48 @@ def command(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = FailOn.ERROR,
+    judge: JudgeOption = None,
+    model: ModelOption = None,
+    mode: ModeOption = None,
+    concurrency: ConcurrencyOption = None,
+    max_cost: MaxCostOption = None,
+    max_requests: MaxRequestsOption = None,
+    no_cache: NoCacheOption = False,
+    config: ConfigOption = None,
+    prompts: PromptsOption = None,
+    record: RecordOption = None,
+    replay: ReplayOption = None,
 ) -> None:
     """审核一批自评表：每张表一行，问题最多的在前，并按规则汇总。"""
-    reviews, failed = review_files(paths, policy, select, ignore)
+    options = JudgeOptions(
+        judge,
+        model,
+        mode,
+        concurrency,
+        max_cost,
+        max_requests,
+        no_cache,
+        config,
+        prompts,
+        record,
+        replay,
+    )
+    reviewed, failed = review_files(paths, policy, select, ignore)
+    reviews, account = judge_reviews(reviewed, options)
     if format_ is Format.JSON:
         from reviewer.report.contract import dump, reviews_json
         from reviewer.report.triage import worst_first
 
-        typer.echo(dump(reviews_json(worst_first(reviews))))
+        typer.echo(dump(reviews_json(worst_first(reviews), account)))
     elif reviews:
+        from reviewer.report.judged import print_account
         from reviewer.report.terminal import report_console
         from reviewer.report.triage import print_triage
 
-        print_triage(report_console(), reviews, show)
+        console = report_console()
+        print_triage(console, reviews, show)
+        if account:
+            print_account(console, account)
     else:
         complain("没有可审核的自评表")
         raise typer.Exit(Exit.FAILED)

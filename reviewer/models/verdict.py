@@ -60,6 +60,8 @@ class Verdict(Frozen):
     Attributes:
         row: index into the form's indicators.
         indicator: 三级指标's name.
+        owes: the row deducts, or misses or exceeds its target; where it does not, the verdict
+            on what is written there all the same is no reproach.
         verdict: None where nothing is explained and only a draft was asked for.
         lacking: what the explanation lacks.
         cause_quote: to `rationale`: the model's answers, None where there are none to use.
@@ -78,6 +80,7 @@ class Verdict(Frozen):
 
     row: int
     indicator: str
+    owes: bool = True
     verdict: VerdictKind | None = None
     lacking: tuple[Lack, ...] = ()
     cause_quote: str | None = None

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from rich.console import Console
 from rich.text import Text
 
 from reviewer.models import Conclusion, Finding, Review, Severity
+from reviewer.report.judged import print_skeletons, print_verdicts
 from reviewer.report.labels import field_label, place
 from reviewer.report.safe import safe, shortened
 from reviewer.report.terminal import CONCLUSION_STYLE, SEVERITY_STYLE, print_hanging
 
+NO_DRAFTS: Mapping[int, str] = MappingProxyType({})
 _MAX_CELL = 160
 _MAX_REASONS = 6
 _DETAIL = 6
 
 
-def print_review(console: Console, review: Review) -> None:
-    """One form: what must be changed, what to verify, what is only a remark; then the verdict."""
+def print_review(
+    console: Console, review: Review, skeletons: Mapping[int, str] = NO_DRAFTS
+) -> None:
+    """One form: what must be changed, what to verify, what is only a remark; then the verdict.
+
+    `skeletons` are drafts made without a model, by row; shown for rows that the judge left.
+    """
     console.rule(style="dim")
     console.print(_heading(review))
     for severity in Severity:
@@ -30,6 +38,8 @@ def print_review(console: Console, review: Review) -> None:
             console.print(Text(title, style=SEVERITY_STYLE[severity]))
             for number, finding in enumerate(findings, start=1):
                 _print_finding(console, number, finding)
+    print_verdicts(console, review)
+    print_skeletons(console, review, skeletons)
     console.print()
     _print_closing(console, review)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reviewer.models import (
     Document,
@@ -20,6 +20,9 @@ from reviewer.models import (
     Review,
     Total,
 )
+
+if TYPE_CHECKING:
+    from reviewer.judge.judging import Account
 
 SCHEMA_VERSION = 1
 Json = dict[str, Any]
@@ -41,12 +44,37 @@ def documents_json(documents: Iterable[Document]) -> Json:
     }
 
 
-def reviews_json(reviews: Iterable[Review]) -> Json:
-    """What `check` and `triage` print."""
+def reviews_json(
+    reviews: Sequence[Review],
+    account: Account | None = None,
+    drafts: Sequence[Mapping[int, str]] = (),
+) -> Json:
+    """What `check` and `triage` print; `drafts` are those made without a model, form by form."""
+    listed = [_review(review) for review in reviews]
+    for one, skeletons in zip(listed, drafts, strict=bool(drafts)):
+        one["drafts"] = [{"row": row, "draft": text} for row, text in sorted(skeletons.items())]
     return {
         "schema_version": SCHEMA_VERSION,
-        "reviews": [_review(review) for review in reviews],
-        "judge": None,
+        "reviews": listed,
+        "judge": None if account is None else _account(account),
+    }
+
+
+def _account(account: Account) -> Json:
+    return {
+        "endpoint": account.endpoint,
+        "model": "、".join(account.models) or None,
+        "prompt": account.prompt,
+        "prompt_sha256": account.prompt_sha256,
+        "inquiries": account.inquiries,
+        "requests": account.requests,
+        "cached": account.cached,
+        "tokens": account.prompt_tokens + account.completion_tokens,
+        "prompt_tokens": account.prompt_tokens,
+        "completion_tokens": account.completion_tokens,
+        "cost": _decimal(account.cost),
+        "currency": account.currency or None,
+        "unjudged": [{"reason": reason, "rows": rows} for reason, rows in account.unjudged],
     }
 
 
@@ -134,7 +162,8 @@ def _review(review: Review) -> Json:
         },
         "findings": [_finding(finding) for finding in review.findings],
         "not_checkable": [_unchecked(item) for item in review.not_checkable],
-        "verdicts": [],
+        "verdicts": [verdict.model_dump(mode="json") for verdict in review.verdicts],
+        "drafts": [],
     }
 
 

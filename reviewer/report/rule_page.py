@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from reviewer.judge.pages import Page
 from reviewer.report.safe import safe
 from reviewer.report.terminal import SEVERITY_STYLE, print_hanging
 from reviewer.rules.examples import Sketch
@@ -17,25 +18,31 @@ from reviewer.rules.registry import Rule
 _MAX_EXAMPLES = 3
 
 
-def print_rules(console: Console, rules: list[Rule]) -> None:
-    """Code, severity and title of every rule."""
+def print_rules(console: Console, rules: Mapping[str, Rule], judged: Mapping[str, Page]) -> None:
+    """Code, severity and title of every rule, those of the judge behind the others."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("规则", no_wrap=True)
     table.add_column("程度", no_wrap=True)
     table.add_column("查的是什么", ratio=1, overflow="fold")
-    for rule in rules:
-        severity = Text(rule.severity.chinese, style=SEVERITY_STYLE[rule.severity])
-        table.add_row(rule.code, severity, rule.title)
+    pages = {code: Page(rule.severity, rule.page) for code, rule in rules.items()}
+    for code, page in sorted({**pages, **judged}.items()):
+        severity = Text(page.severity.chinese, style=SEVERITY_STYLE[page.severity])
+        table.add_row(code, severity, page.title.rstrip("。"))
     console.print(table)
+
+
+def print_judged(console: Console, code: str, page: Page) -> None:
+    """The page of a finding of the judge."""
+    title = Text(f"{code} {page.title}", style="bold")
+    title.append(f"（{page.severity.chinese}）", style=SEVERITY_STYLE[page.severity])
+    console.print(title)
+    for line in page.page.partition("\n")[2].strip("\n").split("\n"):
+        print_hanging(console, "", line, 0)
 
 
 def print_rule(console: Console, rule: Rule) -> None:
     """The page: what it does, why, what to do; then forms that are right and wrong."""
-    title = Text(f"{rule.code} {rule.title}", style="bold")
-    title.append(f"（{rule.severity.chinese}）", style=SEVERITY_STYLE[rule.severity])
-    console.print(title)
-    for line in rule.page.partition("\n")[2].strip("\n").split("\n"):
-        print_hanging(console, "", line, 0)
+    print_judged(console, rule.code, Page(rule.severity, rule.page))
     for heading, sketches in (("有问题的写法", rule.bad), ("没有问题的写法", rule.good)):
         examples = [line for sketch in sketches[:_MAX_EXAMPLES] for line in _example(sketch)]
         if examples:

@@ -11,13 +11,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from reviewer.judge.pages import PAGES
 from reviewer.models import Conclusion, Review, Severity
 from reviewer.report.check_full import print_review
+from reviewer.report.judged import print_comments
 from reviewer.report.safe import shortened
 from reviewer.report.terminal import CONCLUSION_STYLE, SEVERITY_STYLE
 from reviewer.rules import RULES
 
-WITHOUT_REASON = frozenset({"A501", "A503", "A504"})
+WITHOUT_REASON = frozenset({"A501", "A503", "A504", "J601", "J603"})
 """Findings that leave a deduction without a usable reason."""
 _MAX_NAME = 40
 
@@ -54,6 +56,7 @@ def print_triage(console: Console, reviews: Sequence[Review], show: int = 0) -> 
     console.print(_summary(reviews))
     console.print(_forms(ordered))
     console.print(_rules(reviews))
+    print_comments(console, ordered)
     for review in ordered[:show]:
         print_review(console, review)
     if not show and any(review.findings for review in reviews):
@@ -133,7 +136,7 @@ def _rules(reviews: Sequence[Review]) -> Table:
     for (rank, code), number in sorted(counted.items()):
         severity = list(Severity)[rank]
         forms = {id(review) for finding, review in findings if finding.code == code}
-        title = RULES[code].title if code in RULES else ""
+        title = RULES[code].title if code in RULES else PAGES[code].title
         table.add_row(
             code,
             Text(severity.chinese, style=SEVERITY_STYLE[severity]),

@@ -1,0 +1,169 @@
+"""`--judge` and what belongs to it: options, progress, cassettes, and what is said about a run."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reviewer.commands.exits import Exit, complain
+
+if TYPE_CHECKING:
+    from reviewer.judge.judging import Account
+    from reviewer.models import Review
+    from reviewer.reviewing import Reviewed
+
+_PANEL = "模型判断（--judge）"
+JudgeOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--judge/--no-judge", help="用模型判断说明能否支持扣分并拟改进稿；表的内容会发给模型。"
+    ),
+]
+ModelOption = Annotated[str | None, typer.Option("--model", help="模型名称。")]
+ModeOption = Annotated[
+    str | None, typer.Option("--mode", help="结构化输出方式：json_schema、tools 或 json。")
+]
+ConcurrencyOption = Annotated[
+    int | None, typer.Option("--concurrency", min=1, help="同时进行的请求数，默认 8。")
+]
+MaxCostOption = Annotated[
+    float | None, typer.Option("--max-cost", help="费用上限，到了就不再询问。")
+]
+MaxRequestsOption = Annotated[
+    int | None, typer.Option("--max-requests", help="请求数上限，到了就不再询问。")
+]
+NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="不用以前的回答，也不保存。")]
+ConfigOption = Annotated[Path | None, typer.Option("--config", help="配置文件（TOML）。")]
+PromptsOption = Annotated[Path | None, typer.Option("--prompts", help="自己的提示词文件夹。")]
+RecordOption = Annotated[Path | None, typer.Option("--record", help="把问答录到文件，留作底稿。")]
+ReplayOption = Annotated[
+    Path | None, typer.Option("--replay", help="用录下的问答代替模型，不连网络。")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeOptions:
+    """What the command line says about the judge; None where it says nothing."""
+
+    judge: bool | None = None
+    model: str | None = None
+    mode: str | None = None
+    concurrency: int | None = None
+    max_cost: float | None = None
+    max_requests: int | None = None
+    no_cache: bool = False
+    config: Path | None = None
+    prompts: Path | None = None
+    record: Path | None = None
+    replay: Path | None = None
+
+    @property
+    def is_silent(self) -> bool:
+        """Nothing on the command line speaks of the judge."""
+        return self == JudgeOptions()
+
+
+def judge_reviews(
+    reviewed: Sequence[Reviewed], options: JudgeOptions
+) -> tuple[list[Review], Account | None]:
+    """The reviews, with verdicts where the judge is asked for; None where it is not.
+
+    Raises:
+        typer.Exit: the judge's configuration is broken; said on standard error.
+    """
+    plain = [review for one in reviewed for review in one.reviews]
+    if options.judge is False or (options.is_silent and not _may_be_enabled()):
+        return plain, None
+    from reviewer.judge.prompt import PromptError
+    from reviewer.judge.settings import JudgeConfigError
+
+    try:
+        return _judged(reviewed, options, plain)
+    except (JudgeConfigError, PromptError) as error:
+        complain(str(error))
+        raise typer.Exit(Exit.FAILED) from error
+
+
+def _may_be_enabled() -> bool:
+    from reviewer.judge.settings import default_path
+
+    return default_path().is_file()
+
+
+def _judged(
+    reviewed: Sequence[Reviewed], options: JudgeOptions, plain: list[Review]
+) -> tuple[list[Review], Account | None]:
+    from reviewer.judge import settings as judge_settings
+    from reviewer.judge.cache import Cache
+    from reviewer.judge.prompt import load_prompt
+
+    settings = judge_settings.load(
+        options.config,
+        replaying=options.replay is not None,
+        model=options.model,
+        mode=options.mode,
+        concurrency=options.concurrency,
+        max_cost=options.max_cost,
+        max_requests=options.max_requests,
+    )
+    if not (options.judge or settings.enabled):
+        if not options.is_silent:
+            complain("没有 --judge，与模型有关的选项不起作用")
+        return plain, None
+    from reviewer.judge.judging import judge
+
+    prompt = load_prompt(options.prompts)
+    cache = None if options.no_cache or options.replay else Cache()
+    endpoint = None if options.replay else settings.base_url
+    with _tape(options) as tape, _progress() as progress:
+        merged, account = asyncio.run(
+            judge(reviewed, settings, prompt, cache=cache, endpoint=endpoint, progress=progress)
+        )
+    warnings = [*(cache.warnings if cache else ()), *(tape.warnings if tape else ())]
+    for warning in warnings:
+        complain(warning)
+    if cache:
+        cache.close()
+    return [review for part in merged for review in part], account
+
+
+def _tape(options: JudgeOptions) -> Any:
+    """The cassette to record on or to replay, if any."""
+    from reviewer.judge import cassette
+
+    if options.record and options.replay:
+        complain("--record 和 --replay 不能同时用")
+        raise typer.Exit(Exit.FAILED)
+    if options.record:
+        return cassette.record(options.record)
+    if options.replay:
+        return cassette.replay(options.replay)
+    return nullcontext()
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A bar on standard error while a person looks, nothing in pipes."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("询问模型"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

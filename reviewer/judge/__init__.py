@@ -1,0 +1,1 @@
+"""Does the explanation justify the deduction? A model answers questions, code draws the verdict."""
