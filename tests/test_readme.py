@@ -19,5 +19,5 @@ def test_the_two_commands_for_a_fresh_machine_stand_near_the_top():
     top = README[: README.index("## Commands")]
     commands = [line for line in top.splitlines() if line.startswith("python3 -m venv")]
     assert len(commands) == 2
-    assert commands[0].endswith("reviewer triage samples/")
+    assert commands[0].endswith("reviewer triage samples/ --judge --replay samples/judge.yaml")
     assert "pytest" in commands[1]

@@ -126,7 +126,10 @@ def _judged(
         merged, account = asyncio.run(
             judge(reviewed, settings, prompt, cache=cache, endpoint=endpoint, progress=progress)
         )
+        unplayed = tape.unplayed if tape else []
     warnings = [*(cache.warnings if cache else ()), *(tape.warnings if tape else ())]
+    if unplayed:
+        warnings.append(f"录制文件里有 {len(unplayed)} 次问答没有用到：{unplayed[0]}")
     for warning in warnings:
         complain(warning)
     if cache:

@@ -20,8 +20,9 @@ class Shape(NamedTuple):
     """All that alignment needs to know of a cell: where it stands and what kind of text it holds.
 
     Kinds: `t` text, `n` number, `N` number whose right neighbour is a number no greater (分值 before
-    得分), `m` number above 100, which is no 分值, `%` rate, `-` dash, `a` 一级 label, `b` 二级
-    label, `c` label of either level, `s` block label, `p` piece of a label cut in two.
+    得分), `m` number above 100, which is no 分值, `w` score in words, `%` rate, `-` dash, `a` 一级
+    label, `b` 二级 label, `c` label of either level, `s` block label, `p` piece of a label cut in
+    two.
     """
 
     column: int
@@ -59,9 +60,12 @@ _MISFIT: dict[str, dict[str, float]] = {
     "execution_score": {"n": 0.5, "N": 0.5, "-": 0},
 }
 _TOO_MUCH = dict.fromkeys(("weight", "score", "execution_weight", "execution_score"), 7.0)
+_IN_WORDS = 3.0
 for _role, _costs in _MISFIT.items():
     if "n" in _costs:
         _costs["m"] = _TOO_MUCH.get(_role, _costs["n"])
+    if "t" in _costs:
+        _costs["w"] = min(_costs["t"], _IN_WORDS)
 _WRONG_KIND = 9.0
 _LEFT_OUT = {
     "name": 6.0,

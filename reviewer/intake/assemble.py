@@ -11,9 +11,11 @@ from reviewer.intake import funding as funding_block
 from reviewer.intake import table as table_block
 from reviewer.intake.align import Columns
 from reviewer.intake.cells import joined, kind, number
+from reviewer.intake.execution import execution_row, scored
 from reviewer.intake.goal import read_goal
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.head import Head, head_role, is_title, read_head
+from reviewer.intake.headings import is_section, with_parts
 from reviewer.intake.levels import carry
 from reviewer.intake.table import Draft, Table, read_table, settle_by_sums
 from reviewer.intake.total import read_total
@@ -43,6 +45,7 @@ def assemble(rows: Sequence[Row]) -> tuple[list[Form], list[Text]]:
     """Every form in the rows of a document, in order, and the heads of forms that have no table."""
     forms: list[Form] = []
     without_table: list[Text] = []
+    rows = with_parts(rows, lambda row: _heading(row) == "indicators")
     for part in _parts(rows):
         if any(_heading(row) == "indicators" for row in part):
             forms.append(_form(_blocks(part)))
@@ -98,7 +101,8 @@ def _heading(row: Row) -> str | None:
     ):
         return "indicators"
     funding = {names.funding_columns.get(name) for name in keys}
-    if len(funding & {*funding_block.AMOUNT_ROLES, "execution_rate"}) >= 2:
+    amounts = any(kind(cell.text) in "nm%" for cell in row.cells)
+    if len(funding & {*funding_block.AMOUNT_ROLES, "execution_rate"}) >= 2 and not amounts:
         return "funding"
     goal = {names.goal_columns.get(name) for name in keys}
     if {"planned", "achieved"} <= goal:
@@ -127,11 +131,13 @@ def _blocks(rows: Sequence[Row]) -> Blocks:
             blocks.indicator_headings.append(row)
         elif state == "indicators" and _is_total(row):
             state, blocks.total = "footer", row
-        elif state == "indicators" and not has_total and _is_note(row):
-            state = "footer"
+        elif state == "indicators" and _is_note(row, has_total=has_total):
+            state = state if has_total else "footer"
             blocks.footer.append(row)
         elif state == "head":
             blocks.head.append(row)
+        elif is_section(row):
+            continue
         elif state == "funding":
             blocks.funding.append(row)
         elif state == "goal":
@@ -143,9 +149,11 @@ def _blocks(rows: Sequence[Row]) -> Blocks:
     return blocks
 
 
-def _is_note(row: Row) -> bool:
-    """The first line under a table without 总分 (说明, 注：…)."""
+def _is_note(row: Row, *, has_total: bool) -> bool:
+    """A box of notes (其他需要说明事项) above 总分; without 总分, the first line under the table."""
     names = vocabulary()
+    if has_total:
+        return len(row.cells) == 2 and key(row.first_text) in names.footer_notes
     return len(row.cells) <= 2 and (
         key(row.first_text) in names.footer_notes | names.footer_explanation
         or row.first_text.startswith(names.footer_beginnings)
@@ -168,6 +176,10 @@ def _form(blocks: Blocks) -> Form:
     explanation, notes, unplaced = _footer(blocks.footer)
     leftovers = [*head.leftovers, *leftovers, *table.leftovers, *unplaced]
     goal = read_goal(blocks.goal_heading, blocks.goal) if blocks.goal_heading else None
+    indicators = list(_indicators(table.drafts))
+    if (at := execution_row(lines, indicators)) is not None:
+        lines = scored(lines, indicators.pop(at))
+        del table.drafts[at]
     return Form(
         kind=_kind(head, blocks),
         title=joined(head.title),
@@ -178,7 +190,7 @@ def _form(blocks: Blocks) -> Form:
         currency_unit=_currency(blocks),
         funding=tuple(lines),
         goal=goal,
-        indicators=tuple(_indicators(table.drafts)),
+        indicators=tuple(indicators),
         explanation=explanation,
         total=total,
         notes=tuple(notes),

@@ -15,11 +15,15 @@ from reviewer.models.source import printed_number
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
 _WRAP = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
-_CUT_NUMBER = re.compile(rf"(?<=[{_CJK}])(\d+)\s+(\d+)(?=[{_CJK}])")
+_CUT_NUMBER = re.compile(rf"(?:^|(?<=[{_CJK}≥≤><=＞＜＝〉≧≦~-]))(\d+)\s+(\d+)(?=[{_CJK}%％‰])")
 _LATIN = re.compile(r"[A-Za-z]")
 _MAX_NUMBER = 40
 _MAX_PIECE = 4
 _FULL_MARKS = 100
+_MARKS = re.compile(
+    r"(?:[满零]|[零一二三四五六七八九十百点]{1,6}|\d{1,3}[+/]\d{1,3})分?|优秀?|良好?|扣\d{1,3}分"
+)
+"""What clerks write for a score where a number should stand."""
 
 
 def clean(raw: str) -> str:
@@ -86,4 +90,6 @@ def shapes(cells: Sequence[Cell]) -> tuple[Shape, ...]:
     for index, cell in enumerate(cells):
         if kinds[index] in "nN" and (printed_number(cell.text)[1] or 0) > _FULL_MARKS:
             kinds[index] = "m"
+        elif kinds[index] == "t" and _MARKS.fullmatch(cell.text):
+            kinds[index] = "w"
     return tuple(Shape(cell.column, what) for cell, what in zip(cells, kinds, strict=True))

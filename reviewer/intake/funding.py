@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reviewer.intake.align import Columns, align
 from reviewer.intake.cells import joined, kind, number, shapes
@@ -54,10 +55,16 @@ def read_funding(rows: Sequence[Row], columns: Columns) -> tuple[list[FundingLin
     """The lines of the block, and the cells that found no place."""
     lines: list[FundingLine] = []
     leftovers: list[Cell] = []
+    beside: tuple[str, ...] = ()
     for row in rows:
         fields: dict[str, list[Cell]] = {}
         if len(row.cells) > _MAX_CELLS:
             leftovers.extend(row.cells)
+            continue
+        pairs = _pairs(row)
+        if len(pairs) > 1:
+            beside = beside or tuple(_role_of_pair(label) for label, _ in pairs)
+            lines.append(_line(_beside(row, pairs, beside), first=not lines))
             continue
         way = align(shapes(row.cells), columns)
         for cell, role in zip(row.cells, way.roles, strict=True):
@@ -68,6 +75,36 @@ def read_funding(rows: Sequence[Row], columns: Columns) -> tuple[list[FundingLin
         if "label" in fields or any(role in fields for role in AMOUNT_ROLES):
             lines.append(_line(fields, first=not lines))
     return lines, leftovers
+
+
+_AMOUNT_LABEL = re.compile(r"^[^\d]*(?:预算|到位|执行|支出|资金|拨款|补助|其他)[^\d]*$")
+"""七百 or 约91 in a cell that should hold a number is no label."""
+
+
+def _pairs(row: Row) -> list[tuple[Cell, Cell]]:
+    """预算数：36.00 | 到位数：36.00 | 执行数：35.28: each amount behind a label of its own."""
+    return [
+        (label, amount)
+        for label, amount in pairwise(row.cells)
+        if _AMOUNT_LABEL.search(label.text) and kind(amount.text) in "n-"
+    ]
+
+
+def _role_of_pair(label: Cell) -> str:
+    """The role of an amount by its label in the first line; "" for 到位数, which is not needed."""
+    return vocabulary().funding_columns.get(key(label.text), "")
+
+
+def _beside(
+    row: Row, pairs: Sequence[tuple[Cell, Cell]], roles: Sequence[str]
+) -> dict[str, list[Cell]]:
+    """The fields of a line whose amounts stand side by side, in the order of the first line."""
+    fields = {"label": [pairs[0][0]]}
+    fields |= {role: [amount] for (_, amount), role in zip(pairs, roles, strict=False) if role}
+    last = row.cells[-1]
+    if last is not pairs[-1][1] and kind(last.text) in "n%":
+        fields["execution_rate"] = [last]
+    return fields
 
 
 def _line(fields: dict[str, list[Cell]], *, first: bool) -> FundingLine:

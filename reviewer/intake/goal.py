@@ -35,8 +35,11 @@ def read_goal(heading: Row, rows: Sequence[Row]) -> Goal:
     )
     pieces: dict[str, list[Cell]] = {"planned": [], "achieved": []}
     last = "achieved"
+    ignored = {cell.column for cell in heading.cells if key(cell.text) in vocabulary().goal_ignored}
     for row in rows:
-        cells = [cell for cell in row.cells if kind(cell.text) not in "sp"]
+        cells = [
+            cell for cell in row.cells if kind(cell.text) not in "sp" and cell.column not in ignored
+        ]
         if len(cells) >= 2:
             if len(cells) == plans + 1:
                 cells = cells[plans - 1 :]  # 年初绩效目标, 全年目标, 完成情况: the plan in force

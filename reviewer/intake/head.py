@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import filterfalse
 
 from reviewer.intake.cells import joined
 from reviewer.intake.grid import Cell, Row
+from reviewer.intake.headings import is_section
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import FormKind, Text
 
 _YEAR_LINE = re.compile(r"[(（]?\s*(20\d\d|[二〇○零一三四五六七八九]{4})\s*年\s*度?\s*[)）]?")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _INLINE = re.compile(r"([^:：]{2,20})[:：](.+)", re.DOTALL)
+_CURRENCY = re.compile(r"[(（]?\s*单位\s*[:：]\s*(?:人民币)?[(（]?(?:万元|亿元|元)[)）]?\s*[)）]?")
 _MAX_TITLE = 60
 
 
@@ -72,7 +75,8 @@ def read_head(rows: Sequence[Row]) -> Head:
     role: str | None = None
     line_year: int | None = None
     earlier: dict[str, list[Cell]] = {}
-    for row in rows:
+    both = False
+    for row in filterfalse(is_section, rows):
         if is_title(row):
             head.title.append(row.cells[0])
             head.year = head.year or year_of(row.first_text)
@@ -87,9 +91,12 @@ def read_head(rows: Sequence[Row]) -> Head:
             found = head_role(cell)
             inline = None if found else _INLINE.fullmatch(cell.text)
             if found:
+                both = both or (found == "unit" and "主管" in cell.text)
                 role = found
                 earlier[role] = head.fields.get(role) or earlier.get(role, [])
                 head.fields[role] = []
+            elif _CURRENCY.fullmatch(cell.text):
+                continue
             elif inline and (inner := vocabulary().head.get(key(inline[1]))):
                 role = inner
                 head.fields[role] = [Cell(inline[2].strip(), cell.column, cell.location)]
@@ -101,4 +108,6 @@ def read_head(rows: Sequence[Row]) -> Head:
     head.year = line_year or head.year
     for role, cells in earlier.items():
         head.fields[role] = head.fields[role] or cells
+    if both:  # 实施（主管）单位
+        head.fields.setdefault("department", head.fields["unit"])
     return head

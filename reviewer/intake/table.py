@@ -99,20 +99,24 @@ def _anchored(
     near = previous.offset if previous and previous.row.page == row.page else 0
     best = align(shapes(row.cells), columns, near)
     at_break = previous is None or previous.row.page != row.page
-    if not _stands_alone(row, best, columns, at_break=at_break):
+    moved = best.offset != near
+    if not _stands_alone(row, best, columns, at_break=at_break, moved=moved):
         return None
     leftovers.extend(cell for cell, role in zip(row.cells, best.roles, strict=True) if not role)
     return Draft(row, columns, near, best.offset, _fields(row, best))
 
 
-def _stands_alone(row: Row, way: Alignment, columns: Columns, *, at_break: bool) -> bool:
+def _stands_alone(
+    row: Row, way: Alignment, columns: Columns, *, at_break: bool, moved: bool
+) -> bool:
     roles = set(way.roles)
     if "weight" in roles or "score" in roles:
         return "name" in roles or "actual" in roles or "target" in roles
     complete = {"name", "target"} <= roles
     has_points = any(role in ("weight", "score") for role, _ in columns)
     if not has_points:
-        return complete
+        # Two cells out of their columns are the ends of a target and a result that were cut.
+        return complete and ("actual" in roles or not moved)
     if "name" not in roles or not (complete or ("actual" in roles and not at_break)):
         return False
     first = row.cells[way.roles.index("name")].text.lstrip("（( ")

@@ -37,7 +37,9 @@ class Vocabulary:
     side: frozenset[str]
     funding_columns: Names
     funding_lines: Names
+    sections: frozenset[str]
     goal_columns: Names
+    goal_ignored: frozenset[str]
     indicator_columns: Names
     level1: Names
     level2: Names
@@ -70,7 +72,9 @@ def vocabulary() -> Vocabulary:
         side=side,
         funding_columns=_inverted(data["funding"]["columns"]),
         funding_lines=_inverted(data["funding"]["lines"]),
+        sections=frozenset(data["section"]["titles"]),
         goal_columns=_inverted(data["goal"]["columns"]),
+        goal_ignored=frozenset(data["goal"]["ignored"]["columns"]),
         indicator_columns=_inverted(data["indicators"]["columns"]),
         level1=level1,
         level2=level2,

@@ -166,7 +166,7 @@ class Cache:
     def _set_aside(self, why: str) -> None:
         """Rename what is not a cache; nothing of the user's is deleted."""
         aside = self.path.with_name(f"{self.path.name}.bad-{time.time_ns():x}")
-        # The file itself comes last: from then on others make a new one, with companions of its own.
+        # The file itself comes last: from then on others make a new one, with new companions.
         for companion in reversed(COMPANIONS):
             with suppress(FileNotFoundError):
                 os.replace(f"{self.path}{companion}", f"{aside}{companion}")  # noqa: PTH105

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = "已中断"
 NOT_ASKED = "未询问："
+STAGGER = 0.002
 Progress = Callable[[int, int], None]
 Salvaged = tuple[dict[str, BaseModel], dict[str, str]]
 
@@ -123,8 +124,8 @@ class _Run:
         numbers = iter(left)
         async with Endpoint(self.settings) as endpoint, _spared_collector():
             workers = [
-                asyncio.create_task(self._work(numbers, endpoint))
-                for _ in range(min(self.settings.concurrency, len(left)))
+                asyncio.create_task(self._work(numbers, endpoint, delay=worker * STAGGER))
+                for worker in range(min(self.settings.concurrency, len(left)))
             ]
             try:
                 await asyncio.gather(*workers)
@@ -133,9 +134,11 @@ class _Run:
                     worker.cancel()
                 await asyncio.gather(*workers, return_exceptions=True)
 
-    async def _work(self, numbers: Iterator[int], endpoint: Endpoint) -> None:
+    async def _work(self, numbers: Iterator[int], endpoint: Endpoint, delay: float) -> None:
         from reviewer.judge.conversation import Conversation
 
+        # Workers that start together prepare, send and receive together, and then wait together.
+        await asyncio.sleep(delay)
         for number in numbers:
             if reason := endpoint.circuit.reason:
                 self._conclude(number, UnansweredError(reason))

@@ -89,8 +89,9 @@ def print_comments(console: Console, reviews: Sequence[Review]) -> None:
             console.print(Text(f"审核意见：{shortened(review.project, 60)}", style="bold"))
         for verdict in comments:
             kind = f"[{verdict.verdict.chinese}] " if verdict.verdict else "[没有说明] "
-            name = f"{verdict.row + 1}. {shortened(verdict.indicator, _MAX_NAME)} "
-            print_hanging(console, name + kind, safe(verdict.reviewer_comment), 2)
+            name = f"{kind}{shortened(verdict.indicator, _MAX_NAME)}"
+            print_hanging(console, f"{verdict.row + 1:>4}. ", name, 0)
+            print_hanging(console, "", safe(verdict.reviewer_comment), 6)
     console.print()
 
 

@@ -54,6 +54,20 @@ def _divides(label: str, above: str, inside: bool) -> bool:
     return bool(_TIER.search(label) and (inside or aggregate))
 
 
+_AMOUNTS = ("initial_budget", "annual_budget", "executed")
+
+
+def missing_sums(form: Form) -> dict[str, Fraction]:
+    """What the parts add up to where 年度资金总额 is 0 or empty, by the amount's name."""
+    whole = form.funding_total
+    names = [name for name in _AMOUNTS if whole is not None and is_nothing(getattr(whole, name))]
+    if not names:
+        return {}
+    top = top_parts(part_lines(form))
+    sums = {name: total_of(column(top, name)) for name in names}
+    return {name: added for name, added in sums.items() if added}
+
+
 def column(lines: Sequence[FundingLine], name: str) -> list[Number]:
     """A column of amounts, without the lines that are blank altogether."""
     return [getattr(line, name) for line in lines if not is_blank(line)]

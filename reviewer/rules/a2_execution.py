@@ -11,8 +11,10 @@ from reviewer.rules.a2_amounts import unit_slip
 from reviewer.rules.a2_rates import (
     HALF,
     Rate,
+    divides_by_initial,
     exact_rate,
     fits_rounded_amounts,
+    known_lines,
     main_line,
     printed_rates,
     read_rate,
@@ -89,6 +91,8 @@ def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
     line, expected = rate.line, rate.expected()
     quotient = f"{line.executed} ÷ {line.annual_budget}"
     message = f"{_name(line)}的执行率为{rate.number}，按{quotient}应为{expected}"
+    if divides_by_initial(rate):
+        message += f"（所填的是除以年初预算数{line.initial_budget}的结果）"
     suggestion = f"执行率改为{expected}；若金额有误，改正金额"
     if may_be_rounded:
         message += "；金额以万元列示，按元计算可能得出表中的执行率"
@@ -101,7 +105,7 @@ def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
         expected=expected,
         formula=f"{quotient} = {plain((rate.exact or Fraction(0)) * 100)}%",
         evidence=(line.executed, line.annual_budget),
-        severity=Severity.WARNING if may_be_rounded else None,
+        severity=Severity.INFO if may_be_rounded else None,
     )
 
 
@@ -199,7 +203,7 @@ def _rounding_problem(form: int, rate: Rate, message: str, suggestion: str) -> P
 def execution_score_follows(case: Case) -> Iterator[Outcome]:
     """预算执行的得分不等于分值×执行率
 
-    查什么：预算执行的得分是否等于分值乘以执行率（不超过分值）。按表中金额算或按所印执行率算、各种取舍都认可；但执行率不足100%而给满分的，只有四舍五入确实得满分时才认可。
+    查什么：预算执行的得分是否等于分值乘以执行率（不超过分值）。按表中金额算或按所印执行率算、各种取舍都认可；但执行率不足100%而给满分的，只有保留一位小数仍得满分时才认可（如9.97印作10）；取整才成满分的，请核实。
 
     为什么：预算执行按执行率计分，是各项得分中唯一完全由数字决定的。
 
@@ -243,8 +247,13 @@ def score_follows(score: Number, weight: Fraction, share: Fraction) -> bool:
         return False
     way = rounding_of(score.value, score.decimals, weight * min(share, Fraction(1)))
     if score.exact == weight and share < 1:
-        return way in HALF
+        return _rounds_to_full(weight, share, max(1, score.decimals))
     return way is not None
+
+
+def _rounds_to_full(weight: Fraction, share: Fraction, decimals: int) -> bool:
+    """9.97 is 10.0; that 9.5 is 10 without decimals makes no full marks of it."""
+    return share < 1 and rounded(weight * share, decimals) == weight
 
 
 def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Problem:
@@ -257,6 +266,9 @@ def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Proble
         f"{_name(line)}的得分为{line.score}，按分值{plain(weight)}×执行率{rate}{capping}"
         f"应为{plain(Fraction(expected))}"
     )
+    by_rounding = claimed == weight and _rounds_to_full(weight, share, line.score.decimals)
+    if by_rounding:
+        message += "，取整后成了满分"
     return Problem(
         line.score,
         message,
@@ -266,6 +278,7 @@ def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Proble
         formula=f"{plain(weight)} × {rate}{capping} = {plain(weight * capped)}",
         points=claimed - Fraction(expected) if claimed > expected else None,
         evidence=(line.execution_rate, line.executed, line.annual_budget),
+        severity=Severity.WARNING if by_rounding else None,
     )
 
 
@@ -293,7 +306,7 @@ def nothing_is_overspent(case: Case) -> Iterator[Outcome]:
 
     怎么改：把结转、追加的资金计入全年预算数，或改正执行数。
     """
-    for line in case.form.funding:
+    for line in known_lines(case.form):
         budget, executed = line.annual_budget.exact, line.executed.exact
         rate = read_rate(line)
         if unit_slip(line):

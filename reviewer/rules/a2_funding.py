@@ -13,6 +13,7 @@ from reviewer.rules.a2_amounts import (
     differs_by_rounding,
     is_blank,
     is_nothing,
+    missing_sums,
     part_lines,
     sum_slip,
     top_parts,
@@ -198,7 +199,12 @@ def _sum_units(whole: FundingLine, parts: Sequence[FundingLine]) -> Iterator[Out
             other = amounts[0] if odd is total else total
             part = other if odd is total else odd
             message = f"{label}：年度资金总额{total}与分项{part}单位不一，疑似元与万元混用"
-            yield _mixed(odd, message, f"funding.total.{name}", other)
+            yield _mixed(odd, message, f"funding.{_source(odd, name, parts)}.{name}", other)
+
+
+def _source(odd: Number, name: str, parts: Sequence[FundingLine]) -> str:
+    """The line in which the odd amount stands."""
+    return next((line.source for line in parts if getattr(line, name) is odd), "total")
 
 
 def _goal_unit(named: NamedAmount, form: Form) -> Outcome:
@@ -237,17 +243,15 @@ def total_is_filled_in(case: Case) -> Iterator[Outcome]:
     whole, parts = case.form.funding_total, part_lines(case.form)
     if whole is None or not parts:
         return
-    sums = {name: total_of(column(top_parts(parts), name)) for name in AMOUNTS}
-    missing = [name for name in AMOUNTS if is_nothing(getattr(whole, name)) and sums[name]]
+    missing = missing_sums(case.form)
     if missing:
-        yield _missing_total(whole, missing, sums)
-    elif any(sums.values()):
+        yield _missing_total(whole, missing)
+    elif any(total_of(column(parts, name)) for name in AMOUNTS):
         yield PASSED
 
 
-def _missing_total(
-    whole: FundingLine, missing: Sequence[str], sums: dict[str, Fraction]
-) -> Problem:
+def _missing_total(whole: FundingLine, sums: dict[str, Fraction]) -> Problem:
+    missing = list(sums)
     at: Number = getattr(whole, missing[0])
     wanted = "、".join(f"{AMOUNTS[name]}{plain(sums[name])}" for name in missing)
     return Problem(

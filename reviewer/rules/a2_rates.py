@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from reviewer.models import Form, FundingLine, Number
+from reviewer.models import Form, FundingLine, FundingSource, Number
 from reviewer.rounding import Rounding, rounded, rounding_of
-from reviewer.rules.a2_amounts import unit_slip
+from reviewer.rules.a2_amounts import missing_sums, unit_slip
 
 PER_CENT = 100
 HALF = frozenset((Rounding.HALF_UP, Rounding.HALF_EVEN))
@@ -57,10 +57,25 @@ class Rate:
         return rounded(self.exact * self.scale, self.number.decimals, rounding) == self.number.value
 
 
+def known_lines(form: Form) -> tuple[FundingLine, ...]:
+    """The lines; an amount that 年度资金总额 leaves at 0 while its parts have it is unknown.
+
+    A209 asks for it; nothing else follows from that 0.
+    """
+    unknown = dict.fromkeys(missing_sums(form), Number())
+    if not unknown:
+        return form.funding
+    return tuple(
+        line.model_copy(update=unknown) if line.source is FundingSource.TOTAL else line
+        for line in form.funding
+    )
+
+
 def main_line(form: Form) -> FundingLine | None:
     """年度资金总额; without it the one line that has amounts, weight or score."""
-    if form.funding_total is not None:
-        return form.funding_total
+    total = next((one for one in known_lines(form) if one.source is FundingSource.TOTAL), None)
+    if total is not None:
+        return total
     scored = [line for line in form.funding if line.score or line.weight or line.execution_rate]
     if len(scored) == 1:
         return scored[0]
@@ -108,9 +123,18 @@ def _reading(
     return (1 if is_share and share else PER_CENT), None
 
 
+def divides_by_initial(rate: Rate) -> bool:
+    """Whether the printed rate is 执行数 ÷ 年初预算数 instead."""
+    initial, executed = rate.line.initial_budget.exact, rate.line.executed.exact
+    if not initial or executed is None or rate.number.value is None:
+        return False
+    exact = executed / initial * rate.scale
+    return rounding_of(rate.number.value, rate.number.decimals, exact) is not None
+
+
 def printed_rates(form: Form) -> Iterator[FundingLine]:
     """The lines in which something stands in the 执行率 cell."""
-    return (line for line in form.funding if not line.execution_rate.is_empty)
+    return (line for line in known_lines(form) if not line.execution_rate.is_empty)
 
 
 def why_no_exact_rate(line: FundingLine) -> str:
@@ -121,7 +145,7 @@ def why_no_exact_rate(line: FundingLine) -> str:
     if line.annual_budget.exact == 0:
         return f"{name}的全年预算数为0，执行率无法核算"
     missing = "全年预算数" if line.annual_budget.exact is None else "全年执行数"
-    return f"{name}的{missing}为空或不是数字，执行率无法核算"
+    return f"{name}的{missing}没有填写或不是数字，执行率无法核算"
 
 
 def fits_rounded_amounts(rate: Rate, currency_unit: str | None) -> bool:

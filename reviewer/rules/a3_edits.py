@@ -27,6 +27,7 @@ def _edits(ledger: Ledger) -> Iterator[str | None]:
         return
     yield _parts_counted(ledger)
     yield _digits_swapped(ledger)
+    yield _point_moved(ledger)
     yield _left_out(ledger)
     yield _counted_twice(ledger)
     yield _counted_in_full(ledger)
@@ -68,6 +69,13 @@ def _digits_swapped(ledger: Ledger) -> str | None:
     if len(odd) != 2 or printed[odd[0]] + printed[odd[1]] != wanted[odd[1]] + wanted[odd[0]]:
         return None
     return f"总分的两个数字写颠倒，{wanted}写成了{printed}"
+
+
+def _point_moved(ledger: Ledger) -> str | None:
+    printed = ledger.score.exact or Fraction(0)
+    if ledger.score_sum not in (printed * 10, printed / 10, printed * 100):
+        return None
+    return f"小数点错位，{plain(ledger.score_sum)}写成了{ledger.score}"
 
 
 def _left_out(ledger: Ledger) -> str | None:

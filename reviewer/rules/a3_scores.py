@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reviewer.models import Form, Number, Severity
-from reviewer.rounding import plain
+from reviewer.rounding import plain, rounded
 from reviewer.rules.a3_edits import smallest_edit
 from reviewer.rules.a3_labels import declared_groups
 from reviewer.rules.a3_ledger import Ledger, Missing, added, ledger_of, missing_row
@@ -129,7 +129,7 @@ def _sum_formula(ledger: Ledger, column: str) -> str:
 def scores_add_up(case: Case) -> Iterator[Outcome]:
     """各项得分之和不等于总分
 
-    查什么：预算执行的得分与各指标行的得分相加，是否等于总分行所印的得分；总分印得较粗的，按四舍五入比较。合不上时，找出一处改动即可合上的原因：漏计或重复计了一行、两个数字写颠倒、改了一行而总分没有改、预算执行得分漏计、“其中”行重复计算等。
+    查什么：预算执行的得分与各指标行的得分相加，是否等于总分行所印的得分；总分印得较粗的，按四舍五入比较（四舍五入成满分的，请核实）。合不上时，找出一处改动即可合上的原因：漏计或重复计了一行、两个数字写颠倒、改了一行而总分没有改、预算执行得分漏计、“其中”行重复计算等。
 
     为什么：总分是自评的结论，与明细不符时结论不成立。
 
@@ -164,7 +164,10 @@ def _room(ledger: Ledger) -> Fraction:
 
 def _score_outcome(ledger: Ledger) -> Outcome:
     beside = added(item.score for item in ledger.without_weight) if ledger.has_weights else 0
-    if ledger.prints(ledger.score_sum) or (beside and ledger.prints(ledger.score_sum - beside)):
+    fits = ledger.prints(ledger.score_sum)
+    by_rounding = fits and _claims_full_marks(ledger)
+    fits = fits and not by_rounding
+    if fits or (beside and ledger.prints(ledger.score_sum - beside)):
         return PASSED
     gap = ledger.score_gap
     edit = smallest_edit(ledger)
@@ -180,7 +183,14 @@ def _score_outcome(ledger: Ledger) -> Outcome:
         expected=str(plain(ledger.score_sum)),
         formula=_sum_formula(ledger, "score"),
         points=gap if gap > 0 else None,
+        severity=Severity.WARNING if by_rounding else None,
     )
+
+
+def _claims_full_marks(ledger: Ledger) -> bool:
+    """A total of 100 over rows that add up to 99.5: rounding hides that points are missing."""
+    near = rounded(ledger.score_sum, max(1, ledger.score.decimals)) == ledger.expected_weight
+    return ledger.score.exact == ledger.expected_weight and not near
 
 
 @rule(

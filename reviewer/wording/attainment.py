@@ -199,7 +199,8 @@ def _compared(
         reached_every = None  # 每班2人 against 2人/班
         result = replace(result, unit=target.unit)
     name = normalize(place.name)
-    if (every is None) != (reached_every is None):
+    per_head = _per_head(every, result.subject) or _per_head(reached_every, target.subject)
+    if (every is None) != (reached_every is None) and not per_head:
         one = every or reached_every
         if reached_every is None and _fills_the_year(target, result, way):
             return Comparison(Standing.MET)
@@ -211,13 +212,28 @@ def _compared(
     if outcome.over is not None and _SEVERAL_TIMES.search(target.subject):
         return replace(outcome, over=None)  # 各季度1次 against 共4次
     if outcome.standing is Standing.MISSED:
-        if _SEVERAL_TIMES.search(result.subject):
+        if _is_share(target, result):
             return unknown(f"“{result.words}”是分项的数，不能确定总数")
         if counts_something_else(target, result, name):
             return unknown(
                 f"“{result.words}{result.tail}”与指标值“{target.words}”数的不是同一种东西"
             )
     return outcome
+
+
+def _per_head(every: re.Match[str] | None, subject: str) -> bool:
+    """每人不少于24学时 and 人均20学时 say the same."""
+    return every is not None and f"{every.group()[-1]}均" in subject
+
+
+def _is_share(target: Quantity, result: Quantity) -> bool:
+    """分别举办1期: of how many is not said. 每期42人 against 每期50人 is said of both."""
+    several = _SEVERAL_TIMES.search(result.subject)
+    wanted = _SEVERAL_TIMES.search(target.subject)
+    if several is None:
+        return False
+    alike = wanted is not None and wanted.group() == several.group()
+    return not (alike and several.group().startswith("每"))
 
 
 def _fills_the_year(target: Quantity, result: Quantity, way: Sense) -> bool:

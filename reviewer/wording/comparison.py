@@ -86,6 +86,11 @@ def compare(
         return unknown(
             f"指标值的单位（{target.unit}）与实际完成值的单位（{actual.unit}）不能直接比较"
         )
+    if direction is Sense.FORWARD and _mixes_days_and_hours(target, actual):
+        return unknown(
+            f"指标值的单位（{target.unit}）与实际完成值的单位（{actual.unit}）不同",
+            units_differ=True,
+        )
     if ":" in (target.unit, actual.unit):
         direction = Sense.OPEN
     outcomes = [
@@ -120,6 +125,15 @@ def _is_sooner(target: Quantity, actual: Quantity) -> bool:
     one, other = spans[0]
     allowed = target.high * one.scale * _DAYS[one.kind][0]
     return actual.high * other.scale * _DAYS[other.kind][1] <= allowed
+
+
+_DAY = 24
+
+
+def _mixes_days_and_hours(target: Quantity, actual: Quantity) -> bool:
+    """Open for 310 days is not open for 7440 hours; only a time limit converts."""
+    scales = [unit.scale for one in (target, actual) for unit in one.units if unit.kind is Kind.TIME]
+    return len(scales) == 2 and min(scales) < _DAY <= max(scales)
 
 
 def _readings(target: Quantity, actual: Quantity) -> Iterator[_Reading]:

@@ -130,7 +130,9 @@ def _scan(plain: str, masked: str) -> list[_Draft]:
         signs = [sign.end() for sign in _BOUNDARY.finditer(masked, last, front.start)]
         clause += len(signs)
         subject = plain[signs[-1] if signs else last : front.start].strip("(（：:")
-        back = after(masked, whole.end, measures_time=_is_time(whole.unit))
+        # 控制在50万元内: behind a bound the bare 内 is another.
+        within = front.relation is not None and front.relation.is_upper
+        back = after(masked, whole.end, measures_time=within or _is_time(whole.unit))
         found.append(_Draft(whole, front, back, subject + whole.noun, clause))
         position = last = back.end
     return found
@@ -250,7 +252,7 @@ def _quantity(draft: _Draft, plain: str, tail: str) -> Quantity:
         multiplier=value.multiplier,
         approximate=front.about or value.more or back.about,
         is_bound=is_bound,
-        trend=trend(subject) if subject else 0,
+        trend=trend(subject, percent=value.unit in _PERCENTS) if subject else 0,
         words=plain[front.start : back.end].lstrip("：为是"),
         start=front.start,
         end=back.end,

@@ -143,17 +143,21 @@ def after(text: str, start: int, *, measures_time: bool) -> After:
 
 
 _CHANGE = r"(?:率|幅度|幅|比例|比率|量|了|：|为|达到|达|约)*$"
-_FALLING = re.compile(rf"(?:下降|降低|减少|压减|缩减|缩短|削减|下浮|降){_CHANGE}")
+_FALLING = re.compile(
+    rf"(?:下降|降低|减少|压减|压缩|缩减|缩短|削减|精简|下浮|回落|降){_CHANGE}"
+)
+_LESS_OF = re.compile(r"(?:降低|减少|压减|压缩)(?![\u4e00-\u9fff]{0,3}[率度]$)[\u4e00-\u9fff]{1,4}$")
+"""降低成本10%: what falls may stand between."""
 _RISING = re.compile(rf"(?:增长|提高|提升|增加|上升|上涨|增|涨|升){_CHANGE}")
-_ANY_CHANGE = frozenset("降减缩削浮增提升涨")
+_ANY_CHANGE = frozenset("降减缩削浮增提升涨精回")
 _TREND_WORDS = 10
 
 
-def trend(subject: str) -> int:
+def trend(subject: str, *, percent: bool = False) -> int:
     """-1 where the words before a number say that something fell, 1 where it rose, else 0."""
     words = subject[-_TREND_WORDS:]
     if _ANY_CHANGE.isdisjoint(words):
         return 0
-    if _FALLING.search(words):
+    if _FALLING.search(words) or (percent and _LESS_OF.search(words)):
         return -1
     return 1 if _RISING.search(words) else 0

@@ -16,6 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reviewer.intake import read_bytes
+from reviewer.judge.prompt import load_prompt
+from reviewer.judge.questions import build_inquiries, tokens
 from reviewer.reviewing import review_document
 from reviewer.wording.statistics import parse_rate
 
@@ -72,6 +74,8 @@ def measure() -> dict[str, float]:
         return len(review_document(read_bytes(variant(next(numbers)), SAMPLE.name)).reviews)
 
     parsed, numeric = parse_rate(document)
+    inquiries = build_inquiries(document, review_document(document).cases, load_prompt())
+    asked = sum(tokens(inquiry.system + inquiry.user) for inquiry in inquiries)
     return {
         "reviewer --version (s)": best_of(5, ["--version"]),
         "reviewer check of the sample (s)": best_of(5, ["check", str(SAMPLE)]),
@@ -81,6 +85,8 @@ def measure() -> dict[str, float]:
         "the same, every text new (forms/s)": per_second(never_seen),
         "numeric targets and results parsed": parsed,
         "of": numeric,
+        "judge: requests for the sample": len(inquiries),
+        "judge: prompt tokens a judged row": asked / sum(len(one.rows) for one in inquiries),
     }
 
 

@@ -10,8 +10,6 @@ from tests.judge.test_client_cases import CASSETTES, check, run
 
 
 def main() -> None:
-    for old in CASSETTES.glob("*.yaml"):
-        old.unlink()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("reviewer.judge.client.salvage", salvage)
         for name, case in CASES.items():

@@ -59,5 +59,5 @@ def test_replayed(name):
     assert tape.unplayed == []
 
 
-def test_every_cassette_belongs_to_a_case():
-    assert {path.stem for path in CASSETTES.glob("*.yaml")} == set(CASES)
+def test_every_cassette_belongs_to_a_case_or_to_the_labels():
+    assert {path.stem for path in CASSETTES.glob("*.yaml")} - {"labels"} == set(CASES)

@@ -62,9 +62,9 @@ def test_a201_looks_at_every_line_with_a_rate():
     assert [finding.field for finding in found("A201", form)] == ["funding.fiscal.execution_rate"]
 
 
-def test_a201_only_warns_where_amounts_are_rounded_to_ten_thousands():
+def test_a201_only_hints_where_amounts_are_rounded_to_ten_thousands():
     money = Money("5.30", "5.30", "4.97", "10", "93.70%", "9.37")
-    assert found("A201", funded(money, currency_unit="万元"))[0].severity is Severity.WARNING
+    assert found("A201", funded(money, currency_unit="万元"))[0].severity is Severity.INFO
     assert found("A201", funded(money))[0].severity is Severity.ERROR
     far = money._replace(execution_rate="95.00%")
     assert found("A201", funded(far, currency_unit="万元"))[0].severity is Severity.ERROR

@@ -1,0 +1,26 @@
+"""预算执行率 as a row among the indicators, where a form scores it there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer.intake.vocabulary import key
+from reviewer.models import FundingLine, FundingSource, Indicator
+
+_NAMES = frozenset({"预算执行率", "预算执行进度", "资金执行率", "预算资金执行率"})
+
+
+def execution_row(lines: Sequence[FundingLine], rows: Sequence[Indicator]) -> int | None:
+    """The index of the row that scores the execution rate; None where the 项目资金 block does."""
+    if not lines or any(line.weight for line in lines):
+        return None
+    return next(
+        (at for at, row in enumerate(rows) if key(row.name.text) in _NAMES and row.weight), None
+    )
+
+
+def scored(lines: Sequence[FundingLine], row: Indicator) -> list[FundingLine]:
+    """The funding lines with the row's 分值 and 得分 on the line of the total."""
+    total = next((line for line in lines if line.source is FundingSource.TOTAL), lines[0])
+    points = total.model_copy(update={"weight": row.weight, "score": row.score})
+    return [points if line is total else line for line in lines]
