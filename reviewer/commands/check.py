@@ -9,21 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reviewer.commands.judging import (
-    ConcurrencyOption,
-    ConfigOption,
-    JudgeOption,
-    JudgeOptions,
-    MaxCostOption,
-    MaxRequestsOption,
-    ModelOption,
-    ModeOption,
-    NoCacheOption,
-    PromptsOption,
-    RecordOption,
-    ReplayOption,
-    judge_reviews,
-)
+from reviewer.commands.judging import SILENT, JudgeOptions, judge_reviews, with_judge_options
 from reviewer.commands.reviews import (
     FailOn,
     FailOnOption,
@@ -46,8 +32,9 @@ class Format(StrEnum):
     JSON = "json"
 
 
+@with_judge_options
 def command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="自评表文件。")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="自评表文件。")],
     format_: Annotated[
         Format, typer.Option("--format", help="full 详细，concise 每个问题一行，json 机器可读。")
     ] = Format.FULL,
@@ -55,32 +42,9 @@ def command(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = FailOn.ERROR,
-    judge: JudgeOption = None,
-    model: ModelOption = None,
-    mode: ModeOption = None,
-    concurrency: ConcurrencyOption = None,
-    max_cost: MaxCostOption = None,
-    max_requests: MaxRequestsOption = None,
-    no_cache: NoCacheOption = False,
-    config: ConfigOption = None,
-    prompts: PromptsOption = None,
-    record: RecordOption = None,
-    replay: ReplayOption = None,
+    options: JudgeOptions = SILENT,
 ) -> None:
     """提交前自查：必须改的、请核实的、仅作提示的，逐条列出。"""
-    options = JudgeOptions(
-        judge,
-        model,
-        mode,
-        concurrency,
-        max_cost,
-        max_requests,
-        no_cache,
-        config,
-        prompts,
-        record,
-        replay,
-    )
     reviewed, failed = review_files(files, policy, select, ignore)
     reviews, account = judge_reviews(reviewed, options)
     if format_ is Format.JSON:

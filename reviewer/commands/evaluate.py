@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from reviewer.commands.exits import Exit, complain
-from reviewer.commands.judging import (
-    ConcurrencyOption,
-    ConfigOption,
-    JudgeOptions,
-    MaxCostOption,
-    MaxRequestsOption,
-    ModelOption,
-    ModeOption,
-    NoCacheOption,
-    PromptsOption,
-    RecordOption,
-    ReplayOption,
-    judge_reviews,
-)
+from reviewer.commands.judging import SILENT, JudgeOptions, judge_reviews, with_judge_options
 
 
+@with_judge_options
 def command(
     labels: Annotated[Path, typer.Argument(metavar="LABELS.jsonl", help="标注文件。")],
-    model: ModelOption = None,
-    mode: ModeOption = None,
-    concurrency: ConcurrencyOption = None,
-    max_cost: MaxCostOption = None,
-    max_requests: MaxRequestsOption = None,
-    no_cache: NoCacheOption = False,
-    config: ConfigOption = None,
-    prompts: PromptsOption = None,
-    record: RecordOption = None,
-    replay: ReplayOption = None,
+    options: JudgeOptions = SILENT,
 ) -> None:
     """用标注好的行检验模型判断：准确率、κ 及其区间、混淆表。"""
     from reviewer.judge.evaluation import evaluate
@@ -46,19 +26,6 @@ def command(
     from reviewer.report.terminal import report_console
     from reviewer.reviewing import review_document
 
-    options = JudgeOptions(
-        True,
-        model,
-        mode,
-        concurrency,
-        max_cost,
-        max_requests,
-        no_cache,
-        config,
-        prompts,
-        record,
-        replay,
-    )
     try:
         labelled = load_labels(labels)
         documents = documents_of(labelled, labels.parent)
@@ -66,7 +33,7 @@ def command(
         complain(str(error))
         raise typer.Exit(Exit.FAILED) from error
     reviewed = [review_document(document) for document in documents]
-    reviews, account = judge_reviews(reviewed, options)
+    reviews, account = judge_reviews(reviewed, replace(options, judge=True))
     console = report_console()
     print_evaluation(console, evaluate(labelled, predictions_of(labelled, reviews)))
     if account:

@@ -19,7 +19,7 @@ class Format(StrEnum):
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="自评表文件。")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="自评表文件。")],
     format_: Annotated[
         Format, typer.Option("--format", help="table 表格，json 机器可读。")
     ] = Format.TABLE,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,55 +21,69 @@ if TYPE_CHECKING:
     from reviewer.models import Review
     from reviewer.reviewing import Reviewed
 
-_PANEL = "模型判断（--judge）"
-JudgeOption = Annotated[
-    bool | None,
-    typer.Option(
-        "--judge/--no-judge", help="用模型判断说明能否支持扣分并拟改进稿；表的内容会发给模型。"
-    ),
-]
-ModelOption = Annotated[str | None, typer.Option("--model", help="模型名称。")]
-ModeOption = Annotated[
-    str | None, typer.Option("--mode", help="结构化输出方式：json_schema、tools 或 json。")
-]
-ConcurrencyOption = Annotated[
-    int | None, typer.Option("--concurrency", min=1, help="同时进行的请求数，默认 8。")
-]
-MaxCostOption = Annotated[
-    float | None, typer.Option("--max-cost", help="费用上限，到了就不再询问。")
-]
-MaxRequestsOption = Annotated[
-    int | None, typer.Option("--max-requests", help="请求数上限，到了就不再询问。")
-]
-NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="不用以前的回答，也不保存。")]
-ConfigOption = Annotated[Path | None, typer.Option("--config", help="配置文件（TOML）。")]
-PromptsOption = Annotated[Path | None, typer.Option("--prompts", help="自己的提示词文件夹。")]
-RecordOption = Annotated[Path | None, typer.Option("--record", help="把问答录到文件，留作底稿。")]
-ReplayOption = Annotated[
-    Path | None, typer.Option("--replay", help="用录下的问答代替模型，不连网络。")
-]
-
 
 @dataclass(frozen=True, slots=True)
 class JudgeOptions:
     """What the command line says about the judge; None where it says nothing."""
 
-    judge: bool | None = None
-    model: str | None = None
-    mode: str | None = None
-    concurrency: int | None = None
-    max_cost: float | None = None
-    max_requests: int | None = None
-    no_cache: bool = False
-    config: Path | None = None
-    prompts: Path | None = None
-    record: Path | None = None
-    replay: Path | None = None
+    judge: Annotated[
+        bool | None,
+        typer.Option(
+            "--judge/--no-judge",
+            help="用模型判断说明能否支持扣分并拟改进稿；表的内容会发给模型。",
+        ),
+    ] = None
+    model: Annotated[str | None, typer.Option("--model", help="模型名称。")] = None
+    mode: Annotated[
+        str | None, typer.Option("--mode", help="结构化输出方式：json_schema、tools 或 json。")
+    ] = None
+    concurrency: Annotated[
+        int | None, typer.Option("--concurrency", min=1, help="同时进行的请求数，默认 8。")
+    ] = None
+    max_cost: Annotated[
+        float | None, typer.Option("--max-cost", help="费用上限，到了就不再询问。")
+    ] = None
+    max_requests: Annotated[
+        int | None, typer.Option("--max-requests", help="请求数上限，到了就不再询问。")
+    ] = None
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="不用以前的回答，也不保存。")] = False
+    config: Annotated[Path | None, typer.Option("--config", help="配置文件（TOML）。")] = None
+    prompts: Annotated[Path | None, typer.Option("--prompts", help="自己的提示词文件夹。")] = None
+    record: Annotated[Path | None, typer.Option("--record", help="把问答录到文件，留作底稿。")] = (
+        None
+    )
+    replay: Annotated[
+        Path | None, typer.Option("--replay", help="用录下的问答代替模型，不连网络。")
+    ] = None
 
     @property
     def is_silent(self) -> bool:
         """Nothing on the command line speaks of the judge."""
-        return self == JudgeOptions()
+        return self == SILENT
+
+
+SILENT = JudgeOptions()
+
+
+def with_judge_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the fields of JudgeOptions as options; it takes them as `options`."""
+    names = {field.name for field in fields(JudgeOptions)}
+    own = inspect.signature(command, eval_str=True).parameters.values()
+    added = inspect.signature(JudgeOptions, eval_str=True).parameters.values()
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        about = {name: given.pop(name) for name in names}
+        command(**given, options=JudgeOptions(**about))
+
+    kept = [one for one in own if one.name != "options"]
+    parameters = [
+        one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for one in (*kept, *(one for one in added if one.name not in {o.name for o in kept}))
+    ]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
 
 
 def judge_reviews(

@@ -9,21 +9,7 @@ from typing import Annotated
 import typer
 
 from reviewer.commands.exits import Exit, complain
-from reviewer.commands.judging import (
-    ConcurrencyOption,
-    ConfigOption,
-    JudgeOption,
-    JudgeOptions,
-    MaxCostOption,
-    MaxRequestsOption,
-    ModelOption,
-    ModeOption,
-    NoCacheOption,
-    PromptsOption,
-    RecordOption,
-    ReplayOption,
-    judge_reviews,
-)
+from reviewer.commands.judging import SILENT, JudgeOptions, judge_reviews, with_judge_options
 from reviewer.commands.reviews import (
     FailOn,
     FailOnOption,
@@ -42,8 +28,9 @@ class Format(StrEnum):
     JSON = "json"
 
 
+@with_judge_options
 def command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="自评表文件或文件夹。")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="自评表文件或文件夹。")],
     format_: Annotated[
         Format, typer.Option("--format", help="table 表格，json 机器可读。")
     ] = Format.TABLE,
@@ -52,32 +39,9 @@ def command(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = FailOn.ERROR,
-    judge: JudgeOption = None,
-    model: ModelOption = None,
-    mode: ModeOption = None,
-    concurrency: ConcurrencyOption = None,
-    max_cost: MaxCostOption = None,
-    max_requests: MaxRequestsOption = None,
-    no_cache: NoCacheOption = False,
-    config: ConfigOption = None,
-    prompts: PromptsOption = None,
-    record: RecordOption = None,
-    replay: ReplayOption = None,
+    options: JudgeOptions = SILENT,
 ) -> None:
     """审核一批自评表：每张表一行，问题最多的在前，并按规则汇总。"""
-    options = JudgeOptions(
-        judge,
-        model,
-        mode,
-        concurrency,
-        max_cost,
-        max_requests,
-        no_cache,
-        config,
-        prompts,
-        record,
-        replay,
-    )
     reviewed, failed = review_files(paths, policy, select, ignore)
     reviews, account = judge_reviews(reviewed, options)
     if format_ is Format.JSON:
