@@ -60,6 +60,46 @@ def test_every_cell_of_a_correct_form_is_read(path):
             assert rows + execution == form.total.weight.value == 100
 
 
+def test_hebei_sets_amounts_side_by_side_and_execution_among_the_rows():
+    (form,) = read(DATA / "correct" / "hebei.txt").forms
+    total = form.funding[0]
+    printed = (total.annual_budget, total.executed, total.execution_rate, total.weight, total.score)
+    assert [str(one) for one in printed] == ["36.00", "35.28", "98.00", "10", "9.8"]
+    assert form.department.text == form.unit.text == "某县司法局"
+    assert (form.indicators[0].target.text, form.indicators[-1].name.text) == (
+        "≥48场",
+        "群众满意度",
+    )
+    assert form.goal.achieved.text == "开展法治宣传活动50场，发放宣传资料2.1万份。"
+
+
+def test_the_block_s_own_label_is_no_amount():
+    (form,) = read(DATA / "correct" / "department.txt").forms
+    assert [str(one) for one in form.funding[0].amounts] == ["1826.50", "1905.20", "1867.10"]
+
+
+def test_of_three_goals_the_one_in_force_counts():
+    (form,) = read(DATA / "correct" / "chongqing-flat.txt").forms
+    assert form.goal.planned.text == "完成农产品定量检测1200批次。"
+    assert form.goal.achieved.text == "完成农产品定量检测1216批次，合格率99.3%。"
+
+
+def test_a_part_without_a_target_is_a_row_of_its_own():
+    (form,) = read(DATA / "correct" / "rural-revitalization.txt").forms
+    part = form.indicators[2]
+    assert (part.name.text, part.target.text, part.actual.text) == (
+        "其中：新增茶园面积",
+        "",
+        "2300亩",
+    )
+
+
+def test_the_later_of_two_like_labels_counts_and_notes_end_the_table():
+    (form,) = read(DATA / "correct" / "transfer.txt").forms
+    assert form.department.text == "某省卫生健康委"
+    assert form.indicators[-1].name.text == "服务对象满意度"
+
+
 def test_the_forms_are_many():
     assert len(FORMS) >= 90
 

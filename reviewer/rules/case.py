@@ -14,38 +14,13 @@ from reviewer.wording.attainment import Attainment, attain
 if TYPE_CHECKING:
     from reviewer.policy import Policy
 
-EMPTY_EXPLANATIONS = frozenset(
-    (
-        *(
-            "",
-            "0",
-            "无",
-            "无无",
-            "没有",
-            "暂无",
-            "空",
-            "略",
-            "无内容",
-            "无说明",
-            "无原因",
-            "无偏差",
-            "无差异",
-        ),
-        *(
-            "无偏离",
-            "没有偏差",
-            "不存在偏差",
-            "不适用",
-            "不涉及",
-            "未填",
-            "未填写",
-            "未说明",
-            "待填",
-            "待补充",
-        ),
-        *("na", "none", "null", "无偏差原因", "无未完成原因", "无改进措施", "无需说明", "无需改进"),
-    )
+_NOTHING = (
+    "0 无 无无 没有 暂无 见无 空 略 无内容 无说明 无需说明 无需改进 无原因 没有原因 不详 未知"
+    " 无偏差 无偏离 无差异 没有偏差 不存在偏差 无偏差原因 无未完成原因 无改进措施 不适用 不涉及"
+    " 未填 未填写 未说明 待填 待补充 na nil none null"
 )
+EMPTY_EXPLANATIONS = frozenset(("", *_NOTHING.split()))
+"""What an explanation cell says, its signs taken away, where it says nothing."""
 _SIGNS = re.compile(r"[\W_]+")
 
 

@@ -188,6 +188,9 @@ def _by_rest(
     """A number without words of its own goes with the only one that is left."""
     open_targets = [index for index, result in enumerate(chosen) if result is None]
     left = [order for order in range(len(results)) if order not in used]
+    wholes = [index for index in open_targets if "其中" not in wanted[index].subject]
+    if len(wholes) == 1:
+        open_targets = wholes  # 2个（其中1个备用）
     if len(open_targets) != 1 or len(left) != 1:
         return chosen
     target, result = wanted[open_targets[0]], results[left[0]]

@@ -45,6 +45,13 @@ def reached(target, actual, name="完成情况", level2="数量指标", formula=
         ("≥95%", "98%，较上年提高3%"),
         ("12次", "每月1次，全年12次"),
         ("完成180张质量抽查", "按照沪环评[2020]068号要求，完成全市180张质量抽查"),
+        ("每季度1次", "4次"),
+        ("12次（每月1次）", "12次"),
+        ("30场", "30场（线下26场、线上4场）"),
+        ("5场（线上2场、线下3场）", "5场（线上2场、线下3场）"),
+        ("30套（每套不少于8件）", "30套，每套9件"),
+        ("≥50万次", "51.6"),
+        ("不少于2人/班", "每班2人"),
     ],
 )
 def test_met(target, actual):
@@ -52,9 +59,23 @@ def test_met(target, actual):
 
 
 @pytest.mark.parametrize(
+    ("name", "target", "actual"),
+    [
+        ("工期", "6个月", "5个半月"),
+        ("培训开展时间", "报到后3个月内", "45天内"),
+        ("办理时限", "10个工作日内", "8天"),
+        ("造价偏差率", "不超过±3%", "1.6%"),
+    ],
+)
+def test_met_in_time_or_within_a_margin(name, target, actual):
+    assert reached(target, actual, name, "时效指标").met
+
+
+@pytest.mark.parametrize(
     ("target", "actual", "completion"),
     [
         ("≥1500", "1320家", Fraction(22, 25)),
+        ("≥50万次", "47.6", Fraction(119, 125)),
         ("不少于三场", "两场", Fraction(2, 3)),
         ("1.2万人次", "9000人次", Fraction(3, 4)),
         ("5公里", "4800米", Fraction(24, 25)),

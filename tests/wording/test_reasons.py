@@ -422,6 +422,19 @@ def test_names_a_cause_and_a_measure(text: str) -> None:
     assert not reason.is_boilerplate()
 
 
+@pytest.mark.parametrize(
+    ("text", "has_measure"),
+    [
+        ("线路改造停电20天。2024年合同约定新旧系统并行", True),
+        ("地铁施工占用场地，2024年6月底前完成安装", True),
+        ("线路改造停电20天。2024年1月才恢复供电", False),
+        ("线路改造停电20天。2023年合同约定新旧系统并行", False),
+    ],
+)
+def test_what_a_later_year_brings_is_a_measure(text: str, has_measure: bool) -> None:
+    assert read_reason(text, 2023).has_measure is has_measure
+
+
 @pytest.mark.parametrize("text", CAUSE_ONLY)
 def test_names_a_cause_only(text: str) -> None:
     reason = read_reason(text)
