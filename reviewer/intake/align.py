@@ -21,8 +21,8 @@ class Shape(NamedTuple):
 
     Kinds: `t` text, `n` number, `N` number whose right neighbour is a number no greater (分值 before
     得分), `m` number above 100, which is no 分值, `w` score in words, `%` rate, `-` dash, `a` 一级
-    label, `b` 二级 label, `c` label of either level, `s` block label, `p` piece of a label cut in
-    two.
+    label, `b` 二级 label, `c` label of either level, `d` `e` `f` the same where it may be a name as
+    well (服务对象满意度), `s` block label, `p` piece of a label cut in two.
     """
 
     column: int
@@ -61,12 +61,16 @@ _MISFIT: dict[str, dict[str, float]] = {
 }
 _TOO_MUCH = dict.fromkeys(("weight", "score", "execution_weight", "execution_score"), 7.0)
 _IN_WORDS = 3.0
+_LIKELY_NAME = 2.0
+_WRONG_KIND = 9.0
 for _role, _costs in _MISFIT.items():
     if "n" in _costs:
         _costs["m"] = _TOO_MUCH.get(_role, _costs["n"])
     if "t" in _costs:
         _costs["w"] = min(_costs["t"], _IN_WORDS)
-_WRONG_KIND = 9.0
+    for _label, _word in (("a", "d"), ("b", "e"), ("c", "f")):
+        if _label in _costs:
+            _costs[_word] = min(_costs[_label], _LIKELY_NAME if _role == "name" else _WRONG_KIND)
 _LEFT_OUT = {
     "name": 6.0,
     "target": 4.0,

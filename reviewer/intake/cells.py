@@ -24,6 +24,8 @@ _MARKS = re.compile(
     r"(?:[满零]|[零一二三四五六七八九十百点]{1,6}|\d{1,3}[+/]\d{1,3})分?|优秀?|良好?|扣\d{1,3}分"
 )
 """What clerks write for a score where a number should stand."""
+_ALSO_A_NAME = {"a": "d", "b": "e", "c": "f"}
+"""服务对象满意度 is a label, and as often the name of an indicator; 服务对象满意度指标 is none."""
 
 
 def clean(raw: str) -> str:
@@ -92,4 +94,6 @@ def shapes(cells: Sequence[Cell]) -> tuple[Shape, ...]:
             kinds[index] = "m"
         elif kinds[index] == "t" and _MARKS.fullmatch(cell.text):
             kinds[index] = "w"
+        elif kinds[index] in "abc" and not key(cell.text).endswith("指标"):
+            kinds[index] = _ALSO_A_NAME[kinds[index]]
     return tuple(Shape(cell.column, what) for cell, what in zip(cells, kinds, strict=True))

@@ -97,13 +97,27 @@ def _anchored(
     if len(row.cells) > _MAX_CELLS:
         return None
     near = previous.offset if previous and previous.row.page == row.page else 0
-    best = align(shapes(row.cells), columns, near)
+    best = _in_place(row, columns, near) or align(shapes(row.cells), columns, near)
     at_break = previous is None or previous.row.page != row.page
     moved = best.offset != near
     if not _stands_alone(row, best, columns, at_break=at_break, moved=moved):
         return None
     leftovers.extend(cell for cell, role in zip(row.cells, best.roles, strict=True) if not role)
     return Draft(row, columns, near, best.offset, _fields(row, best))
+
+
+def _in_place(row: Row, columns: Columns, offset: int) -> Alignment | None:
+    """The row read by its columns alone, where that leaves just the result empty.
+
+    Only for tables without 分值, whose rows have no numbers to hold on to: there the explanation
+    would be taken for the result.
+    """
+    headings = {column + offset: role for role, column in columns}
+    roles = tuple(headings.get(cell.column) for cell in row.cells)
+    if {"weight", "score"} & set(headings.values()) or None in roles:
+        return None
+    known = {"name", "target", "explanation"} <= set(roles) and "actual" not in roles
+    return Alignment(0.0, roles, offset) if known else None
 
 
 def _stands_alone(

@@ -110,6 +110,8 @@ def print_account(console: Console, account: Account) -> None:
         line += f"，费用 {account.cost.normalize():f} {account.currency}".rstrip()
     print_hanging(console, "模型判断：", safe(line), 0)
     if "handwritten" in account.models:
-        print_hanging(console, "", "其中 handwritten 是人工写成的回答，不是模型的输出。", 10)
+        print_hanging(
+            console, "", "其中 handwritten 是录制时逐条写成的回答，不代表任何模型的水平。", 10
+        )
     for reason, rows in account.unjudged:
         print_hanging(console, f"未判断 {rows} 行：", safe(reason), 2, "yellow")

@@ -197,10 +197,11 @@ def _full_marks(facts: RowFacts, case: Case) -> Problem:
     supported = _supported(facts)
     expected = None if supported is None else str(rounded(supported, 2))
     deserved = f"按公式应得{expected}分，" if expected else ""
+    full = "" if facts.deduction else "满分"
     advice = f"将得分改为{expected}分" if expected else "按完成比例扣分"
     return Problem(
         at=facts.indicator.score,
-        message=f"{_missed(facts)}，没有达到，{deserved}自评却得满分{facts.score.text}分。",
+        message=f"{_missed(facts)}，没有达到，{deserved}自评却得{full}{facts.score.text}分。",
         suggestion=f"{advice}并修改总分，同时填写偏差原因和改进措施；如数值填写有误，先改正数值。",
         field="indicator.score",
         row=facts.index,

@@ -12,11 +12,12 @@ from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
-from reviewer.wording.attainment import is_blank, is_numeric
+from reviewer.wording.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.wording.hedges import Band, Hedge, hedge, unfinished
 from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.repeats import repeats
 from reviewer.wording.sense import is_count_level
+from reviewer.wording.units import Agreement, agreement
 from reviewer.wording.vague import cannot_be_measured, says_all_or_none
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
@@ -208,6 +209,7 @@ def _is_reached(facts: RowFacts) -> bool:
 def _limit(facts: RowFacts) -> Quantity | None:
     """A bound where a value is wanted. Within so many days is how single cases are reported."""
     matched = [part.actual for part in facts.attainment.parts if part.actual is not None]
+    late = [part.actual for part in facts.attainment.parts if _is_longer(part)]
     found = quantities(facts.indicator.actual.text)
     if not matched:
         whole = len(found) == 1 and not (found[0].subject or found[0].tail)
@@ -218,10 +220,23 @@ def _limit(facts: RowFacts) -> Quantity | None:
         (
             one
             for one in matched
-            if one.is_bound and not one.measures_time and one.unit not in values
+            if one.is_bound and one.unit not in values and (not one.measures_time or one in late)
         ),
         None,
     )
+
+
+def _is_longer(part: Part) -> bool:
+    """36小时内 was reported where 12小时内 was asked for."""
+    target, actual = part.target, part.actual
+    if actual is None or not (target.measures_time and actual.measures_time):
+        return False
+    same = agreement(target.units, actual.units) is Agreement.SAME
+    return same and part.standing is not Standing.MET and _days(actual) > _days(target)
+
+
+def _days(quantity: Quantity) -> Fraction:
+    return quantity.high * (quantity.units[0].scale if quantity.units else 1)
 
 
 @rule(

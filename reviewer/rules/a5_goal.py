@@ -19,12 +19,11 @@ from reviewer.wording.goal_match import (
     RowValues,
     contradiction,
     matching,
-    measure_in_name,
     named,
 )
 from reviewer.wording.goals import Stated, stated
 from reviewer.wording.pairing import planned, times_a_year
-from reviewer.wording.quantities import Quantity, quantities
+from reviewer.wording.quantities import Quantity, measure_in_name, quantities
 
 
 class _Side(NamedTuple):

@@ -20,7 +20,12 @@ from reviewer.wording.pairing import (
     single,
     times_a_year,
 )
-from reviewer.wording.quantities import Quantity, holds_unread_number, quantities
+from reviewer.wording.quantities import (
+    Quantity,
+    holds_unread_number,
+    measure_in_name,
+    quantities,
+)
 from reviewer.wording.sense import Sense
 from reviewer.wording.unnumbered import reached_as_worded, without_number
 
@@ -138,7 +143,10 @@ def _attain(
         )
     if len(wanted) > _MOST_PARTS or len(quantities(actual)) > _MOST_RESULTS:
         return Attainment(Standing.UNKNOWN, "数值太多，无法逐一对应", is_quantified=True)
-    parts = tuple(_parts(actual, place, wanted, reverse_formula))
+    measure = _measure(place.name, wanted)
+    wanted = _in_measure(wanted, measure)
+    results = _in_measure(quantities(actual), measure)
+    parts = tuple(_parts(actual, place, wanted, results, reverse_formula))
     return _plain(parts[0]) if len(parts) == 1 else _compound(parts)
 
 
@@ -150,8 +158,35 @@ def _wanted(target: str, year: int | None) -> tuple[Quantity, ...]:
     return wanted
 
 
-def _parts(actual: str, place: Place, wanted: tuple[Quantity, ...], formula: str) -> list[Part]:
-    results = reported(quantities(actual), wanted)
+def _measure(name: str, wanted: tuple[Quantity, ...]) -> Quantity | None:
+    """The unit that the name gives (种植面积（万亩）) where the target has none."""
+    if any(one.unit for one in wanted):
+        return None
+    return next((one for one in measure_in_name(name) if one.unit), None)
+
+
+def _in_measure(found: tuple[Quantity, ...], measure: Quantity | None) -> tuple[Quantity, ...]:
+    if measure is None:
+        return found
+    unit, by = measure.unit, measure.multiplier
+    return tuple(
+        one
+        if one.unit
+        else replace(
+            one, unit=unit, low=one.low * by, high=one.high * by, multiplier=one.multiplier * by
+        )
+        for one in found
+    )
+
+
+def _parts(
+    actual: str,
+    place: Place,
+    wanted: tuple[Quantity, ...],
+    found: tuple[Quantity, ...],
+    formula: str,
+) -> list[Part]:
+    results = reported(found, wanted)
     if len(wanted) == 1:
         return [_one(actual, place, wanted[0], results, formula)]
     return [

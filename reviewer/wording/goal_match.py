@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reviewer.wording.content import content, name_words, without_shared
 from reviewer.wording.goals import Stated
 from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity, quantities
+from reviewer.wording.quantities import Quantity
 from reviewer.wording.units import Agreement, Kind, agreement, units
 
 SATISFACTION = "满意度"
@@ -62,15 +62,6 @@ def named(name: str) -> Named:
     if rate:
         return Named(name_words(plain[: rate.start()]), rate.group(), change)
     return Named(name_words(_METRIC.sub("", _METRIC.sub("", plain))), "", change)
-
-
-_MEASURE_IN_NAME = re.compile(r"\((?:单位：?)?([^()\d]{1,6})\)$")
-
-
-def measure_in_name(name: str) -> tuple[Quantity, ...]:
-    """参训职工人数(人): the unit in which the row's bare numbers are given, as 1人."""
-    found = _MEASURE_IN_NAME.search(normalize(name))
-    return quantities(f"1{found[1]}") if found else ()
 
 
 # The same thing? ------------------------------------------------------------------------------

@@ -104,6 +104,18 @@ def holds_unread_number(text: str) -> bool:
     return any(char.isdecimal() for char in rest)
 
 
+_MEASURE_IN_NAME = re.compile(r"\((?:单位：?)?([^()\d]{1,6})\)$")
+
+
+@lru_cache(maxsize=4096)
+def measure_in_name(name: str) -> tuple[Quantity, ...]:
+    """参训职工人数(人): the unit in which the row's bare numbers are given, as 1人."""
+    if name[-1:] not in ")）":
+        return ()
+    found = _MEASURE_IN_NAME.search(normalize(name))
+    return quantities(f"1{found[1]}") if found else ()
+
+
 class _Draft(NamedTuple):
     """A quantity before its tail is known."""
 

@@ -38,7 +38,7 @@ def test_the_main_command_of_the_readme(tmp_path):
     assert done.returncode == 1
     assert done.stderr == ""  # every exchange on the cassette was played
     assert "审核意见" in done.stdout
-    assert "handwritten 是人工写成的回答，不是模型的输出" in done.stdout
+    assert "handwritten 是录制时逐条写成的回答" in done.stdout
 
 
 def test_verdicts_and_drafts_in_json(tmp_path):

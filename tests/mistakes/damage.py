@@ -9,7 +9,6 @@ from tests.mistakes.paper import Paper
 Damage = Callable[[list[str], int, Sequence[str]], list[str]]
 """The lines of a form, the row's line and the columns' names, to the lines as they come out."""
 
-_DIGITS = "0123456789."
 _LEAST = 8
 """Shorter cells are not cut over two pages."""
 
@@ -49,13 +48,13 @@ def headings_again(lines: list[str], at: int, _columns: Sequence[str]) -> list[s
 
 def wrapped(lines: list[str], at: int, _columns: Sequence[str]) -> list[str]:
     """Blanks where the lines of a cell were wrapped."""
-    cells = [
-        cell
-        if len(cell) < _LEAST or not cell[4:].strip(_DIGITS) or cell[3] == "."
-        else f"{cell[:4]} {cell[4:]}"
-        for cell in lines[at].split("\t")
-    ]
+    cells = [f"{cell[:4]} {cell[4:]}" if _wraps(cell) else cell for cell in lines[at].split("\t")]
     return [*lines[:at], "\t".join(cells), *lines[at + 1 :]]
+
+
+def _wraps(cell: str) -> bool:
+    """Chinese goes on anywhere on the next line, Latin words and decimals do not."""
+    return len(cell) >= _LEAST and not cell[:_LEAST].isascii() and cell[3] != "."
 
 
 def end_on_the_next_page(lines: list[str], at: int, columns: Sequence[str]) -> list[str]:
