@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -63,6 +64,8 @@ def review_files(
     except PolicyError as error:
         complain(str(error))
         raise typer.Exit(Exit.FAILED) from error
+    # What was imported lives as long as the process: no collection need look at it again.
+    gc.freeze()
     sources = Sources(paths)
     done: list[Reviewed] = []
     for document in sources.documents():

@@ -7,6 +7,7 @@ reading and checking inside the process, on one core, over the shipped sample.
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import json
 import subprocess
@@ -95,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    gc.freeze()  # as the commands do
     figures = measure()
     if options.json:
         print(json.dumps(figures, ensure_ascii=False, indent=2))
