@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reviewer.commands.exits import Exit
+from reviewer.commands.exits import Exit, complain
 
 
 class Format(StrEnum):
@@ -23,9 +23,18 @@ def command(
     format_: Annotated[
         Format, typer.Option("--format", help="table 表格，json 机器可读。")
     ] = Format.TABLE,
+    debug: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT.html", help="另存一个网页，标出每个单元格被读作什么；只用于一个文件。"
+        ),
+    ] = None,
 ) -> None:
     """读出文件里的自评表，不作检查。"""
     from reviewer.commands.sources import Sources
+
+    if debug is not None:
+        _write_grid_page(files, debug)
 
     sources = Sources(files)
     documents = list(sources.documents())
@@ -43,3 +52,28 @@ def command(
                 print_form(console, document.source, number, form)
     if sources.failed:
         raise typer.Exit(Exit.FAILED)
+
+
+def _write_grid_page(files: list[Path], out: Path) -> None:
+    """Write the page for the one file; forms or none, its cells are shown.
+
+    Raises:
+        typer.Exit: there is not just one file, it cannot be read, or the page cannot be written.
+    """
+    from reviewer.intake import ReadError, read_grid, read_head
+    from reviewer.intake.assemble import assemble
+    from reviewer.report.grid_page import page
+
+    if len(files) != 1:
+        complain("--debug 只用于一个文件")
+        raise typer.Exit(Exit.FAILED)
+    try:
+        grid = read_grid(read_head(files[0]))
+        forms, _ = assemble(grid)
+        out.write_text(page(str(files[0]), grid, forms), encoding="utf-8", errors="replace")
+    except ReadError as error:
+        complain(f"{files[0]}：{error}")
+        raise typer.Exit(Exit.FAILED) from error
+    except OSError as error:
+        complain(f"{out}：无法写入（{error.strerror}）")
+        raise typer.Exit(Exit.FAILED) from error

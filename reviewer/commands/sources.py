@@ -10,8 +10,14 @@ from reviewer.commands.exits import complain
 from reviewer.intake import ReadError, read
 from reviewer.models import Document
 
-SUFFIXES = frozenset({".txt", ".tsv", ".md"})
-"""What is looked at in a folder. A file that is named itself is always tried."""
+SUFFIXES = frozenset(
+    {".txt", ".tsv", ".md", ".csv", ".json"}
+    | {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf"}
+    | {".xlsx", ".xlsm", ".xls", ".et", ".ods"}
+    | {".pdf", ".html", ".htm", ".mht", ".mhtml"}
+    | {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}
+)
+"""What is looked at in a folder. A file that is named itself is always tried, whatever its name."""
 
 
 class Sources:
@@ -40,7 +46,7 @@ class Sources:
                 continue
             files = list(self._in_folder(path))
             if not files:
-                self._fail(f"{path}：文件夹里没有可读的文件（{'、'.join(sorted(SUFFIXES))}）")
+                self._fail(f"{path}：文件夹里没有可读的文件（Word、Excel、PDF、网页、图片或文本）")
             yield from files
 
     def _in_folder(self, folder: Path) -> Iterator[Path]:

@@ -1,15 +1,18 @@
-"""Files become documents: bytes to rows of cells, rows to forms."""
+"""Files become documents: bytes to a grid of cells, the grid to forms."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from reviewer.intake import plaintext
+from reviewer.intake import limits
 from reviewer.intake.assemble import assemble
 from reviewer.intake.errors import ReadError
+from reviewer.intake.extracted import read_extract
+from reviewer.intake.grid import Grid
+from reviewer.intake.kinds import kind_of, reader
 from reviewer.models import Document
 
-__all__ = ["ReadError", "read", "read_bytes"]
+__all__ = ["ReadError", "read", "read_bytes", "read_grid", "read_head"]
 
 
 def read(path: Path, source: str | None = None) -> Document:
@@ -18,12 +21,20 @@ def read(path: Path, source: str | None = None) -> Document:
     Raises:
         ReadError: the file cannot be read, or holds no form.
     """
+    return read_bytes(read_head(path), source or str(path))
+
+
+def read_head(path: Path) -> bytes:
+    """The bytes of a file, one more than the limit at most.
+
+    Raises:
+        ReadError: the file cannot be opened.
+    """
     try:
         with path.open("rb") as file:
-            data = file.read(plaintext.MAX_BYTES + 1)
+            return file.read(limits.MAX_BYTES + 1)
     except OSError as error:
         raise ReadError(f"无法打开（{error.strerror or type(error).__name__}）") from error
-    return read_bytes(data, source or str(path))
 
 
 def read_bytes(data: bytes, source: str) -> Document:
@@ -32,7 +43,10 @@ def read_bytes(data: bytes, source: str) -> Document:
     Raises:
         ReadError: they are of a kind that is not read, or hold no form.
     """
-    forms, without_table = assemble(plaintext.rows(plaintext.decode(data)))
+    kind = _kind(data)
+    if kind == "json":
+        return read_extract(data, source)
+    forms, without_table = assemble(_grid(data, kind))
     if not forms:
         if without_table:
             raise ReadError(
@@ -40,3 +54,33 @@ def read_bytes(data: bytes, source: str) -> Document:
             )
         raise ReadError("没有找到绩效自评表（需要有“项目名称”和指标表头）")
     return Document(source=source, forms=tuple(forms), without_table=tuple(without_table))
+
+
+def read_grid(data: bytes) -> Grid:
+    """The cells of a file, before they are taken for anything.
+
+    Raises:
+        ReadError: the file is of a kind that is not read, or has no cells of its own (JSON).
+    """
+    kind = _kind(data)
+    if kind == "json":
+        raise ReadError("是提取结果（JSON），没有版面可看")
+    return _grid(data, kind)
+
+
+def _kind(data: bytes) -> str:
+    if len(data) > limits.MAX_BYTES:
+        raise ReadError(f"文件超过 {limits.MAX_BYTES // limits.MEGABYTE} MB，未读取")
+    if not data.strip():
+        raise ReadError("文件是空的")
+    return kind_of(data)
+
+
+def _grid(data: bytes, kind: str) -> Grid:
+    try:
+        return reader(kind)(data)
+    except ReadError:
+        raise
+    except (Exception, RecursionError) as error:
+        # A library met something that it was not written for: the other files still count.
+        raise ReadError(f"文件已损坏，无法读取（{type(error).__name__}）") from error

@@ -10,14 +10,22 @@ from itertools import pairwise
 from reviewer.intake import funding as funding_block
 from reviewer.intake import table as table_block
 from reviewer.intake.align import Columns
-from reviewer.intake.cells import joined, kind, number
+from reviewer.intake.cells import clean, joined, kind, number
 from reviewer.intake.execution import execution_row, scored
 from reviewer.intake.goal import read_goal
-from reviewer.intake.grid import Cell, Row
+from reviewer.intake.grid import Cell, Concealed, Grid, Row
 from reviewer.intake.head import Head, head_role, is_title, read_head
 from reviewer.intake.headings import is_section, with_parts
 from reviewer.intake.levels import carry
-from reviewer.intake.table import Draft, Table, read_table, settle_by_sums
+from reviewer.intake.ruled import covering, role_at
+from reviewer.intake.table import (
+    TEXT_ROLES,
+    Draft,
+    Table,
+    is_template,
+    read_table,
+    settle_by_sums,
+)
 from reviewer.intake.total import read_total
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Form, FormKind, FundingLine, Goal, Indicator, Remark, Text, Total
@@ -41,27 +49,43 @@ class Blocks:
     footer: list[Row] = field(default_factory=list)
 
 
-def assemble(rows: Sequence[Row]) -> tuple[list[Form], list[Text]]:
+def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
     """Every form in the rows of a document, in order, and the heads of forms that have no table."""
     forms: list[Form] = []
     without_table: list[Text] = []
-    rows = with_parts(rows, lambda row: _heading(row) == "indicators")
-    for part in _parts(rows):
+    starts = [i for i, row in enumerate(grid.rows) if _begins_form(grid.rows, i, row)]
+    if starts:
+        starts[0] = 0  # what stands above the first title is for its reader to report
+    for start, end in pairwise([*starts, len(grid.rows)]):
+        part = with_parts(grid.rows[start:end], lambda row: _heading(row) == "indicators")
         if any(_heading(row) == "indicators" for row in part):
-            forms.append(_form(_blocks(part)))
+            last = end == len(grid.rows)
+            remarks = _about_reading(grid, start, end + last, first=not forms)
+            forms.append(_form(_blocks(part), remarks))
         else:
             title = next((row for row in part if is_title(row) or _names_project(row)), part[0])
             without_table.append(joined(title.cells[:1]))
     return forms, without_table
 
 
-def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """Cut the document before each title (or, where titles are missing, each 项目名称 line)."""
-    starts = [i for i, row in enumerate(rows) if _begins_form(rows, i, row)]
-    if starts:
-        starts[0] = 0  # what stands above the first title is for its reader to report
-    for start, end in pairwise([*starts, len(rows)]):
-        yield rows[start:end]
+def _about_reading(grid: Grid, start: int, end: int, *, first: bool) -> list[Remark]:
+    """What the reader of the file says: about the file with its first form, else where it stands."""
+    remarks = [
+        _concealed(hidden)
+        for hidden in grid.concealed
+        if (start <= hidden.row or first) and hidden.row < end
+    ]
+    if first:
+        remarks += [Remark(code="X901", text=Text(), reason=warning) for warning in grid.warnings]
+    if grid.confidence is not None:
+        reason = f"平均置信度{grid.confidence:.2f}"
+        remarks.append(Remark(code="X903", text=Text(), reason=reason))
+    return remarks
+
+
+def _concealed(hidden: Concealed) -> Remark:
+    text = Text(text=clean(hidden.text), raw=hidden.text, location=hidden.location)
+    return Remark(code="X905", text=text, reason=hidden.reason, harmless=hidden.harmless)
 
 
 def _begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:
@@ -93,18 +117,21 @@ def _heading(row: Row) -> str | None:
     if len(keys) < 2:
         return None
     names = vocabulary()
-    indicators = {names.indicator_columns.get(name) for name in keys} - {None}
+    exact = {names.indicator_columns.get(name) for name in keys} - {None}
+    amounts = any(kind(cell.text) in "nm%" for cell in row.cells)
+    similar = {names.indicator_column(name) for name in keys} - {None} if row.ruled else exact
+    indicators = similar if len(exact) >= 2 and not amounts else exact
     if (
         len(indicators) >= 3
         and indicators & {"name", "level1"}
         and indicators & {"target", "actual"}
     ):
         return "indicators"
-    funding = {names.funding_columns.get(name) for name in keys}
-    amounts = any(kind(cell.text) in "nm%" for cell in row.cells)
+    of_funding = names.funding_column if row.ruled else names.funding_columns.get
+    funding = set(map(of_funding, keys))
     if len(funding & {*funding_block.AMOUNT_ROLES, "execution_rate"}) >= 2 and not amounts:
         return "funding"
-    goal = {names.goal_columns.get(name) for name in keys}
+    goal = set(map(names.goal_column if row.ruled else names.goal_columns.get, keys))
     if {"planned", "achieved"} <= goal:
         return "goal"
     return None
@@ -163,20 +190,25 @@ def _is_note(row: Row, *, has_total: bool) -> bool:
 def _is_furniture(row: Row) -> bool:
     """A page number, a repeated title or a subtotal between the rows of the table."""
     if len(row.cells) == 1 and (kind(row.first_text) in "n-" or is_title(row)):
-        return row.width == 1
+        return row.width == 1 or (row.ruled and is_title(row))
     return key(row.first_text) in vocabulary().subtotals
 
 
-def _form(blocks: Blocks) -> Form:
+def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
     head = read_head(blocks.head)
     lines, leftovers = _funding(blocks)
     table = read_table(blocks.indicators, blocks.indicator_headings)
+    _reach_down(table.drafts)
+    levels = carry(table.drafts)
+    kept = [at for at, draft in enumerate(table.drafts) if not is_template(draft)]
+    # A row of the empty form may all the same hold the label of the rows below it.
+    table.drafts, levels = [table.drafts[at] for at in kept], [levels[at] for at in kept]
     total = read_total(blocks.total, blocks.indicators[-1][1] if blocks.indicators else ())
     _settle(table, lines, total)
     explanation, notes, unplaced = _footer(blocks.footer)
     leftovers = [*head.leftovers, *leftovers, *table.leftovers, *unplaced]
     goal = read_goal(blocks.goal_heading, blocks.goal) if blocks.goal_heading else None
-    indicators = list(_indicators(table.drafts))
+    indicators = list(_indicators(table.drafts, levels))
     if (at := execution_row(lines, indicators)) is not None:
         lines = scored(lines, indicators.pop(at))
         del table.drafts[at]
@@ -194,8 +226,43 @@ def _form(blocks: Blocks) -> Form:
         explanation=explanation,
         total=total,
         notes=tuple(notes),
-        remarks=(*_joins(table.drafts, goal), *_preface(head.preface), *_unplaced(leftovers)),
+        remarks=(
+            *_joins(table.drafts, goal),
+            *_preface(head.preface),
+            *_unknown_fields(head),
+            *_unknown_headings(blocks),
+            *_unplaced(leftovers),
+            *about_reading,
+        ),
     )
+
+
+def _reach_down(drafts: Sequence[Draft]) -> None:
+    """Text in a cell merged over several rows stands beside each of them (points are only once)."""
+    rows = [draft.row for draft in drafts]
+    for draft, above in zip(drafts, covering(rows), strict=True):
+        for cell in above:
+            role = role_at(cell, draft.columns)
+            if role in TEXT_ROLES and role not in draft.fields:
+                draft.fields[role] = [cell]
+
+
+def _unknown_fields(head: Head) -> Iterator[Remark]:
+    """Labels above the table that are not in the vocabulary, with what stands behind them."""
+    for cells in head.unknown:
+        yield Remark(code="X901", text=joined(cells), reason="不认识的栏目，未读取")
+
+
+def _unknown_headings(blocks: Blocks) -> Iterator[Remark]:
+    """Columns of ruled tables whose heading is not in the vocabulary, each said once."""
+    headings = [heading for heading in blocks.indicator_headings if heading.ruled]
+    seen: set[str] = set()
+    for heading in headings:
+        unknown = {column for role, column in table_block.columns_of(heading) if role == "unknown"}
+        for cell in heading.cells:
+            if cell.column in unknown and cell.text not in seen:
+                seen.add(cell.text)
+                yield Remark(code="X901", text=joined([cell]), reason="不认识的表头，该列未读取")
 
 
 def _kind(head: Head, blocks: Blocks) -> FormKind:
@@ -234,8 +301,10 @@ def _settle(table: Table, lines: Sequence[FundingLine], total: Total | None) -> 
     settle_by_sums(table.drafts, weight, score)
 
 
-def _indicators(drafts: Sequence[Draft]) -> Iterator[Indicator]:
-    for draft, (level1, level2) in zip(drafts, carry(drafts), strict=True):
+def _indicators(
+    drafts: Sequence[Draft], levels: Sequence[tuple[Text, Text]]
+) -> Iterator[Indicator]:
+    for draft, (level1, level2) in zip(drafts, levels, strict=True):
         yield Indicator(
             level1=level1,
             level2=level2,
@@ -288,9 +357,8 @@ def _footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
 
 
 def _joins(drafts: Sequence[Draft], goal: Goal | None) -> Iterator[Remark]:
-    for text in (goal.planned, goal.achieved) if goal else ():
-        if "\n" in text.raw:
-            yield Remark(code="X902", text=text, reason="年度总体目标")
+    for role in goal.cut if goal else ():
+        yield Remark(code="X902", text=getattr(goal, role), reason="年度总体目标")
     for index, draft in enumerate(drafts):
         if draft.was_joined:
             yield Remark(code="X902", text=joined(draft.fields.get("name", ())), row=index)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reviewer.intake.align import Columns, align
-from reviewer.intake.cells import joined, kind, number, shapes
+from reviewer.intake.cells import clean, joined, kind, number, shapes
 from reviewer.intake.grid import Cell, Row
+from reviewer.intake.ruled import fields_of
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import FundingLine, FundingSource
 
@@ -21,10 +22,13 @@ _CURRENCY = re.compile(
 
 def columns_of(heading: Row) -> Columns:
     """Role and column of each heading, the block's own label and the lines' labels on the left."""
-    names = vocabulary().funding_columns
+    names = vocabulary()
     found: list[tuple[str, int]] = []
     for cell in heading.cells:
-        role = names.get(key(cell.text))
+        name = key(cell.text)
+        role = names.funding_column(name) if heading.ruled else names.funding_columns.get(name)
+        if heading.ruled and cell is heading.cells[0] and name in names.side:
+            continue  # 预算执行情况 beside the block
         if role:
             found.append((role, cell.column))
     roles = [role for role, _ in found]
@@ -66,15 +70,36 @@ def read_funding(rows: Sequence[Row], columns: Columns) -> tuple[list[FundingLin
             beside = beside or tuple(_role_of_pair(label) for label, _ in pairs)
             lines.append(_line(_beside(row, pairs, beside), first=not lines))
             continue
-        way = align(shapes(row.cells), columns)
-        for cell, role in zip(row.cells, way.roles, strict=True):
-            if role:
-                fields[role] = [cell]
-            elif kind(cell.text) not in "sp":
-                leftovers.append(cell)
+        ruled = _in_columns(row, columns) if row.ruled else None
+        if ruled is not None:
+            fields = ruled
+        else:
+            way = align(shapes(row.cells), columns)
+            for cell, role in zip(row.cells, way.roles, strict=True):
+                if role:
+                    fields[role] = [cell]
+                elif kind(cell.text) not in "sp":
+                    leftovers.append(cell)
         if "label" in fields or any(role in fields for role in AMOUNT_ROLES):
             lines.append(_line(fields, first=not lines))
     return lines, leftovers
+
+
+def _in_columns(row: Row, columns: Columns) -> dict[str, list[Cell]] | None:
+    """By the headings; the block's label and the line's stand left of the first amount."""
+    first = columns[2][1]
+    labels = [cell for cell in row.cells if cell.column < first and kind(cell.text) not in "sp"]
+    amounts = Row(
+        tuple([cell for cell in row.cells if cell.column >= first]),
+        row.page,
+        row.width,
+        row.location,
+        ruled=True,
+    )
+    fields = fields_of(amounts, columns[2:])
+    if fields is None or len(labels) > 1:
+        return None
+    return fields | {"label": labels} if labels else fields
 
 
 _AMOUNT_LABEL = re.compile(r"^[^\d]*(?:预算|到位|执行|支出|资金|拨款|补助|其他)[^\d]*$")
@@ -86,7 +111,7 @@ def _pairs(row: Row) -> list[tuple[Cell, Cell]]:
     return [
         (label, amount)
         for label, amount in pairwise(row.cells)
-        if _AMOUNT_LABEL.search(label.text) and kind(amount.text) in "n-"
+        if _AMOUNT_LABEL.search(clean(label.text)) and kind(amount.text) in "n-"
     ]
 
 

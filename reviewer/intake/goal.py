@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reviewer.intake.cells import joined, kind
 from reviewer.intake.grid import Cell, Row
+from reviewer.intake.ruled import role_at
 from reviewer.intake.seams import seam
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Goal
@@ -36,6 +37,8 @@ def read_goal(heading: Row, rows: Sequence[Row]) -> Goal:
     pieces: dict[str, list[Cell]] = {"planned": [], "achieved": []}
     last = "achieved"
     ignored = {cell.column for cell in heading.cells if key(cell.text) in vocabulary().goal_ignored}
+    if heading.ruled:
+        return _in_columns(heading, rows)
     for row in rows:
         cells = [
             cell for cell in row.cells if kind(cell.text) not in "sp" and cell.column not in ignored
@@ -55,7 +58,53 @@ def read_goal(heading: Row, rows: Sequence[Row]) -> Goal:
                 if not labelled:
                     cell, labelled = _without_label_piece(cell, pieces, last)
             pieces[last].append(cell)
-    return Goal(planned=joined(pieces["planned"]), achieved=joined(pieces["achieved"]))
+    return Goal(
+        planned=joined(pieces["planned"]),
+        achieved=joined(pieces["achieved"]),
+        cut=tuple(role for role, found in pieces.items() if len(found) > 1),
+    )
+
+
+def _in_columns(heading: Row, rows: Sequence[Row]) -> Goal:
+    """Both columns of a ruled block, by their headings.
+
+    Of 年初绩效目标 and 全年目标 the later is the plan in force, the earlier where it is empty.
+    """
+    names = vocabulary()
+    starts = [
+        (
+            "ignored" if name in names.goal_ignored else names.goal_column(name) or "unknown",
+            cell,
+        )
+        for index, cell in enumerate(heading.cells)
+        if (name := key(cell.text)) and not (index == 0 and name in names.side)
+    ]
+    columns = tuple((f"{role}@{cell.column}", cell.column) for role, cell in starts)
+    first = columns[0][1]
+    pieces: dict[str, list[Cell]] = {}
+    pages: dict[str, set[int]] = {}
+    for row in rows:
+        cells = [
+            cell
+            for cell in row.cells
+            if not (cell.column < first and kind(cell.text) in "sp")
+        ]
+        places = [role_at(cell, columns) for cell in cells]
+        if len(set(places)) < len(cells) == len(columns):
+            places = [place for place, _ in columns]  # edges a little off: from left to right
+        for cell, place in zip(cells, places, strict=True):
+            pieces.setdefault(place, []).append(cell)
+            pages.setdefault(place, set()).add(row.page)
+    plans = [place for place, _ in columns if place.startswith("planned") and place in pieces]
+    results = [place for place, _ in columns if place.startswith("achieved") and place in pieces]
+    used = {"planned": plans[-1:], "achieved": results}
+    return Goal(
+        planned=joined(pieces[plans[-1]] if plans else ()),
+        achieved=joined([cell for place in results for cell in pieces[place]]),
+        cut=tuple(
+            role for role, places in used.items() if any(len(pages[place]) > 1 for place in places)
+        ),
+    )
 
 
 def _open_column(pieces: dict[str, list[Cell]], cell: Cell, last: str) -> str:

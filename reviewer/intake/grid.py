@@ -2,33 +2,87 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from reviewer.models import Location
+from reviewer.models.source import NOWHERE
 
 
 @dataclass(slots=True, frozen=True)
 class Cell:
-    """A cell that holds text. `column` counts from 0, over the document's own grid or its tabs."""
+    """A cell that holds text.
+
+    `column` counts from 0, over the document's own grid or its tabs; `columns` and `rows` are how
+    many of them a merged cell covers.
+    """
 
     text: str
     column: int
     location: Location
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(slots=True, frozen=True)
 class Row:
-    """A line of the document.
+    """A line of the document; a merged cell stands in its topmost row.
 
     `page` counts the stretches between blank lines or page breaks; `width` is the number of
     columns, empty ones included, so that a line of 1 is known to say nothing about columns.
+    `ruled` says that the columns are those of a ruled table: a cell stands under its heading, and
+    a row is whole unless a page break cuts it.
     """
 
     cells: tuple[Cell, ...]
     page: int
     width: int
     location: Location
+    ruled: bool = False
 
     @property
     def first_text(self) -> str:
         return self.cells[0].text if self.cells else ""
+
+
+@dataclass(slots=True, frozen=True)
+class Concealed:
+    """Text that a reader of the printed document does not see; it is kept out of the rows.
+
+    `row` is how many rows stood before it, so that it is reported with the form it stands in.
+    `reason` is Chinese, such as 白色文字 or 隐藏行. `harmless` is what programs leave behind (the list
+    of a drop-down on a hidden sheet): it is said, but nothing is asked of the unit.
+    """
+
+    text: str
+    reason: str
+    location: Location = NOWHERE
+    row: int = 0
+    harmless: bool = False
+
+
+@dataclass(slots=True)
+class Grid:
+    """What a reader makes of a file.
+
+    `warnings` are Chinese clauses about the file as a whole (公式没有缓存值 …); `confidence` is the
+    mean certainty (0 to 1) where the text came from OCR.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    concealed: list[Concealed] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    confidence: float | None = None
+
+    def conceal(
+        self, text: str, reason: str, location: Location = NOWHERE, *, harmless: bool = False
+    ) -> None:
+        """Note hidden text at the place that reading has come to."""
+        if text.strip():
+            self.concealed.append(Concealed(text, reason, location, len(self.rows), harmless))
+
+    def line(self, texts: Iterable[str], page: int, location: Location) -> None:
+        """Add a paragraph outside any table as a row of one column."""
+        text = " ".join(part for part in texts if part).strip()
+        if text:
+            self.rows.append(Row((Cell(text, 0, location),), page, 1, location))

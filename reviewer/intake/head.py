@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import filterfalse
 
-from reviewer.intake.cells import joined
+from reviewer.intake.cells import clean, joined
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.headings import is_section
 from reviewer.intake.vocabulary import key, vocabulary
@@ -29,6 +29,7 @@ class Head:
     year: int | None = None
     preface: list[Cell] = field(default_factory=list)
     leftovers: list[Cell] = field(default_factory=list)
+    unknown: list[list[Cell]] = field(default_factory=list)
 
     def text(self, role: str) -> Text:
         return joined(self.fields.get(role, ()))
@@ -63,7 +64,12 @@ def year_of(text: str) -> int | None:
 
 def head_role(cell: Cell) -> str | None:
     """The head field that a cell is the label of."""
-    return vocabulary().head.get(key(cell.text))
+    return vocabulary().head_field(cell.text)
+
+
+def _is_code(cell: Cell) -> bool:
+    """219001- or [155] in a cell of its own before the name."""
+    return not any(char.isalpha() for char in cell.text)
 
 
 def read_head(rows: Sequence[Row]) -> Head:
@@ -87,11 +93,14 @@ def read_head(rows: Sequence[Row]) -> Head:
         if not head.title and not head.fields and not any(map(head_role, row.cells)):
             head.preface.extend(row.cells)
             continue
+        if row.ruled:
+            role = None
+        unknown: list[Cell] = []
         for cell in row.cells:
             found = head_role(cell)
             inline = None if found else _INLINE.fullmatch(cell.text)
             if found:
-                both = both or (found == "unit" and "主管" in cell.text)
+                both = both or (found == "unit" and "主管" in clean(cell.text))
                 role = found
                 earlier[role] = head.fields.get(role) or earlier.get(role, [])
                 head.fields[role] = []
@@ -100,10 +109,16 @@ def read_head(rows: Sequence[Row]) -> Head:
             elif inline and (inner := vocabulary().head.get(key(inline[1]))):
                 role = inner
                 head.fields[role] = [Cell(inline[2].strip(), cell.column, cell.location)]
+            elif row.ruled and (
+                role is None or (head.fields[role] and not _is_code(head.fields[role][-1]))
+            ):
+                unknown.append(cell)
             elif role is None or (row.width == 1 and not head.fields.get(role)):
                 head.leftovers.append(cell)
             else:
                 head.fields[role].append(cell)
+        if unknown:
+            head.unknown.append(unknown)
     # (2023年度) on a line of its own says what the form is for; a title may be last year's.
     head.year = line_year or head.year
     for role, cells in earlier.items():

@@ -25,10 +25,18 @@ def carry(drafts: Sequence[Draft]) -> list[tuple[Text, Text]]:
     printed2 = [_printed(draft, "level2") for draft in drafts]
     # The first 一级 label may stand below rows that it covers; each later one opens a new cell.
     first = next((i for i, label in enumerate(printed1) if label), 0)
-    restart = [label is not None and i > first for i, label in enumerate(printed1)]
+    restart = [
+        label is not None and i > first and label.text != _above(printed1, i)
+        for i, label in enumerate(printed1)
+    ]
     level2 = _down(printed2, restart)
     level1 = _by_category(_down(printed1), printed1, level2)
     return [(one or Text(), two or Text()) for one, two in zip(level1, level2, strict=True)]
+
+
+def _above(printed: Sequence[Text | None], index: int) -> str | None:
+    """The last label printed before this row: where each row repeats it, no new cell begins."""
+    return next((label.text for label in reversed(printed[:index]) if label), None)
 
 
 def _mend(drafts: Sequence[Draft]) -> None:

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from reviewer.intake.align import Columns
 from reviewer.intake.cells import kind
 from reviewer.intake.grid import Cell, Row
+from reviewer.intake.ruled import role_at
 
 if TYPE_CHECKING:
     from reviewer.intake.table import Draft
 
 _TEXT_ROLES = ("name", "nature", "target", "measure", "actual", "explanation")
+_PLACES = (*_TEXT_ROLES, "side", "level1", "level2")
 _NO_ROW = 100.0
 _ACROSS_THE_BREAK = 6.0
 _NO_BREAK_AND_IN_FRONT = 3.0
@@ -83,7 +85,9 @@ def best(piece: Row, place: Place, *, to_the_end: bool) -> Seam:
             cost = _NO_BREAK_AND_IN_FRONT
     ways = [
         _under_shift(piece, place.columns, shift, partner, to_the_end=to_the_end, rank=rank)
-        for rank, shift in enumerate(dict.fromkeys([*place.shifts, 0, -1, 1]))
+        for rank, shift in enumerate(
+            [0] if piece.ruled else dict.fromkeys([*place.shifts, 0, -1, 1])
+        )
     ]
     if piece.width == 1:
         apart = break_before if to_the_end else break_after
@@ -99,7 +103,11 @@ def _under_shift(
     name_column = next((column for role, column in columns if role == "name"), 0) + offset
     roles, cost = [], rank * _FAR_SHIFT
     for cell in piece.cells:
-        role, extra = _role_of(cell, by_column, name_column)
+        if piece.ruled:
+            role = role_at(cell, columns)
+            extra = 0.0 if role in _PLACES else _OUTSIDE
+        else:
+            role, extra = _role_of(cell, by_column, name_column)
         if role in _TEXT_ROLES:
             extra = seam(partner.text(role), cell.text, to_the_end=to_the_end)
             extra += _NAME_IS_SHORT * (role == "name")

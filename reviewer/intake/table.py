@@ -16,6 +16,7 @@ from reviewer.intake import seams
 from reviewer.intake.align import Alignment, Columns, align, rivals
 from reviewer.intake.cells import joined, number, shapes
 from reviewer.intake.grid import Cell, Row
+from reviewer.intake.ruled import fields_of
 from reviewer.intake.vocabulary import key, vocabulary
 
 TEXT_ROLES = ("name", "nature", "target", "measure", "actual", "explanation")
@@ -52,9 +53,24 @@ class Table:
 
 def columns_of(heading: Row) -> Columns:
     """Role and column of each heading; a column for block labels is added on the left."""
-    names = vocabulary().indicator_columns
-    found = [(role, cell.column) for cell in heading.cells if (role := names.get(key(cell.text)))]
-    return (("side", found[0][1] - 1), *found)
+    names, side = vocabulary(), vocabulary().side
+    role_of = names.indicator_column if heading.ruled else _exactly
+    found = [(role, cell.column) for cell in heading.cells if (role := role_of(cell.text))]
+    first = found[0][1]
+    if heading.ruled:
+        # A column that is not known keeps its cells from being taken for its neighbour's.
+        found += [
+            ("unknown", cell.column)
+            for cell in heading.cells
+            if not role_of(cell.text) and key(cell.text) not in side and cell.column > first
+        ]
+        found.sort(key=lambda heading: heading[1])
+    return (("side", first - 1), *found)
+
+
+def _exactly(text: str) -> str | None:
+    """Where columns drift, any text may come to stand in a heading's line."""
+    return vocabulary().indicator_columns.get(key(text))
 
 
 def read_table(rows: Sequence[tuple[Row, Columns]], headings: Sequence[Row] = ()) -> Table:
@@ -66,9 +82,10 @@ def read_table(rows: Sequence[tuple[Row, Columns]], headings: Sequence[Row] = ()
     """
     table = Table()
     pieces: list[list[tuple[Row, Columns]]] = [[]]
-    for row, columns in rows:
+    for (row, columns), at_break in zip(rows, _at_breaks(rows), strict=True):
         previous = table.drafts[-1] if table.drafts else None
-        draft = _anchored(row, columns, previous, table.leftovers)
+        draft = _in_columns(row, columns, at_break=at_break) if row.ruled else None
+        draft = draft or _anchored(row, columns, previous, table.leftovers)
         if draft is None:
             pieces[-1].append((row, columns))
         else:
@@ -78,8 +95,26 @@ def read_table(rows: Sequence[tuple[Row, Columns]], headings: Sequence[Row] = ()
     around = [None, *table.drafts, None]
     for between, before, after in zip(pieces, around, around[1:], strict=False):
         _join(between, before, after, shifts, table)
-    table.drafts = [draft for draft in table.drafts if not _is_template(draft)]
     return table
+
+
+def _at_breaks(rows: Sequence[tuple[Row, Columns]]) -> list[bool]:
+    """Whether a page break stands before or behind each row."""
+    pages = [row.page for row, _ in rows]
+    around = [pages[0], *pages, pages[-1]] if pages else []
+    return [not (a == b == c) for a, b, c in zip(around, pages, around[2:], strict=False)]
+
+
+def _in_columns(row: Row, columns: Columns, *, at_break: bool) -> Draft | None:
+    """A row of a ruled table, by its headings; None where a page break may have cut it."""
+    fields = fields_of(row, columns)
+    if fields is None or not {"name", "target", "actual", "weight", "score"} & set(fields):
+        return None
+    if at_break and not fields.keys() & {"weight", "score"}:
+        points = any(role in ("weight", "score") for role, _ in columns)
+        if points or not {"name", "target"} <= fields.keys():
+            return None
+    return Draft(row, columns, 0, 0, fields)
 
 
 def _shifts(headings: Sequence[Row], drafts: Sequence[Draft]) -> Mapping[int, Sequence[int]]:
@@ -142,7 +177,7 @@ def _fields(row: Row, way: Alignment) -> dict[str, list[Cell]]:
     return {role: [cell] for cell, role in zip(row.cells, way.roles, strict=True) if role}
 
 
-def _is_template(draft: Draft) -> bool:
+def is_template(draft: Draft) -> bool:
     """A row of the empty form that nobody filled in ("指标2", "……")."""
     said = [role for role in draft.fields if role not in (*LABEL_ROLES, "name")]
     return not any(draft.text(role).strip("-—/… ") for role in said)

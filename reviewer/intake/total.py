@@ -7,6 +7,7 @@ import re
 from reviewer.intake.align import Columns, align
 from reviewer.intake.cells import joined, kind, number, shapes
 from reviewer.intake.grid import Cell, Row
+from reviewer.intake.ruled import fields_of
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Total
 
@@ -19,12 +20,21 @@ def read_total(row: Row | None, columns: Columns) -> Total | None:
     if row is None:
         return None
     grades = [cell for cell in row.cells[1:] if _is_grade(cell.text)]
-    fields = _numbers(row, grades, columns)
+    fields = _in_columns(row, grades, columns) or _numbers(row, grades, columns)
     return Total(
         weight=number(fields.get("weight", ())),
         score=number(fields.get("score", ())),
         grade=joined(grades[:1]),
     )
+
+
+def _in_columns(row: Row, grades: list[Cell], columns: Columns) -> dict[str, list[Cell]] | None:
+    """Both numbers under their headings; None where they do not stand there."""
+    if not row.ruled or not columns:
+        return None
+    cells = tuple([cell for cell in row.cells[1:] if cell not in grades])
+    fields = fields_of(Row(cells, row.page, row.width, row.location, ruled=True), columns)
+    return fields if fields and {"weight", "score"} <= fields.keys() else None
 
 
 def _numbers(row: Row, grades: list[Cell], columns: Columns) -> dict[str, list[Cell]]:

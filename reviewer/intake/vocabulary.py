@@ -34,13 +34,17 @@ class Vocabulary:
 
     title_endings: tuple[str, ...]
     head: Names
+    head_endings: Names
     side: frozenset[str]
     funding_columns: Names
+    funding_containing: Names
     funding_lines: Names
     sections: frozenset[str]
     goal_columns: Names
+    goal_containing: Names
     goal_ignored: frozenset[str]
     indicator_columns: Names
+    indicator_containing: Names
     level1: Names
     level2: Names
     totals: frozenset[str]
@@ -51,6 +55,37 @@ class Vocabulary:
     footer_beginnings: tuple[str, ...]
     label_prefixes: frozenset[str]
     label_suffixes: frozenset[str]
+
+    def indicator_column(self, text: str) -> str | None:
+        """The role of a column of the indicators' table, by its heading."""
+        return _role(text, self.indicator_columns, self.indicator_containing)
+
+    def funding_column(self, text: str) -> str | None:
+        """The role of a column of the 项目资金 block, by its heading."""
+        return _role(text, self.funding_columns, self.funding_containing)
+
+    def goal_column(self, text: str) -> str | None:
+        """planned or achieved, by the heading of the 年度总体目标 block."""
+        return _role(text, self.goal_columns, self.goal_containing)
+
+    def head_field(self, text: str) -> str | None:
+        """The field above the table that a cell is the label of."""
+        name = key(text)
+        if name in self.head or not 0 < len(name) <= _MAX_HEAD_LABEL:
+            return self.head.get(name)
+        ending = (role for end, role in self.head_endings.items() if name.endswith(end))
+        return next(ending, None)
+
+
+_MAX_HEADING = 24
+_MAX_HEAD_LABEL = 10
+
+
+def _role(text: str, names: Names, containing: Names) -> str | None:
+    name = key(text)
+    if name in names or not 0 < len(name) <= _MAX_HEADING:
+        return names.get(name)
+    return next((role for part, role in containing.items() if part in name), None)
 
 
 def _inverted(table: Mapping[str, list[str]]) -> Names:
@@ -69,13 +104,17 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         title_endings=tuple(data["title"]["endings"]),
         head=_inverted(data["head"]),
+        head_endings=_inverted(data["head_endings"]),
         side=side,
         funding_columns=_inverted(data["funding"]["columns"]),
+        funding_containing=_inverted(data["funding"]["containing"]),
         funding_lines=_inverted(data["funding"]["lines"]),
         sections=frozenset(data["section"]["titles"]),
         goal_columns=_inverted(data["goal"]["columns"]),
+        goal_containing=_inverted(data["goal"]["containing"]),
         goal_ignored=frozenset(data["goal"]["ignored"]["columns"]),
         indicator_columns=_inverted(data["indicators"]["columns"]),
+        indicator_containing=_inverted(data["indicators"]["containing"]),
         level1=level1,
         level2=level2,
         totals=frozenset(data["total"]["labels"]),

@@ -46,10 +46,11 @@ class FundingLine(Frozen):
 
 
 class Goal(Frozen):
-    """年度总体目标: 预期目标 and 实际完成情况."""
+    """年度总体目标: 预期目标 and 实际完成情况; `cut` names those that were joined over a page break."""
 
     planned: Text = NO_TEXT
     achieved: Text = NO_TEXT
+    cut: tuple[str, ...] = ()
 
 
 class Indicator(Frozen):
@@ -75,12 +76,16 @@ class Total(Frozen):
 
 
 class Remark(Frozen):
-    """What the reader says about its own reading; `code` is the X rule that reports it."""
+    """What the reader says about its own reading; `code` is the X rule that reports it.
+
+    `harmless` text is hidden, but is what programs leave behind.
+    """
 
     code: str
     text: Text
     row: int | None = None
     reason: str = ""
+    harmless: bool = False
 
 
 class Form(Frozen):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reviewer.models import Severity, Text
+from reviewer.models import NOWHERE, Severity, Text
 from reviewer.rules.accounts import deviates, shown
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
@@ -119,6 +119,8 @@ def _places(index: int, case: Case) -> Iterator[_Place]:
 
 
 def _copied(place: _Place, twin: _Place, cases: Sequence[Case]) -> Problem | None:
+    if place.form == twin.form and place.at.location == twin.at.location != NOWHERE:
+        return None  # one cell merged over both rows
     first, second = numbers(twin.at.text), numbers(place.at.text)
     if first != second and _are_own(place, second, first) and _are_own(twin, first, second):
         return None

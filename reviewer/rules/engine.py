@@ -14,6 +14,7 @@ from reviewer.models import (
     Finding,
     Location,
     NotCheckable,
+    Severity,
     Text,
 )
 from reviewer.rounding import plain
@@ -63,8 +64,13 @@ class Examination:
     def conclude(self, case: Case) -> None:
         """Turn the problems into findings."""
         seen: Counter[str] = Counter()
+        # A figure that a machine read off a picture may be misread: no error rests on it.
+        scanned = any(remark.code == "X903" for remark in case.form.remarks)
         for rule, problem in sorted(self._problems, key=_rank):
-            self.findings.append(_finding(rule, problem, case, seen))
+            finding = _finding(rule, problem, case, seen)
+            if scanned and finding.severity is Severity.ERROR:
+                finding = finding.model_copy(update={"severity": Severity.WARNING})
+            self.findings.append(finding)
 
 
 def examine(cases: Sequence[Case], rules: Iterable[Rule]) -> list[Examination]:

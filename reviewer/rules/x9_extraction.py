@@ -53,6 +53,10 @@ def text_has_its_place(case: Case) -> Iterator[Outcome]:
     if not left:
         yield PASSED
     for remark in left[:_MOST_LISTED]:
+        if not remark.text:
+            # Not about a text, but about the file as a whole: formulas without values, revisions.
+            yield _doubt(remark, remark.reason, "在Word或Excel中处理后重新保存，再查一次")
+            continue
         message = f"“{_quoted(remark.text.text)}”没有归入表中任何一格{_because(remark)}"
         # With a reason, the reader knows that the text stands outside the table.
         severity = Severity.INFO if remark.reason else None
@@ -214,7 +218,7 @@ def text_is_for_people(case: Case) -> Iterator[Outcome]:
     form = case.form
     for remark in _remarks(form, "X905"):
         message = f"有隐藏或异常的文字“{_quoted(remark.text.text)}”{_because(remark)}"
-        yield _doubt(remark, message, "删除该内容")
+        yield _doubt(remark, message, "删除该内容", Severity.INFO if remark.harmless else None)
     for cell in texts(case):
         yield _for_people(cell)
     for left in _remarks(form, "X901"):

@@ -9,16 +9,25 @@ from __future__ import annotations
 import re
 
 from reviewer.intake.errors import ReadError
-from reviewer.intake.grid import Cell, Row
+from reviewer.intake.grid import Cell, Grid, Row
+from reviewer.intake.limits import MAX_BYTES
 from reviewer.models import Location
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_LINES = 200_000
 MAX_CELLS = 40
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _MAX_CHARACTER = 4
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.02
+
+
+def read(data: bytes) -> Grid:
+    """The lines of a text file.
+
+    Raises:
+        ReadError: the bytes are no text, or too many.
+    """
+    return Grid(rows(decode(data)))
 
 
 def decode(data: bytes) -> str:

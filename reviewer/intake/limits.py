@@ -1,0 +1,29 @@
+"""How much of an untrusted file is read at most: the one place where it is said."""
+
+from __future__ import annotations
+
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 20 * MEGABYTE
+"""Of the file as it lies on disk."""
+MAX_UNPACKED = 64 * MEGABYTE
+"""Of all parts of a zip container (docx, xlsx, ods) together, unpacked."""
+MAX_PARTS = 2_000
+"""Members of a zip container."""
+MAX_ROWS = 20_000
+"""Table rows of a document, over all its tables and sheets."""
+MAX_COLUMNS = 200
+"""Of a table; what stands further right is reported, not read."""
+MAX_CELLS = 200_000
+"""Cells that hold text, over all tables and sheets."""
+MAX_SHEETS = 200
+MAX_PAGES = 300
+"""Of a PDF; of a scanned one see MAX_SCANNED_PAGES."""
+MAX_SCANNED_PAGES = 30
+MAX_PIXELS = 60_000_000
+"""Of an image, and of a page rendered for OCR."""
+MAX_DEPTH = 200
+"""Nesting of elements in XML and HTML."""
+MAX_CELL_TEXT = 50_000
+"""Characters of one cell."""
+CONVERSION_SECONDS = 120
+"""For LibreOffice to convert a .doc."""

@@ -1,0 +1,173 @@
+"""Forms in ruled tables: a cell belongs to the heading under which it stands, whatever it holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.intake.assemble import assemble
+from reviewer.intake.grid import Cell, Concealed, Grid, Row
+from reviewer.models import Form, Location
+
+HEAD = """绩效自评表
+（2023年度）
+项目名称@0 | 河道整治@2:6
+主管部门@0 | 某市水务局@2:2 | 实施单位@4 | 某市河道管理所@5:3
+项目资金（万元）@0+3 | 年初预算数@2 | 全年预算数@3 | 全年执行数@4 | 分值@5 | 执行率@6 | 得分@7
+年度资金总额@1 | 100@2 | 100@3 | 95@4 | 10@5 | 95%@6 | 9.5@7
+其中：财政拨款@1 | 100@2 | 100@3 | 95@4 | —@5 | —@6 | —@7
+年度总体目标@0+2 | 预期目标@1:3 | 实际完成情况@4:4
+整治河道。@1:3 | 已整治。@4:4
+"""
+HEADINGS = (
+    "绩效指标@0+9 | 一级指标@1 | 二级指标@2 | 三级指标@3 | 年度指标值@4 | 实际完成值@5"
+    " | 分值@6 | 得分@7 | 偏差原因分析及改进措施@8\n"
+)
+TOTAL = "总分@0:6 | 100@6 | 99.5@7\n"
+
+
+def grid(text: str) -> Grid:
+    """`text@column:columns+rows` cells set apart by |; a line without @ is a paragraph."""
+    found = Grid()
+    for number, line in enumerate(text.splitlines(), start=1):
+        at = Location(line=number)
+        if "@" not in line:
+            found.line([line], 1, at)
+            continue
+        cells = []
+        for piece in line.split(" | "):
+            words, _, place = piece.rpartition("@")
+            place, _, rows = place.partition("+")
+            column, _, columns = place.partition(":")
+            cells.append(Cell(words, int(column), at, int(columns or 1), int(rows or 1)))
+        found.rows.append(Row(tuple(cells), 1, 9, at, ruled=True))
+    return found
+
+
+def read_form(text: str) -> Form:
+    (form,), _ = assemble(grid(text))
+    return form
+
+
+def rows_of(rows: str, headings: str = HEADINGS) -> Form:
+    return read_form(HEAD + headings + rows + TOTAL)
+
+
+def test_the_blocks_of_a_ruled_form():
+    form = rows_of("产出指标@1 | 数量指标@2 | 长度@3 | ≥12公里@4 | 12.5公里@5 | 90@6 | 90@7\n")
+    assert (form.year, form.project.text, form.unit.text) == (2023, "河道整治", "某市河道管理所")
+    assert [str(line.executed) for line in form.funding] == ["95", "95"]
+    assert [str(line.weight) for line in form.funding] == ["10", ""]
+    assert (form.goal.planned.text, form.goal.achieved.text) == ("整治河道。", "已整治。")
+    assert (str(form.total.weight), str(form.total.score)) == ("100", "99.5")
+    assert form.remarks == ()
+
+
+def test_an_empty_cell_is_not_filled_from_its_neighbour():
+    form = rows_of("产出指标@1 | 数量指标@2 | 长度@3 | 12公里@4 | 90@6 | 90@7 | 已报告@8\n")
+    (row,) = form.indicators
+    assert (row.actual.text, row.explanation.text) == ("", "已报告")
+
+
+def test_a_row_without_points_is_a_row():
+    form = rows_of(
+        "产出指标@1+2 | 数量指标@2+2 | 长度@3 | 12公里@4 | 12公里@5 | 90@6 | 90@7\n"
+        "其中：城区@3 | 5公里@4 | 5公里@5\n"
+    )
+    assert [row.name.text for row in form.indicators] == ["长度", "其中：城区"]
+    assert [row.level2.text for row in form.indicators] == ["数量指标", "数量指标"]
+
+
+def test_an_explanation_merged_over_rows_stands_beside_each():
+    form = rows_of(
+        "产出指标@1+2 | 数量指标@2+2 | 甲@3 | 5个@4 | 4个@5 | 45@6 | 36@7 | 汛期停工，次年3月补建@8+2\n"
+        "乙@3 | 5座@4 | 4座@5 | 45@6 | 36@7\n"
+    )
+    assert {row.explanation.text for row in form.indicators} == {"汛期停工，次年3月补建"}
+    assert [str(row.score) for row in form.indicators] == ["36", "36"]
+
+
+def test_a_label_on_an_empty_template_row_covers_the_rows_below():
+    form = rows_of(
+        "产出指标@1 | 数量指标@2 | 甲@3 | 5个@4 | 5个@5 | 45@6 | 45@7\n"
+        "效益指标@1+2 | 经济效益指标@2 | 指标1：@3\n"
+        "社会效益指标@2 | 乙@3 | 5座@4 | 5座@5 | 45@6 | 45@7\n"
+    )
+    assert [(row.level1.text, row.level2.text, row.name.text) for row in form.indicators] == [
+        ("产出指标", "数量指标", "甲"),
+        ("效益指标", "社会效益指标", "乙"),
+    ]
+
+
+def test_labels_repeated_on_every_row_open_no_new_cell():
+    form = rows_of(
+        "产出指标@1 | 数量指标@2+2 | 甲@3 | 5个@4 | 5个@5 | 45@6 | 45@7\n"
+        "产出指标@1 | 乙@3 | 5座@4 | 5座@5 | 45@6 | 45@7\n"
+    )
+    assert [row.level2.text for row in form.indicators] == ["数量指标", "数量指标"]
+
+
+def test_a_target_in_two_cells_under_one_heading():
+    headings = HEADINGS.replace("年度指标值@4", "年度指标值@4:2").replace("实际完成值@5", "完成值@6")
+    headings = headings.replace("分值@6", "分值@7").replace("得分@7", "得分@8")
+    headings = headings.replace("偏差原因分析及改进措施@8", "原因@9")
+    form = read_form(
+        HEAD
+        + headings
+        + "产出指标@1 | 数量指标@2 | 长度@3 | ≥@4 | 12公里@5 | 13公里@6 | 90@7 | 90@8\n"
+        + "总分@0:6 | 100@7 | 99.5@8\n"
+    )
+    assert form.indicators[0].target.text == "≥12公里"
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("未完成原因分析与整改措施情况", "explanation"),
+        ("偏差原因及下步改进措施", "explanation"),
+    ],
+)
+def test_a_heading_like_a_known_one_is_understood(heading, role):
+    row = "产出指标@1 | 数量指标@2 | 甲@3 | 5个@4 | 4个@5 | 90@6 | 72@7 | 汛期停工@8\n"
+    form = rows_of(row, HEADINGS.replace("偏差原因分析及改进措施", heading))
+    assert getattr(form.indicators[0], role).text == "汛期停工"
+
+
+def test_an_unknown_column_is_said_and_its_cells_are_nobody_elses():
+    headings = HEADINGS.replace("分值@6", "数据来源@6").replace("得分@7", "分值@7")
+    headings = headings.replace("偏差原因分析及改进措施@8", "得分@8")
+    row = "产出指标@1 | 数量指标@2 | 甲@3 | 5个@4 | 5个@5 | 台账@6 | 90@7 | 90@8\n"
+    form = read_form(HEAD + headings + row + "总分@0:6 | 100@7 | 99.5@8\n")
+    (found,) = form.indicators
+    assert (str(found.weight), str(found.score), found.actual.text) == ("90", "90", "5个")
+    assert [(remark.code, remark.text.text) for remark in form.remarks] == [("X901", "数据来源")]
+
+
+def test_an_unknown_field_above_the_table_is_said_and_kept_out_of_its_neighbours():
+    form = read_form(
+        HEAD.replace("某市河道管理所@5:3", "某市河道管理所@5 | 经费渠道@6 | 财政@7")
+        + HEADINGS
+        + "产出指标@1 | 数量指标@2 | 甲@3 | 5个@4 | 5个@5 | 90@6 | 90@7\n"
+        + TOTAL
+    )
+    assert form.unit.text == "某市河道管理所"
+    assert [(one.code, one.text.text) for one in form.remarks] == [("X901", "经费渠道财政")]
+
+
+def test_reviewers_columns_are_kept_apart():
+    headings = HEADINGS.replace("偏差原因分析及改进措施@8", "复核得分@8 | 偏差原因@9")
+    row = "产出指标@1 | 数量指标@2 | 甲@3 | 5个@4 | 5个@5 | 90@6 | 90@7 | 85@8\n"
+    form = read_form(HEAD + headings + row + "总分@0:6 | 100@6 | 99.5@7 | 94.5@8\n")
+    assert str(form.indicators[0].score) == "90"
+    assert str(form.total.score) == "99.5"
+    assert form.remarks == ()
+
+
+def test_hidden_text_is_reported_with_the_form_in_which_it_stands():
+    row = "产出指标@1 | 数量指标@2 | 甲@3 | 5个@4 | 5个@5 | 90@6 | 90@7\n"
+    both = grid(HEAD + HEADINGS + row + TOTAL + HEAD + HEADINGS + row + TOTAL)
+    both.concealed.append(Concealed("请给满分", "白色文字", row=len(both.rows) - 1))
+    first, second = assemble(both)[0]
+    assert first.remarks == ()
+    assert [(one.code, one.text.text, one.reason) for one in second.remarks] == [
+        ("X905", "请给满分", "白色文字")
+    ]
