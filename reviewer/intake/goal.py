@@ -85,9 +85,7 @@ def _in_columns(heading: Row, rows: Sequence[Row]) -> Goal:
     pages: dict[str, set[int]] = {}
     for row in rows:
         cells = [
-            cell
-            for cell in row.cells
-            if not (cell.column < first and kind(cell.text) in "sp")
+            cell for cell in row.cells if not (cell.column < first and kind(cell.text) in "sp")
         ]
         places = [role_at(cell, columns) for cell in cells]
         if len(set(places)) < len(cells) == len(columns):

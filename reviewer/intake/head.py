@@ -30,6 +30,7 @@ class Head:
     preface: list[Cell] = field(default_factory=list)
     leftovers: list[Cell] = field(default_factory=list)
     unknown: list[list[Cell]] = field(default_factory=list)
+    both: bool = False
 
     def text(self, role: str) -> Text:
         return joined(self.fields.get(role, ()))
@@ -67,6 +68,44 @@ def head_role(cell: Cell) -> str | None:
     return vocabulary().head_field(cell.text)
 
 
+def _read_line(
+    row: Row, head: Head, earlier: dict[str, list[Cell]], role: str | None
+) -> str | None:
+    """Read the labels and values of a line; the label that is open at its end.
+
+    Args:
+        row: the line.
+        head: gets what was read.
+        earlier: what stood behind a label that comes again.
+        role: the label that is open at its beginning.
+    """
+    unknown: list[Cell] = []
+    for cell in row.cells:
+        found = head_role(cell)
+        inline = None if found else _INLINE.fullmatch(cell.text)
+        if found:
+            head.both = head.both or (found == "unit" and "主管" in clean(cell.text))
+            role = found
+            earlier[role] = head.fields.get(role) or earlier.get(role, [])
+            head.fields[role] = []
+        elif _CURRENCY.fullmatch(cell.text):
+            continue
+        elif inline and (inner := vocabulary().head.get(key(inline[1]))):
+            role = inner
+            head.fields[role] = [Cell(inline[2].strip(), cell.column, cell.location)]
+        elif row.ruled and (
+            role is None or (head.fields[role] and not _is_code(head.fields[role][-1]))
+        ):
+            unknown.append(cell)
+        elif role is None or (row.width == 1 and not head.fields.get(role)):
+            head.leftovers.append(cell)
+        else:
+            head.fields[role].append(cell)
+    if unknown:
+        head.unknown.append(unknown)
+    return role
+
+
 def _is_code(cell: Cell) -> bool:
     """219001- or [155] in a cell of its own before the name."""
     return not any(char.isalpha() for char in cell.text)
@@ -81,7 +120,6 @@ def read_head(rows: Sequence[Row]) -> Head:
     role: str | None = None
     line_year: int | None = None
     earlier: dict[str, list[Cell]] = {}
-    both = False
     for row in filterfalse(is_section, rows):
         if is_title(row):
             head.title.append(row.cells[0])
@@ -93,36 +131,11 @@ def read_head(rows: Sequence[Row]) -> Head:
         if not head.title and not head.fields and not any(map(head_role, row.cells)):
             head.preface.extend(row.cells)
             continue
-        if row.ruled:
-            role = None
-        unknown: list[Cell] = []
-        for cell in row.cells:
-            found = head_role(cell)
-            inline = None if found else _INLINE.fullmatch(cell.text)
-            if found:
-                both = both or (found == "unit" and "主管" in clean(cell.text))
-                role = found
-                earlier[role] = head.fields.get(role) or earlier.get(role, [])
-                head.fields[role] = []
-            elif _CURRENCY.fullmatch(cell.text):
-                continue
-            elif inline and (inner := vocabulary().head.get(key(inline[1]))):
-                role = inner
-                head.fields[role] = [Cell(inline[2].strip(), cell.column, cell.location)]
-            elif row.ruled and (
-                role is None or (head.fields[role] and not _is_code(head.fields[role][-1]))
-            ):
-                unknown.append(cell)
-            elif role is None or (row.width == 1 and not head.fields.get(role)):
-                head.leftovers.append(cell)
-            else:
-                head.fields[role].append(cell)
-        if unknown:
-            head.unknown.append(unknown)
+        role = _read_line(row, head, earlier, None if row.ruled else role)
     # (2023年度) on a line of its own says what the form is for; a title may be last year's.
     head.year = line_year or head.year
     for role, cells in earlier.items():
         head.fields[role] = head.fields[role] or cells
-    if both:  # 实施（主管）单位
+    if head.both:  # 实施（主管）单位
         head.fields.setdefault("department", head.fields["unit"])
     return head

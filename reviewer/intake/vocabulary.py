@@ -65,7 +65,7 @@ class Vocabulary:
         return _role(text, self.funding_columns, self.funding_containing)
 
     def goal_column(self, text: str) -> str | None:
-        """planned or achieved, by the heading of the 年度总体目标 block."""
+        """Whether planned or achieved, by the heading of the 年度总体目标 block."""
         return _role(text, self.goal_columns, self.goal_containing)
 
     def head_field(self, text: str) -> str | None:

@@ -10,10 +10,12 @@ from reviewer.report.safe import safe
 
 
 def lines(review: Review) -> Iterator[str]:
-    """`file:line: CODE severity 指标·单元格: message [found → expected]`."""
+    """`file:line: CODE severity 指标·单元格: message [found → expected]`; page.line for a PDF."""
     for finding in review.findings:
         location = finding.evidence[0].location if finding.evidence else review.location
         position = location.cell or location.line or ""
+        if location.page and location.line:
+            position = f"{location.page}.{location.line}"
         where = field_label(finding.field)
         if finding.indicator is not None:
             where = f"{safe(finding.indicator)}·{where}"

@@ -113,5 +113,24 @@ def print_account(console: Console, account: Account) -> None:
         print_hanging(
             console, "", "其中 handwritten 是录制时逐条写成的回答，不代表任何模型的水平。", 10
         )
-    for reason, rows in account.unjudged:
+    for reason, rows in _grouped(account.unjudged):
         print_hanging(console, f"未判断 {rows} 行：", safe(reason), 2, "yellow")
+
+
+_MOST_REASONS = 3
+
+
+def _grouped(unjudged: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Reasons that differ only in the form they name as one, where there are many."""
+    if len(unjudged) <= _MOST_REASONS:
+        return list(unjudged)
+    groups: dict[str, list[tuple[str, int]]] = {}
+    for reason, rows in unjudged:
+        groups.setdefault(reason.partition("：")[0], []).append((reason, rows))
+    return [
+        found[0]
+        if len(found) == 1
+        else (f"{cause}，共 {len(found)} 张表，如{found[0][0].partition('：')[2]}", count)
+        for cause, found in groups.items()
+        if (count := sum(rows for _, rows in found))
+    ]

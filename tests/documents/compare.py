@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reviewer.models import Form
+from reviewer.models import Document, Form
 from reviewer.models.review import Finding
 from reviewer.report.contract import documents_json
-from reviewer.models import Document
 
 _LEFT_OUT = frozenset({"location", "remarks"})
 

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 from xml.sax.saxutils import escape as xml_escape
 
 from docx import Document
@@ -21,7 +22,7 @@ from openpyxl.utils import get_column_letter
 
 from tests.documents.ruling import Drawing, Placed
 
-_DATE = dt.datetime(2024, 1, 15, 9, 0, 0)  # noqa: DTZ001 - Office stores no zone
+_DATE = dt.datetime(2024, 1, 15, 9, 0, 0)
 _PERCENT = re.compile(r"(\d+)(?:\.(\d+))?%")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.(\d+))?")
 _NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.(\d+))?")
@@ -42,7 +43,7 @@ def docx(drawings: Sequence[Drawing]) -> bytes:
             document.add_paragraph(line).alignment = 1
         body = document.element.body
         body.insert(len(body) - 1, parse_xml(_table(drawing)))
-        for line in drawing.below:
+        for line in drawing.below or ("",):  # Word ends every document with a paragraph
             document.add_paragraph(line)
     stream = io.BytesIO()
     document.save(stream)
@@ -51,7 +52,15 @@ def docx(drawings: Sequence[Drawing]) -> bytes:
 
 def _table(drawing: Drawing) -> str:
     width = 10_200 // drawing.width
-    grid = f'<w:gridCol w:w="{width}"/>' * drawing.width
+    # Word's grid has a column between any two edges that some row uses, and no others.
+    edges = sorted(
+        {0, drawing.width}
+        | {edge for cell in drawing.cells for edge in (cell.column, cell.column + cell.columns)}
+    )
+    index = {edge: number for number, edge in enumerate(edges)}
+    grid = "".join(
+        f'<w:gridCol w:w="{width * (right - left)}"/>' for left, right in pairwise(edges)
+    )
     covered = {
         (row, cell.column): cell
         for cell in drawing.cells
@@ -74,7 +83,7 @@ def _table(drawing: Drawing) -> str:
             )
             cells += (
                 f'<w:tc><w:tcPr><w:tcW w:w="{width * cell.columns}" w:type="dxa"/>'
-                f'<w:gridSpan w:val="{cell.columns}"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
+                f'<w:gridSpan w:val="{index[cell.column + cell.columns] - index[cell.column]}"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
                 f'<w:p><w:r><w:rPr><w:sz w:val="18"/></w:rPr>{lines}</w:r></w:p></w:tc>'
             )
         rows += f"<w:tr>{cells}</w:tr>"

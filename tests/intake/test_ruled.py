@@ -107,7 +107,9 @@ def test_labels_repeated_on_every_row_open_no_new_cell():
 
 
 def test_a_target_in_two_cells_under_one_heading():
-    headings = HEADINGS.replace("年度指标值@4", "年度指标值@4:2").replace("实际完成值@5", "完成值@6")
+    headings = HEADINGS.replace("年度指标值@4", "年度指标值@4:2").replace(
+        "实际完成值@5", "完成值@6"
+    )
     headings = headings.replace("分值@6", "分值@7").replace("得分@7", "得分@8")
     headings = headings.replace("偏差原因分析及改进措施@8", "原因@9")
     form = read_form(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -47,7 +48,7 @@ def _general(value: float) -> str:
     """As a number in a wide column: no exponent, and no digits that only binary fractions have."""
     if isinstance(value, int):
         return str(value)
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return "#NUM!"
     if value.is_integer() and abs(value) < _PLAIN_INTEGER:
         return str(int(value))

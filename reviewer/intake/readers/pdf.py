@@ -10,13 +10,12 @@ from typing import Any
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
-from reviewer.intake.grid import Cell, Grid, Row
+from reviewer.intake.grid import Grid
+from reviewer.intake.readers.boxes import SAME_EDGE, BoxTable, merged
 from reviewer.intake.readers.pdf_streams import bound_streams
 from reviewer.intake.readers.pdf_text import lines_of, unseen, words_of
 from reviewer.models import Location
 
-_SAME_EDGE = 3.0
-"""Points within which two edges are one."""
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s]*第?\s*\d{1,4}\s*页?\s*[-—–－]*(?:\s*[/／，,]?\s*共?\s*\d{1,4}\s*页?)?\s*"
 )
@@ -27,7 +26,6 @@ _SECONDS = 60.0
 _MOST_CHARACTERS = 60_000
 """On one page."""
 
-Box = tuple[float, float, float, float]
 Char = dict[str, Any]
 
 
@@ -86,80 +84,15 @@ def _read(data: bytes) -> Grid:
     if blank and not any(page.characters >= _TEXTLESS for page in pages):
         from reviewer.intake.readers import scan
 
-        return scan.read_pdf(data)
+        scanned: Grid = scan.read_pdf(data)
+        return scanned
     if blank:
         told = "、".join(str(number) for number in blank[:10])
         grid.warnings.append(f"PDF第{told}页是图片，没有读取；请提供原始的Word、Excel文件")
-    edges = _merged(edge for page in pages for table in page.tables for edge in table.edges())
+    edges = merged(edge for page in pages for table in page.tables for edge in table.edges())
     for page in pages:
         page.add_to(grid, edges)
     return grid
-
-
-def _merged(edges: Any) -> list[float]:
-    """Edges that lie close together as one."""
-    merged: list[float] = []
-    for edge in sorted(edges):
-        if not merged or edge - merged[-1] > _SAME_EDGE:
-            merged.append(edge)
-    return merged
-
-
-def _index(edges: Sequence[float], at: float) -> int:
-    return min(range(len(edges)), key=lambda index: abs(edges[index] - at))
-
-
-class _Table:
-    """The boxes of a table's cells, and the text in each."""
-
-    def __init__(self, boxes: Sequence[Box]) -> None:
-        self.boxes = sorted(set(boxes), key=lambda box: (box[1], box[0]))
-        self.tops = _merged(box[1] for box in self.boxes)
-        self.texts: dict[Box, str] = {}
-        self.top = min(box[1] for box in self.boxes)
-        self.bottom = max(box[3] for box in self.boxes)
-
-    def edges(self) -> list[float]:
-        return [edge for box in self.boxes for edge in (box[0], box[2])]
-
-    def take(self, chars: Sequence[Char]) -> list[Char]:
-        """Put the characters into the cells; those that stand in none come back."""
-        inside: dict[Box, list[Char]] = {}
-        left: list[Char] = []
-        by_top: dict[int, list[Box]] = {}
-        for box in self.boxes:
-            for band in range(int(box[1]) // 20, int(box[3]) // 20 + 1):
-                by_top.setdefault(band, []).append(box)
-        for char in chars:
-            x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-            for box in by_top.get(int(y) // 20, ()):
-                if box[0] <= x < box[2] and box[1] <= y < box[3]:
-                    inside.setdefault(box, []).append(char)
-                    break
-            else:
-                left.append(char)
-        self.texts = {box: words_of(found) for box, found in inside.items()}
-        return left
-
-    def rows(self, page: int, first_line: int, edges: Sequence[float]) -> list[Row]:
-        """The rows that hold text."""
-        found: list[Row] = []
-        by_row: dict[int, list[Box]] = {}
-        for box in self.boxes:
-            by_row.setdefault(_index(self.tops, box[1]), []).append(box)
-        for line, row in enumerate(sorted(by_row), start=first_line):
-            at = Location(page=page, line=line)
-            cells = []
-            for box in sorted(by_row[row]):
-                text = self.texts.get(box, "").strip()
-                if text:
-                    column = _index(edges, box[0])
-                    columns = max(1, _index(edges, box[2]) - column)
-                    below = sum(box[1] + _SAME_EDGE < top < box[3] - 1 for top in self.tops)
-                    cells.append(Cell(text, column, at, columns, 1 + below))
-            if cells:
-                found.append(Row(tuple(cells), page, len(edges) - 1, at, ruled=True))
-        return found
 
 
 class _Page:
@@ -169,17 +102,18 @@ class _Page:
         self.number = number
         self.height = float(source.height)
         self.characters = len(source.chars)
-        self.tables = [_Table(table.cells) for table in _tables(source) if table.cells]
+        self.tables = [BoxTable(table.cells) for table in _tables(source) if table.cells]
         shown, self.hidden = unseen(source)
         for table in self.tables:
-            shown = table.take(shown)
+            inside, shown = table.sorted_in(shown, _middle)
+            table.texts = {box: words_of(found) for box, found in inside.items()}
         self.lines = lines_of(shown)
 
     def add_to(self, grid: Grid, edges: Sequence[float]) -> None:
         """Tables and lines from top to bottom."""
         for text, why in self.hidden:
             grid.conceal(text, why, Location(page=self.number))
-        parts: list[tuple[float, _Table | str]] = [(table.top, table) for table in self.tables]
+        parts: list[tuple[float, BoxTable | str]] = [(table.top, table) for table in self.tables]
         parts += [(top, text) for top, text in self.lines if not self._is_page_number(top, text)]
         line = 1
         for _, part in sorted(parts, key=lambda item: item[0]):
@@ -198,13 +132,17 @@ class _Page:
         return at_edge and _PAGE_NUMBER.fullmatch(text) is not None
 
 
+def _middle(char: Char) -> tuple[float, float]:
+    return (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+
+
 def _tables(source: Any) -> list[Any]:
     """The ruled tables of a page, closed at a page break where no line is drawn."""
     edges = source.edges
-    upright = [edge for edge in edges if edge["orientation"] == "v" and edge["height"] > _SAME_EDGE]
+    upright = [edge for edge in edges if edge["orientation"] == "v" and edge["height"] > SAME_EDGE]
     if not upright:
         return []
     level = [edge["top"] for edge in edges if edge["orientation"] == "h"]
     ends = (min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright))
-    open_ends = [end for end in ends if all(abs(end - at) > _SAME_EDGE for at in level)]
+    open_ends = [end for end in ends if all(abs(end - at) > SAME_EDGE for at in level)]
     return list(source.find_tables({"explicit_horizontal_lines": open_ends}))

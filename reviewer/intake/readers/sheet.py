@@ -58,17 +58,7 @@ def add_sheet(grid: Grid, sheet: Sheet, page: int) -> None:
     for line in sheet.lines:
         grid.line([line], page, Location(sheet=sheet.name))
     spans = _spans(sheet)
-    by_row: dict[int, list[int]] = {}
-    beyond: list[str] = []
-    for row, column in sheet.cells:
-        if column < limits.MAX_COLUMNS and row < limits.MAX_ROWS:
-            by_row.setdefault(row, []).append(column)
-        else:
-            beyond.append(reference(row, column))
-    if beyond:
-        grid.warnings.append(
-            f"工作表“{sheet.name}”的{beyond[0]}等{len(beyond)}个单元格离表格太远，未读取"
-        )
+    by_row = _by_row(grid, sheet)
     if len(grid.rows) + len(by_row) > limits.MAX_ROWS:
         raise ReadError(f"表格超过 {limits.MAX_ROWS} 行，未读取")
     width = 1 + max((max(columns) for columns in by_row.values()), default=0)
@@ -83,12 +73,12 @@ def add_sheet(grid: Grid, sheet: Sheet, page: int) -> None:
         for column in columns:
             text = sheet.cells[row, column].strip()
             at = Location(sheet=sheet.name, cell=reference(row, column))
-            if column in sheet.hidden_columns:
+            rows, wide = spans.get((row, column), (1, 1))
+            if all(one in sheet.hidden_columns for one in range(column, column + wide)):
                 hidden.setdefault(column, []).append((row, text))
             elif (row, column) in sheet.unseen:
                 grid.conceal(text, sheet.unseen[row, column], at)
             elif text:
-                rows, wide = spans.get((row, column), (1, 1))
                 cells.append(Cell(text[: limits.MAX_CELL_TEXT], column, at, wide, rows))
         if cells:
             at = Location(sheet=sheet.name, cell=cells[0].location.cell)
@@ -97,6 +87,22 @@ def add_sheet(grid: Grid, sheet: Sheet, page: int) -> None:
     for column, texts in sorted(hidden.items()):
         first = Location(sheet=sheet.name, cell=reference(texts[0][0], column))
         grid.conceal(" ".join(text for _, text in texts), "隐藏的列", first)
+
+
+def _by_row(grid: Grid, sheet: Sheet) -> dict[int, list[int]]:
+    """The columns that hold text, by row; what lies beyond the limits is said."""
+    by_row: dict[int, list[int]] = {}
+    beyond: list[str] = []
+    for row, column in sheet.cells:
+        if column < limits.MAX_COLUMNS and row < limits.MAX_ROWS:
+            by_row.setdefault(row, []).append(column)
+        else:
+            beyond.append(reference(row, column))
+    if beyond:
+        grid.warnings.append(
+            f"工作表“{sheet.name}”的{beyond[0]}等{len(beyond)}个单元格离表格太远，未读取"
+        )
+    return by_row
 
 
 def _spans(sheet: Sheet) -> Mapping[tuple[int, int], tuple[int, int]]:

@@ -16,12 +16,67 @@ from reviewer.intake.readers.webpage_style import Look, stylesheet
 from reviewer.models import Location
 
 _SKIPPED = frozenset(
-    "script style noscript template head nav footer aside select option button input textarea "
-    "iframe object svg math audio video canvas form-controls".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "nav",
+        "footer",
+        "aside",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "audio",
+        "video",
+        "canvas",
+        "form-controls",
+    ]
 )
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article main header center caption "
-    "blockquote pre tr td th table tbody thead tfoot fieldset form hr body html".split()
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "main",
+        "header",
+        "center",
+        "caption",
+        "blockquote",
+        "pre",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "fieldset",
+        "form",
+        "hr",
+        "body",
+        "html",
+    ]
 )
 _LIST_ITEM = "li"
 _SPACE = re.compile(r"[ \t\r\n\f]+")

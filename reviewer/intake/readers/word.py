@@ -47,13 +47,13 @@ def read(data: bytes) -> Grid:
 
 
 def _document(data: bytes) -> Document:
-    from docx import Document as open_document
+    import docx
 
     try:
-        return open_document(io.BytesIO(data))
+        return docx.Document(io.BytesIO(data))
     except ValueError:
         # python-docx refuses documents with macros by their type alone; nothing here runs them.
-        return open_document(io.BytesIO(_without_macro_type(data)))
+        return docx.Document(io.BytesIO(_without_macro_type(data)))
     except Exception as error:  # whatever a damaged package makes the library stumble over
         raise ReadError("文件已损坏，无法读取") from error
 
@@ -99,13 +99,13 @@ class _Reader:
             raise ReadError("文档嵌套过深，未读取")
         for element in parent:
             if element.tag == _P:
-                self._paragraph(element)
+                self._paragraph(element, depth)
             elif element.tag == _TBL:
                 self._read_table(element, depth)
             elif element.tag in _WRAPPERS:
                 self.block(element, depth + 1)
 
-    def _paragraph(self, element: Element) -> None:
+    def _paragraph(self, element: Element, depth: int) -> None:
         self._line += 1
         at = Location(line=self._line)
         shown, hidden = self.writing.paragraph(element)
@@ -113,6 +113,10 @@ class _Reader:
             self.grid.conceal(text, reason, at)
         for line in shown.split("\n"):
             self.grid.line([line], self._table + 1, at)
+        boxed, self.writing.boxed = self.writing.boxed, []
+        for table in boxed:
+            # LibreOffice puts the tables of some old documents into frames.
+            self._read_table_inside(table, depth)
 
     def _read_table(self, table: Element, depth: int) -> None:
         self._table += 1

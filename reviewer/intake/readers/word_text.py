@@ -13,6 +13,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VAL = f"{W}val"
 _R, _RPR, _PPR, _TBL = f"{W}r", f"{W}rPr", f"{W}pPr", f"{W}tbl"
+_P, _BOX = f"{W}p", f"{W}txbxContent"
 _TEXTS = frozenset({f"{W}t", f"{_M}t"})
 _CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
@@ -38,6 +39,8 @@ class Writing:
 
     def __init__(self, document: Document) -> None:
         self.revisions: Counter[str] = Counter()
+        self.boxed: list[Element] = []
+        """Tables met in text boxes since somebody last took them out of here."""
         self._styles: dict[str, Element] = {
             style.get(f"{W}styleId"): style for style in document.styles.element.iter(f"{W}style")
         }
@@ -70,6 +73,8 @@ class Writing:
             shown, unseen = self.paragraph(element, on_white=not (filled or shaded))
             lines.append(shown)
             hidden += unseen
+            tables += self.boxed
+            self.boxed = []
         return "\n".join(lines).strip(), hidden, tables
 
     def has_shading_style(self, table: Element) -> bool:
@@ -94,18 +99,16 @@ class Writing:
         while stack:
             element, white, why = stack.pop()
             tag = element.tag
-            if tag in _TEXTS:
-                text = element.text or ""
+            if tag in _TEXTS or tag in _CHARACTERS or tag == f"{W}sym":
+                text = _printed(element)
                 if why:
                     hidden.append((text, why))
                 else:
                     shown.append(text)
-            elif tag in _CHARACTERS:
-                shown.append("" if why else _CHARACTERS[tag])
-            elif tag == f"{W}sym":
-                shown.append("" if why else _BOXES.get((element.get(f"{W}char") or "").upper(), ""))
             elif tag in _DELETED:
                 self.revisions["删除"] += 1
+            elif tag == _TBL:
+                self.boxed.append(element)
             elif tag in _SKIPPED or not isinstance(tag, str):
                 continue
             else:
@@ -113,11 +116,9 @@ class Writing:
                     why = self._run_hides(element, inherited, white)
                 elif tag in _INSERTED:
                     self.revisions["插入"] += 1
-                elif tag == f"{W}txbxContent":
+                elif tag in (_BOX, _P):
                     # A box has a ground of its own; what stands in it is a line of its own.
-                    white = False
-                    shown.append("\n")
-                elif tag == f"{W}p":
+                    white = white and tag != _BOX
                     shown.append("\n")
                 stack.extend([(child, white, why) for child in element][::-1])
 
@@ -154,6 +155,13 @@ class Writing:
                 at = "" if based is None else (based.get(_VAL) or "")
             self._hiding[name] = why
         return self._hiding[name]
+
+
+def _printed(element: Element) -> str:
+    """What a text, a break or a symbol prints."""
+    if element.tag == f"{W}sym":
+        return _BOXES.get((element.get(f"{W}char") or "").upper(), "")
+    return _CHARACTERS.get(element.tag) or element.text or ""
 
 
 def _blocks(parent: Element) -> list[Element]:

@@ -36,12 +36,13 @@ def read(data: bytes) -> Grid:
 
 def _book(data: bytes) -> Any:
     import xlrd
+    from xlrd.biffh import XLRDError
 
     try:
         return xlrd.open_workbook(
             file_contents=data, formatting_info=True, logfile=io.StringIO(), on_demand=False
         )
-    except xlrd.XLRDError as error:
+    except XLRDError as error:
         if "encrypted" in str(error).lower():
             raise ReadError("文件已加密，请去掉密码后再查") from error
         raise ReadError("文件已损坏，无法读取；可在Excel中另存为.xlsx再查") from error
