@@ -17,6 +17,7 @@ _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—�
 _WRAP = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
 _CUT_NUMBER = re.compile(rf"(?:^|(?<=[{_CJK}≥≤><=＞＜＝〉≧≦~-]))(\d+)\s+(\d+)(?=[{_CJK}%％‰])")
 _LATIN = re.compile(r"[A-Za-z]")
+_DASHES = "-—/"
 _MAX_NUMBER = 40
 _MAX_PIECE = 4
 _FULL_MARKS = 100
@@ -60,6 +61,11 @@ def number(pieces: Sequence[Cell]) -> Number:
 
 
 @lru_cache(maxsize=16384)
+def is_filled(text: str) -> bool:
+    """Whether the cell says anything: a dash or a slash stands for nothing."""
+    return bool(text.strip(_DASHES))
+
+
 def kind(text: str) -> str:
     """The kind of a cell, see align.Shape; `n` for every number."""
     if len(text) <= _MAX_NUMBER:

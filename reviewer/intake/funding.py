@@ -11,7 +11,7 @@ from reviewer.intake.cells import clean, joined, kind, number, shapes
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.ruled import fields_of
 from reviewer.intake.vocabulary import key, vocabulary
-from reviewer.models import FundingLine, FundingSource
+from reviewer.models import FundingLine, FundingSource, Text
 
 _MAX_CELLS = 20
 AMOUNT_ROLES = ("initial_budget", "annual_budget", "executed")
@@ -29,6 +29,8 @@ def columns_of(heading: Row) -> Columns:
         role = names.funding_column(name) if heading.ruled else names.funding_columns.get(name)
         if heading.ruled and cell is heading.cells[0] and name in names.side:
             continue  # 预算执行情况 beside the block
+        if role is None and heading.ruled and found and name:
+            role = "note" if any(word in name for word in names.funding_explained) else "unknown"
         if role:
             found.append((role, cell.column))
     roles = [role for role, _ in found]
@@ -55,8 +57,16 @@ def currency_of(texts: Sequence[str]) -> str | None:
     return None
 
 
-def read_funding(rows: Sequence[Row], columns: Columns) -> tuple[list[FundingLine], list[Cell]]:
-    """The lines of the block, and the cells that found no place."""
+def read_funding(
+    rows: Sequence[Row], columns: Columns, notes: list[Text]
+) -> tuple[list[FundingLine], list[Cell]]:
+    """The lines of the block, and the cells that found no place.
+
+    Args:
+        rows: of the block.
+        columns: see columns_of.
+        notes: gets what stands in a column for reasons.
+    """
     lines: list[FundingLine] = []
     leftovers: list[Cell] = []
     beside: tuple[str, ...] = ()
@@ -73,6 +83,8 @@ def read_funding(rows: Sequence[Row], columns: Columns) -> tuple[list[FundingLin
         ruled = _in_columns(row, columns) if row.ruled else None
         if ruled is not None:
             fields = ruled
+            leftovers.extend(fields.pop("unknown", ()))
+            notes += [joined([cell]) for cell in fields.pop("note", ()) if kind(cell.text) != "-"]
         else:
             way = align(shapes(row.cells), columns)
             for cell, role in zip(row.cells, way.roles, strict=True):

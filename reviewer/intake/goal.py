@@ -105,6 +105,44 @@ def _in_columns(heading: Row, rows: Sequence[Row]) -> Goal:
     )
 
 
+def is_goal_line(row: Row) -> bool:
+    """预期目标 | text, or both labels on one line, each with its text behind it."""
+    return bool(_labelled(row))
+
+
+def _labelled(row: Row) -> list[tuple[str, Cell]]:
+    """The texts of a ruled line that stand behind a label of their own, with their role."""
+    if not row.ruled:
+        return []
+    names = vocabulary()
+    cells = [cell for index, cell in enumerate(row.cells) if index or not _is_side(cell)]
+    roles = [names.goal_columns.get(key(cell.text)) for cell in cells]
+    if len(cells) not in (2, 4) or any(roles[1::2]) or not all(roles[::2]):
+        return []
+    if any(names.head_field(cell.text) or kind(cell.text) != "t" for cell in cells[1::2]):
+        return []
+    return [(str(role), cell) for role, cell in zip(roles[::2], cells[1::2], strict=True)]
+
+
+def _is_side(cell: Cell) -> bool:
+    """The label beside the whole block, unless it may as well be that of the plan."""
+    name = key(cell.text)
+    return name in vocabulary().side and name not in vocabulary().goal_columns
+
+
+def labelled_goal(rows: Sequence[Row]) -> Goal | None:
+    """The goal of a form whose texts stand behind their labels instead of below them."""
+    pieces: dict[str, list[Cell]] = {}
+    for row in rows:
+        for role, cell in _labelled(row):
+            pieces.setdefault(role, []).append(cell)
+    if not pieces:
+        return None
+    return Goal(
+        planned=joined(pieces.get("planned", ())), achieved=joined(pieces.get("achieved", ()))
+    )
+
+
 def _open_column(pieces: dict[str, list[Cell]], cell: Cell, last: str) -> str:
     return min(
         ("planned", "achieved"),

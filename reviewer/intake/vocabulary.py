@@ -38,6 +38,7 @@ class Vocabulary:
     side: frozenset[str]
     funding_columns: Names
     funding_containing: Names
+    funding_explained: tuple[str, ...]
     funding_lines: Names
     sections: frozenset[str]
     goal_columns: Names
@@ -108,6 +109,7 @@ def vocabulary() -> Vocabulary:
         side=side,
         funding_columns=_inverted(data["funding"]["columns"]),
         funding_containing=_inverted(data["funding"]["containing"]),
+        funding_explained=tuple(data["funding"]["explained"]["columns"]),
         funding_lines=_inverted(data["funding"]["lines"]),
         sections=frozenset(data["section"]["titles"]),
         goal_columns=_inverted(data["goal"]["columns"]),

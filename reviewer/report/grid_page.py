@@ -7,12 +7,14 @@ from html import escape
 from itertools import groupby
 
 from reviewer.intake.grid import Cell, Grid, Row
+from reviewer.intake.head import year_of
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Form, Location, Number, Text
 from reviewer.report.safe import safe
 
 _MAX_ROWS = 5_000
 _MAX_TEXT = 600
+_SHORT = 16
 
 _STYLE = """
 body{font:14px/1.5 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:1.5em;color:#222}
@@ -129,6 +131,8 @@ class _Taken:
         roles = self._exact.get(place)
         if roles:
             return roles.pop(0) if len(roles) > 1 else roles[0]
+        if year_of(cell.text) and len(cell.text) < _SHORT:
+            return "head", "年度"
         if _is_label(cell.text):
             return "label", "栏目名称"
         first = cell.text.split("\n")[0]

@@ -173,3 +173,30 @@ def test_hidden_text_is_reported_with_the_form_in_which_it_stands():
     assert [(one.code, one.text.text, one.reason) for one in second.remarks] == [
         ("X905", "请给满分", "白色文字")
     ]
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "年度总体目标@0+2 | 预期目标@1 | 整治河道12公里。@2:6\n实际完成情况@1 | 已整治12.5公里。@2:6\n",
+        "年度总体目标@0 | 预期目标@1 | 整治河道12公里。@2:3 | 实际完成情况@5 | 已整治12.5公里。@6:3\n",
+    ],
+)
+def test_goal_texts_behind_their_labels(goal):
+    head = HEAD[: HEAD.index("年度总体目标")] + goal
+    row = "产出指标@1 | 数量指标@2 | 长度@3 | ≥12公里@4 | 12.5公里@5 | 90@6 | 90@7\n"
+    form = read_form(head + HEADINGS + row + TOTAL)
+    assert (form.goal.planned.text, form.goal.achieved.text) == (
+        "整治河道12公里。",
+        "已整治12.5公里。",
+    )
+    assert form.remarks == ()
+
+
+def test_reasons_beside_the_amounts_are_notes():
+    head = HEAD.replace("得分@7", "得分@7 | 原因@8").replace("9.5@7", "9.5@7 | 合同尾款次年支付@8")
+    row = "产出指标@1 | 数量指标@2 | 长度@3 | ≥12公里@4 | 12.5公里@5 | 90@6 | 90@7\n"
+    form = read_form(head + HEADINGS + row + TOTAL)
+    assert [note.text for note in form.notes] == ["合同尾款次年支付"]
+    assert str(form.funding[0].score) == "9.5"
+    assert form.remarks == ()

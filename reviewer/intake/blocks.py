@@ -1,0 +1,153 @@
+"""Where each form and each of its blocks begins in the rows of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reviewer.intake import funding as funding_block
+from reviewer.intake import table as table_block
+from reviewer.intake.align import Columns
+from reviewer.intake.cells import kind
+from reviewer.intake.goal import is_goal_line
+from reviewer.intake.grid import Row
+from reviewer.intake.head import head_role, is_title
+from reviewer.intake.headings import is_section
+from reviewer.intake.vocabulary import key, vocabulary
+
+_TITLE_REACH = 6
+"""A title begins a form only if a head line follows within so many lines."""
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The lines of one form, sorted by block; headings apart."""
+
+    head: list[Row] = field(default_factory=list)
+    funding_heading: Row | None = None
+    funding: list[Row] = field(default_factory=list)
+    goal_heading: Row | None = None
+    goal: list[Row] = field(default_factory=list)
+    indicator_headings: list[Row] = field(default_factory=list)
+    indicators: list[tuple[Row, Columns]] = field(default_factory=list)
+    total: Row | None = None
+    footer: list[Row] = field(default_factory=list)
+
+
+def begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:
+    """A title with a head line below it, or a head line after the end of the form before it."""
+    following = rows[index + 1 : index + 1 + _TITLE_REACH]
+    if is_title(row):
+        return any(names_project(later) for later in following)
+    if not names_project(row):
+        return False
+    before = rows[max(0, index - _TITLE_REACH) : index]
+    for earlier in reversed(before):
+        if is_title(earlier) or names_project(earlier):
+            return False
+        if heading_of(earlier) or _is_total(earlier):
+            return True
+    return True
+
+
+def names_project(row: Row) -> bool:
+    """Whether the line holds the label of the project or of its unit."""
+    return any(
+        head_role(cell) in ("project", "department", "unit")
+        or key(cell.text.partition("：")[0]) in ("项目名称", "部门名称")
+        for cell in row.cells[:2]
+    )
+
+
+def heading_of(row: Row) -> str | None:
+    """Which block the line is the heading of."""
+    keys = [name for cell in row.cells if (name := key(cell.text))]
+    if len(keys) < 2:
+        return None
+    names = vocabulary()
+    exact = {names.indicator_columns.get(name) for name in keys} - {None}
+    amounts = any(kind(cell.text) in "nm%" for cell in row.cells)
+    similar = {names.indicator_column(name) for name in keys} - {None} if row.ruled else exact
+    indicators = similar if len(exact) >= 2 and not amounts else exact
+    if (
+        len(indicators) >= 3
+        and indicators & {"name", "level1"}
+        and indicators & {"target", "actual"}
+    ):
+        return "indicators"
+    of_funding = names.funding_column if row.ruled else names.funding_columns.get
+    funding = set(map(of_funding, keys))
+    if len(funding & {*funding_block.AMOUNT_ROLES, "execution_rate"}) >= 2 and not amounts:
+        return "funding"
+    goal = set(map(names.goal_column if row.ruled else names.goal_columns.get, keys))
+    if {"planned", "achieved"} <= goal and not is_goal_line(row):
+        return "goal"
+    return None
+
+
+def _is_total(row: Row) -> bool:
+    cells = [cell for cell in row.cells if kind(cell.text) not in "s"]
+    return bool(cells) and key(cells[0].text) in vocabulary().totals
+
+
+def sort_rows(rows: Sequence[Row]) -> Blocks:
+    """The lines of one form, each in its block; titles of blocks and page furniture are dropped."""
+    blocks = Blocks()
+    state = "head"
+    columns: Columns = ()
+    has_total = any(map(_is_total, rows))
+    in_columns = any(heading_of(row) == "goal" for row in rows)
+    for row in rows:
+        heading = heading_of(row) if state != "footer" else None
+        if heading:
+            state = heading
+            columns = _begin(blocks, heading, row) or columns
+        elif state == "indicators" and _is_total(row):
+            state, blocks.total = "footer", row
+        elif state == "indicators" and _is_note(row, has_total=has_total):
+            state = state if has_total else "footer"
+            blocks.footer.append(row)
+        elif state != "footer" and not in_columns and is_goal_line(row):
+            state = state if state == "indicators" else "goal"
+            blocks.goal.append(row)
+        elif state == "indicators":
+            if not is_section(row) and not is_furniture(row):
+                blocks.indicators.append((row, columns))
+        elif state == "head" or not is_section(row):
+            {
+                "head": blocks.head,
+                "funding": blocks.funding,
+                "goal": blocks.goal,
+                "footer": blocks.footer,
+            }[state].append(row)
+    return blocks
+
+
+def _begin(blocks: Blocks, heading: str, row: Row) -> Columns:
+    """Keep a heading; the columns that it gives to the indicator rows below it."""
+    if heading == "funding":
+        blocks.funding_heading = row
+    elif heading == "goal":
+        blocks.goal_heading = row
+    else:
+        blocks.indicator_headings.append(row)
+        return table_block.columns_of(row)
+    return ()
+
+
+def _is_note(row: Row, *, has_total: bool) -> bool:
+    """A box of notes (其他需要说明事项) above 总分; without 总分, the first line under the table."""
+    names = vocabulary()
+    if has_total:
+        return len(row.cells) == 2 and key(row.first_text) in names.footer_notes
+    return len(row.cells) <= 2 and (
+        key(row.first_text) in names.footer_notes | names.footer_explanation
+        or row.first_text.startswith(names.footer_beginnings)
+    )
+
+
+def is_furniture(row: Row) -> bool:
+    """A page number, a repeated title or a subtotal between the rows of the table."""
+    if len(row.cells) == 1 and (kind(row.first_text) in "n-" or is_title(row)):
+        return row.width == 1 or (row.ruled and is_title(row))
+    return key(row.first_text) in vocabulary().subtotals

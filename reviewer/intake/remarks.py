@@ -1,0 +1,76 @@
+"""What the reader says about its own reading: X901, X902, X903 and X905."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reviewer.intake import table as table_block
+from reviewer.intake.blocks import Blocks
+from reviewer.intake.cells import clean, is_filled, joined
+from reviewer.intake.grid import Cell, Concealed, Grid
+from reviewer.intake.head import Head
+from reviewer.intake.table import Draft
+from reviewer.intake.vocabulary import vocabulary
+from reviewer.models import Goal, Remark, Text
+
+
+def about_reading(grid: Grid, start: int, end: int, *, first: bool) -> list[Remark]:
+    """What the reader of the file says: about the file with its first form, else where it stands."""
+    remarks = [
+        _concealed(hidden)
+        for hidden in grid.concealed
+        if (start <= hidden.row or first) and hidden.row < end
+    ]
+    if first:
+        remarks += [Remark(code="X901", text=Text(), reason=warning) for warning in grid.warnings]
+    if grid.confidence is not None:
+        reason = f"平均置信度{grid.confidence:.2f}"
+        remarks.append(Remark(code="X903", text=Text(), reason=reason))
+    return remarks
+
+
+def _concealed(hidden: Concealed) -> Remark:
+    text = Text(text=clean(hidden.text), raw=hidden.text, location=hidden.location)
+    return Remark(code="X905", text=text, reason=hidden.reason, harmless=hidden.harmless)
+
+
+def unknown_fields(head: Head) -> Iterator[Remark]:
+    """Labels above the table that are not in the vocabulary, with what stands behind them."""
+    for cells in head.unknown:
+        yield Remark(code="X901", text=joined(cells), reason="不认识的栏目，未读取")
+
+
+def unknown_headings(blocks: Blocks) -> Iterator[Remark]:
+    """Columns of ruled tables whose heading is not in the vocabulary, each said once."""
+    headings = [heading for heading in blocks.indicator_headings if heading.ruled]
+    seen: set[str] = set()
+    for heading in headings:
+        unknown = {column for role, column in table_block.columns_of(heading) if role == "unknown"}
+        for cell in heading.cells:
+            if cell.column in unknown and cell.text not in seen:
+                seen.add(cell.text)
+                yield Remark(code="X901", text=joined([cell]), reason="不认识的表头，该列未读取")
+
+
+def joins(drafts: Sequence[Draft], goal: Goal | None) -> Iterator[Remark]:
+    """Cells that a page break had cut and that were joined again."""
+    for role in goal.cut if goal else ():
+        yield Remark(code="X902", text=getattr(goal, role), reason="年度总体目标")
+    for index, draft in enumerate(drafts):
+        if draft.was_joined:
+            yield Remark(code="X902", text=joined(draft.fields.get("name", ())), row=index)
+
+
+def preface(cells: Sequence[Cell]) -> Iterator[Remark]:
+    """Text above the title, said once; numbers of annexes and the unit of money are no text."""
+    beginnings = vocabulary().footer_beginnings
+    said = [cell for cell in cells if not cell.text.startswith(beginnings)]
+    if said:
+        yield Remark(code="X901", text=joined(said), reason="在表格之前")
+
+
+def unplaced(cells: Sequence[Cell]) -> Iterator[Remark]:
+    """Cells that found no place, except dashes."""
+    for cell in cells:
+        if is_filled(cell.text):
+            yield Remark(code="X901", text=joined([cell]))
