@@ -212,3 +212,21 @@ def test_version_does_not_import_the_model_client():
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
     )
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_page_of_cells_shows_what_each_was_taken_for_and_runs_nothing(form, tmp_path):
+    out = tmp_path / "cells.html"
+    text = CORRECT.replace("\t总分", "总分") + "<script>alert(1)</script>\n"
+    done = reviewer("extract", form(text), "--debug", out)
+    assert done.returncode == 0
+    page = out.read_text("utf-8")
+    assert "<small>指标1 实际完成值</small>" in page
+    assert '<td class="left">&lt;script&gt;alert(1)&lt;/script&gt;<small>没有归位</small>' in page
+    assert "<script" not in page
+    assert "default-src 'none'" in page
+
+
+def test_a_page_of_cells_that_cannot_be_written_gives_one_line(form, tmp_path):
+    done = reviewer("extract", form(), "--debug", tmp_path / "missing" / "cells.html")
+    assert done.returncode == 2
+    assert "无法写入" in done.stderr

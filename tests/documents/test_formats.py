@@ -13,7 +13,7 @@ from reviewer.models import Document
 from reviewer.reviewing import review_document
 from tests.documents.compare import as_json, cells, differences, told
 from tests.documents.ruling import drawn
-from tests.documents.writers import WRITERS
+from tests.documents.writers import WRITERS, xlsx
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -131,3 +131,11 @@ def test_the_shipped_samples_hold_what_they_say(path):
     ]
     expected = "有错" in path.name or "三个项目" in path.name
     assert any(wrong) == expected
+
+
+def test_several_forms_on_one_sheet():
+    texts = [path.read_text(encoding="utf-8") for path in CORRECT[:4]]
+    book = xlsx([drawn(text) for text in texts], one_sheet=True)
+    found = read_bytes(book, "book.xlsx").forms
+    expected = [read_bytes(text.encode(), "form.txt").forms[0] for text in texts]
+    assert [differences(*pair) for pair in zip(expected, found, strict=True)] == [[]] * 4
