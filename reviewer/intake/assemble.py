@@ -24,7 +24,7 @@ from reviewer.intake.grid import Cell, Grid, Row
 from reviewer.intake.head import Head, is_title, read_head
 from reviewer.intake.headings import with_parts
 from reviewer.intake.levels import carry
-from reviewer.intake.ruled import covering, role_at
+from reviewer.intake.ruled import covering, place_of, role_at
 from reviewer.intake.table import (
     TEXT_ROLES,
     Draft,
@@ -35,7 +35,7 @@ from reviewer.intake.table import (
 )
 from reviewer.intake.total import read_total
 from reviewer.intake.vocabulary import key, vocabulary
-from reviewer.models import Form, FormKind, FundingLine, Indicator, Remark, Text, Total
+from reviewer.models import Form, FormKind, FundingLine, Indicator, Location, Remark, Text, Total
 
 
 def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
@@ -155,19 +155,27 @@ def _indicators(
         yield Indicator(
             level1=level1,
             level2=level2,
-            name=joined(draft.fields.get("name", ())),
+            name=_text(draft, "name"),
             target=_target(draft),
-            actual=joined(draft.fields.get("actual", ())),
-            weight=number(draft.fields.get("weight", ())),
-            score=number(draft.fields.get("score", ())),
-            explanation=joined(draft.fields.get("explanation", ())),
+            actual=_text(draft, "actual"),
+            weight=number(draft.fields.get("weight", ()), _place(draft, "weight")),
+            score=number(draft.fields.get("score", ()), _place(draft, "score")),
+            explanation=_text(draft, "explanation"),
             location=draft.row.location,
         )
 
 
+def _place(draft: Draft, role: str) -> Location:
+    return place_of(role, draft.row, draft.columns)
+
+
+def _text(draft: Draft, role: str) -> Text:
+    return joined(draft.fields.get(role, ()), _place(draft, role))
+
+
 def _target(draft: Draft) -> Text:
     """指标性质, 指标值 and 度量单位 joined where the form splits them."""
-    parts = [joined(draft.fields.get(role, ())) for role in ("nature", "target", "measure")]
+    parts = [_text(draft, role) for role in ("nature", "target", "measure")]
     filled = [part for part in parts if is_filled(part.text)]
     if len(filled) <= 1:
         return filled[0] if filled else parts[1]

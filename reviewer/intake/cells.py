@@ -9,9 +9,9 @@ from functools import lru_cache
 from reviewer.intake.align import Shape
 from reviewer.intake.grid import Cell
 from reviewer.intake.vocabulary import key, vocabulary
-from reviewer.models import Number, Text
+from reviewer.models import Location, Number, Text
 from reviewer.models.form import NO_NUMBER, NO_TEXT
-from reviewer.models.source import printed_number
+from reviewer.models.source import NOWHERE, printed_number
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
 _WRAP = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
@@ -37,10 +37,10 @@ def clean(raw: str) -> str:
     return _CUT_NUMBER.sub(r"\1\2", _WRAP.sub("", " ".join(words)))
 
 
-def joined(pieces: Sequence[Cell]) -> Text:
-    """One text out of the pieces of a cell; empty for none."""
+def joined(pieces: Sequence[Cell], place: Location = NOWHERE) -> Text:
+    """One text out of the pieces of a cell; empty for none, with the place where it would stand."""
     if not pieces:
-        return NO_TEXT
+        return NO_TEXT if place == NOWHERE else Text(location=place)
     if len(pieces) == 1:
         raw = pieces[0].text
         return Text(text=clean(raw), raw=raw, location=pieces[0].location)
@@ -53,10 +53,10 @@ def joined(pieces: Sequence[Cell]) -> Text:
     return Text(text=text, raw=raw, location=pieces[0].location)
 
 
-def number(pieces: Sequence[Cell]) -> Number:
-    """The number in a cell; an empty one for none."""
+def number(pieces: Sequence[Cell], place: Location = NOWHERE) -> Number:
+    """The number in a cell; an empty one for none, with the place where it would stand."""
     if not pieces:
-        return NO_NUMBER
+        return NO_NUMBER if place == NOWHERE else Number(location=place)
     return Number.parse("".join(piece.text for piece in pieces), pieces[0].location)
 
 

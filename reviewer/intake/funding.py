@@ -9,9 +9,9 @@ from itertools import pairwise
 from reviewer.intake.align import Columns, align
 from reviewer.intake.cells import clean, joined, kind, number, shapes
 from reviewer.intake.grid import Cell, Row
-from reviewer.intake.ruled import fields_of
+from reviewer.intake.ruled import fields_of, place_of
 from reviewer.intake.vocabulary import key, vocabulary
-from reviewer.models import FundingLine, FundingSource, Text
+from reviewer.models import FundingLine, FundingSource, Number, Text
 
 _MAX_CELLS = 20
 AMOUNT_ROLES = ("initial_budget", "annual_budget", "executed")
@@ -78,7 +78,7 @@ def read_funding(
         pairs = _pairs(row)
         if len(pairs) > 1:
             beside = beside or tuple(_role_of_pair(label) for label, _ in pairs)
-            lines.append(_line(_beside(row, pairs, beside), first=not lines))
+            lines.append(_line(_beside(row, pairs, beside), row, (), first=not lines))
             continue
         ruled = _in_columns(row, columns) if row.ruled else None
         if ruled is not None:
@@ -93,7 +93,7 @@ def read_funding(
                 elif kind(cell.text) not in "sp":
                     leftovers.append(cell)
         if "label" in fields or any(role in fields for role in AMOUNT_ROLES):
-            lines.append(_line(fields, first=not lines))
+            lines.append(_line(fields, row, columns, first=not lines))
     return lines, leftovers
 
 
@@ -144,14 +144,19 @@ def _beside(
     return fields
 
 
-def _line(fields: dict[str, list[Cell]], *, first: bool) -> FundingLine:
+def _line(
+    fields: dict[str, list[Cell]], row: Row, columns: Columns, *, first: bool
+) -> FundingLine:
+    def amount(role: str) -> Number:
+        return number(fields.get(role, ()), place_of(role, row, columns))
+
     label = joined(fields.get("label", ()))
     known = vocabulary().funding_lines.get(key(label.text))
     source = known or ("total" if first else "other")
     return FundingLine(
         label=label,
         source=FundingSource(source),
-        **{role: number(fields.get(role, ())) for role in (*AMOUNT_ROLES, "execution_rate")},
-        weight=number(fields.get("execution_weight", ())),
-        score=number(fields.get("execution_score", ())),
+        **{role: amount(role) for role in (*AMOUNT_ROLES, "execution_rate")},
+        weight=amount("execution_weight"),
+        score=amount("execution_score"),
     )

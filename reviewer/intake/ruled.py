@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from reviewer.intake.align import Columns
 from reviewer.intake.grid import Cell, Row
+from reviewer.models import Location
+from reviewer.models.source import NOWHERE
 
 _ONE_CELL = frozenset(
     {
@@ -46,6 +48,12 @@ def fields_of(row: Row, columns: Columns) -> dict[str, list[Cell]] | None:
     if any(len(cells) > 1 for role, cells in fields.items() if role in _ONE_CELL):
         return None
     return fields
+
+
+def place_of(role: str, row: Row, columns: Columns) -> Location:
+    """Where the cell of a role stands in a row, though it be empty; nowhere if columns drift."""
+    column = next((column for known, column in columns if known == role), None)
+    return row.location.beside(column) if row.ruled and column is not None else NOWHERE
 
 
 def covering(rows: Sequence[Row]) -> list[list[Cell]]:

@@ -7,7 +7,7 @@ import re
 from reviewer.intake.align import Columns, align
 from reviewer.intake.cells import joined, kind, number, shapes
 from reviewer.intake.grid import Cell, Row
-from reviewer.intake.ruled import fields_of
+from reviewer.intake.ruled import fields_of, place_of
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Total
 
@@ -22,8 +22,8 @@ def read_total(row: Row | None, columns: Columns) -> Total | None:
     grades = [cell for cell in row.cells[1:] if _is_grade(cell.text)]
     fields = _in_columns(row, grades, columns) or _numbers(row, grades, columns)
     return Total(
-        weight=number(fields.get("weight", ())),
-        score=number(fields.get("score", ())),
+        weight=number(fields.get("weight", ()), place_of("weight", row, columns)),
+        score=number(fields.get("score", ()), place_of("score", row, columns)),
         grade=joined(grades[:1]),
     )
 

@@ -16,13 +16,38 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def column_letters(column: int) -> str:
+    """A for 0, AA for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, len(_LETTERS))
+        letters = _LETTERS[rest] + letters
+    return letters
+
+
 class Location(Frozen):
-    """A place in a document, as far as its format has such places (lines and pages count from 1)."""
+    """A place in a document, as far as its format has such places (lines and pages count from 1).
+
+    `cell` is a name such as B7; `column` counts from 0 over the grid of a ruled table whose cells
+    have no names. It tells programs where the cell is, people find it by its heading.
+    """
 
     page: int | None = None
     sheet: str | None = None
     line: int | None = None
     cell: str | None = None
+    column: int | None = None
+
+    def beside(self, column: int) -> Location:
+        """The place in the same row of the table at another column of its grid."""
+        if self.cell is not None:
+            row = self.cell.lstrip(_LETTERS)
+            return self.model_copy(update={"cell": f"{column_letters(column)}{row}"})
+        return self.model_copy(update={"column": column})
 
     def __str__(self) -> str:
         parts = (

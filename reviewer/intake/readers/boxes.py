@@ -81,7 +81,7 @@ class BoxTable:
                     below = sum(
                         box[1] + self._near < top < box[3] - self._near for top in self.tops
                     )
-                    cells.append(Cell(text, column, at, columns, 1 + below))
+                    cells.append(Cell(text, column, at.beside(column), columns, 1 + below))
             if cells:
                 found.append(Row(tuple(cells), page, len(edges) - 1, at, ruled=True))
         return found

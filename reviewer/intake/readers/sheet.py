@@ -9,6 +9,7 @@ from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Cell, Grid, Row
 from reviewer.models import Location
+from reviewer.models.source import column_letters
 
 _EXCERPT = 80
 _LIST_COLUMNS = 2
@@ -38,12 +39,7 @@ class Sheet:
 
 def reference(row: int, column: int) -> str:
     """A1 for (0, 0)."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return f"{column_letters(column)}{row + 1}"
 
 
 def add_sheet(grid: Grid, sheet: Sheet, page: int) -> None:

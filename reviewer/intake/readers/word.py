@@ -188,7 +188,7 @@ class _Reader:
             self.grid.conceal(text, reason, at)
         open_cells[column] = _Open(len(found), len(cells) if shown else -1)
         if shown:
-            cells.append(Cell(shown, column, at, span))
+            cells.append(Cell(shown, column, at.beside(column), span))
         elif tables:
             nested.extend(tables)
         for inner in tables if shown else ():
