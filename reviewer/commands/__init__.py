@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 
 from reviewer import __version__
 from reviewer.commands import cache, check, evaluate, extract, policy, rule, triage
+from reviewer.commands.copies import with_optional_value
 from reviewer.commands.exits import Exit, complain
 
 app = typer.Typer(
@@ -50,7 +51,7 @@ def _options(
 def main() -> None:
     """Run the command line and exit with its status."""
     try:
-        status = app(standalone_mode=False)
+        status = app(list(with_optional_value(sys.argv[1:])), standalone_mode=False)
     except TyperException as error:
         complain(f"命令有误：{error.format_message()}（用 reviewer --help 查看用法）")
         status = Exit.FAILED

@@ -38,6 +38,14 @@ def command(
     format_: Annotated[
         Format, typer.Option("--format", help="full 详细，concise 每个问题一行，json 机器可读。")
     ] = Format.FULL,
+    annotate: Annotated[
+        str | None,
+        typer.Option(
+            "--annotate",
+            metavar="[OUT]",
+            help="另写一份带批注的副本（.docx、.xlsx、.pdf）；不写OUT则放在原文件旁边。",
+        ),
+    ] = None,
     policy: PolicyOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -47,6 +55,10 @@ def command(
     """提交前自查：必须改的、请核实的、仅作提示的，逐条列出。"""
     reviewed, failed = review_files(files, policy, select, ignore)
     reviews, account = judge_reviews(reviewed, options)
+    if annotate is not None:
+        from reviewer.commands.copies import write_copies
+
+        failed |= write_copies(reviewed, reviews, drafts(reviewed), annotate)
     if format_ is Format.JSON:
         from reviewer.report.contract import dump, reviews_json
 

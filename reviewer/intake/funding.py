@@ -144,9 +144,7 @@ def _beside(
     return fields
 
 
-def _line(
-    fields: dict[str, list[Cell]], row: Row, columns: Columns, *, first: bool
-) -> FundingLine:
+def _line(fields: dict[str, list[Cell]], row: Row, columns: Columns, *, first: bool) -> FundingLine:
     def amount(role: str) -> Number:
         return number(fields.get(role, ()), place_of(role, row, columns))
 

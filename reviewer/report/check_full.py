@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -11,13 +10,13 @@ from rich.text import Text
 
 from reviewer.models import Conclusion, Finding, Review, Severity
 from reviewer.report.judged import print_skeletons, print_verdicts
-from reviewer.report.labels import field_label, place
+from reviewer.report.labels import place
 from reviewer.report.safe import safe, shortened
 from reviewer.report.terminal import CONCLUSION_STYLE, SEVERITY_STYLE, print_hanging
+from reviewer.report.unchecked import reasons
 
 NO_DRAFTS: Mapping[int, str] = MappingProxyType({})
 _MAX_CELL = 160
-_MAX_REASONS = 6
 _DETAIL = 6
 
 
@@ -90,7 +89,7 @@ def _print_closing(console: Console, review: Review) -> None:
     counts = Text(f"共检查 {coverage.checked} 项：通过 {coverage.passed}，")
     counts.append(f"有问题 {coverage.failed}，无法检查 {coverage.not_checkable}。")
     console.print(counts)
-    for reason in _unchecked(review):
+    for reason in reasons(review):
         print_hanging(console, "无法检查：", reason, 2, text_style="dim")
     errors = sum(finding.severity is Severity.ERROR for finding in review.findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in review.findings)
@@ -103,23 +102,3 @@ def _print_closing(console: Console, review: Review) -> None:
     }
     verdict.append(advice[review.conclusion])
     console.print(verdict)
-
-
-def _unchecked(review: Review) -> Iterator[str]:
-    """Why checks could not be made, the same reason once."""
-    if not review.not_checkable:
-        return
-    places: dict[str, list[str]] = {}
-    for item in review.not_checkable:
-        where = field_label(item.field)
-        if item.row is not None:
-            where = f"指标第{item.row + 1}行{where}"
-        places.setdefault(safe(item.reason), []).append(where)
-    ordered = sorted(places.items(), key=lambda entry: -len(entry[1]))
-    for reason, cells in ordered[:_MAX_REASONS]:
-        named = "、".join(name for name, _ in Counter(cells).most_common(4))
-        more = f" 等 {len(cells)} 处" if len(cells) > 4 else ""
-        yield f"{reason}（{named}{more}）"
-    if len(ordered) > _MAX_REASONS:
-        rest = sum(len(cells) for _, cells in ordered[_MAX_REASONS:])
-        yield f"其余 {rest} 项见 --format json 的 not_checkable"

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from reviewer.models import Review, Verdict, VerdictKind
+from reviewer.report.drafts import skeletons_of
 from reviewer.report.safe import safe, shortened
 from reviewer.report.terminal import print_hanging
 
@@ -22,7 +23,6 @@ _STYLE = {
     VerdictKind.UNDECIDED: "dim",
 }
 _BAD = "red"
-_WANTING = frozenset({"A404", "A501", "A502", "A503", "A504", "A505"})
 _MAX_NAME = 30
 
 
@@ -56,13 +56,8 @@ def _details(verdict: Verdict) -> Iterator[tuple[str, str]]:
 
 
 def print_skeletons(console: Console, review: Review, skeletons: Mapping[int, str]) -> None:
-    """Drafts out of computed facts alone, for rows whose explanation has a finding.
-
-    Rows to which the judge gave a draft are left out.
-    """
-    drafted = {verdict.row for verdict in review.verdicts if verdict.draft}
-    wanting = {finding.row for finding in review.findings if finding.code in _WANTING} - drafted
-    left = {row: text for row, text in sorted(skeletons.items()) if row in wanting}
+    """Drafts out of computed facts alone, see drafts.skeletons_of."""
+    left = skeletons_of(review, skeletons)
     if not left:
         return
     console.print()

@@ -64,6 +64,18 @@ class BoxTable:
                 left.append(thing)
         return inside, left
 
+    def places(self, first_line: int, edges: Sequence[float]) -> dict[tuple[int, int], Box]:
+        """The box at each line and column of the grid that `rows` counts, empty ones included."""
+        found: dict[tuple[int, int], Box] = {}
+        for box in self.boxes:
+            top = _index(self.tops, box[1])
+            height = sum(box[1] - self._near < top < box[3] - self._near for top in self.tops)
+            left, right = _index(edges, box[0]), _index(edges, box[2])
+            for line in range(first_line + top, first_line + top + max(1, height)):
+                for column in range(left, max(left + 1, right)):
+                    found[line, column] = box
+        return found
+
     def rows(self, page: int, first_line: int, edges: Sequence[float]) -> list[Row]:
         """The rows that hold text; `edges` are those of all tables of the document."""
         by_row: dict[int, list[Box]] = {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
-from reviewer.intake.readers.boxes import SAME_EDGE, BoxTable, merged
+from reviewer.intake.readers.boxes import SAME_EDGE, Box, BoxTable, merged
 from reviewer.intake.readers.pdf_streams import bound_streams
 from reviewer.intake.readers.pdf_text import lines_of, unseen, words_of
 from reviewer.models import Location
@@ -26,7 +26,13 @@ _SECONDS = 60.0
 _MOST_CHARACTERS = 60_000
 """On one page."""
 
+_MARGIN = 20.0
+"""Points."""
+_DIGITS = 3
+
 Char = dict[str, Any]
+Place = tuple[int, int, int | None]
+"""Page, line and column of a Location; the column is None for a line outside the tables."""
 
 
 def read(data: bytes) -> Grid:
@@ -38,10 +44,44 @@ def read(data: bytes) -> Grid:
         ReadError: it is damaged, encrypted, or larger than the limits, or is a scan and the
             extra for OCR is not installed.
     """
+    pages = _pages(data)
+    blank = [page.number for page in pages if page.is_picture]
+    if blank and not any(page.characters >= _TEXTLESS for page in pages):
+        from reviewer.intake.readers import scan
+
+        scanned: Grid = scan.read_pdf(data)
+        return scanned
+    grid = Grid()
+    if blank:
+        told = "、".join(str(number) for number in blank[:10])
+        grid.warnings.append(f"PDF第{told}页是图片，没有读取；请提供原始的Word、Excel文件")
+    edges = _edges(pages)
+    for page in pages:
+        page.add_to(grid, edges)
+    return grid
+
+
+def places(data: bytes) -> dict[Place, Box]:
+    """The box at each place that `read` names, empty cells included; none for a scan.
+
+    Raises:
+        ReadError: as `read`.
+    """
+    pages = _pages(data)
+    edges = _edges(pages)
+    return {place: box for page in pages for place, box in page.places(edges)}
+
+
+def _edges(pages: Sequence[_Page]) -> list[float]:
+    """One grid for the tables of all pages: a row that a page break cuts keeps its columns."""
+    return merged(edge for page in pages for table in page.tables for edge in table.edges())
+
+
+def _pages(data: bytes) -> list[_Page]:
     bound_streams(data)
-    pages = _count_pages(data)
-    if pages > limits.MAX_PAGES:
-        raise ReadError(f"PDF有 {pages} 页，超过 {limits.MAX_PAGES} 页，未读取；请拆分后再查")
+    count = _count_pages(data)
+    if count > limits.MAX_PAGES:
+        raise ReadError(f"PDF有 {count} 页，超过 {limits.MAX_PAGES} 页，未读取；请拆分后再查")
     try:
         return _read(data)
     except ReadError:
@@ -64,35 +104,20 @@ def _count_pages(data: bytes) -> int:
     return count
 
 
-def _read(data: bytes) -> Grid:
+def _read(data: bytes) -> list[_Page]:
     import pdfplumber
 
     until = time.monotonic() + _SECONDS
-    grid = Grid()
     pages: list[_Page] = []
-    blank: list[int] = []
     with pdfplumber.open(io.BytesIO(data)) as document:
         for number, source in enumerate(document.pages, start=1):
             if time.monotonic() > until:
                 raise ReadError(f"PDF读取超过 {_SECONDS:.0f} 秒，未读完；请拆分后再查")
             if len(source.chars) > _MOST_CHARACTERS:
                 raise ReadError(f"PDF第{number}页内容过多，未读取")
-            if len(source.chars) < _TEXTLESS and source.images:
-                blank.append(number)
             pages.append(_Page(number, source))
             source.close()
-    if blank and not any(page.characters >= _TEXTLESS for page in pages):
-        from reviewer.intake.readers import scan
-
-        scanned: Grid = scan.read_pdf(data)
-        return scanned
-    if blank:
-        told = "、".join(str(number) for number in blank[:10])
-        grid.warnings.append(f"PDF第{told}页是图片，没有读取；请提供原始的Word、Excel文件")
-    edges = merged(edge for page in pages for table in page.tables for edge in table.edges())
-    for page in pages:
-        page.add_to(grid, edges)
-    return grid
+    return pages
 
 
 class _Page:
@@ -102,6 +127,7 @@ class _Page:
         self.number = number
         self.height = float(source.height)
         self.characters = len(source.chars)
+        self.is_picture = self.characters < _TEXTLESS and bool(source.images)
         self.tables = [BoxTable(table.cells) for table in _tables(source) if table.cells]
         shown, self.hidden = unseen(source)
         for table in self.tables:
@@ -113,19 +139,31 @@ class _Page:
         """Tables and lines from top to bottom."""
         for text, why in self.hidden:
             grid.conceal(text, why, Location(page=self.number))
+        for line, _, part in self._parts():
+            if isinstance(part, str):
+                grid.line([part], self.number, Location(page=self.number, line=line))
+            else:
+                grid.rows.extend(part.rows(self.number, line, edges))
+        if len(grid.rows) > limits.MAX_ROWS:
+            raise ReadError(f"表格超过 {limits.MAX_ROWS} 行，未读取")
+
+    def places(self, edges: Sequence[float]) -> Iterator[tuple[Place, Box]]:
+        """The box of every cell and of every line outside the tables."""
+        for first, top, part in self._parts():
+            if isinstance(part, str):
+                yield (self.number, first, None), (_MARGIN, top, 2 * _MARGIN, top + _MARGIN)
+            else:
+                for (line, column), box in part.places(first, edges).items():
+                    yield (self.number, line, column), box
+
+    def _parts(self) -> Iterator[tuple[int, float, BoxTable | str]]:
+        """Number of the first line, upper edge, and the table or the text of the line."""
         parts: list[tuple[float, BoxTable | str]] = [(table.top, table) for table in self.tables]
         parts += [(top, text) for top, text in self.lines if not self._is_page_number(top, text)]
         line = 1
-        for _, part in sorted(parts, key=lambda item: item[0]):
-            if isinstance(part, str):
-                grid.line([part], self.number, Location(page=self.number, line=line))
-                line += 1
-            else:
-                rows = part.rows(self.number, line, edges)
-                grid.rows.extend(rows)
-                line += len(part.tops)
-        if len(grid.rows) > limits.MAX_ROWS:
-            raise ReadError(f"表格超过 {limits.MAX_ROWS} 行，未读取")
+        for top, part in sorted(parts, key=lambda item: item[0]):
+            yield line, top, part
+            line += 1 if isinstance(part, str) else len(part.tops)
 
     def _is_page_number(self, top: float, text: str) -> bool:
         at_edge = top < self.height * _FOOT or top > self.height * (1 - _FOOT)
@@ -138,6 +176,10 @@ def _middle(char: Char) -> tuple[float, float]:
 
 def _tables(source: Any) -> list[Any]:
     """The ruled tables of a page, closed at a page break where no line is drawn."""
+    for line in source.lines:
+        # On a page that is turned, level is level but for the last digit; the library wants it whole.
+        for edge in ("x0", "x1", "top", "bottom"):
+            line[edge] = round(line[edge], _DIGITS)
     edges = source.edges
     upright = [edge for edge in edges if edge["orientation"] == "v" and edge["height"] > SAME_EDGE]
     if not upright:

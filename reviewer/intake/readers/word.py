@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 Element = Any
 """An lxml element; lxml ships no types."""
 
+Place = tuple[int, int | None]
+"""Line and column of a Location; the column is None for a paragraph and for a row's first cell."""
+
 _P, _TBL, _TR, _TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"})
 """Elements around paragraphs, rows and cells that say nothing about the layout."""
 _VAL = f"{W}val"
-_MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
-_PLAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+PLAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
 def read(data: bytes) -> Grid:
@@ -38,16 +41,31 @@ def read(data: bytes) -> Grid:
     Raises:
         ReadError: it is damaged, or larger than the limits.
     """
-    checked(data)
-    document = _document(data)
-    reader = _Reader(Writing(document))
-    reader.block(document.element.body, 0)
+    reader = _walked(open_document(data))
     reader.say_revisions()
     return reader.grid
 
 
-def _document(data: bytes) -> Document:
+def places(document: Document) -> dict[Place, Element]:
+    """The paragraph or cell at each place that `read` names; empty and merged cells included."""
+    return _walked(document).places
+
+
+def _walked(document: Document) -> _Reader:
+    reader = _Reader(Writing(document))
+    reader.block(document.element.body, 0)
+    return reader
+
+
+def open_document(data: bytes) -> Document:
+    """The document as python-docx has it; one with macros counts as one without.
+
+    Raises:
+        ReadError: it is damaged, or larger than the limits.
+    """
     import docx
+
+    checked(data)
 
     try:
         return docx.Document(io.BytesIO(data))
@@ -67,7 +85,7 @@ def _without_macro_type(data: bytes) -> bytes:
             for name in archive.namelist():
                 content = archive.read(name)
                 if name == "[Content_Types].xml":
-                    content = content.replace(_MACROS, _PLAIN)
+                    content = content.replace(MACROS, PLAIN)
                 copy.writestr(name, content)
     except Exception as error:
         raise ReadError("文件已损坏，无法读取") from error
@@ -78,6 +96,7 @@ def _without_macro_type(data: bytes) -> bytes:
 class _Open:
     """A cell that is merged with cells below it: where it stands and what it says."""
 
+    element: Element
     row: int
     at: int
     rows: int = 1
@@ -89,6 +108,7 @@ class _Reader:
 
     writing: Writing
     grid: Grid = field(default_factory=Grid)
+    places: dict[Place, Element] = field(default_factory=dict)
     _line: int = 0
     _table: int = 0
     _revisions: Counter[str] = field(default_factory=Counter)
@@ -108,6 +128,7 @@ class _Reader:
     def _paragraph(self, element: Element, depth: int) -> None:
         self._line += 1
         at = Location(line=self._line)
+        self.places[self._line, None] = element
         shown, hidden = self.writing.paragraph(element)
         for text, reason in hidden:
             self.grid.conceal(text, reason, at)
@@ -178,6 +199,7 @@ class _Reader:
         if merge is not None and merge.get(_VAL) != "restart":
             above = open_cells.get(column)
             if above is not None:
+                self._place(above.element, column, span)
                 above.rows += 1
                 if above.at >= 0:
                     row = found[above.row][0]
@@ -186,7 +208,8 @@ class _Reader:
         shown, hidden, tables = self.writing.cell(cell, properties, shaded=shaded)
         for text, reason in hidden:
             self.grid.conceal(text, reason, at)
-        open_cells[column] = _Open(len(found), len(cells) if shown else -1)
+        open_cells[column] = _Open(cell, len(found), len(cells) if shown else -1)
+        self._place(cell, column, span)
         if shown:
             cells.append(Cell(shown, column, at.beside(column), span))
         elif tables:
@@ -195,6 +218,11 @@ class _Reader:
             text = " ".join(self._words(inner))
             cells[-1] = replace(cells[-1], text=f"{cells[-1].text}\n{text}".strip())
         return span
+
+    def _place(self, cell: Element, column: int, span: int) -> None:
+        self.places.setdefault((self._line, None), cell)
+        for covered in range(column, column + span):
+            self.places[self._line, covered] = cell
 
     def _words(self, table: Element) -> Iterator[str]:
         for paragraph in table.iter(_P):

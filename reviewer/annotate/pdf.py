@@ -1,0 +1,120 @@
+"""A copy of a PDF with a note and a coloured frame at each cell."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reviewer.annotate.notes import (
+    AUTHOR,
+    COLOURS,
+    DRAFT_COLOUR,
+    SUMMARY,
+    Marked,
+    Note,
+    by_place,
+    gravest,
+    heading,
+)
+from reviewer.intake.errors import ReadError
+from reviewer.intake.readers.boxes import Box
+from reviewer.intake.readers.pdf import places
+from reviewer.models import Severity
+from reviewer.report.unchecked import reasons
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfWriter
+
+_SUMMARY_AT: Box = (12, 12, 30, 30)
+_ICON = 16.0
+_EDGE_COLOURS = {"FFC7CE": "C00000", "FFEB9C": "BF8F00", "DDEBF7": "2E75B6", "E2EFDA": "548235"}
+"""Frames are darker than the grounds of cells."""
+
+
+def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
+    """The document with notes at the cells, and one that lists all findings on the first page.
+
+    A scan has no cells to note: everything stands in the list.
+
+    Raises:
+        ReadError: the document is damaged.
+    """
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.errors import PyPdfError
+
+    boxes = places(data)
+    try:
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+        for place, notes in by_place(forms).items():
+            page, line = place.page or 0, place.line or 0
+            box = boxes.get((page, line, place.column), boxes.get((page, line, None)))
+            if box is not None:
+                _note(writer, page - 1, box, notes)
+        _add(writer, 0, _SUMMARY_AT, _summary(forms), COLOURS[Severity.ERROR])
+        stream = io.BytesIO()
+        writer.write(stream)
+    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+        raise ReadError("PDF无法加批注；请用PDF阅读器另存一次再试") from error
+    return stream.getvalue()
+
+
+def _summary(forms: Sequence[Marked]) -> str:
+    lines = [SUMMARY]
+    for one in forms:
+        lines += ["", *heading(one)]
+        for number, note in enumerate(one.notes, start=1):
+            lines.append(f"{number}. {note.kind} {note.where}")
+            lines += [f"   {line}" for line in note.lines[1:]]
+        lines += [f"无法检查：{reason}" for reason in reasons(one.review)]
+    return "\n".join(lines)
+
+
+def _note(writer: PdfWriter, page: int, box: Box, notes: Sequence[Note]) -> None:
+    """A frame around the cell, and the note's icon in its upper right corner."""
+    from pypdf.annotations import Rectangle
+    from pypdf.constants import AnnotationFlag
+
+    severity = gravest(notes)
+    ground = COLOURS[severity] if severity else DRAFT_COLOUR
+    frame = Rectangle(rect=_on_page(writer.pages[page], box))
+    frame.flags = AnnotationFlag.PRINT
+    _colour(frame, _EDGE_COLOURS[ground])
+    writer.add_annotation(page, frame)
+    left, top, right, _ = box
+    icon = (max(left, right - _ICON), top, right, top + _ICON)
+    _add(writer, page, icon, "\n\n".join(note.text for note in notes), ground)
+
+
+def _add(writer: PdfWriter, page: int, box: Box, text: str, colour: str) -> None:
+    from pypdf.annotations import Text
+    from pypdf.constants import AnnotationFlag
+    from pypdf.generic import NameObject, TextStringObject
+
+    note = Text(rect=_on_page(writer.pages[page], box), text=text, open=False)
+    note[NameObject("/T")] = TextStringObject(AUTHOR)
+    note[NameObject("/Name")] = NameObject("/Comment")
+    note.flags = AnnotationFlag.PRINT
+    _colour(note, colour)
+    writer.add_annotation(page, note)
+
+
+def _colour(annotation: dict[object, object], colour: str) -> None:
+    from pypdf.generic import ArrayObject, FloatObject, NameObject
+
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    annotation[NameObject("/C")] = ArrayObject(FloatObject(round(part, 3)) for part in parts)
+
+
+def _on_page(page: PageObject, box: Box) -> tuple[float, float, float, float]:
+    """The box, measured from the upper left as the page is seen, in the page's own space."""
+    x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
+    corners = [(box[0], box[1]), (box[2], box[3])]
+    turned = {
+        0: [(x0 + x, y1 - y) for x, y in corners],
+        90: [(x0 + y, y0 + x) for x, y in corners],
+        180: [(x1 - x, y0 + y) for x, y in corners],
+        270: [(x1 - y, y1 - x) for x, y in corners],
+    }[page.rotation % 360]
+    (left, bottom), (right, top) = turned
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)

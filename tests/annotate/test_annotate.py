@@ -1,0 +1,313 @@
+"""Annotated copies: notes at the right cells, everything else as it was."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+from lxml import etree
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from reviewer.annotate import AnnotateError, annotate, marked
+from reviewer.annotate.notes import AUTHOR, SUMMARY
+from reviewer.intake import read_bytes
+from reviewer.intake.own_summary import LEFT_OUT
+from reviewer.judge.drafts import skeletons
+from reviewer.report.cells import cell_of
+from reviewer.reviewing import Reviewed, review_document
+from tests.annotate.reading import READERS, W
+from tests.documents.ruling import drawn
+from tests.documents.writers import WRITERS
+
+DATA = Path(__file__).parents[1] / "data"
+FORMATS = DATA / "formats"
+SAMPLES = Path(__file__).parents[2] / "samples"
+LAYOUTS = sorted(
+    path
+    for path in (DATA / "correct").glob("*.txt")
+    if path.stem not in ("pdf-wrapped", "two-forms")
+)[::4]
+SCORE = re.compile(r"\d+(\.\d+)?")
+
+
+def reviewed(data: bytes) -> Reviewed:
+    return review_document(read_bytes(data, "form"))
+
+
+def annotated(data: bytes) -> bytes:
+    done = reviewed(data)
+    return annotate(
+        data,
+        [
+            marked(case.form, review, skeletons(case))
+            for case, review in zip(done.cases, done.reviews, strict=True)
+        ],
+    )
+
+
+def with_wrong_scores(text: str) -> str:
+    """Every row's score 77: more than its points, so that every row has something to say."""
+    lines, in_table = [], False
+    for line in text.split("\n"):
+        cells = line.split("\t")
+        numbers = [at for at, cell in enumerate(cells) if SCORE.fullmatch(cell.strip())]
+        if in_table and len(numbers) > 1 and not {"总分", "合计"} & set(cells):
+            cells[numbers[-1]] = "77"
+        in_table |= "三级指标" in line or "指标名称" in line
+        lines.append("\t".join(cells))
+    return "\n".join(lines)
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def assert_notes_stand_at_their_cells(done: Reviewed, notes: list[tuple[str, str]]) -> int:
+    count = 0
+    for case, review in zip(done.cases, done.reviews, strict=True):
+        for finding in review.findings:
+            where = [
+                cell
+                for cell, note in notes
+                if f"】{finding.code} " in note and finding.message in note
+            ]
+            assert where, (finding.code, finding.message)
+            cell = cell_of(case.form, finding.field, finding.row)
+            if cell is not None and cell.raw:
+                first = bare(cell.raw.split("\n")[0])
+                assert any(first in bare(text) for text in where), (finding.code, finding.field)
+            count += 1
+    return count
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
+def test_every_finding_is_noted_at_its_cell_in_every_layout(path, ending):
+    data = WRITERS[ending]([drawn(with_wrong_scores(path.read_text("utf-8")))])
+    done = reviewed(data)
+    notes = list(READERS[ending](annotated(data)))
+    assert assert_notes_stand_at_their_cells(done, notes) > 0
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "pdf"])
+def test_the_planted_mistakes_of_the_formats(ending):
+    data = (FORMATS / f"mistakes.{ending}").read_bytes()
+    notes = list(READERS[ending](annotated(data)))
+    assert assert_notes_stand_at_their_cells(reviewed(data), notes) == 2
+    assert {(cell, note.split(" ")[0]) for cell, note in notes} == {
+        ("98.7", "【必须改】A302"),
+        ("1", "【请核实】A403"),
+    }
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_notes_on_pages_that_are_turned(turned):
+    """The content lies on its side, and /Rotate shows it upright."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO((FORMATS / "mistakes.pdf").read_bytes()))
+    for page in writer.pages:
+        page.rotate(360 - turned)
+        page.transfer_rotation_to_content()
+        page.rotate(turned)
+    stream = io.BytesIO()
+    writer.write(stream)
+    data = stream.getvalue()
+    notes = list(READERS["pdf"](annotated(data)))
+    assert assert_notes_stand_at_their_cells(reviewed(data), notes) == 2
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def canonical(element) -> bytes:
+    return etree.tostring(element, method="c14n")
+
+
+def test_the_rest_of_a_document_is_unchanged():
+    data = (FORMATS / "mistakes.docx").read_bytes()
+    before, after = parts(data), parts(annotated(data))
+    touched = {
+        name for name in before if canonical_part(before, name) != canonical_part(after, name)
+    }
+    assert touched == {"word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
+    assert after.keys() - before.keys() <= {"word/comments.xml", "docProps/core.xml"}
+    body = etree.fromstring(after["word/document.xml"])[0]
+    for element in list(body.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd")):
+        element.getparent().remove(element)
+    for reference in list(body.iter(f"{W}commentReference")):
+        run = reference.getparent()
+        run.getparent().remove(run)
+    original = etree.fromstring(before["word/document.xml"])[0]
+    kept = list(body)[len(body) - len(original) :]
+    assert [canonical(one) for one in kept] == [canonical(one) for one in original]
+
+
+def canonical_part(found: dict[str, bytes], name: str) -> bytes:
+    content = found.get(name, b"")
+    return canonical(etree.fromstring(content)) if content.startswith(b"<") else content
+
+
+def rich_workbook() -> bytes:
+    """A form beside which stand what openpyxl would drop: a formula's value, a macro, a drawing."""
+    book = openpyxl.load_workbook(FORMATS / "mistakes.xlsx")
+    sheet = book.active
+    sheet["A1"].comment = Comment("科室已核", "某科")
+    sheet.conditional_formatting.add("A1:B2", CellIsRule(operator="equal", formula=["1"]))
+    sheet.add_data_validation(DataValidation("list", formula1='"优,良"', sqref="A40"))
+    sheet.print_title_rows = "1:2"
+    book.create_sheet("另一张")
+    stream = io.BytesIO()
+    book.save(stream)
+    found = parts(stream.getvalue())
+    name = "xl/worksheets/sheet1.xml"
+    found[name] = re.sub(
+        rb"</sheetData>",
+        b'<row r="60"><c r="B60"><f>1+1</f><v>2</v></c></row></sheetData>',
+        found[name],
+    )
+    found["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0 not looked at"
+    found["xl/charts/chart9.xml"] = b"<chart/>"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for one, content in found.items():
+            archive.writestr(one, content)
+    return stream.getvalue()
+
+
+def test_the_rest_of_a_workbook_is_unchanged():
+    data = rich_workbook()
+    before, after = parts(data), parts(annotated(data))
+    changed = {name for name, content in before.items() if after[name] != content}
+    assert changed <= {
+        *("[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"),
+        *("xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"),
+        *("xl/comments/comment1.xml", "xl/drawings/commentsDrawing1.vml"),
+    }
+    assert b"<f>1+1</f><v>2</v>" in after["xl/worksheets/sheet1.xml"]
+    old, new = (openpyxl.load_workbook(io.BytesIO(one)) for one in (data, annotated(data)))
+    assert new.sheetnames == ["审核摘要", *old.sheetnames]
+    for sheet in old.worksheets:
+        copy = new[sheet.title]
+        assert {c.coordinate: c.value for row in sheet for c in row} == {
+            c.coordinate: c.value for row in copy for c in row
+        }
+        assert set(map(str, sheet.merged_cells.ranges)) == set(map(str, copy.merged_cells.ranges))
+        assert sheet.print_title_rows == copy.print_title_rows
+        assert len(sheet.data_validations.dataValidation) == len(
+            copy.data_validations.dataValidation
+        )
+    assert new.worksheets[1]["A1"].comment.text.startswith("科室已核")
+
+
+def test_a_cell_with_a_comment_keeps_it():
+    book = openpyxl.load_workbook(FORMATS / "mistakes.xlsx")
+    wrong = next(cell for row in book.active for cell in row if cell.value == 98.7)
+    wrong.comment = Comment("待复核", "某科")
+    stream = io.BytesIO()
+    book.save(stream)
+    copy = openpyxl.load_workbook(io.BytesIO(annotated(stream.getvalue())))
+    text = copy.worksheets[1][wrong.coordinate].comment.text
+    assert text.startswith("待复核")
+    assert f"—— {AUTHOR} ——\n【必须改】A302" in text
+
+
+def test_severities_colour_the_cells_and_keep_their_look():
+    book = openpyxl.load_workbook(io.BytesIO(annotated((FORMATS / "mistakes.xlsx").read_bytes())))
+    cells = {c.value: c for row in book.worksheets[1] for c in row if c.comment}
+    assert cells[98.7].fill.fgColor.rgb == "FFFFC7CE"
+    assert cells[1].fill.fgColor.rgb == "FFFFEB9C"
+    assert cells[1].border.left.style == "thin"
+    links = [
+        cell.hyperlink.location for row in book.worksheets[0] for cell in row if cell.hyperlink
+    ]
+    assert links == [f"'表1'!{cells[98.7].coordinate}", f"'表1'!{cells[1].coordinate}"]
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "pdf"])
+def test_an_annotated_copy_is_checked_again_as_the_form_it_is(ending):
+    data = (FORMATS / f"mistakes.{ending}").read_bytes()
+    first, second = reviewed(data), reviewed(annotated(data))
+    assert [
+        [finding.code for finding in review.findings if finding.code != "X901"]
+        for review in second.reviews
+    ] == [[finding.code for finding in review.findings] for review in first.reviews]
+    said = [remark.reason for form in second.document.forms for remark in form.remarks]
+    assert said == ([] if ending == "pdf" else [LEFT_OUT])
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_text_of_a_form_is_only_text_in_the_copy(ending):
+    hostile = '=HYPERLINK("http://x","a")<script>&\u202e]]>\'"</w:t>'
+    text = LAYOUTS[0].read_text("utf-8")
+    name = next(line.split("\t")[1] for line in text.split("\n") if line.startswith("项目名称"))
+    data = WRITERS[ending]([drawn(with_wrong_scores(text).replace(name, hostile))])
+    copy = annotated(data)
+    for name, content in parts(copy).items():
+        if name.endswith((".xml", ".rels")):
+            etree.fromstring(content)
+    shown = "".join(note for _, note in READERS[ending](copy))
+    assert "\u202e" not in shown
+    if ending == "xlsx":
+        front = openpyxl.load_workbook(io.BytesIO(copy)).worksheets[0]
+        assert all(cell.data_type != "f" for row in front for cell in row)
+
+
+def test_a_document_with_macros_stays_one():
+    found = parts((FORMATS / "mistakes.docx").read_bytes())
+    plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macro = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+    types = "[Content_Types].xml"
+    found[types] = found[types].replace(plain, macro)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in found.items():
+            archive.writestr(name, content)
+    copy = annotated(stream.getvalue())
+    assert macro in parts(copy)[types]
+    assert len(list(READERS["docx"](copy))) == 2
+
+
+def signed(data: bytes) -> bytes:
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        ("mistakes.ods", bytes, "另存为"),
+        ("mistakes.csv", bytes, "另存为"),
+        ("mistakes.xlsx", signed, "数字签名"),
+    ],
+)
+def test_a_file_that_cannot_carry_comments_is_refused(name, change, said):
+    with pytest.raises(AnnotateError, match=said):
+        annotate(change((FORMATS / name).read_bytes()), [])
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_the_copy_opens_in_libreoffice(ending, tmp_path):
+    path = tmp_path / f"copy.{ending}"
+    path.write_bytes(annotated((FORMATS / f"mistakes.{ending}").read_bytes()))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, path]
+    subprocess.run(list(map(str, command)), capture_output=True, check=True, timeout=120)
+    text = "".join(
+        "".join(page.extract_text().split())
+        for page in pypdf.PdfReader(tmp_path / "copy.pdf").pages
+    )
+    assert "".join(SUMMARY.split()) in text
+    assert "县域河道综合整治" in text

@@ -1,0 +1,63 @@
+"""`check --annotate`: where the copy is written, and that nothing is overwritten."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FORMATS = Path(__file__).parents[1] / "data" / "formats"
+
+
+def check(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "reviewer", "check", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+@pytest.fixture
+def form(tmp_path):
+    return Path(shutil.copy(FORMATS / "mistakes.docx", tmp_path / "自评表.docx"))
+
+
+def test_the_copy_stands_beside_the_file_and_a_second_one_beside_the_first(form):
+    before = form.read_bytes()
+    for name in ("自评表-审核批注.docx", "自评表-审核批注(2).docx"):
+        done = check(form, "--annotate")
+        assert done.returncode == 1  # the form has errors; the copy was written
+        assert name in done.stderr
+        assert "A302" in done.stdout
+        assert (form.parent / name).stat().st_size > 0
+    assert form.read_bytes() == before
+
+
+def test_the_copy_goes_where_it_is_told(form, tmp_path):
+    assert check(form, "--annotate", tmp_path / "out.docx").returncode == 1
+    assert (tmp_path / "out.docx").exists()
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    check(form, FORMATS / "mistakes.xlsx", "--annotate", folder)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "mistakes-审核批注.xlsx",
+        "自评表-审核批注.docx",
+    ]
+
+
+@pytest.mark.parametrize("target", ["自评表.docx", "other.docx"])
+def test_nothing_is_overwritten(form, tmp_path, target):
+    (tmp_path / "other.docx").write_bytes(b"mine")
+    before = (tmp_path / target).read_bytes()
+    done = check(form, "--annotate", tmp_path / target)
+    assert done.returncode == 2
+    assert "已经存在，没有覆盖" in done.stderr
+    assert (tmp_path / target).read_bytes() == before
+
+
+def test_what_cannot_be_annotated_is_said_and_still_checked(tmp_path):
+    done = check(FORMATS / "mistakes.csv", "--annotate", tmp_path / "out.csv")
+    assert done.returncode == 2
+    assert "另存为" in done.stderr
+    assert "A302" in done.stdout
+    assert list(tmp_path.iterdir()) == []
