@@ -76,8 +76,8 @@ def _not_a_deduction(facts: RowFacts) -> str:
 
 
 def _unexplained(form: Form, facts: RowFacts) -> Problem:
-    points = facts.deduction or Fraction(0)
-    lost = plain(points)
+    # No points are in doubt: the unit has taken them off already.
+    lost = plain(facts.deduction or Fraction(0))
     return Problem(
         at=facts.indicator.explanation,
         message=(
@@ -88,7 +88,6 @@ def _unexplained(form: Form, facts: RowFacts) -> Problem:
         field=_FIELD,
         row=facts.index,
         formula=f"{facts.weight} − {facts.score} = {lost}",
-        points=points,
         evidence=(facts.indicator.score,),
     )
 
