@@ -107,15 +107,20 @@ def _claimed_grade(form: Form, choice: Choice) -> str | None:
     return None if score is None else choice.policy.grade(score)
 
 
-def points_in_doubt(findings: Sequence[Finding]) -> Decimal:
-    """The findings' points, each row (and each cell outside the rows) counted once."""
+def doubts(findings: Sequence[Finding]) -> dict[object, Decimal]:
+    """Points in doubt by place: a row's index, or the block of a cell outside the rows."""
     worst: dict[object, Decimal] = {}
     for finding in findings:
         if finding.points is not None:
             # The sums are one thing, whichever rule doubts them.
             place = finding.row if finding.row is not None else finding.field.partition(".")[0]
             worst[place] = max(worst.get(place, Decimal(0)), finding.points)
-    return sum(worst.values(), Decimal(0))
+    return worst
+
+
+def points_in_doubt(findings: Sequence[Finding]) -> Decimal:
+    """The findings' points, each row (and each block outside the rows) counted once."""
+    return sum(doubts(findings).values(), Decimal(0))
 
 
 def _conclusion(findings: Sequence[Finding]) -> Conclusion:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +20,11 @@ from reviewer.commands.reviews import (
     finish,
     review_files,
 )
+
+if TYPE_CHECKING:
+    from reviewer.models import Review
+    from reviewer.reviewing import Reviewed
+    from reviewer.rules.case import Case
 
 
 class Format(StrEnum):
@@ -35,6 +41,10 @@ def command(
         Format, typer.Option("--format", help="table 表格，json 机器可读。")
     ] = Format.TABLE,
     show: Annotated[int, typer.Option("--show", min=0, help="展开最差的几张表。")] = 0,
+    workbook: Annotated[
+        Path | None,
+        typer.Option("--workbook", metavar="OUT.xlsx", help="另写一份审核工作簿（Excel）。"),
+    ] = None,
     policy: PolicyOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -44,6 +54,8 @@ def command(
     """审核一批自评表：每张表一行，问题最多的在前，并按规则汇总。"""
     reviewed, failed = review_files(paths, policy, select, ignore)
     reviews, account = judge_reviews(reviewed, options)
+    if workbook is not None and reviews:
+        failed |= _write_workbook(workbook, reviewed, reviews)
     if format_ is Format.JSON:
         from reviewer.report.contract import dump, reviews_json
         from reviewer.report.triage import worst_first
@@ -62,3 +74,26 @@ def command(
         complain("没有可审核的自评表")
         raise typer.Exit(Exit.FAILED)
     finish(reviews, fail_on, failed=failed)
+
+
+def _write_workbook(out: Path, reviewed: Sequence[Reviewed], reviews: Sequence[Review]) -> bool:
+    """Write the reviewer's workbook; whether that failed."""
+    from reviewer.report.triage import worst_first
+    from reviewer.workbook import write_workbook
+
+    cases = {id(review): case for review, case in zip(reviews, _cases(reviewed), strict=True)}
+    ordered = worst_first(reviews)
+    if any(out.exists() and out.samefile(one.document.source) for one in reviewed):
+        complain(f"{out}：是被审核的文件，没有覆盖；请换一个文件名")
+        return True
+    try:
+        write_workbook(out, [(cases[id(one)].form, cases[id(one)].policy, one) for one in ordered])
+    except OSError as error:
+        complain(f"{out}：无法写入（{error.strerror or error}）")
+        return True
+    complain(f"已写出审核工作簿：{out}")
+    return False
+
+
+def _cases(reviewed: Sequence[Reviewed]) -> list[Case]:
+    return [case for one in reviewed for case in one.cases]

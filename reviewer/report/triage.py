@@ -11,13 +11,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reviewer.judge.pages import PAGES
 from reviewer.models import Conclusion, Review, Severity
 from reviewer.report.check_full import print_review
 from reviewer.report.judged import print_comments
 from reviewer.report.safe import shortened
 from reviewer.report.terminal import CONCLUSION_STYLE, SEVERITY_STYLE
-from reviewer.rules import RULES
+from reviewer.report.titles import title_of
 
 WITHOUT_REASON = frozenset({"A501", "A503", "A504", "J601", "J603"})
 """Findings that leave a deduction without a usable reason."""
@@ -136,12 +135,11 @@ def _rules(reviews: Sequence[Review]) -> Table:
     for (rank, code), number in sorted(counted.items()):
         severity = list(Severity)[rank]
         forms = {id(review) for finding, review in findings if finding.code == code}
-        title = RULES[code].title if code in RULES else PAGES[code].title
         table.add_row(
             code,
             Text(severity.chinese, style=SEVERITY_STYLE[severity]),
             str(number),
             str(len(forms)),
-            title,
+            title_of(code),
         )
     return table

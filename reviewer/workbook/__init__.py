@@ -1,0 +1,91 @@
+"""The reviewer's workbook: overview, findings, the rows of every form, statistics, how to use it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.models import Conclusion, Form, Review
+from reviewer.workbook import details, findings, overview, statistics
+from reviewer.workbook.looks import Looks
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from reviewer.policy import Policy
+
+_GUIDE = "使用说明"
+_LINES = (
+    "概览：每张自评表一行，问题最多的在前；点击项目名称跳到该表的明细。",
+    "问题清单：所有问题，可按单位、规则、程度筛选；点击序号跳到所在的行。",
+    "各表明细：浅黄色的三栏“核查分数、扣分、审核意见”由程序按规则代拟，请审核人员核对后修改。",
+    "修改“核查分数”后，“扣分”、该表核查总分和概览里的核查得分、核查等级自动更新。",
+    "核查分数 = 自评得分 − 扣分。扣分只来自能算出的错误：得分高于按公式应得的分、各项得分之和与总分不符等；"
+    "同一行有几处问题的，取其中最大的一处。",
+    "扣了分而没有说明、说明不成立的，不另扣分，写在审核意见里，由审核人员决定。",
+    "“整张表”一行的扣分，是不属于任何一行的差额（如总分大于各项得分之和）。",
+    "结论：有“必须改”的为不通过，只有“请核实”的为需关注，都没有的为通过。",
+)
+
+
+def write_workbook(path: Path, forms: Sequence[tuple[Form, Policy, Review]]) -> None:
+    """Write the workbook.
+
+    Args:
+        path: of the file; an existing one is replaced.
+        forms: worst first, each with the policy that was applied.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    options = {
+        # Rows go to a temporary file as they are written: memory does not grow with the stack.
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    book = Workbook(str(path), options)
+    looks = Looks(book)
+    names = (overview.NAME, findings.NAME, details.NAME, statistics.NAME, _GUIDE)
+    sheets = {name: book.add_worksheet(name) for name in names}
+    written = details.Details(sheets[details.NAME], looks)
+    blocks = [
+        written.add(number, form, review) for number, (form, _, review) in enumerate(forms, start=1)
+    ]
+    reviewed = [
+        (review, policy, block) for (_, policy, review), block in zip(forms, blocks, strict=True)
+    ]
+    overview.write(sheets[overview.NAME], looks, reviewed, _heading([one[0] for one in reviewed]))
+    left = findings.write(
+        sheets[findings.NAME],
+        looks,
+        [(number, review, block) for number, (review, _, block) in enumerate(reviewed, start=1)],
+    )
+    statistics.Statistics(book, sheets[statistics.NAME], looks).write(reviewed)
+    _guide(sheets[_GUIDE], looks, left)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
+
+
+def _heading(reviews: Sequence[Review]) -> str:
+    conclusions = Counter(review.conclusion for review in reviews)
+    files = len({review.source for review in reviews})
+    told = "，".join(f"{one} {conclusions[one]}" for one in reversed(Conclusion))
+    return f"{files} 个文件，{len(reviews)} 张自评表：{told}"
+
+
+def _guide(sheet: Worksheet, looks: Looks, left: int) -> None:
+    sheet.set_column(0, 0, 120)
+    lines = [*_LINES]
+    if left:
+        lines.append(f"问题清单放不下的 {left} 处没有列出，请分批审核。")
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, line, looks.text)

@@ -1,0 +1,163 @@
+"""统计: by rule, by unit, how scores and grades are distributed; with charts of Excel's own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from reviewer.models import Conclusion, Review, Severity
+from reviewer.policy import Policy
+from reviewer.report.titles import title_of
+from reviewer.report.triage import count
+from reviewer.workbook.details import Block
+from reviewer.workbook.looks import Looks, put
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+NAME = "统计"
+_BANDS = ((0, 60), (60, 70), (70, 80), (80, 90), (90, 95), (95, 98), (98, 100))
+_SCORES = ("claimed", "checked")
+_MOST_RULES = 12
+_CHART_COLUMN = 8
+_CHART_ROWS = 16
+_WIDTHS = (26, 12, 12, 12, 12, 12, 12, 3)
+
+Forms = Sequence[tuple[Review, Policy, Block]]
+
+
+class Statistics:
+    """Writes tables below each other, and a chart beside each of them."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet, looks: Looks) -> None:
+        self._book, self._sheet, self._looks = book, sheet, looks
+        self._at = 0
+        self._charts: list[Any] = []
+        for column, width in enumerate(_WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+
+    def write(self, forms: Forms) -> None:
+        """All tables and charts."""
+        reviews = [review for review, _, _ in forms]
+        conclusions = Counter(review.conclusion for review in reviews)
+        first = self._table(
+            "结论", ("结论", "表数"), [(str(one), conclusions[one]) for one in Conclusion]
+        )
+        self._chart("pie", "结论", first, 3, [1])
+        first = self._table("得分分布", ("分数段", "自评", "核查"), _distribution(forms))
+        self._chart("column", "得分分布（张）", first, len(_BANDS) + 1, [1, 2])
+        grades = _grades(forms)
+        first = self._table("等级分布", ("等级", "自评", "核查"), grades)
+        self._chart("column", "等级分布（张）", first, len(grades), [1, 2])
+        rules = _rules(reviews)
+        first = self._table("按规则", ("规则", "程度", "处", "涉及表数", "查的是什么"), rules)
+        self._chart("bar", "最多的问题（处）", first, min(_MOST_RULES, len(rules)), [2])
+        names = ("单位", "表数", "平均自评", "平均核查", "必须改", "请核实", "不通过")
+        self._table("按单位", names, _units(forms))
+        for number, chart in enumerate(self._charts):
+            self._sheet.insert_chart(number * _CHART_ROWS, _CHART_COLUMN, chart)
+
+    def _table(self, title: str, names: Sequence[str], rows: Sequence[Sequence[object]]) -> int:
+        """Write a table; the sheet's row of its first line."""
+        self._sheet.write_string(self._at, 0, title, self._looks.title)
+        for column, name in enumerate(names):
+            self._sheet.write_string(self._at + 1, column, name, self._looks.header)
+        first = self._at + 2
+        for offset, values in enumerate(rows):
+            for column, value in enumerate(values):
+                is_text = column == 0 or (isinstance(value, str) and column == len(values) - 1)
+                look = self._looks.line if is_text else self._looks.number
+                put(self._sheet, first + offset, column, value, look)
+        self._at = first + len(rows) + 1
+        return first
+
+    def _chart(self, kind: str, title: str, first: int, rows: int, columns: Sequence[int]) -> None:
+        if not rows:
+            return
+        chart = self._book.add_chart({"type": kind})
+        for column in columns:
+            series: dict[str, Any] = {
+                "name": [NAME, first - 1, column],
+                "categories": [NAME, first, 0, first + rows - 1, 0],
+                "values": [NAME, first, column, first + rows - 1, column],
+                "data_labels": {"value": True},
+            }
+            if kind == "pie":
+                colours = ("#70AD47", "#FFC000", "#C00000")
+                series["points"] = [{"fill": {"color": colour}} for colour in colours]
+            chart.add_series(series)
+        chart.set_title({"name": title, "name_font": {"size": 12}})
+        if len(columns) == 1 and kind != "pie":
+            chart.set_legend({"none": True})
+        if kind == "bar":
+            chart.set_y_axis({"reverse": True})
+        chart.set_size({"width": 520, "height": 300})
+        self._charts.append(chart)
+
+
+def _distribution(forms: Forms) -> list[tuple[str, int, int]]:
+    claimed = [block.claimed for _, _, block in forms if block.claimed is not None]
+    checked = [block.checked for _, _, block in forms if block.checked is not None]
+    rows = [
+        (f"{low}～{high}", _within(claimed, low, high), _within(checked, low, high))
+        for low, high in _BANDS
+    ]
+    full = (sum(one >= 100 for one in claimed), sum(one >= 100 for one in checked))
+    return [*rows, ("100", *full)]
+
+
+def _within(scores: Sequence[Decimal], low: int, high: int) -> int:
+    return sum(low <= score < high for score in scores)
+
+
+def _grades(forms: Forms) -> list[tuple[str, int, int]]:
+    claimed = Counter(review.claimed_grade for review, _, _ in forms if review.claimed_grade)
+    checked = Counter(review.supported_grade for review, _, _ in forms if review.supported_grade)
+    known = [names[0] for _, policy, _ in forms for _, names in policy.grades]
+    order = [*dict.fromkeys(known), *(grade for grade in claimed if grade not in known)]
+    return [
+        (grade, claimed[grade], checked[grade])
+        for grade in order
+        if claimed[grade] or checked[grade]
+    ]
+
+
+def _rules(reviews: Sequence[Review]) -> list[tuple[str, str, int, int, str]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    severity: dict[str, Severity] = {}
+    for number, review in enumerate(reviews):
+        for finding in review.findings:
+            found[finding.code].append(number)
+            known = severity.get(finding.code, finding.severity)
+            severity[finding.code] = min(known, finding.severity, key=lambda one: one.rank)
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [
+        (code, severity[code].chinese, len(forms), len(set(forms)), title_of(code))
+        for code, forms in ordered
+    ]
+
+
+def _units(forms: Forms) -> list[tuple[object, ...]]:
+    by_unit: dict[str, list[tuple[Review, Block]]] = defaultdict(list)
+    for review, _, block in forms:
+        by_unit[review.unit or "（单位为空）"].append((review, block))
+    rows: list[tuple[int, int, tuple[object, ...]]] = []
+    for unit, found in by_unit.items():
+        errors = sum(count(review, Severity.ERROR) for review, _ in found)
+        warnings = sum(count(review, Severity.WARNING) for review, _ in found)
+        means = [_mean([getattr(block, name) for _, block in found]) for name in _SCORES]
+        failed = sum(review.conclusion is Conclusion.FAIL for review, _ in found)
+        rows.append((errors, warnings, (unit, len(found), *means, errors, warnings, failed)))
+    ordered = sorted(rows, key=lambda row: (-row[0], -row[1]))
+    return [values for _, _, values in ordered]
+
+
+def _mean(scores: Sequence[Decimal | None]) -> Decimal | None:
+    known = [score for score in scores if score is not None]
+    return round(sum(known, Decimal(0)) / len(known), 2) if known else None
