@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from reviewer.commands.judging import SILENT, JudgeOptions, judge_reviews, with_judge_options
+from reviewer.commands.output import OutputOption, only_with_a_file_format, put_out
 from reviewer.commands.reviews import (
     FailOn,
     FailOnOption,
     IgnoreOption,
     PolicyOption,
     SelectOption,
+    drafts,
     finish,
     review_files,
+    with_forms,
 )
-
-if TYPE_CHECKING:
-    from reviewer.reviewing import Reviewed
 
 
 class Format(StrEnum):
@@ -30,14 +29,19 @@ class Format(StrEnum):
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
+    HTML = "html"
 
 
 @with_judge_options
 def command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="自评表文件。")],
     format_: Annotated[
-        Format, typer.Option("--format", help="full 详细，concise 每个问题一行，json 机器可读。")
+        Format,
+        typer.Option(
+            "--format", help="full 详细，concise 每个问题一行，json 机器可读，html 网页。"
+        ),
     ] = Format.FULL,
+    output: OutputOption = None,
     annotate: Annotated[
         str | None,
         typer.Option(
@@ -62,14 +66,18 @@ def command(
     if format_ is Format.JSON:
         from reviewer.report.contract import dump, reviews_json
 
-        typer.echo(dump(reviews_json(reviews, account, drafts(reviewed))))
+        put_out(dump(reviews_json(reviews, account, drafts(reviewed))), output, reviewed)
+    elif format_ is Format.HTML:
+        from reviewer.page import check_page
+
+        put_out(check_page(with_forms(reviewed, reviews)), output, reviewed)
     elif format_ is Format.CONCISE:
         from reviewer.report.check_concise import lines
 
-        for review in reviews:
-            for line in lines(review):
-                typer.echo(line)
+        told = [line for review in reviews for line in lines(review)]
+        put_out("\n".join(told), output, reviewed)
     else:
+        only_with_a_file_format(output)
         from reviewer.report.check_full import print_review
         from reviewer.report.judged import print_account
         from reviewer.report.terminal import report_console
@@ -80,10 +88,3 @@ def command(
         if account:
             print_account(console, account)
     finish(reviews, fail_on, failed=failed)
-
-
-def drafts(reviewed: Sequence[Reviewed]) -> list[dict[int, str]]:
-    """For each form the drafts that code makes out of computed facts alone, by row."""
-    from reviewer.judge.drafts import skeletons
-
-    return [skeletons(case) for one in reviewed for case in one.cases]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,7 @@ import typer
 from reviewer.commands.exits import Exit, complain
 
 if TYPE_CHECKING:
-    from reviewer.models import Review
+    from reviewer.models import Form, Review
     from reviewer.reviewing import Reviewed
 
 
@@ -88,6 +88,21 @@ def _codes(given: list[str] | None) -> list[str]:
             complain(f"没有编号以“{code}”开头的规则（用 reviewer rule 查看全部）")
             raise typer.Exit(Exit.FAILED)
     return codes
+
+
+def drafts(reviewed: Sequence[Reviewed]) -> list[dict[int, str]]:
+    """For each form the drafts that code makes out of computed facts alone, by row."""
+    from reviewer.judge.drafts import skeletons
+
+    return [skeletons(case) for one in reviewed for case in one.cases]
+
+
+def with_forms(
+    reviewed: Sequence[Reviewed], reviews: Sequence[Review]
+) -> list[tuple[Form, Review, dict[int, str]]]:
+    """Each review with the form that it is of and the drafts made without a model."""
+    forms = [case.form for one in reviewed for case in one.cases]
+    return list(zip(forms, reviews, drafts(reviewed), strict=True))
 
 
 def finish(reviews: Iterable[Review], fail_on: FailOn, *, failed: bool) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from reviewer.commands.exits import Exit, complain
 from reviewer.commands.judging import SILENT, JudgeOptions, judge_reviews, with_judge_options
+from reviewer.commands.output import OutputOption, is_source, only_with_a_file_format, put_out
 from reviewer.commands.reviews import (
     FailOn,
     FailOnOption,
@@ -19,6 +20,7 @@ from reviewer.commands.reviews import (
     SelectOption,
     finish,
     review_files,
+    with_forms,
 )
 
 if TYPE_CHECKING:
@@ -32,15 +34,17 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    HTML = "html"
 
 
 @with_judge_options
 def command(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="自评表文件或文件夹。")],
     format_: Annotated[
-        Format, typer.Option("--format", help="table 表格，json 机器可读。")
+        Format, typer.Option("--format", help="table 表格，json 机器可读，html 网页。")
     ] = Format.TABLE,
     show: Annotated[int, typer.Option("--show", min=0, help="展开最差的几张表。")] = 0,
+    output: OutputOption = None,
     workbook: Annotated[
         Path | None,
         typer.Option("--workbook", metavar="OUT.xlsx", help="另写一份审核工作簿（Excel）。"),
@@ -60,8 +64,16 @@ def command(
         from reviewer.report.contract import dump, reviews_json
         from reviewer.report.triage import worst_first
 
-        typer.echo(dump(reviews_json(worst_first(reviews), account)))
+        put_out(dump(reviews_json(worst_first(reviews), account)), output, reviewed)
+    elif format_ is Format.HTML and reviews:
+        from reviewer.page import triage_page
+        from reviewer.report.triage import worst_first
+
+        by_review = {id(one[1]): one for one in with_forms(reviewed, reviews)}
+        forms = [by_review[id(review)] for review in worst_first(reviews)]
+        put_out(triage_page(forms), output, reviewed)
     elif reviews:
+        only_with_a_file_format(output)
         from reviewer.report.judged import print_account
         from reviewer.report.terminal import report_console
         from reviewer.report.triage import print_triage
@@ -83,7 +95,7 @@ def _write_workbook(out: Path, reviewed: Sequence[Reviewed], reviews: Sequence[R
 
     cases = {id(review): case for review, case in zip(reviews, _cases(reviewed), strict=True)}
     ordered = worst_first(reviews)
-    if any(out.exists() and out.samefile(one.document.source) for one in reviewed):
+    if is_source(out, reviewed):
         complain(f"{out}：是被审核的文件，没有覆盖；请换一个文件名")
         return True
     try:
