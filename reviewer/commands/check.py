@@ -63,19 +63,21 @@ def command(
         from reviewer.commands.copies import write_copies
 
         failed |= write_copies(reviewed, reviews, drafts(reviewed), annotate)
+    sources = [one.document.source for one in reviewed]
     if format_ is Format.JSON:
         from reviewer.report.contract import dump, reviews_json
 
-        put_out(dump(reviews_json(reviews, account, drafts(reviewed))), output, reviewed)
+        put_out([dump(reviews_json(reviews, account, drafts(reviewed)))], output, sources)
     elif format_ is Format.HTML:
         from reviewer.page import check_page
 
-        put_out(check_page(with_forms(reviewed, reviews)), output, reviewed)
+        put_out([check_page(with_forms(reviewed, reviews))], output, sources)
     elif format_ is Format.CONCISE:
         from reviewer.report.check_concise import lines
 
         told = [line for review in reviews for line in lines(review)]
-        put_out("\n".join(told), output, reviewed)
+        if told or output:
+            put_out(["\n".join(told)], output, sources)
     else:
         only_with_a_file_format(output)
         from reviewer.report.check_full import print_review

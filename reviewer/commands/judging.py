@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reviewer.commands.exits import Exit, complain
+from reviewer.commands.progress import bar
 
 if TYPE_CHECKING:
     from reviewer.judge.judging import Account
@@ -95,7 +95,7 @@ def judge_reviews(
         typer.Exit: the judge's configuration is broken; said on standard error.
     """
     plain = [review for one in reviewed for review in one.reviews]
-    if options.judge is False or (options.is_silent and not _may_be_enabled()):
+    if not may_judge(options):
         return plain, None
     from reviewer.judge.prompt import PromptError
     from reviewer.judge.settings import JudgeConfigError
@@ -105,6 +105,11 @@ def judge_reviews(
     except (JudgeConfigError, PromptError) as error:
         complain(str(error))
         raise typer.Exit(Exit.FAILED) from error
+
+
+def may_judge(options: JudgeOptions) -> bool:
+    """Whether the judge may be asked for: by an option, or by the user's configuration."""
+    return options.judge is not False and (not options.is_silent or _may_be_enabled())
 
 
 def _may_be_enabled() -> bool:
@@ -138,7 +143,7 @@ def _judged(
     prompt = load_prompt(options.prompts)
     cache = None if options.no_cache or options.replay else Cache()
     endpoint = None if options.replay else settings.base_url
-    with _tape(options) as tape, _progress() as progress:
+    with _tape(options) as tape, bar("询问模型") as progress:
         merged, account = asyncio.run(
             judge(reviewed, settings, prompt, cache=cache, endpoint=endpoint, progress=progress)
         )
@@ -165,24 +170,3 @@ def _tape(options: JudgeOptions) -> Any:
     if options.replay:
         return cassette.replay(options.replay)
     return nullcontext()
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """A bar on standard error while a person looks, nothing in pipes."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (TextColumn("询问模型"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

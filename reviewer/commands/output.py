@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from reviewer.commands.exits import Exit, complain
-
-if TYPE_CHECKING:
-    from reviewer.reviewing import Reviewed
 
 OutputOption = Annotated[
     Path | None,
@@ -19,21 +16,29 @@ OutputOption = Annotated[
 ]
 
 
-def put_out(text: str, output: Path | None, reviewed: Sequence[Reviewed]) -> None:
-    """Print the result, or write it to the file.
+def put_out(pieces: Iterable[str], output: Path | None, sources: Iterable[str]) -> None:
+    """Print the result, piece by piece, or write it to the file.
+
+    Args:
+        pieces: of the text; a line feed is added at its end.
+        output: the file, None for standard output.
+        sources: names of the files under review, none of which is overwritten.
 
     Raises:
         typer.Exit: the file cannot be written, or is one of those under review.
     """
     if output is None:
-        if text:
-            typer.echo(text)
+        for piece in pieces:
+            typer.echo(piece, nl=False)
+        typer.echo()
         return
-    if is_source(output, reviewed):
+    if is_source(output, sources):
         complain(f"{output}：是被审核的文件，没有覆盖；请换一个文件名")
         raise typer.Exit(Exit.FAILED)
     try:
-        output.write_text(text + "\n", encoding="utf-8", errors="replace")
+        with output.open("w", encoding="utf-8", errors="replace") as file:
+            file.writelines(pieces)
+            file.write("\n")
     except OSError as error:
         complain(f"{output}：无法写入（{error.strerror}）")
         raise typer.Exit(Exit.FAILED) from error
@@ -51,9 +56,8 @@ def only_with_a_file_format(output: Path | None) -> None:
         raise typer.Exit(Exit.FAILED)
 
 
-def is_source(path: Path, reviewed: Sequence[Reviewed]) -> bool:
+def is_source(path: Path, sources: Iterable[str]) -> bool:
     """Whether a file about to be written is one that was read."""
     return path.exists() and any(
-        Path(one.document.source).exists() and path.samefile(one.document.source)
-        for one in reviewed
+        Path(source).exists() and path.samefile(source) for source in sources
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +13,9 @@ import typer
 from reviewer.commands.exits import Exit, complain
 
 if TYPE_CHECKING:
-    from reviewer.models import Form, Review
+    from reviewer.models import Form, Review, Severity
     from reviewer.reviewing import Reviewed
+    from reviewer.stack.work import Options
 
 
 class FailOn(StrEnum):
@@ -54,8 +55,29 @@ def review_files(
         typer.Exit: the policy or a rule's code is not known; said on standard error.
     """
     from reviewer.commands.sources import Sources
-    from reviewer.policy import PolicyError, load
     from reviewer.reviewing import review_document
+
+    options = asked(policy, select, ignore)
+    # What was imported lives as long as the process: no collection need look at it again.
+    gc.freeze()
+    sources = Sources(paths)
+    done: list[Reviewed] = []
+    for document in sources.documents():
+        reviewed = review_document(document, policy, options.select, options.ignore)
+        done.append(reviewed)
+        for project, crash in reviewed.crashes:
+            complain(f"{document.source}“{project}”：{crash}。其余规则的结果照常列出")
+    return done, sources.failed or any(reviewed.crashes for reviewed in done)
+
+
+def asked(policy: str | None, select: list[str] | None, ignore: list[str] | None) -> Options:
+    """What the options ask for.
+
+    Raises:
+        typer.Exit: the policy or a rule's code is not known; said on standard error.
+    """
+    from reviewer.policy import PolicyError, load
+    from reviewer.stack.work import Options
 
     wanted, unwanted = _codes(select), _codes(ignore)
     try:
@@ -64,16 +86,7 @@ def review_files(
     except PolicyError as error:
         complain(str(error))
         raise typer.Exit(Exit.FAILED) from error
-    # What was imported lives as long as the process: no collection need look at it again.
-    gc.freeze()
-    sources = Sources(paths)
-    done: list[Reviewed] = []
-    for document in sources.documents():
-        reviewed = review_document(document, policy, wanted, unwanted)
-        done.append(reviewed)
-        for project, crash in reviewed.crashes:
-            complain(f"{document.source}“{project}”：{crash}。其余规则的结果照常列出")
-    return done, sources.failed or any(reviewed.crashes for reviewed in done)
+    return Options(policy, tuple(wanted), tuple(unwanted))
 
 
 def _codes(given: list[str] | None) -> list[str]:
@@ -111,15 +124,28 @@ def finish(reviews: Iterable[Review], fail_on: FailOn, *, failed: bool) -> None:
     Raises:
         typer.Exit: always, unless the status is 0.
     """
-    from reviewer.models import Severity
-
     if failed:
         raise typer.Exit(Exit.FAILED)
+    # That the model could not be had says nothing about the form.
+    status = status_of(
+        {
+            finding.severity
+            for review in reviews
+            for finding in review.findings
+            if finding.code != "J609"
+        },
+        fail_on,
+    )
+    if status:
+        raise typer.Exit(status)
+
+
+def status_of(severities: Collection[Severity], fail_on: FailOn) -> Exit:
+    """The exit status that findings of these severities give."""
+    from reviewer.models import Severity
+
     if fail_on is FailOn.NEVER:
-        return
+        return Exit.OK
     limit = Severity(fail_on.value).rank
-    for review in reviews:
-        for finding in review.findings:
-            # That the model could not be had says nothing about the form.
-            if finding.severity.rank <= limit and finding.code != "J609":
-                raise typer.Exit(Exit.FINDINGS)
+    found = any(severity.rank <= limit for severity in severities)
+    return Exit.FINDINGS if found else Exit.OK

@@ -15,18 +15,18 @@ def command(
     ] = None,
 ) -> None:
     """查看一条规则的说明和例子；不写编号则列出全部规则。"""
-    from reviewer.judge.pages import PAGES
     from reviewer.report.rule_page import print_judged, print_rule, print_rules
     from reviewer.report.terminal import report_console
+    from reviewer.report.titles import OTHER_PAGES
     from reviewer.rules import RULES
 
     console = report_console()
     if code is None:
-        print_rules(console, RULES, PAGES)
+        print_rules(console, RULES, OTHER_PAGES)
         return
     wanted = code.strip().upper()
-    if wanted in PAGES:
-        print_judged(console, wanted, PAGES[wanted])
+    if wanted in OTHER_PAGES:
+        print_judged(console, wanted, OTHER_PAGES[wanted])
         return
     found = RULES.get(wanted)
     if found is None:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reviewer.commands.exits import complain
-from reviewer.intake import ReadError, read
+from reviewer.intake import ReadError, read_bytes
 from reviewer.models import Document
-
-SUFFIXES = frozenset(
-    {".txt", ".tsv", ".md", ".csv", ".json"}
-    | {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf"}
-    | {".xlsx", ".xlsm", ".xls", ".et", ".ods"}
-    | {".pdf", ".html", ".htm", ".mht", ".mhtml"}
-    | {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}
-)
-"""What is looked at in a folder. A file that is named itself is always tried, whatever its name."""
+from reviewer.stack.items import Loader, Trouble, find
 
 
 class Sources:
@@ -28,38 +19,27 @@ class Sources:
         self.failed = False
 
     def documents(self) -> Iterator[Document]:
-        """Every document that can be read, in the order given, folders by name."""
-        for path in self._files():
+        """Every document that can be read, in the order given, folders and archives by name."""
+        loader = Loader()
+        for item in find(self._paths):
+            if isinstance(item, Trouble):
+                self._fail(f"{item.name}：{item.message}")
+                continue
             try:
-                document = read(path)
+                document = read_bytes(loader.read(item), item.name)
             except ReadError as error:
-                self._fail(f"{path}：{error}")
+                self._fail(f"{item.name}：{error}")
                 continue
-            for head in document.without_table:
-                self._fail(f"{path}：{head.location}起的“{head}”没有指标表，未审核")
+            for message in without_table(document):
+                self._fail(f"{item.name}：{message}")
             yield document
-
-    def _files(self) -> Iterator[Path]:
-        for path in self._paths:
-            if not path.is_dir():
-                yield path
-                continue
-            files = list(self._in_folder(path))
-            if not files:
-                self._fail(f"{path}：文件夹里没有可读的文件（Word、Excel、PDF、网页、图片或文本）")
-            yield from files
-
-    def _in_folder(self, folder: Path) -> Iterator[Path]:
-        for root, folders, names in os.walk(folder, onerror=self._unreadable):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names):
-                path = Path(root) / name
-                if path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$")):
-                    yield path
-
-    def _unreadable(self, error: OSError) -> None:
-        self._fail(f"{error.filename}：无法打开（{error.strerror}）")
+        loader.close()
 
     def _fail(self, message: str) -> None:
         self.failed = True
         complain(message)
+
+
+def without_table(document: Document) -> list[str]:
+    """What is said of forms that have a head and no table."""
+    return [f"{head.location}起的“{head}”没有指标表，未审核" for head in document.without_table]

@@ -1,32 +1,43 @@
-"""`reviewer triage PATH…`: the reviewer's report over files and folders."""
+"""`reviewer triage PATH…`: the reviewer's report over files, folders and archives."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reviewer.commands.exits import Exit, complain
-from reviewer.commands.judging import SILENT, JudgeOptions, judge_reviews, with_judge_options
+from reviewer.commands.judging import (
+    SILENT,
+    JudgeOptions,
+    judge_reviews,
+    may_judge,
+    with_judge_options,
+)
 from reviewer.commands.output import OutputOption, is_source, only_with_a_file_format, put_out
+from reviewer.commands.progress import bar
 from reviewer.commands.reviews import (
     FailOn,
     FailOnOption,
     IgnoreOption,
     PolicyOption,
     SelectOption,
-    finish,
-    review_files,
-    with_forms,
+    asked,
+    status_of,
 )
 
 if TYPE_CHECKING:
-    from reviewer.models import Review
-    from reviewer.reviewing import Reviewed
-    from reviewer.rules.case import Case
+    from reviewer.judge.judging import Account
+    from reviewer.models import Severity
+    from reviewer.stack.stack import Stack
+    from reviewer.stack.store import Store
+    from reviewer.stack.work import Options
 
 
 class Format(StrEnum):
@@ -39,7 +50,12 @@ class Format(StrEnum):
 
 @with_judge_options
 def command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="自评表文件或文件夹。")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH", help="自评表文件、文件夹或zip压缩包；只给 --store 时可不写。"
+        ),
+    ] = None,
     format_: Annotated[
         Format, typer.Option("--format", help="table 表格，json 机器可读，html 网页。")
     ] = Format.TABLE,
@@ -49,6 +65,18 @@ def command(
         Path | None,
         typer.Option("--workbook", metavar="OUT.xlsx", help="另写一份审核工作簿（Excel）。"),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, max=256, help="同时用几个进程，默认按处理器核数。"),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            "--store",
+            metavar="FILE",
+            help="结果库：中断后接着做，再次运行只做有变化的；不写PATH则重新列出上次的结果。",
+        ),
+    ] = None,
     policy: PolicyOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -56,56 +84,129 @@ def command(
     options: JudgeOptions = SILENT,
 ) -> None:
     """审核一批自评表：每张表一行，问题最多的在前，并按规则汇总。"""
-    reviewed, failed = review_files(paths, policy, select, ignore)
-    reviews, account = judge_reviews(reviewed, options)
-    if workbook is not None and reviews:
-        failed |= _write_workbook(workbook, reviewed, reviews)
+    from reviewer.stack.store import StoreError
+
+    if not paths and store is None:
+        complain("请写明要审核的文件或文件夹，或用 --store 指定已有的结果库")
+        raise typer.Exit(Exit.FAILED)
+    wanted = asked(policy, select, ignore)
+    try:
+        with _opened(store) as kept:
+            failed = _run(kept, paths, wanted, jobs)
+            stack, account = _stack(kept, wanted, options)
+            if not stack.totals.forms:
+                complain("没有可审核的自评表")
+                raise typer.Exit(Exit.FAILED)
+            if workbook is not None:
+                failed |= not _write_workbook(workbook, stack)
+            _report(stack, account, format_, show, output)
+            status = status_of(_severities(stack), fail_on)
+    except StoreError as error:
+        complain(str(error))
+        raise typer.Exit(Exit.FAILED) from error
+    if failed:
+        raise typer.Exit(Exit.FAILED)
+    if status:
+        raise typer.Exit(status)
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[Store]:
+    """The store, or one that is gone afterwards."""
+    from reviewer.stack.store import Store
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        store = Store(path if path is not None else Path(folder) / "stack.sqlite")
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def _run(store: Store, paths: list[Path] | None, options: Options, jobs: int | None) -> bool:
+    """Read and check what is new, or take up the last run; whether a file could not be read."""
+    from reviewer.stack.job import run
+
+    if paths:
+        with bar("读取和检查") as progress:
+            run(paths, store, options, jobs, progress)
+    elif not store.last():
+        complain("上次运行没有做完，只列出已完成的部分；重新运行原来的命令即可接着做")
+    failed = False
+    for name, message in store.troubles():
+        complain(f"{name}：{message}")
+        failed = True
+    return failed
+
+
+def _stack(store: Store, wanted: Options, options: JudgeOptions) -> tuple[Stack, Account | None]:
+    """What is reported: out of the store, or judged in memory."""
+    from reviewer.stack.batch import compare
+    from reviewer.stack.stack import Entry, ListedStack, StoredStack, reviewed_of
+
+    batch = compare(store)
+    if may_judge(options):
+        reviewed = list(reviewed_of(store, wanted.policy))
+        reviews, account = judge_reviews(reviewed, options)
+        if account is not None:
+            cases = [case for one in reviewed for case in one.cases]
+            entries = (
+                Entry(case.form, case.policy, review)
+                for case, review in zip(cases, reviews, strict=True)
+            )
+            return ListedStack(entries, batch), account
+    return StoredStack(store, batch, wanted.policy), None
+
+
+def _report(
+    stack: Stack, account: Account | None, format_: Format, show: int, output: Path | None
+) -> None:
+    sources = (line.source for line in stack.lines())
     if format_ is Format.JSON:
-        from reviewer.report.contract import dump, reviews_json
-        from reviewer.report.triage import worst_first
+        from reviewer.report.contract import stack_json
 
-        put_out(dump(reviews_json(worst_first(reviews), account)), output, reviewed)
-    elif format_ is Format.HTML and reviews:
-        from reviewer.page import triage_page
-        from reviewer.report.triage import worst_first
+        reviews = (entry.review for entry in stack.entries())
+        put_out(stack_json(reviews, account, stack.batch), output, sources)
+    elif format_ is Format.HTML:
+        from reviewer.judge.drafts import skeletons
+        from reviewer.page import MOST_FORMS, triage_page
+        from reviewer.rules.case import Case
 
-        by_review = {id(one[1]): one for one in with_forms(reviewed, reviews)}
-        forms = [by_review[id(review)] for review in worst_first(reviews)]
-        put_out(triage_page(forms), output, reviewed)
-    elif reviews:
-        only_with_a_file_format(output)
+        shown = [
+            (entry.form, entry.review, skeletons(Case(entry.form, entry.policy)))
+            for entry in islice(stack.entries(), MOST_FORMS)
+        ]
+        put_out([triage_page(list(stack.lines()), shown, stack.batch)], output, sources)
+    else:
         from reviewer.report.judged import print_account
         from reviewer.report.terminal import report_console
         from reviewer.report.triage import print_triage
 
+        only_with_a_file_format(output)
         console = report_console()
-        print_triage(console, reviews, show)
+        print_triage(console, stack, show, judged=account is not None)
         if account:
             print_account(console, account)
-    else:
-        complain("没有可审核的自评表")
-        raise typer.Exit(Exit.FAILED)
-    finish(reviews, fail_on, failed=failed)
 
 
-def _write_workbook(out: Path, reviewed: Sequence[Reviewed], reviews: Sequence[Review]) -> bool:
-    """Write the reviewer's workbook; whether that failed."""
-    from reviewer.report.triage import worst_first
+def _severities(stack: Stack) -> set[Severity]:
+    """Of all that was found, what only the stack shows included."""
+    # That the model could not be had says nothing about the form.
+    found = {severity for severity, code in stack.totals.findings if code != "J609"}
+    return found | {finding.severity for finding in stack.batch}
+
+
+def _write_workbook(out: Path, stack: Stack) -> bool:
+    """Write the reviewer's workbook; whether that was done."""
     from reviewer.workbook import write_workbook
 
-    cases = {id(review): case for review, case in zip(reviews, _cases(reviewed), strict=True)}
-    ordered = worst_first(reviews)
-    if is_source(out, reviewed):
+    if is_source(out, (line.source for line in stack.lines())):
         complain(f"{out}：是被审核的文件，没有覆盖；请换一个文件名")
-        return True
+        return False
     try:
-        write_workbook(out, [(cases[id(one)].form, cases[id(one)].policy, one) for one in ordered])
+        write_workbook(out, stack.entries(), stack.batch)
     except OSError as error:
         complain(f"{out}：无法写入（{error.strerror or error}）")
-        return True
+        return False
     complain(f"已写出审核工作簿：{out}")
-    return False
-
-
-def _cases(reviewed: Sequence[Reviewed]) -> list[Case]:
-    return [case for one in reviewed for case in one.cases]
+    return True

@@ -27,3 +27,9 @@ MAX_CELL_TEXT = 50_000
 """Characters of one cell."""
 CONVERSION_SECONDS = 120
 """For LibreOffice to convert a .doc."""
+MAX_MEMBERS = 20_000
+"""Files in a zip archive of submissions."""
+MAX_ARCHIVE_UNPACKED = 4_096 * MEGABYTE
+"""Of all files in such an archive; they are read one at a time."""
+FILE_SECONDS = 300
+"""For one file of a stack, all told; then its worker is ended."""

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,8 @@ from reviewer.models import Conclusion, Form, Review, Severity
 from reviewer.page.charts import charts
 from reviewer.page.view import COLUMNS, view
 from reviewer.report.titles import title_of
-from reviewer.report.triage import count, deductions_without_reason
+from reviewer.stack.batch import BatchFinding
+from reviewer.stack.summary import Summary, summarize
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -26,37 +27,51 @@ MOST_FORMS = 200
 
 def check_page(forms: Sequence[tuple[Form, Review, Mapping[int, str]]]) -> str:
     """The page of `check`: each form with its review and the drafts made without a model."""
-    return _render(forms, overview=False)
+    return _render(forms, [summarize(review) for _, review, _ in forms], overview=False)
 
 
-def triage_page(forms: Sequence[tuple[Form, Review, Mapping[int, str]]]) -> str:
-    """The page of `triage`: an overview of all forms, worst first, then the worst in full."""
-    return _render(forms, overview=True)
+def triage_page(
+    lines: Sequence[Summary],
+    forms: Sequence[tuple[Form, Review, Mapping[int, str]]],
+    batch: Sequence[BatchFinding] = (),
+) -> str:
+    """The page of `triage`.
+
+    Args:
+        lines: all forms of the stack, worst first.
+        forms: the first of them, to be shown in full; no more than MOST_FORMS are.
+        batch: what only the stack shows.
+    """
+    return _render(forms, lines, batch, overview=True)
 
 
-def _render(forms: Sequence[tuple[Form, Review, Mapping[int, str]]], *, overview: bool) -> str:
+def _render(
+    forms: Sequence[tuple[Form, Review, Mapping[int, str]]],
+    lines: Sequence[Summary],
+    batch: Sequence[BatchFinding] = (),
+    *,
+    overview: bool,
+) -> str:
     style, script = _asset("style.css"), _asset("script.js")
-    reviews = [review for _, review, _ in forms]
-    found = Counter(finding.code for review in reviews for finding in review.findings)
-    conclusions = Counter(review.conclusion for review in reviews)
+    found = Counter(finding.code for _, review, _ in forms for finding in review.findings)
+    conclusions = Counter(line.conclusion for line in lines)
     return _template().render(
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'",
         style=style,
         script=script,
         title="绩效自评审核报告" if overview else "绩效自评自查报告",
-        reviews=reviews,
-        files=len({review.source for review in reviews}),
+        lines=lines,
+        batch=sorted(batch, key=lambda one: one.severity.rank),
+        files=len({line.source for line in lines}),
         conclusions=[(one, conclusions[one]) for one in reversed(Conclusion)],
-        charts=charts(reviews) if overview else [],
+        charts=charts(lines) if overview else [],
         overview=overview,
         forms=[view(number, *form) for number, form in enumerate(forms[:MOST_FORMS], start=1)],
         most=MOST_FORMS,
         columns=COLUMNS,
         codes=[(code, title_of(code), number) for code, number in sorted(found.items())],
-        errors=partial(count, severity=Severity.ERROR),
-        warnings=partial(count, severity=Severity.WARNING),
-        without_reason=deductions_without_reason,
+        severities=Severity,
     )
 
 

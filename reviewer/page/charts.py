@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.models import Conclusion, Review
+from reviewer.models import Conclusion
 from reviewer.report.titles import title_of
+from reviewer.stack.summary import Summary
 
 _MOST_RULES = 10
 _BANDS = ((0, 60), (60, 70), (70, 80), (80, 90), (90, 95), (95, 98), (98, 100))
@@ -45,15 +46,18 @@ class Chart:
         return _LABEL
 
 
-def charts(reviews: Sequence[Review]) -> list[Chart]:
+def charts(lines: Sequence[Summary]) -> list[Chart]:
     """Conclusions, distribution of claimed scores, the most frequent findings."""
-    conclusions = Counter(review.conclusion for review in reviews)
+    conclusions = Counter(line.conclusion for line in lines)
     looks = {Conclusion.PASS: "pass", Conclusion.ATTENTION: "warning", Conclusion.FAIL: "error"}
-    found = Counter(finding.code for review in reviews for finding in review.findings)
+    found: Counter[str] = Counter()
+    for line in lines:
+        for code, _, number in line.codes:
+            found[code] += number
     rules = found.most_common(_MOST_RULES)
     return [
         _chart("结论", [(str(one), conclusions[one], looks[one]) for one in reversed(Conclusion)]),
-        _chart("自评得分分布", [(label, number, "plain") for label, number in _scores(reviews)]),
+        _chart("自评得分分布", [(label, number, "plain") for label, number in _scores(lines)]),
         _chart(
             "最多的问题", [(f"{code} {title_of(code)}", number, "plain") for code, number in rules]
         ),
@@ -69,11 +73,11 @@ def _chart(title: str, rows: Sequence[tuple[str, int, str]]) -> Chart:
     return Chart(title, bars)
 
 
-def _scores(reviews: Sequence[Review]) -> list[tuple[str, int]]:
+def _scores(lines: Sequence[Summary]) -> list[tuple[str, int]]:
     scores = [
-        review.supported_score + review.points_in_doubt
-        for review in reviews
-        if review.supported_score is not None
+        line.supported_score + line.points_in_doubt
+        for line in lines
+        if line.supported_score is not None
     ]
     counted = [(f"{low}～{high}", sum(low <= one < high for one in scores)) for low, high in _BANDS]
     counted.append(("100", sum(one >= 100 for one in scores)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from reviewer.models import (
@@ -23,6 +24,7 @@ from reviewer.models import (
 
 if TYPE_CHECKING:
     from reviewer.judge.judging import Account
+    from reviewer.stack.batch import BatchFinding
 
 SCHEMA_VERSION = 1
 Json = dict[str, Any]
@@ -57,6 +59,32 @@ def reviews_json(
         "schema_version": SCHEMA_VERSION,
         "reviews": listed,
         "judge": None if account is None else _account(account),
+    }
+
+
+def stack_json(
+    reviews: Iterable[Review], account: Account | None, batch: Iterable[BatchFinding]
+) -> Iterator[str]:
+    """What `triage` prints, piece by piece: as reviews_json, and what only the stack shows."""
+    yield f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "reviews": ['
+    separator = "\n"
+    for review in reviews:
+        yield separator + indent(dump(_review(review)), "    ")
+        separator = ",\n"
+    rest = {
+        "judge": None if account is None else _account(account),
+        "batch": [_batch(finding) for finding in batch],
+    }
+    yield "\n  ],\n" + dump(rest).removeprefix("{\n")
+
+
+def _batch(finding: BatchFinding) -> Json:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "forms": [{"source": name, "form": form} for name, form in finding.forms],
     }
 
 

@@ -2,85 +2,66 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reviewer.models import Conclusion, Review, Severity
+from reviewer.models import Conclusion, Severity
 from reviewer.report.check_full import print_review
 from reviewer.report.judged import print_comments
-from reviewer.report.safe import shortened
-from reviewer.report.terminal import CONCLUSION_STYLE, SEVERITY_STYLE
+from reviewer.report.safe import safe, shortened
+from reviewer.report.terminal import CONCLUSION_STYLE, SEVERITY_STYLE, print_hanging
 from reviewer.report.titles import title_of
+from reviewer.stack.batch import BatchFinding
+from reviewer.stack.stack import Stack, Totals
+from reviewer.stack.summary import Summary
 
-WITHOUT_REASON = frozenset({"A501", "A503", "A504", "J601", "J603"})
-"""Findings that leave a deduction without a usable reason."""
 _MAX_NAME = 40
+_AT_A_TIME = 500
+"""Lines of a table: a longer list is printed in several, so that memory stays flat."""
+_MOST_BATCH = 20
+_FILES_NAMED = 3
 
 
-def count(review: Review, severity: Severity) -> int:
-    """How many findings of a severity the form has."""
-    return sum(finding.severity is severity for finding in review.findings)
-
-
-def deductions_without_reason(review: Review) -> int:
-    """How many rows deduct points with no reason, no cause, or one that fits anything."""
-    return len({item.row for item in review.findings if item.code in WITHOUT_REASON})
-
-
-def worst_first(reviews: Sequence[Review]) -> list[Review]:
-    """By conclusion, errors, points in doubt, warnings; the order of files breaks ties."""
-    grave = list(reversed(Conclusion))
-    return sorted(
-        reviews,
-        key=lambda review: (
-            grave.index(review.conclusion),
-            -count(review, Severity.ERROR),
-            -review.points_in_doubt,
-            -count(review, Severity.WARNING),
-            review.source,
-            review.form,
-        ),
-    )
-
-
-def print_triage(console: Console, reviews: Sequence[Review], show: int = 0) -> None:
+def print_triage(console: Console, stack: Stack, show: int = 0, *, judged: bool = False) -> None:
     """The table of forms, the totals per rule, and the `show` worst forms in full."""
-    ordered = worst_first(reviews)
-    console.print(_summary(reviews))
-    console.print(_forms(ordered))
-    console.print(_rules(reviews))
-    print_comments(console, ordered)
-    for review in ordered[:show]:
-        print_review(console, review)
-    if not show and any(review.findings for review in reviews):
+    totals = stack.totals
+    console.print(_summary(totals))
+    lines = stack.lines()
+    start = 1
+    while part := list(islice(lines, _AT_A_TIME)):
+        console.print(_forms(part, start))
+        start += len(part)
+    console.print(_rules(totals))
+    _print_batch(console, stack.batch)
+    if judged:
+        print_comments(console, [entry.review for entry in stack.entries()])
+    for entry in islice(stack.entries(), show):
+        print_review(console, entry.review)
+    if not show and totals.findings:
         console.print(
             Text("用 --show N 展开最差的 N 张表；用 reviewer rule 编号 查看规则说明。", style="dim")
         )
 
 
-def _summary(reviews: Sequence[Review]) -> Text:
-    conclusions = Counter(review.conclusion for review in reviews)
-    files = len({review.source for review in reviews})
-    text = Text(f"{files} 个文件，{len(reviews)} 张自评表：")
+def _summary(totals: Totals) -> Text:
+    text = Text(f"{totals.files} 个文件，{totals.forms} 张自评表：")
     for number, conclusion in enumerate(reversed(Conclusion)):
         text.append("，" if number else "")
-        text.append(f"{conclusion} {conclusions[conclusion]}", style=CONCLUSION_STYLE[conclusion])
-    coverage = [review.coverage for review in reviews]
+        count = totals.conclusions[conclusion]
+        text.append(f"{conclusion} {count}", style=CONCLUSION_STYLE[conclusion])
     text.append(
-        f"\n共检查 {sum(item.checked for item in coverage)} 项，"
-        f"有问题 {sum(item.failed for item in coverage)}，"
-        f"无法检查 {sum(item.not_checkable for item in coverage)}"
+        f"\n共检查 {totals.checked} 项，有问题 {totals.failed}，无法检查 {totals.unchecked}"
     )
     return text
 
 
-def _forms(reviews: Sequence[Review]) -> Table:
+def _forms(lines: Iterable[Summary], start: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("项目 / 单位", ratio=1, overflow="fold")
@@ -91,22 +72,22 @@ def _forms(reviews: Sequence[Review]) -> Table:
     table.add_column("核实", justify="right", no_wrap=True)
     table.add_column("缺理由", justify="right", no_wrap=True)
     table.add_column("结论", no_wrap=True)
-    for number, review in enumerate(reviews, start=1):
-        name = Text(shortened(review.project or "（项目名称为空）", _MAX_NAME))
-        name.append(f"\n{shortened(review.unit, _MAX_NAME)}", style="dim")
+    for number, line in enumerate(lines, start=start):
+        name = Text(shortened(line.project or "（项目名称为空）", _MAX_NAME))
+        name.append(f"\n{shortened(line.unit, _MAX_NAME)}", style="dim")
         table.add_row(
             str(number),
             name,
-            _score(review.claimed_score, review.claimed_grade),
-            _points(review.points_in_doubt),
+            _score(line.claimed_score, line.claimed_grade),
+            _points(line.points_in_doubt),
             _score(
-                None if review.supported_score is None else f"{review.supported_score:f}",
-                review.supported_grade,
+                None if line.supported_score is None else f"{line.supported_score:f}",
+                line.supported_grade,
             ),
-            _number(count(review, Severity.ERROR), SEVERITY_STYLE[Severity.ERROR]),
-            _number(count(review, Severity.WARNING), SEVERITY_STYLE[Severity.WARNING]),
-            _number(deductions_without_reason(review), ""),
-            Text(review.conclusion.value, style=CONCLUSION_STYLE[review.conclusion]),
+            _number(line.count(Severity.ERROR), SEVERITY_STYLE[Severity.ERROR]),
+            _number(line.count(Severity.WARNING), SEVERITY_STYLE[Severity.WARNING]),
+            _number(line.without_reason, ""),
+            Text(line.conclusion.value, style=CONCLUSION_STYLE[line.conclusion]),
         )
     return table
 
@@ -123,23 +104,44 @@ def _number(value: int, style: str) -> Text:
     return Text(str(value) if value else "", style=style)
 
 
-def _rules(reviews: Sequence[Review]) -> Table:
-    findings = [(finding, review) for review in reviews for finding in review.findings]
-    counted = Counter((finding.severity.rank, finding.code) for finding, _ in findings)
+def _rules(totals: Totals) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
     table.add_column("规则", no_wrap=True)
     table.add_column("程度", no_wrap=True)
     table.add_column("处", justify="right", no_wrap=True)
     table.add_column("表", justify="right", no_wrap=True)
     table.add_column("查的是什么", ratio=1, overflow="fold")
-    for (rank, code), number in sorted(counted.items()):
-        severity = list(Severity)[rank]
-        forms = {id(review) for finding, review in findings if finding.code == code}
+    ordered = sorted(totals.findings.items(), key=lambda one: (one[0][0].rank, one[0][1]))
+    for (severity, code), number in ordered:
         table.add_row(
             code,
             Text(severity.chinese, style=SEVERITY_STYLE[severity]),
             str(number),
-            str(len(forms)),
+            str(totals.forms_with[code]),
             title_of(code),
         )
     return table
+
+
+def _print_batch(console: Console, batch: list[BatchFinding]) -> None:
+    """What only the stack shows, each with the forms it is about."""
+    if not batch:
+        return
+    console.print(Text("整批才能看出的问题", style="bold"))
+    ordered = sorted(batch, key=lambda one: one.severity.rank)
+    for number, finding in enumerate(ordered[:_MOST_BATCH], start=1):
+        style = SEVERITY_STYLE[finding.severity]
+        title = f"{number:>3}. {finding.code} "
+        print_hanging(console, title, safe(finding.message), 0, style)
+        print_hanging(console, "文件 ", "、".join(_files(finding)), 6)
+        print_hanging(console, "怎么办 ", safe(finding.suggestion), 6)
+    if len(batch) > _MOST_BATCH:
+        console.print(f"     其余 {len(batch) - _MOST_BATCH} 处见 --workbook 或 --format json。")
+    console.print()
+
+
+def _files(finding: BatchFinding) -> Iterator[str]:
+    files = list(dict.fromkeys(name for name, _ in finding.forms))
+    yield from (safe(name) for name in files[:_FILES_NAMED])
+    if len(files) > _FILES_NAMED:
+        yield f"等 {len(files)} 个"

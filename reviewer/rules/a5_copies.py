@@ -89,7 +89,7 @@ def copied_explanation(cases: Sequence[Case]) -> Iterator[Outcome]:
 
     怎么改：逐行写明本项指标的原因、数量和措施；确实出于同一件事的，写明它对本行影响了多少。
     """
-    places = [place for index, case in enumerate(cases) for place in _places(index, case)]
+    places = [place for index, case in enumerate(cases) for place in places_of(index, case)]
     earlier = alike_earlier([place.at.text for place in places])
     for place, candidates in zip(places, earlier, strict=True):
         twins = (places[index] for index in candidates)
@@ -97,28 +97,28 @@ def copied_explanation(cases: Sequence[Case]) -> Iterator[Outcome]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """An explanation, where it stands, and the figures that are its row's own."""
+class Place:
+    """An explanation, the form and row where it stands; `facts` is None for a form's one box."""
 
     at: Text
     form: int
     facts: RowFacts | None
 
 
-def _places(index: int, case: Case) -> Iterator[_Place]:
-    """The explanations long enough to be copies; 已按计划完成 on rows without deviation is none."""
+def places_of(index: int, case: Case) -> Iterator[Place]:
+    """A form's explanations long enough to be copies; 已按计划完成 without a deviation is none."""
     for facts in case.rows:
         text = facts.indicator.explanation
         if len(bare(text.text)) < MIN_COPIED or not has_words(text.text):
             continue
         reason = read_reason(text.text)
         if deviates(case, facts) or reason.has_cause or reason.has_measure:
-            yield _Place(text, index, facts)
+            yield Place(text, index, facts)
     if len(bare(case.form.explanation.text)) >= MIN_COPIED:
-        yield _Place(case.form.explanation, index, None)
+        yield Place(case.form.explanation, index, None)
 
 
-def _copied(place: _Place, twin: _Place, cases: Sequence[Case]) -> Problem | None:
+def _copied(place: Place, twin: Place, cases: Sequence[Case]) -> Problem | None:
     if place.form == twin.form and place.at.location == twin.at.location != NOWHERE:
         return None  # one cell merged over both rows
     first, second = numbers(twin.at.text), numbers(place.at.text)
@@ -142,14 +142,14 @@ def _copied(place: _Place, twin: _Place, cases: Sequence[Case]) -> Problem | Non
     )
 
 
-def _where(place: _Place, cases: Sequence[Case], *, other_form: bool = False) -> str:
+def _where(place: Place, cases: Sequence[Case], *, other_form: bool = False) -> str:
     form = cases[place.form].form
     project = f"第{place.form + 1}张表“{form.project.text}”" if other_form else ""
     row = "偏差原因说明栏" if place.facts is None else row_name(form, place.facts.index)
     return project + row
 
 
-def _are_own(place: _Place, mine: Sequence[str], others: Sequence[str]) -> bool:
+def _are_own(place: Place, mine: Sequence[str], others: Sequence[str]) -> bool:
     """Whether the numbers in which a text differs are its row's own, or a gap between them."""
     if place.facts is None:
         return True
@@ -165,7 +165,7 @@ def _are_own(place: _Place, mine: Sequence[str], others: Sequence[str]) -> bool:
     )
 
 
-def _has_own_words(place: _Place, twin: _Place) -> bool:
+def _has_own_words(place: Place, twin: Place) -> bool:
     """Whether the words in which a text differs from its twin are its own row's."""
     if place.facts is None:
         return False

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.models import Conclusion, Form, Review
-from reviewer.workbook import details, findings, overview, statistics
+from reviewer.models import Conclusion
+from reviewer.stack.summary import Summary, summarize
+from reviewer.workbook import across, details, findings, overview, statistics
 from reviewer.workbook.looks import Looks
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from reviewer.policy import Policy
+    from reviewer.stack.batch import BatchFinding
+    from reviewer.stack.stack import Entry
 
 _GUIDE = "使用说明"
 _LINES = (
     "概览：每张自评表一行，问题最多的在前；点击项目名称跳到该表的明细。",
     "问题清单：所有问题，可按单位、规则、程度筛选；点击序号跳到所在的行。",
     "各表明细：浅黄色的三栏“核查分数、扣分、审核意见”由程序按规则代拟，请审核人员核对后修改。",
+    "整批问题：只有把许多张表放在一起才能看出的问题，如几张表用了同一段说明。",
     "修改“核查分数”后，“扣分”、该表核查总分和概览里的核查得分、核查等级自动更新。",
     "核查分数 = 自评得分 − 扣分。扣分只来自能算出的错误：得分高于按公式应得的分、各项得分之和与总分不符等；"
     "同一行有几处问题的，取其中最大的一处。",
@@ -30,12 +34,15 @@ _LINES = (
 )
 
 
-def write_workbook(path: Path, forms: Sequence[tuple[Form, Policy, Review]]) -> None:
-    """Write the workbook.
+def write_workbook(
+    path: Path, entries: Iterable[Entry], batch: Sequence[BatchFinding] = ()
+) -> None:
+    """Write the workbook in one pass over the forms.
 
     Args:
         path: of the file; an existing one is replaced.
-        forms: worst first, each with the policy that was applied.
+        entries: the forms, worst first.
+        batch: what only the stack shows.
 
     Raises:
         OSError: it cannot be written.
@@ -52,34 +59,31 @@ def write_workbook(path: Path, forms: Sequence[tuple[Form, Policy, Review]]) -> 
     }
     book = Workbook(str(path), options)
     looks = Looks(book)
-    names = (overview.NAME, findings.NAME, details.NAME, statistics.NAME, _GUIDE)
+    names = (overview.NAME, findings.NAME, details.NAME, across.NAME, statistics.NAME, _GUIDE)
     sheets = {name: book.add_worksheet(name) for name in names}
-    written = details.Details(sheets[details.NAME], looks)
-    blocks = [
-        written.add(number, form, review) for number, (form, _, review) in enumerate(forms, start=1)
-    ]
-    reviewed = [
-        (review, policy, block) for (_, policy, review), block in zip(forms, blocks, strict=True)
-    ]
-    overview.write(sheets[overview.NAME], looks, reviewed, _heading([one[0] for one in reviewed]))
-    left = findings.write(
-        sheets[findings.NAME],
-        looks,
-        [(number, review, block) for number, (review, _, block) in enumerate(reviewed, start=1)],
-    )
-    statistics.Statistics(book, sheets[statistics.NAME], looks).write(reviewed)
-    _guide(sheets[_GUIDE], looks, left)
+    rows = details.Details(sheets[details.NAME], looks)
+    listed = findings.Findings(sheets[findings.NAME], looks)
+    forms: list[tuple[Summary, Policy, details.Block]] = []
+    for number, entry in enumerate(entries, start=1):
+        block = rows.add(number, entry.form, entry.review)
+        listed.add(number, entry.review, block)
+        forms.append((summarize(entry.review), entry.policy, block))
+    listed.finish()
+    overview.write(sheets[overview.NAME], looks, forms, _heading([line for line, _, _ in forms]))
+    across.write(sheets[across.NAME], looks, batch)
+    statistics.Statistics(book, sheets[statistics.NAME], looks).write(forms)
+    _guide(sheets[_GUIDE], looks, listed.left)
     try:
         book.close()
     except FileCreateError as error:
         raise OSError(str(error)) from error
 
 
-def _heading(reviews: Sequence[Review]) -> str:
-    conclusions = Counter(review.conclusion for review in reviews)
-    files = len({review.source for review in reviews})
+def _heading(lines: Sequence[Summary]) -> str:
+    conclusions = Counter(line.conclusion for line in lines)
+    files = len({line.source for line in lines})
     told = "，".join(f"{one} {conclusions[one]}" for one in reversed(Conclusion))
-    return f"{files} 个文件，{len(reviews)} 张自评表：{told}"
+    return f"{files} 个文件，{len(lines)} 张自评表：{told}"
 
 
 def _guide(sheet: Worksheet, looks: Looks, left: int) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reviewer.models import Review, Severity
+from reviewer.models import Finding, Review, Severity
 from reviewer.report.labels import field_label
 from reviewer.report.safe import shortened
 from reviewer.workbook.details import Block, row_cell
@@ -34,69 +33,75 @@ _COLUMNS = (
     ("文件", 30),
 )
 _SEVERITY = 7
+_CENTRED = (6, 7)
 _MOST_ROWS = 1_000_000
 _MOST_LINKS = 65_000
 _LONGEST_CELL = 120
 
 
-def write(sheet: Worksheet, looks: Looks, forms: Sequence[tuple[int, Review, Block]]) -> int:
-    """The sheet; how many findings did not fit on it.
+class Findings:
+    """Writes findings below each other; `left` counts those for which the sheet has no room."""
 
-    Args:
-        sheet: to write on.
-        looks: formats.
-        forms: number in the overview, review, and place of each form.
-    """
-    for column, (name, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, looks.header)
-    at, left = 0, 0
-    for number, review, block in forms:
+    def __init__(self, sheet: Worksheet, looks: Looks) -> None:
+        self._sheet, self._looks = sheet, looks
+        self._at = 0
+        self.left = 0
+        for column, (name, width) in enumerate(_COLUMNS):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, name, looks.header)
+        sheet.freeze_panes(1, 2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    def add(self, number: int, review: Review, block: Block) -> None:
+        """The findings of a form; `number` is its place in the overview."""
         for finding in review.findings:
-            if at >= _MOST_ROWS:
-                left += 1
+            if self._at >= _MOST_ROWS:
+                self.left += 1
                 continue
-            at += 1
-            row = None if finding.row is None else finding.row + 1
-            location = str(finding.evidence[0].location) if finding.evidence else ""
-            values: tuple[object, ...] = (
-                number,
-                review.project or "（项目名称为空）",
-                review.unit,
-                row,
-                finding.indicator,
-                field_label(finding.field),
-                finding.code,
-                finding.severity.chinese,
-                shortened(finding.found or "", _LONGEST_CELL),
-                shortened(finding.expected or "", _LONGEST_CELL),
-                finding.points,
-                finding.message,
-                finding.formula,
-                finding.suggestion,
-                location,
-                review.source,
-            )
-            texts = [(value, _COLUMNS[column][1]) for column, value in enumerate(values)]
-            sheet.set_row(at, height(texts))
-            for column, value in enumerate(values):
-                number_like = value is None or not isinstance(value, str) or column in (6, 7)
-                put(sheet, at, column, value, looks.number if number_like else looks.text)
-            if at <= _MOST_LINKS:
-                sheet.write_url(at, 0, row_cell(block, finding.row), looks.link, string=str(number))
-    last = max(1, at)
-    sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
-    sheet.freeze_panes(1, 2)
-    for severity in Severity:
-        equal = {
-            "type": "cell",
-            "criteria": "==",
-            "value": f'"{severity.chinese}"',
-            "format": looks.severities[severity],
-        }
-        sheet.conditional_format(1, _SEVERITY, last, _SEVERITY, equal)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    return left
+            self._at += 1
+            self._line(number, review, block, finding)
+
+    def _line(self, number: int, review: Review, block: Block, finding: Finding) -> None:
+        location = str(finding.evidence[0].location) if finding.evidence else ""
+        values: tuple[object, ...] = (
+            number,
+            review.project or "（项目名称为空）",
+            review.unit,
+            None if finding.row is None else finding.row + 1,
+            finding.indicator,
+            field_label(finding.field),
+            finding.code,
+            finding.severity.chinese,
+            shortened(finding.found or "", _LONGEST_CELL),
+            shortened(finding.expected or "", _LONGEST_CELL),
+            finding.points,
+            finding.message,
+            finding.formula,
+            finding.suggestion,
+            location,
+            review.source,
+        )
+        sheet, at = self._sheet, self._at
+        sheet.set_row(at, height([(one, _COLUMNS[n][1]) for n, one in enumerate(values)]))
+        for column, value in enumerate(values):
+            centred = not isinstance(value, str) or column in _CENTRED
+            put(sheet, at, column, value, self._looks.number if centred else self._looks.text)
+        if at <= _MOST_LINKS:
+            target = row_cell(block, finding.row)
+            sheet.write_url(at, 0, target, self._looks.link, string=str(number))
+
+    def finish(self) -> None:
+        """Filter and colours over all that was written."""
+        last = max(1, self._at)
+        self._sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
+        for severity in Severity:
+            equal = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{severity.chinese}"',
+                "format": self._looks.severities[severity],
+            }
+            self._sheet.conditional_format(1, _SEVERITY, last, _SEVERITY, equal)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reviewer.models import Review, Severity
+from reviewer.models import Severity
 from reviewer.policy import Policy
 from reviewer.report.safe import shortened
-from reviewer.report.triage import count, deductions_without_reason
 from reviewer.rounding import plain
+from reviewer.stack.summary import Summary
 from reviewer.workbook.details import Block, checked_cell, row_cell
 from reviewer.workbook.looks import Looks, put
 
@@ -49,7 +49,7 @@ _MOST_LINKS = 65_000
 def write(
     sheet: Worksheet,
     looks: Looks,
-    forms: Sequence[tuple[Review, Policy, Block]],
+    forms: Sequence[tuple[Summary, Policy, Block]],
     heading: str,
 ) -> None:
     """The sheet; 核查得分 and 核查等级 follow what the reviewer changes in the details."""
@@ -58,8 +58,8 @@ def write(
     for column, (name, width) in enumerate(_COLUMNS):
         sheet.set_column(column, column, width)
         sheet.write_string(_HEADER, column, name, looks.header)
-    for number, (review, policy, block) in enumerate(forms, start=1):
-        _line(sheet, looks, _HEADER + number, review, policy, block)
+    for number, (line, policy, block) in enumerate(forms, start=1):
+        _line(sheet, looks, _HEADER + number, line, policy, block)
     last = _HEADER + max(1, len(forms))
     sheet.autofilter(_HEADER, 0, last, len(_COLUMNS) - 1)
     sheet.freeze_panes(_HEADER + 1, 2)
@@ -78,28 +78,28 @@ def write(
 
 
 def _line(
-    sheet: Worksheet, looks: Looks, at: int, review: Review, policy: Policy, block: Block
+    sheet: Worksheet, looks: Looks, at: int, line: Summary, policy: Policy, block: Block
 ) -> None:
     number = at - _HEADER
     values: list[object] = [
         number,
-        review.project or "（项目名称为空）",
-        review.unit,
-        review.year,
-        review.claimed_score if block.claimed is None else block.claimed,
-        review.claimed_grade,
-        review.points_in_doubt,
+        line.project or "（项目名称为空）",
+        line.unit,
+        line.year,
+        line.claimed_score if block.claimed is None else block.claimed,
+        line.claimed_grade,
+        line.points_in_doubt,
         None,
         None,
-        count(review, Severity.ERROR),
-        count(review, Severity.WARNING),
-        count(review, Severity.INFO),
-        deductions_without_reason(review),
-        review.coverage.not_checkable,
-        review.conclusion,
+        line.count(Severity.ERROR),
+        line.count(Severity.WARNING),
+        line.count(Severity.INFO),
+        line.without_reason,
+        line.unchecked,
+        line.conclusion,
         policy.title,
-        review.source,
-        review.form + 1,
+        line.source,
+        line.form + 1,
     ]
     for column, value in enumerate(values):
         put(sheet, at, column, value, looks.line if column in _TEXTS else _look(looks, column))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reviewer.models import Conclusion, Review, Severity
+from reviewer.models import Conclusion, Severity
 from reviewer.policy import Policy
 from reviewer.report.titles import title_of
-from reviewer.report.triage import count
+from reviewer.stack.summary import Summary
 from reviewer.workbook.details import Block
 from reviewer.workbook.looks import Looks, put
 
@@ -26,7 +26,7 @@ _CHART_COLUMN = 8
 _CHART_ROWS = 16
 _WIDTHS = (26, 12, 12, 12, 12, 12, 12, 3)
 
-Forms = Sequence[tuple[Review, Policy, Block]]
+Forms = Sequence[tuple[Summary, Policy, Block]]
 
 
 class Statistics:
@@ -44,8 +44,7 @@ class Statistics:
 
     def write(self, forms: Forms) -> None:
         """All tables and charts."""
-        reviews = [review for review, _, _ in forms]
-        conclusions = Counter(review.conclusion for review in reviews)
+        conclusions = Counter(line.conclusion for line, _, _ in forms)
         first = self._table(
             "结论", ("结论", "表数"), [(str(one), conclusions[one]) for one in Conclusion]
         )
@@ -55,7 +54,7 @@ class Statistics:
         grades = _grades(forms)
         first = self._table("等级分布", ("等级", "自评", "核查"), grades)
         self._chart("column", "等级分布（张）", first, len(grades), [1, 2])
-        rules = _rules(reviews)
+        rules = _rules([line for line, _, _ in forms])
         first = self._table("按规则", ("规则", "程度", "处", "涉及表数", "查的是什么"), rules)
         self._chart("bar", "最多的问题（处）", first, min(_MOST_RULES, len(rules)), [2])
         names = ("单位", "表数", "平均自评", "平均核查", "必须改", "请核实", "不通过")
@@ -117,8 +116,8 @@ def _within(scores: Sequence[Decimal], low: int, high: int) -> int:
 
 
 def _grades(forms: Forms) -> list[tuple[str, int, int]]:
-    claimed = Counter(review.claimed_grade for review, _, _ in forms if review.claimed_grade)
-    checked = Counter(review.supported_grade for review, _, _ in forms if review.supported_grade)
+    claimed = Counter(line.claimed_grade for line, _, _ in forms if line.claimed_grade)
+    checked = Counter(line.supported_grade for line, _, _ in forms if line.supported_grade)
     known = [names[0] for _, policy, _ in forms for _, names in policy.grades]
     order = [*dict.fromkeys(known), *(grade for grade in claimed if grade not in known)]
     return [
@@ -128,31 +127,32 @@ def _grades(forms: Forms) -> list[tuple[str, int, int]]:
     ]
 
 
-def _rules(reviews: Sequence[Review]) -> list[tuple[str, str, int, int, str]]:
-    found: dict[str, list[int]] = defaultdict(list)
+def _rules(lines: Sequence[Summary]) -> list[tuple[str, str, int, int, str]]:
+    found: Counter[str] = Counter()
+    forms: Counter[str] = Counter()
     severity: dict[str, Severity] = {}
-    for number, review in enumerate(reviews):
-        for finding in review.findings:
-            found[finding.code].append(number)
-            known = severity.get(finding.code, finding.severity)
-            severity[finding.code] = min(known, finding.severity, key=lambda one: one.rank)
-    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    for line in lines:
+        for code, one, number in line.codes:
+            found[code] += number
+            severity[code] = min(severity.get(code, one), one, key=lambda known: known.rank)
+        forms.update({code for code, _, _ in line.codes})
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return [
-        (code, severity[code].chinese, len(forms), len(set(forms)), title_of(code))
-        for code, forms in ordered
+        (code, severity[code].chinese, number, forms[code], title_of(code))
+        for code, number in ordered
     ]
 
 
 def _units(forms: Forms) -> list[tuple[object, ...]]:
-    by_unit: dict[str, list[tuple[Review, Block]]] = defaultdict(list)
-    for review, _, block in forms:
-        by_unit[review.unit or "（单位为空）"].append((review, block))
+    by_unit: dict[str, list[tuple[Summary, Block]]] = defaultdict(list)
+    for line, _, block in forms:
+        by_unit[line.unit or "（单位为空）"].append((line, block))
     rows: list[tuple[int, int, tuple[object, ...]]] = []
     for unit, found in by_unit.items():
-        errors = sum(count(review, Severity.ERROR) for review, _ in found)
-        warnings = sum(count(review, Severity.WARNING) for review, _ in found)
+        errors = sum(line.count(Severity.ERROR) for line, _ in found)
+        warnings = sum(line.count(Severity.WARNING) for line, _ in found)
         means = [_mean([getattr(block, name) for _, block in found]) for name in _SCORES]
-        failed = sum(review.conclusion is Conclusion.FAIL for review, _ in found)
+        failed = sum(line.conclusion is Conclusion.FAIL for line, _ in found)
         rows.append((errors, warnings, (unit, len(found), *means, errors, warnings, failed)))
     ordered = sorted(rows, key=lambda row: (-row[0], -row[1]))
     return [values for _, _, values in ordered]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 from reviewer.intake import read_bytes
-from reviewer.models import Document
+from reviewer.models import Document, Severity
 from reviewer.page import check_page, triage_page
 from reviewer.reviewing import review_document
+from reviewer.stack.batch import BatchFinding
+from reviewer.stack.summary import summarize
 
 ATTACKS = (
     "<script>document.title='run'</script>",
@@ -55,4 +57,10 @@ def pages() -> list[str]:
         draft = {0: attack, 1: attack}
         pairs = zip(done.cases, done.reviews, strict=True)
         shown.append([(case.form, review, draft) for case, review in pairs])
-    return [*map(check_page, shown), triage_page([one for page in shown for one in page])]
+    lines = [summarize(review) for page in shown for _, review, _ in page]
+    told = "".join(ATTACKS)
+    batch = BatchFinding("A513", Severity.WARNING, told, told, ((told, 0),))
+    return [
+        *map(check_page, shown),
+        triage_page(lines, [one for page in shown for one in page], [batch]),
+    ]

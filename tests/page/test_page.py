@@ -14,6 +14,7 @@ from reviewer.intake import read
 from reviewer.judge.drafts import skeletons
 from reviewer.page import MOST_FORMS, check_page, triage_page
 from reviewer.reviewing import review_document
+from reviewer.stack.summary import summarize
 from tests.page.hostile import ATTACKS, pages
 
 ROOT = Path(__file__).parents[2]
@@ -105,7 +106,9 @@ def test_the_gravest_finding_marks_its_cell():
 
 def test_a_stack_too_large_for_a_page_is_listed_whole_and_says_so():
     (entry,) = entries(ROOT / "tests/data/formats/mistakes.csv")
-    root = html.document_fromstring(triage_page([entry] * (MOST_FORMS + 3)))
+    root = html.document_fromstring(
+        triage_page([summarize(entry[1])] * (MOST_FORMS + 3), [entry] * (MOST_FORMS + 3))
+    )
     assert len(root.xpath("//table[@class='list']/tbody/tr")) == MOST_FORMS + 3
     assert len(root.xpath("//section[@class='form']")) == MOST_FORMS
     assert f"问题最多的 {MOST_FORMS} 张" in root.text_content()

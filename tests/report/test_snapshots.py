@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 from collections.abc import Callable
@@ -19,16 +20,20 @@ from reviewer.annotate import annotate, marked
 from reviewer.intake import read, read_bytes, read_grid
 from reviewer.intake.assemble import assemble
 from reviewer.judge.drafts import skeletons
+from reviewer.models import Severity
 from reviewer.page import check_page, triage_page
 from reviewer.report.check_concise import lines
 from reviewer.report.check_full import print_review
-from reviewer.report.contract import documents_json, dump, reviews_json
+from reviewer.report.contract import documents_json, dump, reviews_json, stack_json
 from reviewer.report.extracted import print_form
 from reviewer.report.grid_page import page
 from reviewer.report.rule_page import print_rule
-from reviewer.report.triage import print_triage, worst_first
+from reviewer.report.triage import print_triage
 from reviewer.reviewing import review_document
 from reviewer.rules import RULES
+from reviewer.rules.case import Case
+from reviewer.stack.batch import BatchFinding
+from reviewer.stack.stack import Entry, ListedStack
 from reviewer.workbook import write_workbook
 from tests.annotate.reading import READERS
 
@@ -73,8 +78,14 @@ def entries(stack):
 
 def in_order(stack):
     """As `triage` has them: worst first."""
-    by_review = {id(entry[1]): entry for entry in entries(stack)}
-    return [by_review[id(one)] for one in worst_first([entry[1] for entry in entries(stack)])]
+    listed = [
+        Entry(case.form, case.policy, review)
+        for one in stack
+        for case, review in zip(one.cases, one.reviews, strict=True)
+    ]
+    first = [("卫生院.txt", 0), ("河道.xlsx", 0)]
+    batch = BatchFinding("A513", Severity.WARNING, "两张表几乎相同。", "分别填写。", tuple(first))
+    return ListedStack(listed, [batch])
 
 
 def on_terminal(width: int, show: Callable[[Console], None], *, colour: bool = False) -> str:
@@ -113,14 +124,14 @@ def test_check_full(stack, width):
 
 @pytest.mark.parametrize("width", [80, 160])
 def test_triage(stack, width):
-    reviews = [review for _, review, _ in entries(stack)]
-    same_as(f"triage-{width}.txt", on_terminal(width, lambda out: print_triage(out, reviews)))
+    whole = in_order(stack)
+    same_as(f"triage-{width}.txt", on_terminal(width, lambda out: print_triage(out, whole)))
 
 
 def test_colours_are_the_terminals_own(stack):
     """Named colours follow the ground, dark or light; none is a fixed shade, none a background."""
-    reviews = [review for _, review, _ in entries(stack)]
-    text = on_terminal(80, lambda out: print_triage(out, reviews, 2), colour=True)
+    whole = in_order(stack)
+    text = on_terminal(80, lambda out: print_triage(out, whole, 2), colour=True)
     codes = {part for code in re.findall(r"\x1b\[([\d;]*)m", text) for part in code.split(";")}
     assert codes <= {"0", "1", "2", "22", "31", "32", "33", "35", "36", ""}
 
@@ -134,6 +145,10 @@ def test_json(stack):
     reviews = [review for _, review, _ in entries(stack)]
     drafts = [found for _, _, found in entries(stack)]
     same_as("reviews.json", dump(reviews_json(reviews, None, drafts)))
+    whole = in_order(stack)
+    streamed = "".join(stack_json((one.review for one in whole.entries()), None, whole.batch))
+    assert json.loads(streamed)["batch"][0]["code"] == "A513"
+    same_as("stack.json", streamed)
     same_as("documents.json", dump(documents_json([one.document for one in stack])))
 
 
@@ -149,7 +164,11 @@ def test_rule_page():
 
 def test_pages(stack):
     same_as("check.html", check_page(entries(stack)))
-    same_as("triage.html", triage_page(in_order(stack)))
+    whole = in_order(stack)
+    shown = [
+        (one.form, one.review, skeletons(Case(one.form, one.policy))) for one in whole.entries()
+    ]
+    same_as("triage.html", triage_page(list(whole.lines()), shown, whole.batch))
 
 
 def test_page_of_cells():
@@ -170,9 +189,8 @@ def test_annotated_copies(ending):
 
 def test_workbook(stack, tmp_path):
     out = tmp_path / "out.xlsx"
-    policies = {id(review): case.policy for one in stack
-                for review, case in zip(one.reviews, one.cases, strict=True)}  # fmt: skip
-    write_workbook(out, [(form, policies[id(r)], r) for form, r, _ in in_order(stack)])
+    whole = in_order(stack)
+    write_workbook(out, whole.entries(), whole.batch)
     told = []
     for sheet in openpyxl.load_workbook(out):
         told.append(f"== {sheet.title}")

@@ -15,8 +15,8 @@ import pytest
 
 from reviewer.intake import read, read_bytes
 from reviewer.models import Severity
-from reviewer.report.triage import worst_first
 from reviewer.reviewing import Reviewed, review_document
+from reviewer.stack.stack import Entry, ListedStack
 from reviewer.workbook import write_workbook
 from reviewer.workbook.proposals import propose
 
@@ -29,10 +29,14 @@ CORRECT = sorted((ROOT / "tests" / "data" / "correct").glob("*.txt"))
 
 
 def written(out: Path, stack: list[Reviewed]) -> list:
-    cases = {id(r): c for one in stack for r, c in zip(one.reviews, one.cases, strict=True)}
-    ordered = worst_first([review for one in stack for review in one.reviews])
-    write_workbook(out, [(cases[id(one)].form, cases[id(one)].policy, one) for one in ordered])
-    return ordered
+    entries = [
+        Entry(case.form, case.policy, review)
+        for one in stack
+        for case, review in zip(one.cases, one.reviews, strict=True)
+    ]
+    ordered = list(ListedStack(entries).entries())
+    write_workbook(out, ordered)
+    return [entry.review for entry in ordered]
 
 
 @pytest.fixture(scope="module")

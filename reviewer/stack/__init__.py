@@ -1,0 +1,1 @@
+"""A stack of submissions as one job: found, read and checked in parallel, kept, compared, reported."""

@@ -1,0 +1,272 @@
+"""What only a stack can show: copies across forms, a unit's habits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from reviewer.models import Severity
+from reviewer.stack.features import Explanation
+from reviewer.stack.store import Kept, Store
+from reviewer.wording.content import pieces, without_shared
+from reviewer.wording.similarity import (
+    SHORT,
+    bare,
+    nearly_same,
+    numbers,
+    same,
+    shingles,
+    without_numbers,
+)
+
+FormAt = tuple[str, int]
+"""A file's name and the form's index in it."""
+_PERMUTATIONS = 64
+_ALIKE_TEXT, _ALIKE_FORM = 0.55, 0.75
+"""Thresholds of the index, below what counts as a copy: candidates are compared exactly."""
+_COPIED_SHARE = 0.9
+_LEAST_RESULTS = 4
+_LEAST_FULL, _LEAST_BEST = 3, 10
+_SHOWN = 40
+_NAMED = 4
+_MOST_KINDS = 50
+"""Texts of a group that are alike and no copies of each other; further ones are left alone."""
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFinding:
+    """A finding about several forms of a stack; `forms` names all of them."""
+
+    code: str
+    severity: Severity
+    message: str
+    suggestion: str
+    forms: tuple[FormAt, ...]
+
+
+def compare(store: Store) -> list[BatchFinding]:
+    """All that is seen only across the forms of a stack, in the order of rules and files."""
+    forms = list(store.kept())
+    names = {form.at: form for form in forms}
+    copies = list(_copied_forms(forms))
+    twins = {frozenset(pair) for finding in copies for pair in _pairs(finding.forms)}
+    found = list(_rounding(forms))
+    found += _copied_explanations(store.explanations(), names, twins)
+    found += copies
+    found += _all_the_best(forms)
+    return found
+
+
+def _pairs(forms: Sequence[FormAt]) -> Iterator[tuple[FormAt, FormAt]]:
+    first = forms[0]
+    yield from ((first, other) for other in forms[1:])
+
+
+def _rounding(forms: Sequence[Kept]) -> Iterator[BatchFinding]:
+    """A202 once for a unit whose forms all round in one way."""
+    for unit, own in _by_unit(forms):
+        odd = [form.at for form in own if form.rounds_oddly]
+        if len(odd) > 1:
+            yield BatchFinding(
+                "A202",
+                Severity.INFO,
+                f"{unit}有{len(odd)}张表的执行率按只入不舍（或只舍不入）取得，与四舍五入不同。",
+                "系统自动计算的不必改；手工填写的，按四舍五入改正。",
+                tuple(odd),
+            )
+
+
+def _by_unit(forms: Iterable[Kept]) -> Iterator[tuple[str, list[Kept]]]:
+    units: dict[str, list[Kept]] = defaultdict(list)
+    for form in forms:
+        if form.unit:
+            units[form.unit].append(form)
+    yield from units.items()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    at: FormAt
+    said: Explanation
+
+
+def _copied_explanations(
+    explanations: Iterable[tuple[FormAt, Explanation]],
+    names: dict[FormAt, Kept],
+    twins: set[frozenset[FormAt]],
+) -> Iterator[BatchFinding]:
+    """Groups of explanations that are the same or nearly so, in forms that are not copies whole."""
+    by_text: dict[str, list[_Told]] = defaultdict(list)
+    for at, said in explanations:
+        by_text[without_numbers(said.text)].append(_Told(at, said))
+    groups = _groups(list(by_text), shingles, _ALIKE_TEXT, _nearly)
+    for texts in groups:
+        by_numbers: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
+        for one in (one for text in texts for one in by_text[text]):
+            by_numbers[numbers(one.said.text)].append(one)
+        for told in by_numbers.values():
+            yield from _of_group(told, names, twins)
+
+
+def _nearly(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= SHORT and nearly_same(one, other)
+
+
+def _of_group(
+    told: Sequence[_Told], names: dict[FormAt, Kept], twins: set[frozenset[FormAt]]
+) -> Iterator[BatchFinding]:
+    """Copies of the first text of the group, then of the first that is left, and so on."""
+    left = list(told)
+    for _ in range(_MOST_KINDS):
+        if not left:
+            break
+        first, *others = left
+        copies = [first]
+        for other in others:
+            if other.at == first.at or other.at[0] == first.at[0]:
+                continue  # within a file A505 speaks for itself
+            if frozenset((first.at, other.at)) not in twins and _is_copy(first.said, other.said):
+                copies.append(other)
+        forms = tuple(dict.fromkeys(one.at for one in copies))
+        if len(forms) > 1:
+            alike = all(same(first.said.text, one.said.text) for one in copies)
+            how = "一字不差" if alike else "基本相同"
+            said = bare_start(first.said.text)
+            yield BatchFinding(
+                "A505",
+                Severity.WARNING,
+                f"{len(forms)}张表的说明“{said}”{how}：{_named(copies, names)}。",
+                "分别写明各项目自己的原因、差额和措施；出于同一件事的，写明对本项目影响了多少。",
+                forms,
+            )
+        taken = set(map(id, copies))
+        left = [one for one in others if id(one) not in taken]
+
+
+def bare_start(text: str) -> str:
+    """The beginning of a text, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+def _is_copy(one: Explanation, other: Explanation) -> bool:
+    """The same words (the numbers are), and no word in which each speaks of its own row."""
+    if same(one.text, other.text):
+        return True
+    return nearly_same(one.text, other.text) and not (
+        _has_own_words(one, other) and _has_own_words(other, one)
+    )
+
+
+def _has_own_words(one: Explanation, other: Explanation) -> bool:
+    differing = " ".join(pieces(one.text, other.text))
+    return without_shared(differing, one.own) != differing
+
+
+def _named(copies: Sequence[_Told], names: dict[FormAt, Kept]) -> str:
+    told = []
+    for one in copies[:_NAMED]:
+        row = "" if one.said.row is None else f"指标第{one.said.row + 1}行"
+        told.append(f"{title(names[one.at])}{row}")
+    more = f" 等{len(copies)}处" if len(copies) > _NAMED else ""
+    return "、".join(told) + more
+
+
+def title(form: Kept) -> str:
+    """“项目”（单位，年度）."""
+    year = f"，{form.year}年" if form.year else ""
+    return f"“{form.project or '项目名称为空'}”（{form.unit or '单位为空'}{year}）"
+
+
+def _copied_forms(forms: Sequence[Kept]) -> Iterator[BatchFinding]:
+    """Forms most of whose results are those of another form."""
+    by_results: dict[frozenset[int], list[Kept]] = defaultdict(list)
+    for form in forms:
+        if len(form.results) >= _LEAST_RESULTS:
+            by_results[frozenset(form.results)].append(form)
+    groups = _groups(
+        list(by_results),
+        lambda results: frozenset(map(str, results)),
+        _ALIKE_FORM,
+        lambda one, other: len(one & other) >= _COPIED_SHARE * len(one | other),
+    )
+    for group in groups:
+        copies = [form for results in group for form in by_results[results]]
+        if len(copies) > 1:
+            yield _copied(copies)
+
+
+def _copied(copies: Sequence[Kept]) -> BatchFinding:
+    named = "、".join(title(form) for form in copies[:_NAMED])
+    more = f" 等{len(copies)}张" if len(copies) > _NAMED else ""
+    at = tuple(form.at for form in copies)
+    if len({(bare(form.project), bare(form.unit), form.year) for form in copies}) == 1:
+        files = "、".join(name for name, _ in at[:_NAMED])
+        return BatchFinding(
+            "A513",
+            Severity.INFO,
+            f"{title(copies[0])}报送了{len(copies)}份几乎相同的表：{files}{more}。",
+            "只保留一份；内容有改动的，保留最后一份。",
+            at,
+        )
+    same_project = len({bare(form.project) for form in copies}) == 1
+    what = "不同年度的表" if same_project else "不同项目的表"
+    return BatchFinding(
+        "A513",
+        Severity.WARNING,
+        f"{len(copies)}张{what}，指标名称和实际完成值几乎相同：{named}{more}。",
+        "对照原始记录，分别填写各项目各年度的实际完成值。",
+        at,
+    )
+
+
+def _all_the_best(forms: Sequence[Kept]) -> Iterator[BatchFinding]:
+    for unit, own in _by_unit(forms):
+        graded = [form for form in own if form.grade is not None]
+        at = tuple(form.at for form in graded)
+        if len(graded) >= _LEAST_FULL and all(form.has_full_marks for form in graded):
+            told = f"{unit}报送的{len(graded)}张自评表全部得满分。"
+        elif len(graded) >= _LEAST_BEST and all(_is_best(form) for form in graded):
+            told = f"{unit}报送的{len(graded)}张自评表全部为优。"
+        else:
+            continue
+        suggestion = "对照评分标准和佐证材料抽查；确实都完成的，不必改。"
+        yield BatchFinding("A514", Severity.INFO, told, suggestion, at)
+
+
+def _is_best(form: Kept) -> bool:
+    return form.grade is not None and form.grade.startswith("优")
+
+
+def _groups(
+    things: Sequence[T],
+    parts: Callable[[T], Iterable[str]],
+    threshold: float,
+    alike: Callable[[T, T], bool],
+) -> list[list[T]]:
+    """Things that are alike, in groups: each with the first thing before it that it is like.
+
+    Near-linear: MinHash and LSH propose candidates, which are compared exactly.
+    """
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
+    leader: dict[int, int] = {}
+    groups: dict[int, list[T]] = {}
+    for number, thing in enumerate(things):
+        tokens = [part.encode("utf-8", "replace") for part in parts(thing)]
+        if not tokens:
+            groups[number] = [thing]
+            continue
+        sketch: Any = MinHash(num_perm=_PERMUTATIONS)
+        sketch.update_batch(tokens)
+        candidates = sorted({leader[found] for found in index.query(sketch)})
+        lead = next((one for one in candidates if alike(things[one], thing)), number)
+        leader[number] = lead
+        groups.setdefault(lead, []).append(thing)
+        if lead == number:
+            index.insert(number, sketch)
+    return [groups[number] for number in sorted(groups)]

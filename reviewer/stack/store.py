@@ -1,0 +1,351 @@
+"""Where the results of a stack are kept: an SQLite file, written once per file, durably.
+
+A result is kept under the file's content, the program's rules and the options, so that a second
+run reads and checks only what changed. A run lists which files it found; the last one that came to
+its end is the stack that is reported.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from reviewer.models import Conclusion, Document, Review, Severity
+from reviewer.stack.features import Explanation
+from reviewer.stack.summary import Summary
+from reviewer.stack.work import Outcome, unpack
+
+APPLICATION = 0x4A585368
+"""Marks an SQLite file as a store of this program."""
+VERSION = 1
+_BUSY_SECONDS = 60.0
+_SCHEMA = """
+CREATE TABLE result (
+    key TEXT PRIMARY KEY, error TEXT NOT NULL, notes TEXT NOT NULL, payload BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE form (
+    key TEXT NOT NULL, form INTEGER NOT NULL, line TEXT NOT NULL,
+    rank INTEGER NOT NULL, errors INTEGER NOT NULL, doubt REAL NOT NULL, warnings INTEGER NOT NULL,
+    unit TEXT NOT NULL, project TEXT NOT NULL, year INTEGER, grade TEXT,
+    full_marks INTEGER NOT NULL, rounds_oddly INTEGER NOT NULL, results TEXT NOT NULL,
+    PRIMARY KEY (key, form)
+) WITHOUT ROWID;
+CREATE TABLE explanation (
+    key TEXT NOT NULL, form INTEGER NOT NULL, row INTEGER, text TEXT NOT NULL, own TEXT NOT NULL
+);
+CREATE INDEX explanation_key ON explanation (key, form);
+CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT, options TEXT NOT NULL, ended INTEGER NOT NULL);
+CREATE TABLE file (
+    run INTEGER NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL,
+    key TEXT NOT NULL, trouble TEXT NOT NULL,
+    PRIMARY KEY (run, place)
+) WITHOUT ROWID;
+"""
+_LINES = """
+FROM file JOIN form ON form.key = file.key WHERE file.run = :run
+ORDER BY rank DESC, errors DESC, doubt DESC, warnings DESC, file.name, form.form
+"""
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message is Chinese and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form of the stack as comparisons see it; `at` is the file's name and the form's index."""
+
+    at: tuple[str, int]
+    project: str
+    unit: str
+    year: int | None
+    grade: str | None
+    has_full_marks: bool
+    rounds_oddly: bool
+    results: tuple[int, ...]
+
+
+class Store:
+    """A store that is open; one process writes at a time, others wait."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a store, or make one.
+
+        Raises:
+            StoreError: the file is no store, of a later version, or cannot be opened or written.
+        """
+        self.path = path
+        with self._clear():
+            self._base = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            self._prepare()
+        self.run = 0
+        self._uncommitted = 0
+
+    def _prepare(self) -> None:
+        base = self._base
+        (version,) = base.execute("PRAGMA user_version").fetchone()
+        (application,) = base.execute("PRAGMA application_id").fetchone()
+        (tables,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and application != APPLICATION:
+            raise StoreError(f"{self.path}：不是审核结果库，没有改动；请换一个文件名")
+        if version > VERSION:
+            raise StoreError(
+                f"{self.path}：由更新版本的程序写成，没有改动；请升级程序，或换一个文件名"
+            )
+        base.execute("PRAGMA journal_mode=WAL")
+        base.execute("PRAGMA synchronous=FULL")
+        if not tables:
+            base.execute("BEGIN IMMEDIATE")
+            (tables,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if not tables:  # another run may have been quicker
+                for statement in _SCHEMA.split(";"):
+                    base.execute(statement)
+                base.execute(f"PRAGMA application_id={APPLICATION}")
+                base.execute(f"PRAGMA user_version={VERSION}")
+            base.execute("COMMIT")
+
+    @contextmanager
+    def _clear(self) -> Iterator[None]:
+        """What SQLite says, in words that a clerk can act on."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            told = str(error)
+            if "full" in told:
+                reason = "磁盘已满；已写入的结果不会丢失，腾出空间后重新运行即可接着做"
+            elif "locked" in told or "busy" in told:
+                reason = "正被另一个程序占用，请稍后再试"
+            elif "readonly" in told or "unable to open" in told or "permission" in told:
+                reason = "无法写入（文件夹不存在或没有权限），请换一个位置"
+            elif "not a database" in told or "malformed" in told or "encrypted" in told:
+                reason = "不是审核结果库，或已损坏；请换一个文件名"
+            else:
+                reason = f"读写出错（{told}）"
+            raise StoreError(f"{self.path}：{reason}") from error
+
+    def begin(self, options: str) -> None:
+        """Start a run: what `add` and `trouble` say from now on belongs to it."""
+        with self._clear():
+            self._base.execute("BEGIN IMMEDIATE")
+            cursor = self._base.execute(
+                "INSERT INTO run (options, ended) VALUES (?, 0)", (options,)
+            )
+            self.run = int(cursor.lastrowid or 0)
+            self._base.execute("COMMIT")
+
+    def has(self, key: str) -> bool:
+        """Whether a result is kept under the key."""
+        with self._clear():
+            found = self._base.execute("SELECT 1 FROM result WHERE key = ?", (key,)).fetchone()
+        return found is not None
+
+    def add(self, place: int, name: str, key: str, outcome: Outcome | None = None) -> None:
+        """A file of the run, and its result unless that is kept already; durable after `commit`."""
+        with self._clear():
+            self._in_transaction()
+            if outcome is not None:
+                self._keep(key, outcome)
+            self._file(place, name, key, "")
+
+    def trouble(self, place: int, name: str, message: str) -> None:
+        """A file of the run that could not be read or whose worker died; tried again next time."""
+        with self._clear():
+            self._in_transaction()
+            self._file(place, name, "", message)
+
+    def _file(self, place: int, name: str, key: str, trouble: str) -> None:
+        self._base.execute(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
+            (self.run, _storable(name), place, key, _storable(trouble)),
+        )
+        self._uncommitted += 1
+
+    def _keep(self, key: str, outcome: Outcome) -> None:
+        base = self._base
+        cursor = base.execute(
+            "INSERT OR IGNORE INTO result VALUES (?, ?, ?, ?)",
+            (key, _storable(outcome.error), json.dumps(outcome.notes), outcome.payload),
+        )
+        if not cursor.rowcount:
+            return  # another run, or the same content under another name, came first
+        for line, found in outcome.forms:
+            base.execute(
+                "INSERT INTO form VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                (
+                    key,
+                    line.form,
+                    _to_json(line),
+                    list(Conclusion).index(line.conclusion),
+                    line.count(Severity.ERROR),
+                    float(line.points_in_doubt),
+                    line.count(Severity.WARNING),
+                    _storable(line.unit),
+                    _storable(line.project),
+                    line.year,
+                    line.claimed_grade and _storable(line.claimed_grade),
+                    found.has_full_marks,
+                    found.rounds_oddly,
+                    json.dumps(found.results),
+                ),
+            )
+            base.executemany(
+                "INSERT INTO explanation VALUES (?,?,?,?,?)",
+                [
+                    (key, line.form, one.row, _storable(one.text), _storable(one.own))
+                    for one in found.explanations
+                ],
+            )
+
+    def _in_transaction(self) -> None:
+        if not self._base.in_transaction:
+            self._base.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make all that was added durable."""
+        with self._clear():
+            if self._base.in_transaction:
+                self._base.execute("COMMIT")
+            self._uncommitted = 0
+
+    @property
+    def uncommitted(self) -> int:
+        """How many files a crash would have to read again."""
+        return self._uncommitted
+
+    def end(self) -> None:
+        """The run came to its end: it is the stack now, and earlier ones are forgotten."""
+        with self._clear():
+            self._in_transaction()
+            self._base.execute("UPDATE run SET ended = 1 WHERE id = ?", (self.run,))
+            earlier = "SELECT id FROM run WHERE id < ?"
+            self._base.execute(f"DELETE FROM file WHERE run IN ({earlier})", (self.run,))  # noqa: S608
+            self._base.execute("DELETE FROM run WHERE id < ?", (self.run,))
+            self._base.execute("COMMIT")
+            self._uncommitted = 0
+
+    def last(self) -> bool:
+        """Choose the last run that ended, else the last one; whether it ended.
+
+        Raises:
+            StoreError: nothing was ever run.
+        """
+        with self._clear():
+            found = self._base.execute(
+                "SELECT id, ended FROM run ORDER BY ended DESC, id DESC LIMIT 1"
+            ).fetchone()
+        if found is None:
+            raise StoreError(f"{self.path}：结果库是空的，请写明要审核的文件或文件夹")
+        self.run = found[0]
+        return bool(found[1])
+
+    def close(self) -> None:
+        """Make durable what was added, and close the file."""
+        self.commit()
+        self._base.close()
+
+    def _rows(self, query: str, **values: str) -> Iterator[tuple[Any, ...]]:
+        with self._clear():
+            yield from self._base.execute(query, {"run": self.run, **values})
+
+    def troubles(self) -> Iterator[tuple[str, str]]:
+        """Name and message of files that were not read, and notes about those that were."""
+        query = (
+            "SELECT name, trouble, error, notes FROM file LEFT JOIN result USING (key)"
+            " WHERE run = :run ORDER BY place"
+        )
+        for name, trouble, error, notes in self._rows(query):
+            if trouble or error:
+                yield name, trouble or error
+            for note in json.loads(notes) if notes else ():
+                yield name, note
+
+    def files(self) -> int:
+        """How many files of the stack hold a form."""
+        query = "SELECT count(DISTINCT name) FROM file JOIN form USING (key) WHERE run = :run"
+        (counted,) = self._rows(query)
+        return int(counted[0])
+
+    def lines(self) -> Iterator[Summary]:
+        """Every form in a line, worst first."""
+        for name, line in self._rows(f"SELECT file.name, form.line {_LINES}"):
+            yield _from_json(line, name)
+
+    def documents(self) -> Iterator[tuple[Document, list[Review]]]:
+        """Every document with its reviews, in the order in which they were found."""
+        query = (
+            "SELECT name, payload FROM file JOIN result USING (key)"
+            " WHERE run = :run AND error = '' AND trouble = '' ORDER BY place"
+        )
+        for name, payload in self._rows(query):
+            yield unpack(payload, name)
+
+    def forms(self) -> Iterator[tuple[Document, Review]]:
+        """Every form's document and review, worst first."""
+        held: tuple[str, Document, list[Review]] | None = None
+        query = f"SELECT file.name, form.form, form.key {_LINES}"
+        for name, form, key in list(self._rows(query)):
+            if held is None or held[0] != name:
+                (payload,) = next(
+                    self._rows("SELECT payload FROM result WHERE key = :key", key=key)
+                )
+                held = (name, *unpack(payload, name))
+            yield held[1], held[2][form]
+
+    def kept(self) -> Iterator[Kept]:
+        """Every form as comparisons see it, in the order of files."""
+        query = (
+            "SELECT name, form, project, unit, year, grade, full_marks, rounds_oddly, results"
+            " FROM file JOIN form USING (key) WHERE run = :run ORDER BY place, form"
+        )
+        for name, form, project, unit, year, grade, full, rounds, results in self._rows(query):
+            yield Kept(
+                (name, form),
+                project,
+                unit,
+                year,
+                grade,
+                bool(full),
+                bool(rounds),
+                tuple(json.loads(results)),
+            )
+
+    def explanations(self) -> Iterator[tuple[tuple[str, int], Explanation]]:
+        """Every explanation that may be a copy, with its form."""
+        query = (
+            "SELECT name, form, row, text, own FROM file JOIN explanation USING (key)"
+            " WHERE run = :run ORDER BY place, form, row"
+        )
+        for name, form, row, text, own in self._rows(query):
+            yield (name, form), Explanation(row, text, own)
+
+
+def _storable(text: str) -> str:
+    """Lone surrogates, which stand for bytes that are no text, cannot be stored."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _to_json(line: Summary) -> str:
+    return json.dumps(asdict(line), default=str)
+
+
+def _from_json(text: str, name: str) -> Summary:
+    found = json.loads(text)
+    supported = found["supported_score"]
+    return Summary(
+        **{
+            **found,
+            "source": name,
+            "points_in_doubt": Decimal(found["points_in_doubt"]),
+            "supported_score": None if supported is None else Decimal(supported),
+            "conclusion": Conclusion(found["conclusion"]),
+            "codes": tuple(
+                (code, Severity(severity), number) for code, severity, number in found["codes"]
+            ),
+        }
+    )

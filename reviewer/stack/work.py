@@ -1,0 +1,123 @@
+"""One file of a stack, from bytes to what is kept of it: a pure function, run in any process."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.stack.features import Features, features
+from reviewer.stack.summary import Summary, summarize
+
+if TYPE_CHECKING:
+    from reviewer.models import Document, Review
+    from reviewer.reviewing import Reviewed
+
+_PACKAGE = Path(__file__).parents[1]
+_DECIDING = ("intake", "models", "wording", "policy", "rules", "stack", "judge")
+"""The packages whose code decides what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for: a policy (None for each form's own), codes to use and to leave out."""
+
+    policy: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Stands for the options and the content of a policy file."""
+        told = [self.policy, *self.select, "-", *self.ignore]
+        if self.policy is not None and Path(self.policy).is_file():
+            told.append(hashlib.sha256(Path(self.policy).read_bytes()).hexdigest())
+        return json.dumps(told, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a file came to.
+
+    Attributes:
+        error: why it could not be read; "" if it could.
+        notes: Chinese lines about forms without a table and rules that crashed.
+        forms: a line and the features of each form.
+        payload: the document and its reviews, compressed; see pack and unpack.
+    """
+
+    error: str = ""
+    notes: tuple[str, ...] = ()
+    forms: tuple[tuple[Summary, Features], ...] = ()
+    payload: bytes = b""
+
+
+def key_of(data: bytes, options: Options) -> str:
+    """What a result is kept under: the file's content, the program's rules, the options."""
+    parts = (hashlib.sha256(data).digest(), engine().encode(), options.key.encode())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+@cache
+def engine() -> str:
+    """A digest of the code and data that decide: a result of other rules is not used again."""
+    digest = hashlib.sha256()
+    for package in _DECIDING:
+        for path in sorted((_PACKAGE / package).rglob("*")):
+            if path.suffix in (".py", ".toml"):
+                digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def examine(data: bytes, name: str, options: Options) -> Outcome:
+    """Read and review a file.
+
+    Args:
+        data: its bytes.
+        name: what it goes by in reports.
+        options: see Options; the policy is known to exist.
+    """
+    from reviewer.intake import ReadError, read_bytes
+    from reviewer.reviewing import review_document
+
+    try:
+        document = read_bytes(data, name)
+    except ReadError as error:
+        return Outcome(error=str(error))
+    reviewed = review_document(document, options.policy, options.select, options.ignore)
+    notes = [f"{head.location}起的“{head}”没有指标表，未审核" for head in document.without_table]
+    notes += [
+        f"“{project}”：{crash}。其余规则的结果照常列出" for project, crash in reviewed.crashes
+    ]
+    forms = tuple(
+        (summarize(review), features(case, review))
+        for case, review in zip(reviewed.cases, reviewed.reviews, strict=True)
+    )
+    return Outcome(notes=tuple(notes), forms=forms, payload=pack(reviewed))
+
+
+def pack(reviewed: Reviewed) -> bytes:
+    """The document and its reviews as compressed JSON."""
+    parts = [
+        reviewed.document.model_dump_json(exclude_defaults=True),
+        "["
+        + ",".join(one.model_dump_json(exclude_defaults=True) for one in reviewed.reviews)
+        + "]",
+    ]
+    return zlib.compress(f"[{','.join(parts)}]".encode("utf-8", "surrogatepass"), 3)
+
+
+def unpack(payload: bytes, name: str) -> tuple[Document, list[Review]]:
+    """What was packed, under the name that the file goes by now."""
+    from reviewer.models import Document, Review
+
+    document, reviews = json.loads(zlib.decompress(payload).decode("utf-8", "surrogatepass"))
+    return (
+        Document.model_validate({**document, "source": name}),
+        [Review.model_validate({**review, "source": name}) for review in reviews],
+    )
