@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from reviewer.annotate.sheet_notes import M
-from reviewer.models.source import column_letters
+from reviewer.models.source import column_letters, column_number
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
@@ -18,10 +18,7 @@ def position(reference: str) -> tuple[int, int] | None:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
+    return int(match[2]) - 1, column_number(match[1])
 
 
 def reference(row: int, column: int) -> str:

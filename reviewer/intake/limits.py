@@ -16,6 +16,8 @@ MAX_COLUMNS = 200
 MAX_CELLS = 200_000
 """Cells that hold text, over all tables and sheets."""
 MAX_SHEETS = 200
+MAX_MERGES = 10_000
+"""Merged ranges of a sheet."""
 MAX_PAGES = 300
 """Of a PDF; of a scanned one see MAX_SCANNED_PAGES."""
 MAX_SCANNED_PAGES = 30

@@ -29,6 +29,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """0 for A, 26 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * len(_LETTERS) + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 class Location(Frozen):
     """A place in a document, as far as its format has such places (lines and pages count from 1).
 

@@ -90,6 +90,9 @@ def _in_archive(path: Path) -> Iterator[Item | Trouble]:
         told = error.strerror if isinstance(error, OSError) and error.strerror else "已损坏"
         yield Trouble(str(path), f"压缩包无法打开（{told}）")
         return
+    if {"[Content_Types].xml", "mimetype"} & {info.filename for info in members}:
+        yield Item(str(path), path)  # a Word, Excel or OpenDocument file under another name
+        return
     if len(members) > limits.MAX_MEMBERS:
         message = (
             f"压缩包里有 {len(members)} 个文件，超过 {limits.MAX_MEMBERS} 个，未读取；请分成几个"

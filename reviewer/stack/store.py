@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -25,6 +26,7 @@ APPLICATION = 0x4A585368
 """Marks an SQLite file as a store of this program."""
 VERSION = 1
 _BUSY_SECONDS = 60.0
+_REMEMBERED = 86_400.0
 _SCHEMA = """
 CREATE TABLE result (
     key TEXT PRIMARY KEY, error TEXT NOT NULL, notes TEXT NOT NULL, payload BLOB NOT NULL
@@ -40,7 +42,10 @@ CREATE TABLE explanation (
     key TEXT NOT NULL, form INTEGER NOT NULL, row INTEGER, text TEXT NOT NULL, own TEXT NOT NULL
 );
 CREATE INDEX explanation_key ON explanation (key, form);
-CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT, options TEXT NOT NULL, ended INTEGER NOT NULL);
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, options TEXT NOT NULL, begun REAL NOT NULL,
+    ended INTEGER NOT NULL
+);
 CREATE TABLE file (
     run INTEGER NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL,
     key TEXT NOT NULL, trouble TEXT NOT NULL,
@@ -133,11 +138,22 @@ class Store:
         """Start a run: what `add` and `trouble` say from now on belongs to it."""
         with self._clear():
             self._base.execute("BEGIN IMMEDIATE")
+            self._forget()
             cursor = self._base.execute(
-                "INSERT INTO run (options, ended) VALUES (?, 0)", (options,)
+                "INSERT INTO run (options, begun, ended) VALUES (?, ?, 0)", (options, time.time())
             )
             self.run = int(cursor.lastrowid or 0)
             self._base.execute("COMMIT")
+
+    def _forget(self) -> None:
+        """Drop the lists of old runs but the last; another process may still read a young one."""
+        old = (
+            "SELECT id FROM run WHERE begun < :before"
+            " AND id <> (SELECT id FROM run ORDER BY ended DESC, id DESC LIMIT 1)"
+        )
+        before = {"before": time.time() - _REMEMBERED}
+        self._base.execute(f"DELETE FROM file WHERE run IN ({old})", before)  # noqa: S608
+        self._base.execute(f"DELETE FROM run WHERE id IN ({old})", before)  # noqa: S608
 
     def has(self, key: str) -> bool:
         """Whether a result is kept under the key."""
@@ -219,15 +235,11 @@ class Store:
         return self._uncommitted
 
     def end(self) -> None:
-        """The run came to its end: it is the stack now, and earlier ones are forgotten."""
+        """The run came to its end: it is the stack now."""
         with self._clear():
             self._in_transaction()
             self._base.execute("UPDATE run SET ended = 1 WHERE id = ?", (self.run,))
-            earlier = "SELECT id FROM run WHERE id < ?"
-            self._base.execute(f"DELETE FROM file WHERE run IN ({earlier})", (self.run,))  # noqa: S608
-            self._base.execute("DELETE FROM run WHERE id < ?", (self.run,))
-            self._base.execute("COMMIT")
-            self._uncommitted = 0
+        self.commit()
 
     def last(self) -> bool:
         """Choose the last run that ended, else the last one; whether it ended.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reviewer.intake import limits
@@ -35,6 +35,22 @@ class Sheet:
     is_hidden: bool = False
     lines: list[str] = field(default_factory=list)
     """Texts of shapes that float over the sheet."""
+
+    def merge(self, merges: Sequence[Merge]) -> None:
+        """Take over merged ranges; what the first cell of a range covers is not shown."""
+        rows: dict[int, set[int]] = {}
+        for row, column in self.cells:
+            rows.setdefault(row, set()).add(column)
+        for top, left, bottom, right in merges:
+            inside = range(top, bottom + 1)
+            for row in (
+                inside if len(inside) < len(rows) else [row for row in rows if row in inside]
+            ):
+                covered = {one for one in rows.get(row, ()) if left <= one <= right}
+                for column in covered - {left} if row == top else covered:
+                    rows[row].discard(column)
+                    del self.cells[row, column]
+        self.merges.extend(merges)
 
 
 def reference(row: int, column: int) -> str:

@@ -12,7 +12,7 @@ from reviewer.intake.grid import Grid
 from reviewer.intake.readers.container import checked, opened
 from reviewer.intake.readers.displayed import displayed
 from reviewer.intake.readers.sheet import Sheet, add_sheet
-from reviewer.intake.readers.sheet_parts import Parts, parts_of
+from reviewer.intake.readers.sheet_parts import Parts, parts_of, without_merges
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -31,7 +31,7 @@ def read(data: bytes) -> Grid:
     checked(data)
     with opened(data) as archive:
         parts = parts_of(archive)
-    book = _book(data)
+        book = _book(without_merges(archive))
     grid = Grid()
     if len(book.worksheets) > limits.MAX_SHEETS:
         raise ReadError(f"工作簿超过 {limits.MAX_SHEETS} 张工作表，未读取")
@@ -41,6 +41,7 @@ def read(data: bytes) -> Grid:
         if not sheet.is_hidden:
             _note_formulas(grid, sheet.name, found.unfilled)
         sheet.lines = list(found.shapes)
+        sheet.merge(found.merges)
         add_sheet(grid, sheet, page)
     return grid
 
@@ -80,10 +81,6 @@ def _sheet(source: Any, *, date1904: bool) -> Sheet:
     if source.conditional_formatting:
         # A colour that depends on the value may show what the cell's own colours hide.
         sheet.unseen = {place: why for place, why in sheet.unseen.items() if why != "白色文字"}
-    for merged in source.merged_cells.ranges:
-        sheet.merges.append(
-            (merged.min_row - 1, merged.min_col - 1, merged.max_row - 1, merged.max_col - 1)
-        )
     sheet.hidden_rows = _hidden_rows(source)
     sheet.hidden_columns = _hidden_columns(source)
     return sheet

@@ -232,3 +232,25 @@ def test_changed_parts_inside_a_container():
                 read_grid(data)
             except ReadError as error:
                 assert str(error)
+
+
+def with_merges(name: str, references: str) -> bytes:
+    path = FORMATS / name
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read(part).decode()
+    merges = f"<mergeCells>{references}</mergeCells>"
+    start, _, rest = content.partition("<mergeCells")
+    return with_part(path, part, (start + merges + rest.partition("</mergeCells>")[2]).encode())
+
+
+def test_a_merge_over_the_whole_sheet_costs_nothing():
+    start = time.perf_counter()
+    grid = read_grid(with_merges("annex.xlsx", '<mergeCell ref="A1:XFD1048576"/>'))
+    assert time.perf_counter() - start < SECONDS
+    assert len(grid.rows) == 1  # the one cell that such a sheet shows
+
+
+def test_too_many_merges():
+    merges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, limits.MAX_MERGES + 2))
+    assert "合并单元格" in refused(with_merges("annex.xlsx", merges))
