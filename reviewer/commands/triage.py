@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -48,10 +49,17 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Engine(StrEnum):
+    """What distributes the work."""
+
+    POOL = "pool"
+    DAFT = "daft"
+
+
 @with_judge_options
 def command(
     paths: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
             metavar="PATH", help="自评表文件、文件夹或zip压缩包；只给 --store 时可不写。"
         ),
@@ -77,6 +85,21 @@ def command(
             help="结果库：中断后接着做，再次运行只做有变化的；不写PATH则重新列出上次的结果。",
         ),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="pool 本机多进程，daft 用Daft（可跨机器）。")
+    ] = Engine.POOL,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="与 --engine daft 同用：Ray集群的地址，或 auto。"
+        ),
+    ] = None,
+    parquet: Annotated[
+        str | None,
+        typer.Option(
+            "--parquet", metavar="DIR", help="与 --engine daft 同用：结果先写入这个Parquet文件夹。"
+        ),
+    ] = None,
     policy: PolicyOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -84,15 +107,20 @@ def command(
     options: JudgeOptions = SILENT,
 ) -> None:
     """审核一批自评表：每张表一行，问题最多的在前，并按规则汇总。"""
+    from reviewer.stack.cluster import ClusterError
     from reviewer.stack.store import StoreError
 
+    if engine is Engine.POOL and (cluster or parquet):
+        complain("--cluster 和 --parquet 要与 --engine daft 一起使用")
+        raise typer.Exit(Exit.FAILED)
     if not paths and store is None:
         complain("请写明要审核的文件或文件夹，或用 --store 指定已有的结果库")
         raise typer.Exit(Exit.FAILED)
     wanted = asked(policy, select, ignore)
     try:
         with _opened(store) as kept:
-            failed = _run(kept, paths, wanted, jobs)
+            how = _Run(wanted, jobs, engine, cluster, parquet)
+            failed = _run(kept, paths, how)
             stack, account = _stack(kept, wanted, options)
             if not stack.totals.forms:
                 complain("没有可审核的自评表")
@@ -101,7 +129,7 @@ def command(
                 failed |= not _write_workbook(workbook, stack)
             _report(stack, account, format_, show, output)
             status = status_of(_severities(stack), fail_on)
-    except StoreError as error:
+    except (StoreError, ClusterError) as error:
         complain(str(error))
         raise typer.Exit(Exit.FAILED) from error
     if failed:
@@ -123,13 +151,35 @@ def _opened(path: Path | None) -> Iterator[Store]:
             store.close()
 
 
-def _run(store: Store, paths: list[Path] | None, options: Options, jobs: int | None) -> bool:
-    """Read and check what is new, or take up the last run; whether a file could not be read."""
-    from reviewer.stack.job import run
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """How files are read and checked."""
 
-    if paths:
+    options: Options
+    jobs: int | None
+    engine: Engine
+    cluster: str | None
+    parquet: str | None
+
+
+def _run(store: Store, paths: list[str] | None, how: _Run) -> bool:
+    """Read and check what is new, or take up the last run; whether a file could not be read."""
+    from reviewer.stack import cluster, job
+
+    if paths and how.engine is Engine.DAFT:
         with bar("读取和检查") as progress:
-            run(paths, store, options, jobs, progress)
+            cluster.run(
+                paths,
+                store,
+                how.options,
+                address=how.cluster,
+                parquet=how.parquet,
+                jobs=how.jobs,
+                progress=progress,
+            )
+    elif paths:
+        with bar("读取和检查") as progress:
+            job.run([Path(path) for path in paths], store, how.options, how.jobs, progress)
     elif not store.last():
         complain("上次运行没有做完，只列出已完成的部分；重新运行原来的命令即可接着做")
     failed = False

@@ -161,6 +161,10 @@ class Store:
             found = self._base.execute("SELECT 1 FROM result WHERE key = ?", (key,)).fetchone()
         return found is not None
 
+    def keys(self) -> Iterator[str]:
+        """Of all results that are kept."""
+        yield from (key for (key,) in self._rows("SELECT key FROM result"))
+
     def add(self, place: int, name: str, key: str, outcome: Outcome | None = None) -> None:
         """A file of the run, and its result unless that is kept already; durable after `commit`."""
         with self._clear():
