@@ -16,7 +16,6 @@ from reviewer.wording.similarity import (
     bare,
     nearly_same,
     numbers,
-    same,
     shingles,
     without_numbers,
 )
@@ -31,8 +30,8 @@ _LEAST_RESULTS = 4
 _LEAST_FULL, _LEAST_BEST = 3, 10
 _SHOWN = 40
 _NAMED = 4
-_MOST_KINDS = 50
-"""Texts of a group that are alike and no copies of each other; further ones are left alone."""
+_MOST_KINDS = 5
+"""Texts of a group with which the others are compared word by word; equal ones are always found."""
 T = TypeVar("T", bound=Hashable)
 
 
@@ -118,32 +117,48 @@ def _nearly(one: str, other: str) -> bool:
 def _of_group(
     told: Sequence[_Told], names: dict[FormAt, Kept], twins: set[frozenset[FormAt]]
 ) -> Iterator[BatchFinding]:
-    """Copies of the first text of the group, then of the first that is left, and so on."""
-    left = list(told)
-    for _ in range(_MOST_KINDS):
-        if not left:
+    """Equal texts, and with the first few kinds of text those that are nearly the same."""
+    kinds: dict[str, list[_Told]] = {}
+    for one in told:
+        kinds.setdefault(bare(one.said.text), []).append(one)
+    left = list(kinds.values())
+    for number in range(len(left)):
+        if number >= len(left):
             break
-        first, *others = left
-        copies = [first]
-        for other in others:
-            if other.at == first.at or other.at[0] == first.at[0]:
-                continue  # within a file A505 speaks for itself
-            if frozenset((first.at, other.at)) not in twins and _is_copy(first.said, other.said):
-                copies.append(other)
-        forms = tuple(dict.fromkeys(one.at for one in copies))
-        if len(forms) > 1:
-            alike = all(same(first.said.text, one.said.text) for one in copies)
-            how = "一字不差" if alike else "基本相同"
-            said = bare_start(first.said.text)
-            yield BatchFinding(
-                "A505",
-                Severity.WARNING,
-                f"{len(forms)}张表的说明“{said}”{how}：{_named(copies, names)}。",
-                "分别写明各项目自己的原因、差额和措施；出于同一件事的，写明对本项目影响了多少。",
-                forms,
-            )
-        taken = set(map(id, copies))
-        left = [one for one in others if id(one) not in taken]
+        near = left[number + 1 :] if number < _MOST_KINDS else []
+        first = left[number][0].said
+        alike = [kind for kind in near if _is_copy(first, kind[0].said)]
+        taken = set(map(id, alike))
+        left[number + 1 :] = [kind for kind in left[number + 1 :] if id(kind) not in taken]
+        copies = _elsewhere([one for kind in (left[number], *alike) for one in kind], twins)
+        if len(copies) > 1:
+            yield _of_copies(copies, names, exactly=not alike)
+
+
+def _elsewhere(copies: Sequence[_Told], twins: set[frozenset[FormAt]]) -> list[_Told]:
+    """The first, and those of other files; within a file A505 speaks for itself."""
+    first, *others = copies
+    kept = [first]
+    files = {first.at[0]}
+    for one in others:
+        if one.at[0] not in files and frozenset((first.at, one.at)) not in twins:
+            kept.append(one)
+            files.add(one.at[0])
+    return kept
+
+
+def _of_copies(
+    copies: Sequence[_Told], names: dict[FormAt, Kept], *, exactly: bool
+) -> BatchFinding:
+    how = "一字不差" if exactly else "基本相同"
+    said = bare_start(copies[0].said.text)
+    return BatchFinding(
+        "A505",
+        Severity.WARNING,
+        f"{len(copies)}张表的说明“{said}”{how}：{_named(copies, names)}。",
+        "分别写明各项目自己的原因、差额和措施；出于同一件事的，写明对本项目影响了多少。",
+        tuple(one.at for one in copies),
+    )
 
 
 def bare_start(text: str) -> str:
@@ -154,8 +169,6 @@ def bare_start(text: str) -> str:
 
 def _is_copy(one: Explanation, other: Explanation) -> bool:
     """The same words (the numbers are), and no word in which each speaks of its own row."""
-    if same(one.text, other.text):
-        return True
     return nearly_same(one.text, other.text) and not (
         _has_own_words(one, other) and _has_own_words(other, one)
     )
