@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.phrases import EMPTY_WORDS, STRIPPED
+from reviewer.wording.phrases import EMPTY_WORDS, STOCK_WORDS, STRIPPED
 
 MIN_SHARED = 2
 """A shorter piece in common is chance: Chinese words mostly have two characters."""
@@ -26,6 +26,7 @@ def _any_of(words: set[str]) -> re.Pattern[str]:
 _WORDS = set(EMPTY_WORDS.split())
 _JOINING = set("的和与及")
 _EMPTY = _any_of(_WORDS)
+_STOCK = _any_of(_WORDS | set(STOCK_WORDS.split()))
 _LONG_EMPTY = _any_of({word for word in _WORDS if len(word) > 1} | _JOINING)
 
 
@@ -61,6 +62,14 @@ def name_words(name: str) -> tuple[str, ...]:
 def content(clause: str, row_words: str = "") -> str:
     """The pieces of the clause joined; "" where it says nothing of its own."""
     return "".join(pieces(clause, row_words))
+
+
+def is_stock(clause: str, row_words: str = "") -> bool:
+    """Whether a clause is made of stock phrases alone, but for what it shares with `row_words`."""
+    bare = _NOT_WORD.sub(_GAP, _STRIPPED.sub("", clause))
+    return not pieces(clause, row_words) or not _STOCK.sub(
+        _GAP, without_shared(_STOCK.sub(_GAP, bare), row_words)
+    ).strip()
 
 
 def without_shared(text: str, name: str) -> str:

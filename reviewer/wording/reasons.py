@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from reviewer.wording import phrases
 from reviewer.wording.clauses import Section, clauses, sentences
-from reviewer.wording.content import content
+from reviewer.wording.content import content, is_stock
 
 MAX_BOILERPLATE = 300
 """Nobody writes more characters than this without saying anything."""
@@ -73,7 +73,7 @@ class Reason:
         """Whether nothing is left without stock words and the words of the row's own name."""
         if not self.clauses or self.length > MAX_BOILERPLATE or self.refers_elsewhere:
             return False
-        return not any(content(clause.text, row_words) for clause in self.clauses)
+        return all(is_stock(clause.text, row_words) for clause in self.clauses)
 
 
 @lru_cache(maxsize=4096)
