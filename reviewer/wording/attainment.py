@@ -141,13 +141,28 @@ def _attain(
         return Attainment(
             Standing.UNKNOWN, f"指标值“{_short(target)}”中的数字无法识别", is_quantified=True
         )
-    if len(wanted) > _MOST_PARTS or len(quantities(actual)) > _MOST_RESULTS:
+    done = _reached(actual)
+    if len(wanted) > _MOST_PARTS or len(done) > _MOST_RESULTS:
         return Attainment(Standing.UNKNOWN, "数值太多，无法逐一对应", is_quantified=True)
     measure = _measure(place.name, wanted)
     wanted = _in_measure(wanted, measure)
-    results = _in_measure(quantities(actual), measure)
+    results = _in_measure(done, measure)
     parts = tuple(_parts(actual, place, wanted, results, reverse_formula))
     return _plain(parts[0]) if len(parts) == 1 else _compound(parts)
+
+
+_STILL = re.compile(r"(?:尚有|还有|仍有|另有|剩余|其余|余下)[约近]?$")
+_TO_DO = re.compile(r"[^，。；、]{0,6}?(?:未|待|没有|正在)")
+
+
+def _reached(actual: str) -> tuple[Quantity, ...]:
+    """The quantities of a result without those that are still to do (尚有2项未验收)."""
+    plain = normalize(actual)
+    return tuple(
+        one
+        for one in quantities(actual)
+        if not (_STILL.search(plain, 0, one.start) and _TO_DO.match(plain, one.end))
+    )
 
 
 def _wanted(target: str, year: int | None) -> tuple[Quantity, ...]:

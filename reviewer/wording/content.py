@@ -67,9 +67,10 @@ def content(clause: str, row_words: str = "") -> str:
 def is_stock(clause: str, row_words: str = "") -> bool:
     """Whether a clause is made of stock phrases alone, but for what it shares with `row_words`."""
     bare = _NOT_WORD.sub(_GAP, _STRIPPED.sub("", clause))
-    return not pieces(clause, row_words) or not _STOCK.sub(
-        _GAP, without_shared(_STOCK.sub(_GAP, bare), row_words)
-    ).strip()
+    return (
+        not pieces(clause, row_words)
+        or not _STOCK.sub(_GAP, without_shared(_STOCK.sub(_GAP, bare), row_words)).strip()
+    )
 
 
 def without_shared(text: str, name: str) -> str:

@@ -65,8 +65,8 @@ def _of_bare_number(row: Place, target: Quantity, named: Sense) -> Sense:
     kinds = {unit.kind for unit in target.units}
     if target.measures_time:
         return _of_time(row, kinds, levels)
-    if _SIZE.search(row.name):
-        return Sense.OPEN
+    if _SIZE.search(row.name) and not (named is Sense.FORWARD and target.is_percent):
+        return Sense.OPEN  # but 供养金足额发放率 100% is a share of what is due
     if is_cost_level(*levels):
         return _of_cost(row, kinds, named)
     if is_time_level(*levels) and not target.units:

@@ -59,7 +59,7 @@ _FORWARD = re.compile(
     r"|满意度"
 )
 _NEGATED = re.compile(
-    r"(?:不|未|非|无)(?:合格|满意|完成|达标|及时|准确|通过|到位|落实|规范|就业|参保|办结|整改)"
+    r"(?P<how>不|未|非|无)(?:合格|满意|完成|达标|及时|准确|通过|到位|落实|规范|就业|参保|办结|整改)"
 )
 
 
@@ -67,8 +67,9 @@ _NEGATED = re.compile(
 def sense(name: str) -> Sense:
     """The sense of an indicator's name; OPEN where both readings stand in it."""
     plain = normalize(name)
-    if _NEGATED.search(plain):
-        return Sense.REVERSE
+    negated = _NEGATED.search(plain)
+    if negated:
+        return _about_negated(negated, plain[negated.end() :])
     found = list(_BAD.finditer(plain))
     if found:  # the last one decides
         return _about_bad(plain, found[-1])
@@ -81,6 +82,16 @@ def sense(name: str) -> Sense:
     return Sense.OPEN
 
 
+def _about_negated(negated: re.Match[str], behind: str) -> Sense:
+    """不合格率 and 未及时处理率 should be low, 不合格产品处置率 high."""
+    remedy = _REMEDY.search(behind)
+    if remedy is None or (negated["how"] != "不" and remedy.start() < _NOUN):
+        return Sense.REVERSE
+    return Sense.FORWARD if behind.endswith(_RATE_END) else Sense.OPEN
+
+
+_NOUN = 2
+"""Characters of a thing between what it lacks and what is done about it."""
 _NEAR = 6
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 from reviewer.models import Form, Remark, Text
 from tests.proof.edits import (
@@ -129,17 +129,15 @@ def with_mixed_amounts(form: Form) -> Iterator[Mutant]:
     pair = line and amounts(line)
     if not line or not pair or min(pair) < 1000:
         return
-    budget, spent = (f"{value:f}" for value in pair)
-    separated = f"{pair[0]:,f}"
-    yield Mutant(with_line(form, "total", annual_budget=separated, executed=spent), field="funding")
-    assert budget
+    cells = {"annual_budget": f"{pair[0]:,f}", "executed": f"{pair[1]:f}"}
+    yield Mutant(with_line(form, "total", **cells), field="funding")
 
 
 @of("A107")
 def with_another_year(form: Form) -> Iterator[Mutant]:
     if form.year is not None:
         title = text(f"项目支出绩效自评表（{form.year - 1}年度）")
-        yield Mutant(form.model_copy(update={"title": title}), field="year")
+        yield Mutant(form.model_copy(update={"title": title}), field="title")
 
 
 # A2: money -------------------------------------------------------------------------------------
@@ -395,7 +393,7 @@ def one_part_missed(form: Form) -> Iterator[Mutant]:
 @of("A407")
 def a_result_that_is_its_target(form: Form) -> Iterator[Mutant]:
     for index, row, _, _ in scored_rows(form):
-        if re.fullmatch(r"[≥≤].*\d.*", row.target.text):
+        if not re.search(r"\d", row.target.text) and len(row.target.text) >= 6:
             yield Mutant(with_row(form, index, actual=row.target.text), index)
 
 
@@ -408,10 +406,9 @@ def a_target_without_measure(form: Form) -> Iterator[Mutant]:
 
 @of("A409")
 def a_result_that_is_a_plan(form: Form) -> Iterator[Mutant]:
-    for index, row, value, unit in counted_rows(form):
+    for index, _, value, unit in counted_rows(form):
         actual = f"计划于下年度完成{shown(value)}{unit}"
         yield Mutant(with_row(form, index, actual=actual), index)
-        assert row
 
 
 @of("A410")
@@ -432,11 +429,10 @@ def a_token_deduction(form: Form) -> Iterator[Mutant]:
 
 @of("A412")
 def a_row_twice(form: Form) -> Iterator[Mutant]:
-    rows = list(counted_rows(form))
-    for (first, row, _, _), (second, _, _, _) in zip(rows, rows[1:], strict=False):
+    rows = [(index, row) for index, row, _, unit in counted_rows(form) if unit != "%"]
+    for (_, row), (second, _) in pairwise(rows):
         cells = {"name": row.name.text, "target": row.target.text, "actual": row.actual.text}
         yield Mutant(with_row(form, second, **cells))
-        assert first >= 0
 
 
 @of("A413")
@@ -458,7 +454,9 @@ def late_with_full_marks(form: Form) -> Iterator[Mutant]:
 
 
 def deducted(form: Form, explanation: str) -> Iterator[Mutant]:
-    """A row that met four fifths, lost a fifth, and says this of it."""
+    """A row that met four fifths, lost a fifth, and says this of it; no box says more."""
+    if form.explanation:
+        return
     for index, row, value, unit in counted_rows(form):
         weight = row.weight.value or Decimal(0)
         cells = {
@@ -527,12 +525,16 @@ def figures_that_are_not_the_rows(form: Form) -> Iterator[Mutant]:
 
 @of("A508")
 def a_goal_that_says_another_number(form: Form) -> Iterator[Mutant]:
+    """The number with which the goal repeats a row's result, doubled."""
     if not form.goal:
         return
-    for _, row, value, unit in counted_rows(form):
-        words = f"{form.goal.achieved.text.rstrip('。')}，{row.name.text}完成{shown(value * 2 + 1)}{unit}。"
-        yield Mutant(with_goal(form, achieved=words), field="")
-        return
+    achieved = form.goal.achieved.text
+    for index, row, _, unit in counted_rows(form):
+        actual = re.fullmatch(r"(\d+(?:\.\d+)?)" + re.escape(unit), row.actual.text)
+        name = row.name.text[:4]
+        if actual and unit != "%" and achieved.count(row.actual.text) == 1 and name in achieved:
+            other = f"{shown(Decimal(actual[1]) * 2 + 1)}{unit}"
+            yield Mutant(with_goal(form, achieved=achieved.replace(row.actual.text, other)), index)
 
 
 @of("A509")
@@ -586,10 +588,10 @@ def out_of_a_scan(form: Form) -> Iterator[Mutant]:
 
 
 @of("X904")
-def cells_changed_about(form: Form) -> Iterator[Mutant]:
-    for index, row, _, _ in scored_rows(form):
-        if len(row.actual.text) > 8 and not re.fullmatch(r"[\d.]+", row.actual.text):
-            yield Mutant(with_row(form, index, actual="10", explanation=row.actual.text), index)
+def points_in_the_targets_cell(form: Form) -> Iterator[Mutant]:
+    for index, _, weight, score in scored_rows(form):
+        if score >= 2:
+            yield Mutant(with_row(form, index, target=shown(weight), weight=""), index)
 
 
 @of("X905")
