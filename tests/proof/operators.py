@@ -219,7 +219,9 @@ def with_half_spent(form: Form) -> Iterator[Mutant]:
     pair = line and amounts(line)
     if line and pair and line.execution_rate.value and not form.explanation and not form.notes:
         half = shown_whole(pair[0] / 2)
-        changed = with_line(form, "total", executed=half, execution_rate="50%")
+        silent = tuple(row.model_copy(update={"explanation": Text()}) for row in form.indicators)
+        changed = form.model_copy(update={"indicators": silent})
+        changed = with_line(changed, "total", executed=half, execution_rate="50%")
         if line.weight.value and line.score.value is not None:
             changed = with_line(changed, "total", score=shown(line.weight.value / 2))
         yield Mutant(changed, field="funding.total")

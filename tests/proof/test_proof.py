@@ -19,7 +19,7 @@ EVERY = 4
 FLOOR = 0.97
 LESS = {
     "A206": 0.85,  # a note on the form may give the reason
-    "A207": 0.80,
+    "A207": 0.85,
     "A208": 0.90,  # one transfer form prints both units
     "A310": 0.90,  # some policies do not divide the weights
     "A401": 0.90,  # 80%以上 as a result is no result (A409)
