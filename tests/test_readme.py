@@ -3,15 +3,18 @@
 from pathlib import Path
 
 from reviewer.rules import RULES
+from reviewer.stack.pages import PAGES
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
 
 def test_the_table_of_rules_is_that_of_the_program():
     listed = [line for line in README.splitlines() if line.startswith(("| A", "| X"))]
+    pages = {code: (rule.severity, rule.title) for code, rule in RULES.items()}
+    pages |= {code: (page.severity, f"{page.title}（整批）") for code, page in PAGES.items()}
     assert listed == [
-        f"| {rule.code} | {rule.severity.value} {rule.severity.chinese} | {rule.title} |"
-        for _, rule in sorted(RULES.items())
+        f"| {code} | {severity.value} {severity.chinese} | {title} |"
+        for code, (severity, title) in sorted(pages.items())
     ]
 
 
