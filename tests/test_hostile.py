@@ -9,7 +9,7 @@ from reviewer.intake import read_bytes
 from reviewer.reviewing import review_document
 from tests.test_commands import CORRECT
 
-LIMIT = 5.0
+LIMIT = 12.0
 PIECES = [
     "至少3个", "每月1次", "扣1分", "因为", "（", "《", "≥", "1", "，", "2020年", "一", "完成", "12月31日前", "3至5个",
     "其中", "0.", "%", "百分之", "a", "1,000,", "：", "“", "进一步", "下一步将", "0-", "\\", "指标1：", "总目标：",

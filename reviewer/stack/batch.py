@@ -23,6 +23,8 @@ from reviewer.wording.similarity import (
 FormAt = tuple[str, int]
 """A file's name and the form's index in it."""
 _PERMUTATIONS = 64
+_FEW = 60
+"""So many things are compared each with each: the library takes a second to start."""
 _ALIKE_TEXT, _ALIKE_FORM = 0.55, 0.75
 """Thresholds of the index, below what counts as a copy: candidates are compared exactly."""
 _COPIED_SHARE = 0.9
@@ -260,26 +262,40 @@ def _groups(
     threshold: float,
     alike: Callable[[T, T], bool],
 ) -> list[list[T]]:
-    """Things that are alike, in groups: each with the first thing before it that it is like.
-
-    Near-linear: MinHash and LSH propose candidates, which are compared exactly.
-    """
-    from datasketch import MinHash, MinHashLSH
-
-    index = MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
-    leader: dict[int, int] = {}
+    """Things that are alike, in groups: each with the first thing before it that it is like."""
+    propose = _all_of(things) if len(things) <= _FEW else _sketched(things, parts, threshold)
     groups: dict[int, list[T]] = {}
     for number, thing in enumerate(things):
-        tokens = [part.encode("utf-8", "replace") for part in parts(thing)]
+        before = propose(number)
+        lead = next((one for one in before if one in groups and alike(things[one], thing)), number)
+        groups.setdefault(lead, []).append(thing)
+    return list(groups.values())
+
+
+Propose = Callable[[int], Iterable[int]]
+"""For a thing, by its number, those before it that may be like it."""
+
+
+def _all_of(things: Sequence[T]) -> Propose:
+    return range
+
+
+def _sketched(
+    things: Sequence[T], parts: Callable[[T], Iterable[str]], threshold: float
+) -> Propose:
+    """Near-linear in the number of things: MinHash and LSH, over those asked for so far."""
+    from datasketch import MinHash, MinHashLSH
+
+    index: Any = MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
+
+    def propose(number: int) -> Iterable[int]:
+        tokens = [part.encode("utf-8", "replace") for part in parts(things[number])]
         if not tokens:
-            groups[number] = [thing]
-            continue
+            return ()
         sketch: Any = MinHash(num_perm=_PERMUTATIONS)
         sketch.update_batch(tokens)
-        candidates = sorted({leader[found] for found in index.query(sketch)})
-        lead = next((one for one in candidates if alike(things[one], thing)), number)
-        leader[number] = lead
-        groups.setdefault(lead, []).append(thing)
-        if lead == number:
-            index.insert(number, sketch)
-    return [groups[number] for number in sorted(groups)]
+        found = sorted(index.query(sketch))
+        index.insert(number, sketch)
+        return found
+
+    return propose

@@ -188,7 +188,7 @@ def test_an_answer_that_trickles_in_does_not_last_forever():
         start = time.monotonic()
         (reply,) = run(FORMS[:1], settings(server.base_url, timeout=0.2, retries=0))
     assert "超时" in reply.failures["r1"]
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
 
 
 def test_a_connection_cut_in_mid_answer_is_tried_again():
@@ -317,7 +317,7 @@ def test_ctrl_c_keeps_what_was_answered(tmp_path):
         options = settings(server.base_url, concurrency=1)
         start = time.monotonic()
         replies = run(FORMS, options, cache=cache)
-        assert time.monotonic() - start < 1
+        assert time.monotonic() - start < 5
         assert [bool(reply.answers) for reply in replies] == [True] * 4 + [False] * 8
         assert set(replies[4].failures.values()) == {INTERRUPTED}
         assert replies[4].usage.requests == 1

@@ -15,7 +15,7 @@ import pytest
 from reviewer.intake import ReadError, limits, read_bytes, read_grid
 
 FORMATS = Path(__file__).parents[2] / "data" / "formats"
-SECONDS = 10.0
+SECONDS = 20.0
 
 
 def refused(data: bytes) -> str:
@@ -210,7 +210,7 @@ def test_damaged_files_give_forms_or_one_clear_line(name):
             read_bytes(bytes(data), name)
         except ReadError as error:
             assert str(error)
-    assert time.perf_counter() - start < 60
+    assert time.perf_counter() - start < 180
 
 
 def test_changed_parts_inside_a_container():
