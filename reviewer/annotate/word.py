@@ -17,7 +17,7 @@ from reviewer.annotate.notes import (
     heading,
 )
 from reviewer.intake.own_summary import SUMMARY_END
-from reviewer.intake.readers.word import MACROS, PLAIN, open_document, places
+from reviewer.intake.readers.word import MACROS, PLAIN, open_document, places, retyped
 from reviewer.intake.readers.word_text import W
 from reviewer.report.unchecked import reasons
 
@@ -48,7 +48,7 @@ def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
     _summary(document, forms)
     stream = io.BytesIO()
     document.save(stream)
-    return _as_macro_document(stream.getvalue()) if _has_macros(data) else stream.getvalue()
+    return retyped(stream.getvalue(), PLAIN, MACROS) if _has_macros(data) else stream.getvalue()
 
 
 def _comment(document: Document, element: Any, notes: Sequence[Note]) -> None:
@@ -148,18 +148,3 @@ def _shade(cell: Any, colour: str) -> None:
 def _has_macros(data: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return MACROS in archive.read("[Content_Types].xml")
-
-
-def _as_macro_document(data: bytes) -> bytes:
-    """Call it again what it was; the macros were kept, and are not looked at."""
-    changed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as archive,
-        zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as copy,
-    ):
-        for name in archive.namelist():
-            content = archive.read(name)
-            if name == "[Content_Types].xml":
-                content = content.replace(PLAIN, MACROS)
-            copy.writestr(name, content)
-    return changed.getvalue()

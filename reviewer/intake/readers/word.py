@@ -71,12 +71,17 @@ def open_document(data: bytes) -> Document:
         return docx.Document(io.BytesIO(data))
     except ValueError:
         # python-docx refuses documents with macros by their type alone; nothing here runs them.
-        return docx.Document(io.BytesIO(_without_macro_type(data)))
+        return docx.Document(io.BytesIO(retyped(data, MACROS, PLAIN)))
     except Exception as error:  # whatever a damaged package makes the library stumble over
         raise ReadError("文件已损坏，无法读取") from error
 
 
-def _without_macro_type(data: bytes) -> bytes:
+def retyped(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The package under another content type; its parts are the same.
+
+    Raises:
+        ReadError: it is damaged.
+    """
     import zipfile
 
     changed = io.BytesIO()
@@ -85,7 +90,7 @@ def _without_macro_type(data: bytes) -> bytes:
             for name in archive.namelist():
                 content = archive.read(name)
                 if name == "[Content_Types].xml":
-                    content = content.replace(MACROS, PLAIN)
+                    content = content.replace(old, new)
                 copy.writestr(name, content)
     except Exception as error:
         raise ReadError("文件已损坏，无法读取") from error
