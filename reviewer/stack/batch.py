@@ -286,13 +286,14 @@ def _sketched(
     """Near-linear in the number of things: MinHash and LSH, over those asked for so far."""
     from datasketch import MinHash, MinHashLSH
 
+    first: Any = MinHash(num_perm=_PERMUTATIONS)
     index: Any = MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
 
     def propose(number: int) -> Iterable[int]:
         tokens = [part.encode("utf-8", "replace") for part in parts(things[number])]
         if not tokens:
             return ()
-        sketch: Any = MinHash(num_perm=_PERMUTATIONS)
+        sketch: Any = first.copy()  # empty; permutations need not be made again
         sketch.update_batch(tokens)
         found = sorted(index.query(sketch))
         index.insert(number, sketch)
