@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from reviewer.models import Severity
+from reviewer.stack.alike import groups
 from reviewer.stack.features import Explanation
 from reviewer.stack.store import Kept, Store
 from reviewer.wording.content import pieces, without_shared
@@ -22,9 +22,6 @@ from reviewer.wording.similarity import (
 
 FormAt = tuple[str, int]
 """A file's name and the form's index in it."""
-_PERMUTATIONS = 64
-_FEW = 60
-"""So many things are compared each with each: the library takes a second to start."""
 _ALIKE_TEXT, _ALIKE_FORM = 0.55, 0.75
 """Thresholds of the index, below what counts as a copy: candidates are compared exactly."""
 _COPIED_SHARE = 0.9
@@ -34,7 +31,6 @@ _SHOWN = 40
 _NAMED = 4
 _MOST_KINDS = 5
 """Texts of a group with which the others are compared word by word; equal ones are always found."""
-T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +99,8 @@ def _copied_explanations(
     by_text: dict[str, list[_Told]] = defaultdict(list)
     for at, said in explanations:
         by_text[without_numbers(said.text)].append(_Told(at, said))
-    groups = _groups(list(by_text), shingles, _ALIKE_TEXT, _nearly)
-    for texts in groups:
+    alike = groups(list(by_text), shingles, _ALIKE_TEXT, _nearly)
+    for texts in alike:
         by_numbers: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
         for one in (one for text in texts for one in by_text[text]):
             by_numbers[numbers(one.said.text)].append(one)
@@ -202,13 +198,13 @@ def _copied_forms(forms: Sequence[Kept]) -> Iterator[BatchFinding]:
     for form in forms:
         if len(form.results) >= _LEAST_RESULTS:
             by_results[frozenset(form.results)].append(form)
-    groups = _groups(
+    alike = groups(
         list(by_results),
         lambda results: frozenset(map(str, results)),
         _ALIKE_FORM,
         lambda one, other: len(one & other) >= _COPIED_SHARE * len(one | other),
     )
-    for group in groups:
+    for group in alike:
         copies = [form for results in group for form in by_results[results]]
         if len(copies) > 1:
             yield _copied(copies)
@@ -254,49 +250,3 @@ def _all_the_best(forms: Sequence[Kept]) -> Iterator[BatchFinding]:
 
 def _is_best(form: Kept) -> bool:
     return form.grade is not None and form.grade.startswith("优")
-
-
-def _groups(
-    things: Sequence[T],
-    parts: Callable[[T], Iterable[str]],
-    threshold: float,
-    alike: Callable[[T, T], bool],
-) -> list[list[T]]:
-    """Things that are alike, in groups: each with the first thing before it that it is like."""
-    propose = _all_of(things) if len(things) <= _FEW else _sketched(things, parts, threshold)
-    groups: dict[int, list[T]] = {}
-    for number, thing in enumerate(things):
-        before = propose(number)
-        lead = next((one for one in before if one in groups and alike(things[one], thing)), number)
-        groups.setdefault(lead, []).append(thing)
-    return list(groups.values())
-
-
-Propose = Callable[[int], Iterable[int]]
-"""For a thing, by its number, those before it that may be like it."""
-
-
-def _all_of(things: Sequence[T]) -> Propose:
-    return range
-
-
-def _sketched(
-    things: Sequence[T], parts: Callable[[T], Iterable[str]], threshold: float
-) -> Propose:
-    """Near-linear in the number of things: MinHash and LSH, over those asked for so far."""
-    from datasketch import MinHash, MinHashLSH
-
-    first: Any = MinHash(num_perm=_PERMUTATIONS)
-    index: Any = MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
-
-    def propose(number: int) -> Iterable[int]:
-        tokens = [part.encode("utf-8", "replace") for part in parts(things[number])]
-        if not tokens:
-            return ()
-        sketch: Any = first.copy()  # empty; permutations need not be made again
-        sketch.update_batch(tokens)
-        found = sorted(index.query(sketch))
-        index.insert(number, sketch)
-        return found
-
-    return propose
