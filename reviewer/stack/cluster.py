@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,8 +69,10 @@ def run(
         daft.set_runner_native()
     store.begin(options.key)
     try:
-        rows = _rows(daft, paths, options, frozenset(store.keys()), jobs, parquet)
-        _keep(rows, store, progress)
+        frame, troubles, total = _listed(daft, paths)
+        known = frozenset(store.keys())
+        rows = () if frame is None else _rows(daft, frame, options, known, jobs, parquet)
+        _keep(chain(troubles, rows), total, store, progress)
     except (ClusterError, KeyboardInterrupt):
         raise
     except Exception as error:  # Daft and Ray raise all kinds when a worker or machine is lost
@@ -81,8 +84,7 @@ def run(
     store.end()
 
 
-def _keep(rows: Iterable[Row], store: Store, progress: Progress | None) -> None:
-    total = 0
+def _keep(rows: Iterable[Row], total: int, store: Store, progress: Progress | None) -> None:
     for done, (place, name, key, outcome, trouble) in enumerate(rows, start=1):
         if trouble:
             store.trouble(place, name, trouble)
@@ -90,24 +92,19 @@ def _keep(rows: Iterable[Row], store: Store, progress: Progress | None) -> None:
             store.add(place, name, key, outcome)
         if store.uncommitted >= _COMMIT_FILES:
             store.commit()
-        total = max(total, done)
         if progress:
             progress(done, total)
 
 
 def _rows(
     daft: Any,
-    paths: Sequence[str],
+    frame: Any,
     options: Options,
     known: frozenset[str],
     jobs: int | None,
     parquet: str | None,
 ) -> Iterator[Row]:
-    """What the workers found, as it comes in, and what could not even be listed."""
-    frame, troubles = _listed(daft, paths)
-    yield from troubles
-    if frame is None:
-        return
+    """What the workers found, as it comes in."""
     worker = daft.cls(_Worker, use_process=True, max_concurrency=jobs or os.cpu_count() or 1)
     examined = worker(options, known).examine(
         daft.col("name"), daft.col("path"), daft.col("member"), daft.col("content")
@@ -121,8 +118,8 @@ def _rows(
         yield row["place"], row["name"], key, outcome, trouble
 
 
-def _listed(daft: Any, paths: Sequence[str]) -> tuple[Any, list[Row]]:
-    """A frame of the files to read, and what cannot be listed."""
+def _listed(daft: Any, paths: Sequence[str]) -> tuple[Any, list[Row], int]:
+    """A frame of the files to read (None for none), what cannot be listed, and how many in all."""
     remote = [path for path in paths if "://" in path]
     found = list(find(Path(path) for path in paths if "://" not in path))
     troubles: list[Row] = [
@@ -131,7 +128,7 @@ def _listed(daft: Any, paths: Sequence[str]) -> tuple[Any, list[Row]]:
         if isinstance(item, Trouble)
     ]
     items = [(place, item) for place, item in enumerate(found) if isinstance(item, Item)]
-    frame = None
+    frame, total = None, len(found)
     if items:
         frame = daft.from_pydict(
             {
@@ -144,6 +141,7 @@ def _listed(daft: Any, paths: Sequence[str]) -> tuple[Any, list[Row]]:
     if remote:
         listed = daft.from_glob_path(remote).select("path").sort("path").to_pydict()["path"]
         start = len(found)
+        total += len(listed)
         far = daft.from_pydict(
             {
                 "place": [start + number for number in range(len(listed))],
@@ -156,7 +154,7 @@ def _listed(daft: Any, paths: Sequence[str]) -> tuple[Any, list[Row]]:
         far = far.with_column("content", daft.functions.download(daft.col("url"), on_error="null"))
         far = far.exclude("url")
         frame = far if frame is None else frame.concat(far)
-    return frame, troubles
+    return frame, troubles, total
 
 
 class _Worker:
