@@ -53,7 +53,10 @@ def main() -> None:
     try:
         status = app(list(with_optional_value(sys.argv[1:])), standalone_mode=False)
     except TyperException as error:
-        complain(f"命令有误：{error.format_message()}（用 reviewer --help 查看用法）")
+        told = error.format_message()
+        if told.startswith("Missing argument") and "--annotate" in sys.argv:
+            told = "没有写要检查的文件（--annotate 要写在文件后面：reviewer check 文件 --annotate）"
+        complain(f"命令有误：{told}（用 reviewer --help 查看用法）")
         status = Exit.FAILED
     except typer.Abort:
         status = Exit.FAILED

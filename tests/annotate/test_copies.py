@@ -61,3 +61,9 @@ def test_what_cannot_be_annotated_is_said_and_still_checked(tmp_path):
     assert "另存为" in done.stderr
     assert "A302" in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_behind_the_option_is_told_to_stand_before_it(form):
+    done = check("--annotate", form)
+    assert done.returncode == 2
+    assert "--annotate 要写在文件后面" in done.stderr
