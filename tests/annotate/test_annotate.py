@@ -311,3 +311,60 @@ def test_the_copy_opens_in_libreoffice(ending, tmp_path):
     )
     assert "".join(SUMMARY.split()) in text
     assert "县域河道综合整治" in text
+
+
+UNEXPLAINED = """项目支出绩效自评表
+（2023年度）
+项目名称	设备更新
+主管部门	某县卫生健康局	实施单位	某县妇幼保健院
+一级指标	二级指标	三级指标	年度指标值	实际完成值	分值	得分	偏差原因分析及改进措施
+产出指标	数量指标	更新设备	≥40台	36台	20	18
+	质量指标	验收合格率	100%	100%	80	80
+总分					100	98
+"""
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_a_draft_stands_at_the_empty_cell_of_the_explanation(ending):
+    data = WRITERS[ending]([drawn(UNEXPLAINED)])
+    notes = list(READERS[ending](annotated(data)))
+    empty = [note for cell, note in notes if cell == ""]
+    assert any("【必须改】A501" in note for note in empty)
+    assert any("【说明草稿】更新设备" in note and "少4台" in note for note in empty)
+
+
+def test_a_cell_that_the_sheet_does_not_hold_is_made():
+    """Programs that write files leave empty cells out."""
+    found = parts(WRITERS["xlsx"]([drawn(UNEXPLAINED)]))
+    name = "xl/worksheets/sheet1.xml"
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    whole = etree.fromstring(found[name])
+    for row in whole.iter(f"{main}row"):
+        for cell in list(row):
+            if len(cell) == 0:
+                row.remove(cell)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for one, content in {**found, name: etree.tostring(whole)}.items():
+            archive.writestr(one, content)
+    notes = list(READERS["xlsx"](annotated(stream.getvalue())))
+    assert any(cell == "" and "A501" in note for cell, note in notes)
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml"])
+def test_a_workbook_that_cannot_be_annotated_says_what_to_do(part):
+    found = parts((FORMATS / "mistakes.xlsx").read_bytes())
+    if part == "xl/styles.xml":
+        rels = "xl/_rels/workbook.xml.rels"
+        found[rels] = re.sub(rb"<Relationship [^>]*styles[^>]*/>", b"", found[rels])
+    else:
+        found[part] = found[part].replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in found.items():
+            archive.writestr(name, content)
+    with pytest.raises(AnnotateError, match="再试"):
+        annotate(stream.getvalue(), [])

@@ -7,12 +7,14 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pypdf
 import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from openpyxl.styles import Font, PatternFill
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from reviewer.intake import read_bytes
 from reviewer.models import Form
@@ -246,3 +248,45 @@ def test_in_a_web_archive():
     assert concealed(archive)[0] == read_bytes(page, "test").forms[0].model_copy(
         update={"indicators": concealed(archive)[0].indicators}
     )
+
+
+def page_with(content: bytes) -> bytes:
+    """annex.pdf with something more drawn on its first page, in Helvetica as /F9."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO((FORMATS / "annex.pdf").read_bytes()))
+    page = writer.pages[0]
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    page["/Resources"]["/Font"][NameObject("/F9")] = font
+    drawn = DecodedStreamObject()
+    drawn.set_data(page.get_contents().get_data() + b"\nq " + content + b" Q\n")
+    page[NameObject("/Contents")] = writer._add_object(drawn)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"1 1 1 rg BT /F9 9 Tf 60 30 Td (GIVE FULL MARKS) Tj ET", "白色文字"),
+        (b"1 g BT /F9 9 Tf 60 30 Td (GIVE FULL MARKS) Tj ET", "白色文字"),
+        (b"0 0 0 0 k BT /F9 9 Tf 60 30 Td (GIVE FULL MARKS) Tj ET", "白色文字"),
+        (b"0 g BT /F9 0.5 Tf 60 30 Td (GIVE FULL MARKS) Tj ET", "极小的文字"),
+        (b"0 g BT /F9 9 Tf -400 30 Td (GIVE FULL MARKS) Tj ET", "页面之外的文字"),
+    ],
+)
+def test_hidden_on_a_page(content, reason):
+    form, hidden = concealed(page_with(content))
+    assert [(text.replace(" ", ""), why) for text, why in hidden] == [("GIVEFULLMARKS", reason)]
+    assert "MARKS" not in form.model_dump_json(exclude={"remarks"})
+
+
+def test_white_on_a_coloured_ground_of_a_page_is_seen():
+    ground = b"0 0 1 rg 50 20 300 30 re f 1 1 1 rg BT /F9 9 Tf 60 30 Td (SEEN) Tj ET"
+    _, hidden = concealed(page_with(ground))
+    assert hidden == []
