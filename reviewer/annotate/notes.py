@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviewer.intake.own_summary import SUMMARY_TITLE
+from reviewer.intake.own_reports import SUMMARY_TITLE
 from reviewer.models import Finding, Form, Location, Review, Severity
 from reviewer.models.source import NOWHERE
 from reviewer.report.cells import place_of

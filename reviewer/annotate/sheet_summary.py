@@ -11,7 +11,7 @@ from reviewer.annotate.notes import COLOURS, DRAFT_COLOUR, SUMMARY, Marked, Note
 from reviewer.annotate.sheet_cells import reference
 from reviewer.annotate.sheet_notes import MAIN, M
 from reviewer.annotate.sheet_styles import Styles
-from reviewer.intake.own_summary import SUMMARY_END
+from reviewer.intake.own_reports import SUMMARY_END
 from reviewer.models import Location
 from reviewer.report.unchecked import reasons
 

@@ -16,7 +16,7 @@ from reviewer.annotate.notes import (
     by_place,
     heading,
 )
-from reviewer.intake.own_summary import SUMMARY_END
+from reviewer.intake.own_reports import SUMMARY_END
 from reviewer.intake.readers.word import MACROS, PLAIN, open_document, places, retyped
 from reviewer.intake.readers.word_text import W
 from reviewer.report.unchecked import reasons

@@ -10,7 +10,7 @@ from reviewer.intake.errors import ReadError
 from reviewer.intake.extracted import read_extract
 from reviewer.intake.grid import Grid
 from reviewer.intake.kinds import kind_of, reader
-from reviewer.intake.own_summary import leave_out_summary
+from reviewer.intake.own_reports import is_report, leave_out_summary
 from reviewer.models import Document
 
 __all__ = ["ReadError", "read", "read_bytes", "read_grid", "read_head"]
@@ -85,5 +85,7 @@ def _grid(data: bytes, kind: str) -> Grid:
     except (Exception, RecursionError) as error:
         # A library met something that it was not written for: the other files still count.
         raise ReadError(f"文件已损坏，无法读取（{type(error).__name__}）") from error
+    if is_report(grid):
+        raise ReadError("是本程序写出的审核报告，不是自评表")
     leave_out_summary(grid)
     return grid

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.intake.own_reports import CHECK_TITLE, TRIAGE_TITLE
 from reviewer.models import Conclusion, Form, Review, Severity
 from reviewer.page.charts import charts
 from reviewer.page.view import COLUMNS, view
@@ -60,7 +61,7 @@ def _render(
         "base-uri 'none'; form-action 'none'",
         style=style,
         script=script,
-        title="绩效自评审核报告" if overview else "绩效自评自查报告",
+        title=TRIAGE_TITLE if overview else CHECK_TITLE,
         lines=lines,
         batch=sorted(batch, key=lambda one: one.severity.rank),
         files=len({line.source for line in lines}),

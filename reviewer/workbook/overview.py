@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reviewer.intake.own_reports import WORKBOOK_TITLE
 from reviewer.models import Severity
 from reviewer.policy import Policy
 from reviewer.report.safe import shortened
@@ -53,7 +54,7 @@ def write(
     heading: str,
 ) -> None:
     """The sheet; 核查得分 and 核查等级 follow what the reviewer changes in the details."""
-    sheet.write_string(0, 0, "绩效自评审核概览", looks.title)
+    sheet.write_string(0, 0, WORKBOOK_TITLE, looks.title)
     sheet.write_string(1, 0, heading, looks.plain)
     for column, (name, width) in enumerate(_COLUMNS):
         sheet.set_column(column, column, width)

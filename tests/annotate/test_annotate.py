@@ -20,7 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from reviewer.annotate import AnnotateError, annotate, marked
 from reviewer.annotate.notes import AUTHOR, SUMMARY
 from reviewer.intake import read_bytes
-from reviewer.intake.own_summary import LEFT_OUT
+from reviewer.intake.own_reports import LEFT_OUT
 from reviewer.judge.drafts import skeletons
 from reviewer.report.cells import cell_of
 from reviewer.reviewing import Reviewed, review_document

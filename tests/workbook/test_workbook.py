@@ -205,3 +205,16 @@ def test_the_command_writes_it_and_spares_the_files_under_review(tmp_path):
     missing = triage(tmp_path / "no" / "out.xlsx")
     assert missing.returncode == 2
     assert "无法写入" in missing.stderr
+
+
+def test_our_own_reports_are_not_taken_for_forms(tmp_path):
+    shutil.copy(ROOT / "tests/data/formats/mistakes.xlsx", tmp_path / "form.xlsx")
+    command = [sys.executable, "-m", "reviewer", "triage", str(tmp_path)]
+    command += ["--workbook", str(tmp_path / "审核.xlsx")]
+    command += ["--format", "html", "-o", str(tmp_path / "审核.html")]
+    run = {"capture_output": True, "text": True, "cwd": ROOT, "encoding": "utf-8"}
+    assert subprocess.run(command, check=False, **run).returncode == 1
+    again = subprocess.run(command[:5], check=False, **run)
+    assert "1 张自评表" in again.stdout
+    assert again.stderr.count("是本程序写出的审核报告") == 2
+    assert "Warning" not in again.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,9 @@ def _book(data: bytes) -> Workbook:
     from openpyxl import load_workbook
 
     try:
-        return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what it does not keep when it writes
+            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except Exception as error:  # whatever a damaged workbook makes the library stumble over
         raise ReadError("文件已损坏，无法读取；可在Excel中打开后另存一次再查") from error
 

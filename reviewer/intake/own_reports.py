@@ -1,4 +1,4 @@
-"""The summary that `check --annotate` puts in front of a copy: no part of the unit's form.
+"""What this program wrote itself: its reports are no forms, nor is the summary before a copy.
 
 A unit corrects the annotated copy and checks it again; what stands between these two lines is
 left out then, and that it was is said.
@@ -13,6 +13,18 @@ from reviewer.intake.grid import Grid
 SUMMARY_TITLE = "绩效自评审核摘要"
 SUMMARY_END = "（审核摘要结束，以下为原文件）"
 LEFT_OUT = "文件前部的审核摘要由本程序生成，未读取；提交前请删除"
+
+
+WORKBOOK_TITLE = "绩效自评审核概览"
+TRIAGE_TITLE = "绩效自评审核报告"
+CHECK_TITLE = "绩效自评自查报告"
+REPORTS = frozenset({WORKBOOK_TITLE, TRIAGE_TITLE, CHECK_TITLE})
+"""What the workbook and the pages begin with; they often lie in the folder that is reviewed."""
+
+
+def is_report(grid: Grid) -> bool:
+    """Whether a document is a report of this program."""
+    return bool(grid.rows) and grid.rows[0].first_text in REPORTS
 
 
 def leave_out_summary(grid: Grid) -> None:
