@@ -63,7 +63,7 @@ def joins(drafts: Sequence[Draft], goal: Goal | None) -> Iterator[Remark]:
 
 def preface(cells: Sequence[Cell]) -> Iterator[Remark]:
     """Text above the title, said once; numbers of annexes and the unit of money are no text."""
-    beginnings = vocabulary().footer_beginnings
+    beginnings = vocabulary().footer_beginnings + vocabulary().preface_beginnings
     said = [cell for cell in cells if not cell.text.startswith(beginnings)]
     if said:
         yield Remark(code="X901", text=joined(said), reason="在表格之前")

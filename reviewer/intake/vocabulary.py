@@ -54,6 +54,7 @@ class Vocabulary:
     footer_explanation: frozenset[str]
     footer_notes: frozenset[str]
     footer_beginnings: tuple[str, ...]
+    preface_beginnings: tuple[str, ...]
     label_prefixes: frozenset[str]
     label_suffixes: frozenset[str]
 
@@ -125,6 +126,7 @@ def vocabulary() -> Vocabulary:
         footer_explanation=frozenset(data["footer"]["explanation"]),
         footer_notes=frozenset(data["footer"]["notes"]),
         footer_beginnings=tuple(data["footer"]["beginnings"]),
+        preface_beginnings=tuple(data["footer"]["preface"]),
         label_prefixes=frozenset(name[:cut] for name in labels for cut in range(1, len(name))),
         label_suffixes=frozenset(name[cut:] for name in labels for cut in range(1, len(name))),
     )

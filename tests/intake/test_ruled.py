@@ -200,3 +200,10 @@ def test_reasons_beside_the_amounts_are_notes():
     assert [note.text for note in form.notes] == ["合同尾款次年支付"]
     assert str(form.funding[0].score) == "9.5"
     assert form.remarks == ()
+
+
+def test_what_a_published_page_says_above_the_title_is_no_leftover():
+    above = "公开15表@0\n部门：某县水利局@0\n金额单位：万元@0\n"
+    row = "产出指标@1 | 数量指标@2 | 长度@3 | ≥12公里@4 | 12.5公里@5 | 90@6 | 90@7\n"
+    form = read_form(above + HEAD + HEADINGS + row + TOTAL)
+    assert form.remarks == ()
