@@ -40,6 +40,7 @@ def column_number(letters: str) -> int:
 class Location(Frozen):
     """A place in a document, as far as its format has such places (lines and pages count from 1).
 
+    `place` tells people where it is in documents whose lines nobody counts (第1个表格第12行).
     `cell` is a name such as B7; `column` counts from 0 over the grid of a ruled table whose cells
     have no names. It tells programs where the cell is, people find it by its heading.
     """
@@ -49,6 +50,7 @@ class Location(Frozen):
     line: int | None = None
     cell: str | None = None
     column: int | None = None
+    place: str | None = None
 
     def beside(self, column: int) -> Location:
         """The place in the same row of the table at another column of its grid."""
@@ -61,7 +63,7 @@ class Location(Frozen):
         parts = (
             f"工作表“{self.sheet}”" if self.sheet else "",
             f"第{self.page}页" if self.page else "",
-            f"第{self.line}行" if self.line else "",
+            self.place or (f"第{self.line}行" if self.line else ""),
             f"单元格{self.cell}" if self.cell else "",
         )
         return "".join(part for part in parts if part)

@@ -156,6 +156,7 @@ class _Page:
         self._page = 1
         self._since_table: list[tuple[str, Location]] = []
         self._had_table = False
+        self._tables = 0
 
     def read(self) -> Grid:
         self._walk(self.root)
@@ -219,13 +220,15 @@ class _Page:
         self._flush(before_table=True)
         self._had_table = True
         self._page += 1
+        self._tables += 1
         rows: dict[int, list[Cell]] = {}
         places: dict[int, Location] = {}
         width = 0
         for row, column, down, across, text, element in self._cells(table, look):
             width = max(width, column + across)
             if text:
-                at = Location(line=element.sourceline)
+                where = f"第{self._tables}个表格第{row + 1}行"
+                at = Location(line=element.sourceline, place=where)
                 places.setdefault(row, at)
                 rows.setdefault(row, []).append(Cell(text, column, at, across, down))
         for row in sorted(rows):

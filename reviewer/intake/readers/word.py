@@ -151,7 +151,7 @@ class _Reader:
         shaded = self.writing.has_shading_style(table)
         open_cells: dict[int, _Open] = {}
         found: list[tuple[list[Cell], Location]] = []
-        for row in _inside(table, _TR):
+        for number, row in enumerate(_inside(table, _TR), start=1):
             self._line += 1
             if len(found) + len(self.grid.rows) > limits.MAX_ROWS:
                 raise ReadError(f"表格超过 {limits.MAX_ROWS} 行，未读取")
@@ -159,7 +159,7 @@ class _Reader:
             if properties is not None and properties.find(f"{W}del") is not None:
                 self._revisions["删除"] += 1
                 continue
-            at = Location(line=self._line)
+            at = Location(line=self._line, place=f"第{self._table}个表格第{number}行")
             hidden = properties is not None and _is_hidden_row(properties)
             cells: list[Cell] = []
             nested: list[Element] = []
