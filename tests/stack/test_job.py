@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -287,3 +288,10 @@ def test_an_empty_store_has_nothing_to_report(tmp_path):
     assert done.returncode == 2
     assert "结果库是空的" in done.stderr
     assert triage().returncode == 2
+
+
+def test_json_is_printed_though_nothing_could_be_read(tmp_path):
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04")
+    done = triage(tmp_path, "--format", "json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["reviews"] == []
