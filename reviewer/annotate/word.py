@@ -134,8 +134,10 @@ def _rule(table: Any) -> None:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     borders = parse_xml(f'<w:tblBorders xmlns:w="{W[1:-1]}">{sides}</w:tblBorders>')
-    look = table.tblPr.find(f"{W}tblLook")
-    table.tblPr.insert(len(table.tblPr) if look is None else table.tblPr.index(look), borders)
+    properties = table.tblPr
+    behind = [f"{W}{name}" for name in ("shd", "tblLayout", "tblCellMar", "tblLook")]
+    at = next((one for one in properties if one.tag in behind), None)
+    properties.insert(len(properties) if at is None else properties.index(at), borders)
 
 
 def _shade(cell: Any, colour: str) -> None:
