@@ -10,7 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -32,7 +32,7 @@ _WITHOUT_VALUE = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)'
     rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
-_MERGES = re.compile(rb"<((?:\w+:)?)mergeCells\b.*?</\1mergeCells\s*>", re.DOTALL)
+_MERGES = re.compile(rb"<((?:\w{1,20}:)?)mergeCells\b")
 _MERGE = re.compile(rb'\bref="\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})"')
 _MOST_ROWS = 250_000
 """Rows that a sheet may declare: far more than are read, since styles make empty ones."""
@@ -105,14 +105,28 @@ def _parts(archive: zipfile.ZipFile, name: str) -> Parts:
 
 
 def _merges(content: bytes) -> tuple[Merge, ...]:
-    found = [_MERGE.findall(block[0]) for block in _MERGES.finditer(content)]
-    ranges = [corners for block in found for corners in block]
+    ranges = [
+        corners
+        for start, end in _blocks(content)
+        for corners in _MERGE.findall(content, start, end)
+    ]
     if len(ranges) > limits.MAX_MERGES:
         raise ReadError(f"工作表有超过 {limits.MAX_MERGES} 处合并单元格，未读取")
     return tuple(
         (int(top) - 1, column_number(left), int(bottom) - 1, column_number(right))
         for left, top, right, bottom in ((a.decode(), b, c.decode(), d) for a, b, c, d in ranges)
     )
+
+
+def _blocks(content: bytes) -> Iterator[tuple[int, int]]:
+    """Where the lists of merged ranges stand. Each byte is looked at once: a sheet may be hostile."""
+    at = 0
+    while found := _MERGES.search(content, at):
+        end = b"</" + found[1] + b"mergeCells>"
+        at = content.find(end, found.end()) + len(end)
+        if at < len(end):
+            return  # it is never closed
+        yield found.start(), at
 
 
 def without_merges(archive: zipfile.ZipFile) -> bytes:
@@ -122,7 +136,11 @@ def without_merges(archive: zipfile.ZipFile) -> bytes:
         for name in archive.namelist():
             content = archive.read(name)
             if b"mergeCells" in content and name.endswith(".xml"):
-                content = _MERGES.sub(b"", content)
+                kept, at = [], 0
+                for start, end in _blocks(content):
+                    kept.append(content[at:start])
+                    at = end
+                content = b"".join([*kept, content[at:]])
             copy.writestr(name, content)
     return stream.getvalue()
 

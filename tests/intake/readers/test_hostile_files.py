@@ -251,6 +251,18 @@ def test_a_merge_over_the_whole_sheet_costs_nothing():
     assert len(grid.rows) == 1  # the one cell that such a sheet shows
 
 
+@pytest.mark.parametrize("piece", ["<mergeCells >", "<a:mergeCells ", "<mergeCells/>"])
+def test_lists_of_merges_that_never_end(piece):
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(FORMATS / "annex.xlsx") as archive:
+        content = archive.read(part)
+    data = with_part(FORMATS / "annex.xlsx", part, content + piece.encode() * 400_000)
+    start = time.perf_counter()
+    with pytest.raises(ReadError):
+        read_bytes(data, "hostile")
+    assert time.perf_counter() - start < SECONDS
+
+
 def test_too_many_merges():
     merges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, limits.MAX_MERGES + 2))
     assert "合并单元格" in refused(with_merges("annex.xlsx", merges))
