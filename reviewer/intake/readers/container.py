@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -11,6 +12,9 @@ from reviewer.intake.errors import ReadError
 
 _ENCRYPTED = 0x1
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_NOT_PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*[^<\s\xef]")
+"""Office writes UTF-8; in another encoding what is looked for here would look like nothing."""
+_LOOK = 200
 _DAMAGED = "文件已损坏，无法读取（可能没有下载或复制完整）"
 _FAILURES = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, KeyError)
 
@@ -52,7 +56,8 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     """The bytes of an XML part.
 
     Raises:
-        ReadError: it is missing, damaged, or declares a document type or entities.
+        ReadError: it is missing, damaged, in an encoding that Office does not write, or declares
+            a document type or entities.
     """
     try:
         with archive.open(name) as stream:
@@ -60,6 +65,8 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     except (*_FAILURES, NotImplementedError) as error:
         raise ReadError(_DAMAGED) from error
     _bound(len(content))
+    if content and (_NOT_PLAIN.match(content) or b"\0" in content[:_LOOK]):
+        raise ReadError("文件内部的编码特殊，未读取；可用Word、Excel打开后另存一次再查")
     if any(word in content for word in _DECLARATIONS):
         raise ReadError("文件内部含有实体声明，可能有害，未读取")
     return content

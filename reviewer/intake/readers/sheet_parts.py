@@ -33,7 +33,9 @@ _WITHOUT_VALUE = re.compile(
     rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
 _MERGES = re.compile(rb"<((?:\w{1,20}:)?)mergeCells\b")
-_MERGE = re.compile(rb'\bref="\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})"')
+_MERGE = re.compile(
+    rb"\bref=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']"
+)
 _MOST_ROWS = 250_000
 """Rows that a sheet may declare: far more than are read, since styles make empty ones."""
 _MOST_SHAPES = 50
@@ -122,9 +124,9 @@ def _blocks(content: bytes) -> Iterator[tuple[int, int]]:
     """Where the lists of merged ranges stand. Each byte is looked at once: a sheet may be hostile."""
     at = 0
     while found := _MERGES.search(content, at):
-        end = b"</" + found[1] + b"mergeCells>"
-        at = content.find(end, found.end()) + len(end)
-        if at < len(end):
+        end = content.find(b"</" + found[1] + b"mergeCells", found.end())
+        at = content.find(b">", end) + 1
+        if end < 0 or not at:
             return  # it is never closed
         yield found.start(), at
 

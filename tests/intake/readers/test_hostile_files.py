@@ -15,7 +15,7 @@ import pytest
 from reviewer.intake import ReadError, limits, read_bytes, read_grid
 
 FORMATS = Path(__file__).parents[2] / "data" / "formats"
-SECONDS = 20.0
+SECONDS = 10.0
 
 
 def refused(data: bytes) -> str:
@@ -59,6 +59,13 @@ def test_a_zip_bomb(name):
 def test_entities_are_not_expanded(file, part):
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
     assert "实体" in refused(with_part(FORMATS / file, part, bomb))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "cp037"])
+def test_parts_in_other_encodings_are_not_searched_in_vain(encoding):
+    bomb = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+    data = with_part(FORMATS / "annex.docx", "word/document.xml", bomb.encode(encoding))
+    assert "编码特殊" in refused(data)
 
 
 def test_many_parts():
@@ -210,7 +217,7 @@ def test_damaged_files_give_forms_or_one_clear_line(name):
             read_bytes(bytes(data), name)
         except ReadError as error:
             assert str(error)
-    assert time.perf_counter() - start < 180
+    assert time.perf_counter() - start < 60
 
 
 def test_changed_parts_inside_a_container():
@@ -249,6 +256,18 @@ def test_a_merge_over_the_whole_sheet_costs_nothing():
     grid = read_grid(with_merges("annex.xlsx", '<mergeCell ref="A1:XFD1048576"/>'))
     assert time.perf_counter() - start < SECONDS
     assert len(grid.rows) == 1  # the one cell that such a sheet shows
+
+
+def test_merges_are_seen_however_they_are_written():
+    data = with_merges("annex.xlsx", '<mergeCell ref="A1:XFD1048576"/>')
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content = archive.read("xl/worksheets/sheet1.xml")
+    part = "xl/worksheets/sheet1.xml"
+    content = content.replace(b'"A1:XFD1048576"', b"'A1:XFD1048576'")
+    content = content.replace(b"</mergeCells>", b"</mergeCells  >")
+    start = time.perf_counter()
+    assert len(read_grid(with_part(FORMATS / "annex.xlsx", part, content)).rows) == 1
+    assert time.perf_counter() - start < SECONDS
 
 
 @pytest.mark.parametrize("piece", ["<mergeCells >", "<a:mergeCells ", "<mergeCells/>"])
