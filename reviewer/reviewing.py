@@ -23,6 +23,13 @@ class Reviewed:
     reviews: tuple[Review, ...]
     crashes: tuple[tuple[str, RuleCrashError], ...]
 
+    @property
+    def crashed(self) -> tuple[str, ...]:
+        """What to say of the rules that crashed."""
+        return tuple(
+            f"“{project}”：{crash}。其余规则的结果照常列出" for project, crash in self.crashes
+        )
+
 
 def review_document(
     document: Document,

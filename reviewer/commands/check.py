@@ -57,6 +57,8 @@ def command(
     options: JudgeOptions = SILENT,
 ) -> None:
     """提交前自查：必须改的、请核实的、仅作提示的，逐条列出。"""
+    if format_ is Format.FULL:
+        only_with_a_file_format(output)
     reviewed, failed = review_files(files, policy, select, ignore)
     reviews, account = judge_reviews(reviewed, options)
     if annotate is not None:
@@ -79,7 +81,6 @@ def command(
         if told or output:
             put_out(["\n".join(told)], output, sources)
     else:
-        only_with_a_file_format(output)
         from reviewer.report.check_full import print_review
         from reviewer.report.judged import print_account
         from reviewer.report.terminal import report_console

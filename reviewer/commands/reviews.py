@@ -65,8 +65,8 @@ def review_files(
     for document in sources.documents():
         reviewed = review_document(document, policy, options.select, options.ignore)
         done.append(reviewed)
-        for project, crash in reviewed.crashes:
-            complain(f"{document.source}“{project}”：{crash}。其余规则的结果照常列出")
+        for message in reviewed.crashed:
+            complain(f"{document.source}{message}")
     return done, sources.failed or any(reviewed.crashes for reviewed in done)
 
 

@@ -30,7 +30,7 @@ class Sources:
             except ReadError as error:
                 self._fail(f"{item.name}：{error}")
                 continue
-            for message in without_table(document):
+            for message in document.unread:
                 self._fail(f"{item.name}：{message}")
             yield document
         loader.close()
@@ -38,8 +38,3 @@ class Sources:
     def _fail(self, message: str) -> None:
         self.failed = True
         complain(message)
-
-
-def without_table(document: Document) -> list[str]:
-    """What is said of forms that have a head and no table."""
-    return [f"{head.location}起的“{head}”没有指标表，未审核" for head in document.without_table]

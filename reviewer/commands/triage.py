@@ -108,7 +108,7 @@ def command(
 ) -> None:
     """审核一批自评表：每张表一行，问题最多的在前，并按规则汇总。"""
     from reviewer.stack.cluster import ClusterError
-    from reviewer.stack.store import StoreError
+    from reviewer.stack.database import StoreError
 
     if engine is Engine.POOL and (cluster or parquet):
         complain("--cluster 和 --parquet 要与 --engine daft 一起使用")
@@ -116,11 +116,19 @@ def command(
     if not paths and store is None:
         complain("请写明要审核的文件或文件夹，或用 --store 指定已有的结果库")
         raise typer.Exit(Exit.FAILED)
+    if not paths and (policy or select or ignore):
+        complain("--policy、--select、--ignore 要与PATH一起使用；只给 --store 时列出的是上次的结果")
+        raise typer.Exit(Exit.FAILED)
+    if format_ is Format.TABLE:
+        only_with_a_file_format(output)
     wanted = asked(policy, select, ignore)
     try:
         with _opened(store) as kept:
-            how = _Run(wanted, jobs, engine, cluster, parquet)
-            failed = _run(kept, paths, how)
+            if paths:
+                _run(kept, paths, _Run(wanted, jobs, engine, cluster, parquet))
+            else:
+                wanted = _last(kept)
+            failed = _say_troubles(kept)
             stack, account = _stack(kept, wanted, options)
             if not stack.totals.forms and format_ is not Format.JSON:
                 complain("没有可审核的自评表")
@@ -162,12 +170,12 @@ class _Run:
     parquet: str | None
 
 
-def _run(store: Store, paths: list[str] | None, how: _Run) -> bool:
-    """Read and check what is new, or take up the last run; whether a file could not be read."""
+def _run(store: Store, paths: list[str], how: _Run) -> None:
+    """Read and check what is new."""
     from reviewer.stack import cluster, job
 
-    if paths and how.engine is Engine.DAFT:
-        with bar("读取和检查") as progress:
+    with bar("读取和检查") as progress:
+        if how.engine is Engine.DAFT:
             cluster.run(
                 paths,
                 store,
@@ -177,11 +185,34 @@ def _run(store: Store, paths: list[str] | None, how: _Run) -> bool:
                 jobs=how.jobs,
                 progress=progress,
             )
-    elif paths:
-        with bar("读取和检查") as progress:
+        else:
             job.run([Path(path) for path in paths], store, how.options, how.jobs, progress)
-    elif not store.last():
+
+
+def _last(store: Store) -> Options:
+    """Take up the last run as it was; the options under which it was made.
+
+    Raises:
+        StoreError: there was none, or it cannot be reported as it was.
+    """
+    from reviewer.stack.database import StoreError
+    from reviewer.stack.work import Options, engine
+
+    run = store.last()
+    if run.engine != engine():
+        raise StoreError(f"{store.path}：结果由另一版本的程序得出；请写明PATH重新运行一次")
+    options = Options.of_key(run.options)
+    if options.key != run.options:
+        raise StoreError(
+            f"{store.path}：评分规则文件“{options.policy}”已不在，或有改动；请写明PATH重新运行"
+        )
+    if not run.ended:
         complain("上次运行没有做完，只列出已完成的部分；重新运行原来的命令即可接着做")
+    return options
+
+
+def _say_troubles(store: Store) -> bool:
+    """Name the files that could not be read, or not wholly; whether there are any."""
     failed = False
     for name, message in store.troubles():
         complain(f"{name}：{message}")
@@ -232,7 +263,6 @@ def _report(
         from reviewer.report.terminal import report_console
         from reviewer.report.triage import print_triage
 
-        only_with_a_file_format(output)
         console = report_console()
         print_triage(console, stack, show, judged=account is not None)
         if account:

@@ -121,3 +121,10 @@ class Document(Frozen):
     source: str
     forms: tuple[Form, ...] = ()
     without_table: tuple[Text, ...] = ()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What to say of the forms without a table."""
+        return tuple(
+            f"{head.location}起的“{head}”没有指标表，未审核" for head in self.without_table
+        )

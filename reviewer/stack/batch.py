@@ -63,7 +63,7 @@ def _pairs(forms: Sequence[FormAt]) -> Iterator[tuple[FormAt, FormAt]]:
 
 
 def _rounding(forms: Sequence[Kept]) -> Iterator[BatchFinding]:
-    """A202 once for a unit whose forms all round in one way."""
+    """A202 once for a unit, where several of its forms have it."""
     for unit, own in _by_unit(forms):
         odd = [form.at for form in own if form.rounds_oddly]
         if len(odd) > 1:

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reviewer.intake import ReadError
+from reviewer.stack.database import StoreError
 from reviewer.stack.items import Item, Loader, Trouble, find
 from reviewer.stack.store import Store
-from reviewer.stack.work import Options, Outcome, examine, key_of
-
-if TYPE_CHECKING:
-    from reviewer.stack.job import Progress
+from reviewer.stack.tally import Progress, Tally
+from reviewer.stack.work import Options, Outcome, examine, failed, key_of
 
 _BATCH = 16
 """Files that a worker takes at a time."""
-_COMMIT_FILES = 200
 Row = tuple[int, str, str, "Outcome | None", str]
 """Place, name, key, outcome (None if it is kept already), and why the file could not be read."""
 
@@ -63,37 +61,28 @@ def run(
         import daft
     except ImportError as error:
         raise ClusterError('没有安装Daft，请运行 pip install "jixiao-reviewer[daft]"') from error
-    if address:
-        daft.set_runner_ray(None if address == "auto" else address)
-    else:
-        daft.set_runner_native()
     store.begin(options.key)
     try:
+        if address:
+            daft.set_runner_ray(None if address == "auto" else address)
+        else:
+            daft.set_runner_native()
         frame, troubles, total = _listed(daft, paths)
         known = frozenset(store.keys())
         rows = () if frame is None else _rows(daft, frame, options, known, jobs, parquet)
-        _keep(chain(troubles, rows), total, store, progress)
-    except (ClusterError, KeyboardInterrupt):
+        tally = Tally(store, total, progress)
+        for place, name, key, outcome, trouble in chain(troubles, rows):
+            if trouble:
+                tally.trouble(place, name, trouble)
+            else:
+                tally.add(place, name, key, outcome)
+    except StoreError:
         raise
     except Exception as error:  # Daft and Ray raise all kinds when a worker or machine is lost
-        if type(error).__name__ == "StoreError":
-            raise
         raise ClusterError(f"Daft没有做完（{type(error).__name__}：{error}）") from error
     finally:
         store.commit()
     store.end()
-
-
-def _keep(rows: Iterable[Row], total: int, store: Store, progress: Progress | None) -> None:
-    for done, (place, name, key, outcome, trouble) in enumerate(rows, start=1):
-        if trouble:
-            store.trouble(place, name, trouble)
-        else:
-            store.add(place, name, key, outcome)
-        if store.uncommitted >= _COMMIT_FILES:
-            store.commit()
-        if progress:
-            progress(done, total)
 
 
 def _rows(
@@ -180,7 +169,10 @@ class _Worker:
         key = key_of(data, self._options)
         if key in self._known:
             return key, None, ""
-        return key, examine(data, name, self._options), ""
+        try:
+            return key, examine(data, name, self._options), ""
+        except Exception as error:  # the others go on
+            return key, None, failed(error)
 
     def _read(self, name: str, path: str, member: str) -> bytes:
         return self._loader.read(Item(name, Path(path), member or None))

@@ -165,11 +165,11 @@ class Loader:
         raise ReadError("文件正在被改写，未审核；请写完后再试")
 
     def _member(self, item: Item) -> bytes:
-        if self._path != item.path or self._archive is None:
-            self.close()
-            self._archive = zipfile.ZipFile(item.path)
-            self._path = item.path
         try:
+            if self._path != item.path or self._archive is None:
+                self.close()
+                self._archive = zipfile.ZipFile(item.path)
+                self._path = item.path
             with self._archive.open(item.member or "") as file:
                 return file.read(limits.MAX_BYTES + 1)
         except OSError:

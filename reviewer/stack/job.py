@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
@@ -14,12 +13,9 @@ from typing import Any
 from reviewer.intake import ReadError, limits
 from reviewer.stack.items import Item, Loader, Trouble, find
 from reviewer.stack.store import Store
-from reviewer.stack.work import Options, Outcome, examine, key_of
+from reviewer.stack.tally import Progress, Tally
+from reviewer.stack.work import Options, Outcome, examine, failed, key_of
 
-Progress = Callable[[int, int], None]
-"""Called with how many files are done, and how many there are."""
-_COMMIT_SECONDS = 0.5
-_COMMIT_FILES = 200
 _AHEAD = 4
 """Files waiting for each worker: enough to keep it busy, few enough to keep memory flat."""
 _FEW = 8
@@ -50,7 +46,7 @@ def run(
     in_process = jobs == 1 and len(items) <= _FEW
     store.begin(options.key)
     loader = Loader()
-    tally = _Tally(store, len(items), progress)
+    tally = Tally(store, len(items), progress)
     try:
         with _here() if in_process else _workers(jobs) as start:
             _feed(items, loader, start, tally, options, jobs * _AHEAD)
@@ -67,7 +63,10 @@ Start = Callable[[bytes, str, Options], Future[Outcome]]
 def _here() -> Iterator[Start]:
     def start(data: bytes, name: str, options: Options) -> Future[Outcome]:
         future: Future[Outcome] = Future()
-        future.set_result(examine(data, name, options))
+        try:
+            future.set_result(examine(data, name, options))
+        except Exception as error:  # as a worker would hand it over
+            future.set_exception(error)
         return future
 
     yield start
@@ -99,34 +98,6 @@ def _workers(jobs: int) -> Iterator[Start]:
         pool.join()
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Writes results as they come, and commits now and then."""
-
-    store: Store
-    total: int
-    progress: Progress | None
-    done: int = 0
-    committed: float = 0.0
-
-    def add(self, place: int, item: Item, key: str, outcome: Outcome | None) -> None:
-        self.store.add(place, item.name, key, outcome)
-        self._count()
-
-    def trouble(self, place: int, name: str, message: str) -> None:
-        self.store.trouble(place, name, message)
-        self._count()
-
-    def _count(self) -> None:
-        self.done += 1
-        now = time.monotonic()
-        if self.store.uncommitted >= _COMMIT_FILES or now - self.committed > _COMMIT_SECONDS:
-            self.store.commit()
-            self.committed = now
-        if self.progress:
-            self.progress(self.done, self.total)
-
-
 @dataclass(frozen=True, slots=True)
 class _Pending:
     """A file that a worker has; `same` are further ones of the same content."""
@@ -141,7 +112,7 @@ def _feed(
     items: Sequence[Item | Trouble],
     loader: Loader,
     start: Start,
-    tally: _Tally,
+    tally: Tally,
     options: Options,
     most: int,
 ) -> None:
@@ -161,7 +132,7 @@ def _feed(
         if key in by_key:
             by_key[key].same.append((place, item))
         elif tally.store.has(key):
-            tally.add(place, item, key, None)
+            tally.add(place, item.name, key, None)
         else:
             one = _Pending(place, item, key, [])
             pending[start(data, item.name, options)] = by_key[key] = one
@@ -172,7 +143,7 @@ def _feed(
 
 
 def _take(
-    pending: dict[Future[Outcome], _Pending], by_key: dict[str, _Pending], tally: _Tally
+    pending: dict[Future[Outcome], _Pending], by_key: dict[str, _Pending], tally: Tally
 ) -> None:
     """Wait until at least one file is done, and keep what it came to."""
     done, _ = wait(pending, return_when=FIRST_COMPLETED)
@@ -185,10 +156,10 @@ def _take(
         except TimeoutError:
             message = f"超过 {limits.FILE_SECONDS} 秒没有读完，已放弃"
         except Exception as error:  # the worker died, or could not even say what went wrong
-            message = f"处理这个文件的进程意外终止（{type(error).__name__}），未审核"
+            message = failed(error)
         else:
             for place, item in files:
-                tally.add(place, item, one.key, outcome)
+                tally.add(place, item.name, one.key, outcome)
             continue
         for place, item in files:
             tally.trouble(place, item.name, message)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reviewer.models import Conclusion, Form, Review, Severity
-from reviewer.policy import Policy, PolicyError, load
+from reviewer.policy import Policy, load
 from reviewer.reviewing import Reviewed
 from reviewer.rules.case import Case
 from reviewer.stack.batch import BatchFinding, FormAt
@@ -27,7 +28,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Totals:
-    """Counts over all forms; `rules` holds findings and forms by severity and code."""
+    """Counts over all forms: findings by severity and code, forms that have one of a code."""
 
     files: int = 0
     forms: int = 0
@@ -51,7 +52,7 @@ class Totals:
             self.forms_with[code] += 1
 
 
-class Stack:
+class Stack(ABC):
     """Forms worst first, counts, and what only the stack shows (`batch`)."""
 
     def __init__(self, batch: Sequence[BatchFinding]) -> None:
@@ -87,14 +88,14 @@ class Stack:
             totals.add(line)
         return totals
 
-    def _lines(self) -> Iterator[Summary]:
-        raise NotImplementedError
+    @abstractmethod
+    def _lines(self) -> Iterator[Summary]: ...
 
-    def _entries(self) -> Iterator[Entry]:
-        raise NotImplementedError
+    @abstractmethod
+    def _entries(self) -> Iterator[Entry]: ...
 
-    def _files(self) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def _files(self) -> int: ...
 
 
 class StoredStack(Stack):
@@ -146,8 +147,9 @@ def reviewed_of(store: Store, wanted: str | None) -> Iterator[Reviewed]:
 
 
 def policy_of(review: Review, wanted: str | None) -> Policy:
-    """The policy under which a form was reviewed; the default one if its file is gone since."""
-    try:
-        return load(wanted or review.policy)
-    except PolicyError:
-        return load()
+    """The policy under which a form was reviewed: the one asked for, else the form's own.
+
+    Raises:
+        PolicyError: its file is gone.
+    """
+    return load(wanted or review.policy)

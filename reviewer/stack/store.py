@@ -8,28 +8,24 @@ its end is the stack that is reported.
 from __future__ import annotations
 
 import json
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from reviewer.models import Conclusion, Document, Review, Severity
+from reviewer.stack.database import StoreError, clear, opened
 from reviewer.stack.features import Explanation
 from reviewer.stack.summary import Summary
-from reviewer.stack.work import Outcome, unpack
+from reviewer.stack.work import Outcome, engine, unpack
 
-APPLICATION = 0x4A585368
-"""Marks an SQLite file as a store of this program."""
-VERSION = 1
-_BUSY_SECONDS = 60.0
 _REMEMBERED = 86_400.0
 _SCHEMA = """
 CREATE TABLE result (
-    key TEXT PRIMARY KEY, error TEXT NOT NULL, notes TEXT NOT NULL, payload BLOB NOT NULL
+    key TEXT PRIMARY KEY, notes TEXT NOT NULL, payload BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE form (
     key TEXT NOT NULL, form INTEGER NOT NULL, line TEXT NOT NULL,
@@ -43,8 +39,8 @@ CREATE TABLE explanation (
 );
 CREATE INDEX explanation_key ON explanation (key, form);
 CREATE TABLE run (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, options TEXT NOT NULL, begun REAL NOT NULL,
-    ended INTEGER NOT NULL
+    id INTEGER PRIMARY KEY AUTOINCREMENT, engine TEXT NOT NULL, options TEXT NOT NULL,
+    begun REAL NOT NULL, ended INTEGER NOT NULL
 );
 CREATE TABLE file (
     run INTEGER NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL,
@@ -56,10 +52,6 @@ _LINES = """
 FROM file JOIN form ON form.key = file.key WHERE file.run = :run
 ORDER BY rank DESC, errors DESC, doubt DESC, warnings DESC, file.name, form.form
 """
-
-
-class StoreError(Exception):
-    """The store cannot be used; the message is Chinese and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +68,15 @@ class Kept:
     results: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Under which program (see work.engine) and options a run was made, and whether it ended."""
+
+    engine: str
+    options: str
+    ended: bool
+
+
 class Store:
     """A store that is open; one process writes at a time, others wait."""
 
@@ -86,53 +87,12 @@ class Store:
             StoreError: the file is no store, of a later version, or cannot be opened or written.
         """
         self.path = path
-        with self._clear():
-            self._base = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
-            self._prepare()
+        self._base = opened(path, _SCHEMA)
         self.run = 0
         self._uncommitted = 0
 
-    def _prepare(self) -> None:
-        base = self._base
-        (version,) = base.execute("PRAGMA user_version").fetchone()
-        (application,) = base.execute("PRAGMA application_id").fetchone()
-        (tables,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if tables and application != APPLICATION:
-            raise StoreError(f"{self.path}：不是审核结果库，没有改动；请换一个文件名")
-        if version > VERSION:
-            raise StoreError(
-                f"{self.path}：由更新版本的程序写成，没有改动；请升级程序，或换一个文件名"
-            )
-        base.execute("PRAGMA journal_mode=WAL")
-        base.execute("PRAGMA synchronous=FULL")
-        if not tables:
-            base.execute("BEGIN IMMEDIATE")
-            (tables,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if not tables:  # another run may have been quicker
-                for statement in _SCHEMA.split(";"):
-                    base.execute(statement)
-                base.execute(f"PRAGMA application_id={APPLICATION}")
-                base.execute(f"PRAGMA user_version={VERSION}")
-            base.execute("COMMIT")
-
-    @contextmanager
-    def _clear(self) -> Iterator[None]:
-        """What SQLite says, in words that a clerk can act on."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            told = str(error)
-            if "full" in told:
-                reason = "磁盘已满；已写入的结果不会丢失，腾出空间后重新运行即可接着做"
-            elif "locked" in told or "busy" in told:
-                reason = "正被另一个程序占用，请稍后再试"
-            elif "readonly" in told or "unable to open" in told or "permission" in told:
-                reason = "无法写入（文件夹不存在或没有权限），请换一个位置"
-            elif "not a database" in told or "malformed" in told or "encrypted" in told:
-                reason = "不是审核结果库，或已损坏；请换一个文件名"
-            else:
-                reason = f"读写出错（{told}）"
-            raise StoreError(f"{self.path}：{reason}") from error
+    def _clear(self) -> AbstractContextManager[None]:
+        return clear(self.path)
 
     def begin(self, options: str) -> None:
         """Start a run: what `add` and `trouble` say from now on belongs to it."""
@@ -140,7 +100,8 @@ class Store:
             self._base.execute("BEGIN IMMEDIATE")
             self._forget()
             cursor = self._base.execute(
-                "INSERT INTO run (options, begun, ended) VALUES (?, ?, 0)", (options, time.time())
+                "INSERT INTO run (engine, options, begun, ended) VALUES (?, ?, ?, 0)",
+                (engine(), options, time.time()),
             )
             self.run = int(cursor.lastrowid or 0)
             self._base.execute("COMMIT")
@@ -174,7 +135,11 @@ class Store:
             self._file(place, name, key, "")
 
     def trouble(self, place: int, name: str, message: str) -> None:
-        """A file of the run that could not be read or whose worker died; tried again next time."""
+        """A file of the run that could not be read or whose worker died.
+
+        Nothing is kept of it, so that it is tried again next time: the program that reads it may
+        be installed by then.
+        """
         with self._clear():
             self._in_transaction()
             self._file(place, name, "", message)
@@ -189,8 +154,8 @@ class Store:
     def _keep(self, key: str, outcome: Outcome) -> None:
         base = self._base
         cursor = base.execute(
-            "INSERT OR IGNORE INTO result VALUES (?, ?, ?, ?)",
-            (key, _storable(outcome.error), json.dumps(outcome.notes), outcome.payload),
+            "INSERT OR IGNORE INTO result VALUES (?, ?, ?)",
+            (key, json.dumps(outcome.notes), outcome.payload),
         )
         if not cursor.rowcount:
             return  # another run, or the same content under another name, came first
@@ -245,20 +210,20 @@ class Store:
             self._base.execute("UPDATE run SET ended = 1 WHERE id = ?", (self.run,))
         self.commit()
 
-    def last(self) -> bool:
-        """Choose the last run that ended, else the last one; whether it ended.
+    def last(self) -> Run:
+        """Choose the last run that ended, else the last one.
 
         Raises:
             StoreError: nothing was ever run.
         """
         with self._clear():
             found = self._base.execute(
-                "SELECT id, ended FROM run ORDER BY ended DESC, id DESC LIMIT 1"
+                "SELECT id, engine, options, ended FROM run ORDER BY ended DESC, id DESC LIMIT 1"
             ).fetchone()
         if found is None:
             raise StoreError(f"{self.path}：结果库是空的，请写明要审核的文件或文件夹")
         self.run = found[0]
-        return bool(found[1])
+        return Run(found[1], found[2], bool(found[3]))
 
     def close(self) -> None:
         """Make durable what was added, and close the file."""
@@ -272,12 +237,12 @@ class Store:
     def troubles(self) -> Iterator[tuple[str, str]]:
         """Name and message of files that were not read, and notes about those that were."""
         query = (
-            "SELECT name, trouble, error, notes FROM file LEFT JOIN result USING (key)"
+            "SELECT name, trouble, notes FROM file LEFT JOIN result USING (key)"
             " WHERE run = :run ORDER BY place"
         )
-        for name, trouble, error, notes in self._rows(query):
-            if trouble or error:
-                yield name, trouble or error
+        for name, trouble, notes in self._rows(query):
+            if trouble:
+                yield name, trouble
             for note in json.loads(notes) if notes else ():
                 yield name, note
 
@@ -295,8 +260,7 @@ class Store:
     def documents(self) -> Iterator[tuple[Document, list[Review]]]:
         """Every document with its reviews, in the order in which they were found."""
         query = (
-            "SELECT name, payload FROM file JOIN result USING (key)"
-            " WHERE run = :run AND error = '' AND trouble = '' ORDER BY place"
+            "SELECT name, payload FROM file JOIN result USING (key) WHERE run = :run ORDER BY place"
         )
         for name, payload in self._rows(query):
             yield unpack(payload, name)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from reviewer.reviewing import Reviewed
 
 _PACKAGE = Path(__file__).parents[1]
-_DECIDING = ("intake", "models", "wording", "policy", "rules", "stack", "judge")
-"""The packages whose code decides what is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,16 @@ class Options:
     @property
     def key(self) -> str:
         """Stands for the options and the content of a policy file."""
-        told = [self.policy, *self.select, "-", *self.ignore]
+        content = None
         if self.policy is not None and Path(self.policy).is_file():
-            told.append(hashlib.sha256(Path(self.policy).read_bytes()).hexdigest())
-        return json.dumps(told, ensure_ascii=False)
+            content = hashlib.sha256(Path(self.policy).read_bytes()).hexdigest()
+        return json.dumps([self.policy, self.select, self.ignore, content], ensure_ascii=False)
+
+    @classmethod
+    def of_key(cls, key: str) -> Options:
+        """The options for which a key stands; their own key differs if the policy's file does."""
+        policy, select, ignore, _ = json.loads(key)
+        return cls(policy, tuple(select), tuple(ignore))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,12 @@ def key_of(data: bytes, options: Options) -> str:
 
 @cache
 def engine() -> str:
-    """A digest of the code and data that decide: a result of other rules is not used again."""
+    """A digest of the program: a result of another one, with other rules, is not used again."""
     digest = hashlib.sha256()
-    for package in _DECIDING:
-        for path in sorted((_PACKAGE / package).rglob("*")):
-            if path.suffix in (".py", ".toml"):
-                digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-                digest.update(path.read_bytes())
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".toml"):
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -90,15 +93,16 @@ def examine(data: bytes, name: str, options: Options) -> Outcome:
     except ReadError as error:
         return Outcome(error=str(error))
     reviewed = review_document(document, options.policy, options.select, options.ignore)
-    notes = [f"{head.location}起的“{head}”没有指标表，未审核" for head in document.without_table]
-    notes += [
-        f"“{project}”：{crash}。其余规则的结果照常列出" for project, crash in reviewed.crashes
-    ]
     forms = tuple(
         (summarize(review), features(case, review))
         for case, review in zip(reviewed.cases, reviewed.reviews, strict=True)
     )
-    return Outcome(notes=tuple(notes), forms=forms, payload=pack(reviewed))
+    return Outcome(notes=(*document.unread, *reviewed.crashed), forms=forms, payload=pack(reviewed))
+
+
+def failed(error: Exception) -> str:
+    """What is said of a file on which the program itself failed."""
+    return f"处理这个文件时程序意外终止（{type(error).__name__}），未审核"
 
 
 def pack(reviewed: Reviewed) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import subprocess
 import sys
 import zipfile
@@ -10,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.stack import cluster
+from reviewer.stack.cluster import _Worker
+from reviewer.stack.work import Options
 from tests.stack.stacks import fill, fill_mixed, triage
-from tests.stack.test_job import content, in_store
+from tests.stack.test_job import content
 
 pytest.importorskip("daft", reason='the extra is not installed: pip install ".[daft]"')
 
@@ -40,14 +44,34 @@ def test_results_by_way_of_parquet(tmp_path):
     assert list((tmp_path / "results").glob("*.parquet"))
 
 
-def test_a_second_run_does_only_what_changed(tmp_path):
-    fill(tmp_path / "forms", 10)
-    store = tmp_path / "s.db"
-    for path in sorted((tmp_path / "forms").iterdir())[:2]:
-        triage(tmp_path / "forms", "--store", store, "--engine", "daft")
-        path.write_bytes(path.read_bytes() + b"\n")
-    triage(tmp_path / "forms", "--store", store, "--engine", "daft")
-    assert in_store(store, "SELECT count(*) FROM result") == 12
+def test_a_worker_does_not_do_again_what_is_kept(tmp_path):
+    fill(tmp_path / "forms", 1)
+    path = tmp_path / "forms" / "000.txt"
+    new = _Worker(Options(), frozenset())
+    key, outcome, trouble = pickle.loads(new.examine("000.txt", str(path), "", None))  # noqa: S301
+    assert outcome.forms
+    assert trouble == ""
+    again = _Worker(Options(), frozenset({key}))
+    assert pickle.loads(again.examine("000.txt", str(path), "", None)) == (key, None, "")  # noqa: S301
+
+
+def test_a_worker_goes_on_where_the_program_fails(tmp_path, monkeypatch):
+    def fails(data, name, options):
+        raise RuntimeError("no")
+
+    fill(tmp_path / "forms", 1)
+    monkeypatch.setattr(cluster, "examine", fails)
+    path = tmp_path / "forms" / "000.txt"
+    found = _Worker(Options(), frozenset()).examine("000.txt", str(path), "", None)
+    assert "意外终止" in pickle.loads(found)[2]  # noqa: S301
+
+
+def test_a_cluster_that_is_not_there_is_one_line(tmp_path):
+    fill(tmp_path / "forms", 1)
+    done = triage(tmp_path / "forms", "--engine", "daft", "--cluster", "ray://127.0.0.1:9")
+    assert done.returncode == 2
+    assert "Daft没有做完" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_files_named_by_url(tmp_path):

@@ -163,3 +163,11 @@ def test_a_document_that_is_called_an_archive_is_a_document(tmp_path):
     path = tmp_path / "form.zip"
     path.write_bytes(WRITERS["docx"]([drawn(sources()[0])]))
     assert list(find([path])) == [Item(str(path), path)]
+
+
+def test_an_archive_that_is_replaced_meanwhile_is_one_line(tmp_path):
+    path = zipped(tmp_path / "a.zip", {"a.txt": b"x"})
+    (item,) = find([path])
+    path.write_bytes(b"no archive any more")
+    with pytest.raises(ReadError, match="已损坏"):
+        Loader().read(item)

@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.stack import job
-from reviewer.stack.store import Store, StoreError
+from reviewer.intake import ReadError
+from reviewer.stack import job, work
+from reviewer.stack.database import StoreError
+from reviewer.stack.store import Store
 from reviewer.stack.work import Options, examine
 from tests.stack.stacks import ROOT, fill, fill_mixed, told, triage
 
@@ -295,3 +297,75 @@ def test_json_is_printed_though_nothing_could_be_read(tmp_path):
     done = triage(tmp_path, "--format", "json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["reviews"] == []
+
+
+def test_what_could_not_be_read_is_tried_again(folder, tmp_path, monkeypatch):
+    """LibreOffice, or the extra for scans, may be there the next time."""
+    import reviewer.intake
+
+    def missing(data, name):
+        raise ReadError("没有安装")
+
+    monkeypatch.setattr(job, "_FEW", 1000)
+    store = Store(tmp_path / "s.db")
+    with monkeypatch.context() as patch:
+        patch.setattr(reviewer.intake, "read_bytes", missing)
+        job.run([folder], store, Options(), jobs=1)
+        assert len(list(store.troubles())) == 24
+    job.run([folder], store, Options(), jobs=1)
+    assert list(store.troubles()) == []
+    assert len(list(store.lines())) == 24
+    store.close()
+
+
+def test_the_program_failing_on_a_file_is_said_in_this_process_too(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(job, "_FEW", 1000)
+    monkeypatch.setattr(job, "examine", cannot_say_what_went_wrong)
+    store = Store(tmp_path / "s.db")
+    job.run([folder], store, Options(), jobs=1)
+    ((name, message),) = store.troubles()
+    assert name.endswith("007.txt")
+    assert "意外终止" in message
+    store.close()
+
+
+def test_the_last_run_is_reported_as_it_was_or_not_at_all(folder, tmp_path, monkeypatch):
+    policy = tmp_path / "mine.toml"
+    policy.write_text('extends = "national"\ntitle = "某市"\n', "utf-8")
+    store = tmp_path / "s.db"
+    first = triage(folder, "--store", store, "--policy", policy)
+    assert triage("--store", store).stdout == first.stdout
+    refused = triage("--store", store, "--ignore", "A5")
+    assert refused.returncode == 2
+    assert "要与PATH一起使用" in refused.stderr
+    policy.write_text('extends = "national"\ntitle = "另一市"\n', "utf-8")
+    changed = triage("--store", store)
+    assert changed.returncode == 2
+    assert "已不在，或有改动" in changed.stderr
+    with sqlite3.connect(store) as base:
+        base.execute("UPDATE run SET engine = 'other'")
+    older = triage("--store", store)
+    assert older.returncode == 2
+    assert "另一版本的程序" in older.stderr
+
+
+def test_every_part_of_the_program_counts_for_what_is_kept(tmp_path, monkeypatch):
+    for name in ("rounding.py", "rules/a.py", "policy/b.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("1", "utf-8")
+    monkeypatch.setattr(work, "_PACKAGE", tmp_path)
+    seen = set()
+    for name in ("rounding.py", "rules/a.py", "policy/b.toml"):
+        (tmp_path / name).write_text("2", "utf-8")
+        work.engine.cache_clear()
+        seen.add(work.engine())
+    monkeypatch.undo()
+    work.engine.cache_clear()
+    assert len(seen) == 3
+
+
+def test_output_without_a_format_for_files_is_refused_before_the_work(folder, tmp_path):
+    done = triage(folder, "--output", tmp_path / "a.txt", "--workbook", tmp_path / "b.xlsx")
+    assert done.returncode == 2
+    assert "--output 要与" in done.stderr
+    assert not (tmp_path / "b.xlsx").exists()
