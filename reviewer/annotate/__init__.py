@@ -49,3 +49,9 @@ def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
         return write(data, forms)
     except ReadError as error:
         raise AnnotateError(str(error)) from error
+    except AnnotateError:
+        raise
+    except Exception as error:  # the file is written in a way that nobody thought of
+        raise AnnotateError(
+            f"文件的写法特殊，无法加批注（{type(error).__name__}）；请在Word、Excel中另存一次再试"
+        ) from error

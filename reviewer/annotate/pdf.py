@@ -54,7 +54,7 @@ def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
         _add(writer, 0, _SUMMARY_AT, _summary(forms), COLOURS[Severity.ERROR])
         stream = io.BytesIO()
         writer.write(stream)
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+    except (PyPdfError, RecursionError) as error:
         raise ReadError("PDF无法加批注；请用PDF阅读器另存一次再试") from error
     return stream.getvalue()
 

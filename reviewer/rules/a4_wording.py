@@ -152,6 +152,7 @@ def _unmeasurable(facts: RowFacts, vague: bool) -> Problem:
     "A409",
     Severity.WARNING,
     good=[
+        Sketch(rows=(Row("不合理收费项目", "取消", "已取消", "10", "10"),)),
         Sketch((Row("群众满意率", "≥80%", "93.5%"),)),
         Sketch((Row("培训人次", "400人次", "2000余人次"),)),
         Sketch((Row("覆盖率", "≥90%", "达到95%"),)),
@@ -183,6 +184,8 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
     for facts in _filled(case):
         row = facts.indicator
         plan = None if _is_reached(facts) else unfinished(row.actual.text)
+        if plan and "取消" in plan and "取消" in row.name.text + row.target.text:
+            plan = None  # it was to be cancelled
         limit = _limit(facts)
         if plan is None and limit is None:
             yield PASSED

@@ -368,3 +368,20 @@ def test_a_workbook_that_cannot_be_annotated_says_what_to_do(part):
             archive.writestr(name, content)
     with pytest.raises(AnnotateError, match="再试"):
         annotate(stream.getvalue(), [])
+
+
+@pytest.mark.parametrize(("old", "new"), [(b"<fills", b"<filled"), (b"cellXfs", b"cellXfz")])
+def test_a_workbook_written_oddly_is_refused_and_not_a_traceback(old, new):
+    data = (FORMATS / "mistakes.xlsx").read_bytes()
+    done = reviewed(data)
+    found = parts(data)
+    found["xl/styles.xml"] = found["xl/styles.xml"].replace(old, new)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in found.items():
+            archive.writestr(name, content)
+    forms = [
+        marked(case.form, review, {}) for case, review in zip(done.cases, done.reviews, strict=True)
+    ]
+    with pytest.raises(AnnotateError, match="另存一次"):
+        annotate(stream.getvalue(), forms)

@@ -148,6 +148,32 @@ def test_boilerplate_says_what_is_lacking():
     assert "也没有提出改进措施" in finding.message
 
 
+@pytest.mark.parametrize(
+    "stock",
+    [
+        "提高认识，加强领导",
+        "将认真总结经验，不断改进工作",
+        "加强组织领导，明确责任分工，加强督促检查",
+        "由于工作安排原因未能完成，今后将合理安排工作进度",
+        "受客观因素影响，进度滞后，将加快推进项目实施",
+    ],
+)
+def test_phrases_that_fit_any_row(stock):
+    assert len(found("A504", sketch(row(stock)))) == 1
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "供应商设备停产，到货推迟20天；3月底前由设备科补装",
+        "检查组人员不足，少查2家；3月底前由执法科补查",
+        "讲师出差，与学校协调两次未果；2024年3月补办",
+    ],
+)
+def test_stock_words_beside_words_of_ones_own_are_no_boilerplate(own):
+    assert found("A504", sketch(row(own))) == []
+
+
 # A505 --------------------------------------------------------------------------------------------
 
 COPIED = "讲师临时出差，少办2期，2024年3月补办。"

@@ -76,6 +76,9 @@ def test_no_hedge(text):
         "尚在办理",
         "延期至2024年",
         "已抽查318个项目，计划现场采样20个地块",
+        "取消",
+        "因疫情取消",
+        "已取消举办",
     ],
 )
 def test_a_plan_or_work_under_way(text):
@@ -97,6 +100,8 @@ def test_a_plan_or_work_under_way(text):
         "推进中心建设完成",
         "计划生育服务完成",
         "已建成并投入使用",
+        "取消收费项目3项",
+        "精简取消环节2个",
     ],
 )
 def test_done_is_done(text):
