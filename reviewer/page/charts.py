@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from reviewer.models import Conclusion
 from reviewer.report.titles import title_of
-from reviewer.stack.summary import Summary
+from reviewer.stack.summary import Summary, by_band
 
 _MOST_RULES = 10
-_BANDS = ((0, 60), (60, 70), (70, 80), (80, 90), (90, 95), (95, 98), (98, 100))
 _LABEL, _BAR, _ROW = 215, 220, 22
 
 
@@ -54,10 +53,11 @@ def charts(lines: Sequence[Summary]) -> list[Chart]:
     for line in lines:
         for code, _, number in line.codes:
             found[code] += number
+    bands = by_band(line.claimed for line in lines)
     rules = found.most_common(_MOST_RULES)
     return [
         _chart("结论", [(str(one), conclusions[one], looks[one]) for one in reversed(Conclusion)]),
-        _chart("自评得分分布", [(label, number, "plain") for label, number in _scores(lines)]),
+        _chart("自评得分分布", [(label, number, "plain") for label, number in bands if number]),
         _chart(
             "最多的问题", [(f"{code} {title_of(code)}", number, "plain") for code, number in rules]
         ),
@@ -71,14 +71,3 @@ def _chart(title: str, rows: Sequence[tuple[str, int, str]]) -> Chart:
         for at, (label, number, look) in enumerate(rows)
     ]
     return Chart(title, bars)
-
-
-def _scores(lines: Sequence[Summary]) -> list[tuple[str, int]]:
-    scores = [
-        line.supported_score + line.points_in_doubt
-        for line in lines
-        if line.supported_score is not None
-    ]
-    counted = [(f"{low}～{high}", sum(low <= one < high for one in scores)) for low, high in _BANDS]
-    counted.append(("100", sum(one >= 100 for one in scores)))
-    return [row for row in counted if row[1]]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from reviewer.models import Conclusion, Review, Severity
+from reviewer.models.source import printed_number
 
 WITHOUT_REASON = frozenset({"A501", "A503", "A504", "J601", "J603"})
 """Findings that leave a deduction without a usable reason."""
@@ -36,6 +39,11 @@ class Summary:
     failed: int
     unchecked: int
 
+    @property
+    def claimed(self) -> Decimal | None:
+        """自评总分 as a number, None where the form prints none."""
+        return printed_number(self.claimed_score or "")[1]
+
     def count(self, severity: Severity) -> int:
         """How many findings of a severity the form has."""
         return sum(number for _, one, number in self.codes if one is severity)
@@ -51,6 +59,19 @@ class Summary:
             self.source,
             self.form,
         )
+
+
+_BANDS = (60, 70, 80, 90, 95, 98, 100)
+
+
+def by_band(scores: Iterable[Decimal | None]) -> list[tuple[str, int]]:
+    """How many scores lie in each band, full marks apart; forms without a score are in none."""
+    known = [score for score in scores if score is not None]
+    counted = [
+        (f"{low}～{high}", sum(score < high and (score >= low or not low) for score in known))
+        for low, high in pairwise((0, *_BANDS))
+    ]
+    return [*counted, ("100", sum(score >= _BANDS[-1] for score in known))]
 
 
 def summarize(review: Review) -> Summary:

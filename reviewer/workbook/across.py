@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.stack.batch import BatchFinding
-from reviewer.workbook.looks import Looks, height, put
+from reviewer.workbook.looks import Looks, height, lay_out, put
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -18,10 +18,7 @@ _MOST_FORMS = 50
 
 def write(sheet: Worksheet, looks: Looks, batch: Sequence[BatchFinding]) -> None:
     """The sheet, gravest first; where there is nothing, it says so."""
-    for column, (name, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, looks.header)
-    sheet.freeze_panes(1, 0)
+    lay_out(sheet, looks, _COLUMNS)
     ordered = sorted(batch, key=lambda one: one.severity.rank)
     for at, finding in enumerate(ordered, start=1):
         forms = [f"{name} 第 {form + 1} 张表" for name, form in finding.forms[:_MOST_FORMS]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.models import Form, FundingLine, Number, Review
 from reviewer.report.safe import safe
-from reviewer.workbook.looks import Looks, height, put
+from reviewer.workbook.looks import Looks, height, lay_out, put
 from reviewer.workbook.proposals import Proposal, propose
 
 if TYPE_CHECKING:
@@ -53,14 +53,7 @@ class Details:
     def __init__(self, sheet: Worksheet, looks: Looks) -> None:
         self._sheet, self._looks = sheet, looks
         self._at = 1
-        for column, (name, width) in enumerate(_COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, name, looks.header)
-        sheet.freeze_panes(1, 0)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+        lay_out(sheet, looks, _COLUMNS)
 
     def add(self, number: int, form: Form, review: Review) -> Block:
         """Write a form; `number` is its place in the overview."""
@@ -91,7 +84,7 @@ class Details:
         if proposals.rest.deduction or proposals.rest.comment:
             self._rest(form, proposals.rest)
         claimed = form.total.score.value if form.total else None
-        checked = None if claimed is None else claimed - review.points_in_doubt
+        checked = None if claimed is None else max(Decimal(0), claimed - review.points_in_doubt)
         total = self._total(form, review, deducted, checked)
         return Block(first, total, tuple(rows), claimed, checked)
 
@@ -184,7 +177,7 @@ class Details:
             self._sheet.write_formula(
                 at, _DEDUCTED, f"=ROUND(SUM({span}),4)", looks.total, float(review.points_in_doubt)
             )
-            formula = f"=ROUND({_name(at, _SCORE)}-{_name(at, _DEDUCTED)},4)"
+            formula = f"=MAX(0,ROUND({_name(at, _SCORE)}-{_name(at, _DEDUCTED)},4))"
             self._sheet.write_formula(at, _CHECKED, formula, looks.total, float(checked))
         self._at += 1
         return at

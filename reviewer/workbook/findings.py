@@ -8,7 +8,7 @@ from reviewer.models import Finding, Review, Severity
 from reviewer.report.labels import field_label
 from reviewer.report.safe import shortened
 from reviewer.workbook.details import Block, row_cell
-from reviewer.workbook.looks import Looks, height, put
+from reviewer.workbook.looks import Looks, height, lay_out, put
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -46,14 +46,7 @@ class Findings:
         self._sheet, self._looks = sheet, looks
         self._at = 0
         self.left = 0
-        for column, (name, width) in enumerate(_COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, name, looks.header)
-        sheet.freeze_panes(1, 2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+        lay_out(sheet, looks, _COLUMNS, fixed=2)
 
     def add(self, number: int, review: Review, block: Block) -> None:
         """The findings of a form; `number` is its place in the overview."""

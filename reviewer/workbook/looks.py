@@ -66,6 +66,38 @@ class Looks:
         }
 
 
+def lay_out(
+    sheet: Worksheet,
+    looks: Looks,
+    columns: Sequence[tuple[str, int]],
+    *,
+    at: int = 0,
+    fixed: int = 0,
+) -> None:
+    """Headings with the widths of their columns; they stay in sight and on every printed page.
+
+    Args:
+        sheet: to lay out.
+        looks: formats.
+        columns: heading, and width in characters.
+        at: the row of the headings.
+        fixed: columns that stay in sight too.
+    """
+    for column, (name, width) in enumerate(columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(at, column, name, looks.header)
+    sheet.freeze_panes(at + 1, fixed)
+    sheet.repeat_rows(at)
+    print_across(sheet)
+
+
+def print_across(sheet: Worksheet) -> None:
+    """A4 across, as wide as the page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
 def put(sheet: Worksheet, row: int, column: int, value: object, look: Format) -> None:
     """A value as what it is: text is never a formula, a link or a number."""
     if isinstance(value, Number):

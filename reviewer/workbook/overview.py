@@ -12,7 +12,7 @@ from reviewer.report.safe import shortened
 from reviewer.rounding import plain
 from reviewer.stack.summary import Summary
 from reviewer.workbook.details import Block, checked_cell, row_cell
-from reviewer.workbook.looks import Looks, put
+from reviewer.workbook.looks import Looks, lay_out, put
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -56,14 +56,11 @@ def write(
     """The sheet; 核查得分 and 核查等级 follow what the reviewer changes in the details."""
     sheet.write_string(0, 0, WORKBOOK_TITLE, looks.title)
     sheet.write_string(1, 0, heading, looks.plain)
-    for column, (name, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width)
-        sheet.write_string(_HEADER, column, name, looks.header)
+    lay_out(sheet, looks, _COLUMNS, at=_HEADER, fixed=2)
     for number, (line, policy, block) in enumerate(forms, start=1):
         _line(sheet, looks, _HEADER + number, line, policy, block)
     last = _HEADER + max(1, len(forms))
     sheet.autofilter(_HEADER, 0, last, len(_COLUMNS) - 1)
-    sheet.freeze_panes(_HEADER + 1, 2)
     for conclusion, look in looks.conclusions.items():
         equal = {"type": "cell", "criteria": "==", "value": f'"{conclusion}"', "format": look}
         sheet.conditional_format(_HEADER + 1, _CONCLUSION, last, _CONCLUSION, equal)
@@ -72,10 +69,6 @@ def write(
         sheet.conditional_format(_HEADER + 1, column, last, column, some)
     bar = {"type": "data_bar", "bar_color": "#F4B183", "bar_solid": True}
     sheet.conditional_format(_HEADER + 1, _DOUBT, last, _DOUBT, bar)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_HEADER)
 
 
 def _line(

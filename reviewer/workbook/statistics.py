@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 from reviewer.models import Conclusion, Severity
 from reviewer.policy import Policy
 from reviewer.report.titles import title_of
-from reviewer.stack.summary import Summary
+from reviewer.stack.summary import Summary, by_band
 from reviewer.workbook.details import Block
-from reviewer.workbook.looks import Looks, put
+from reviewer.workbook.looks import Looks, print_across, put
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 NAME = "统计"
-_BANDS = ((0, 60), (60, 70), (70, 80), (80, 90), (90, 95), (95, 98), (98, 100))
 _SCORES = ("claimed", "checked")
 _MOST_RULES = 12
 _CHART_COLUMN = 8
@@ -38,9 +37,7 @@ class Statistics:
         self._charts: list[Any] = []
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        print_across(sheet)
 
     def write(self, forms: Forms) -> None:
         """All tables and charts."""
@@ -49,8 +46,9 @@ class Statistics:
             "结论", ("结论", "表数"), [(str(one), conclusions[one]) for one in Conclusion]
         )
         self._chart("pie", "结论", first, 3, [1])
-        first = self._table("得分分布", ("分数段", "自评", "核查"), _distribution(forms))
-        self._chart("column", "得分分布（张）", first, len(_BANDS) + 1, [1, 2])
+        bands = _distribution(forms)
+        first = self._table("得分分布", ("分数段", "自评", "核查"), bands)
+        self._chart("column", "得分分布（张）", first, len(bands), [1, 2])
         grades = _grades(forms)
         first = self._table("等级分布", ("等级", "自评", "核查"), grades)
         self._chart("column", "等级分布（张）", first, len(grades), [1, 2])
@@ -101,18 +99,9 @@ class Statistics:
 
 
 def _distribution(forms: Forms) -> list[tuple[str, int, int]]:
-    claimed = [block.claimed for _, _, block in forms if block.claimed is not None]
-    checked = [block.checked for _, _, block in forms if block.checked is not None]
-    rows = [
-        (f"{low}～{high}", _within(claimed, low, high), _within(checked, low, high))
-        for low, high in _BANDS
-    ]
-    full = (sum(one >= 100 for one in claimed), sum(one >= 100 for one in checked))
-    return [*rows, ("100", *full)]
-
-
-def _within(scores: Sequence[Decimal], low: int, high: int) -> int:
-    return sum(low <= score < high for score in scores)
+    claimed = by_band(block.claimed for _, _, block in forms)
+    checked = by_band(block.checked for _, _, block in forms)
+    return [(band, one, other) for (band, one), (_, other) in zip(claimed, checked, strict=True)]
 
 
 def _grades(forms: Forms) -> list[tuple[str, int, int]]:
