@@ -8,26 +8,18 @@ from fractions import Fraction
 from functools import lru_cache
 
 from reviewer.models import Indicator
-from reviewer.wording.comparison import Comparison, Standing, compare, unknown
-from reviewer.wording.direction import Place, direction
+from reviewer.wording.comparable import compare_as_said
+from reviewer.wording.comparison import Comparison, Standing, unknown
+from reviewer.wording.direction import Place
 from reviewer.wording.normal import normalize
-from reviewer.wording.pairing import (
-    EVERY,
-    counts_something_else,
-    pair,
-    planned,
-    reported,
-    single,
-    times_a_year,
-)
+from reviewer.wording.pairing import pair, planned, reported, single
 from reviewer.wording.quantities import (
     Quantity,
     holds_unread_number,
     measure_in_name,
     quantities,
 )
-from reviewer.wording.sense import Sense
-from reviewer.wording.unnumbered import reached_as_worded, without_number
+from reviewer.wording.unnumbered import reached_as_worded
 
 __all__ = ["Attainment", "Part", "Standing", "attain", "is_blank", "is_numeric", "is_parsed"]
 
@@ -209,7 +201,7 @@ def _parts(
     if len(wanted) == 1:
         return [_one(actual, place, wanted[0], results, formula)]
     return [
-        Part(target, result, _compared(actual, place, target, result, formula))
+        Part(target, result, compare_as_said(actual, place, target, result, formula))
         for target, result in zip(wanted, pair(wanted, results), strict=True)
     ]
 
@@ -221,8 +213,8 @@ def _one(
     fitting = single(target, results, place.name)
     if len(fitting) <= 1:
         result = fitting[0] if fitting else None
-        return Part(target, result, _compared(actual, place, target, result, formula))
-    outcomes = [_compared(actual, place, target, result, formula) for result in fitting]
+        return Part(target, result, compare_as_said(actual, place, target, result, formula))
+    outcomes = [compare_as_said(actual, place, target, result, formula) for result in fitting]
     standings = {outcome.standing for outcome in outcomes}
     if standings == {Standing.MET}:
         return Part(target, fitting[0], Comparison(Standing.MET, reverse=outcomes[0].reverse))
@@ -240,73 +232,6 @@ def _adds_up(target: Quantity, results: tuple[Quantity, ...], reverse: bool) -> 
     scale = results[0].units[0].scale if results[0].units else Fraction(1)
     wanted = target.low * (target.units[0].scale if target.units else scale)
     return sum((result.high for result in same), Fraction(0)) * scale >= wanted
-
-
-def _compared(
-    actual: str, place: Place, target: Quantity, result: Quantity | None, formula: str
-) -> Comparison:
-    way = direction(place, target)
-    if result is None:
-        return without_number(actual, target, way)
-    every, reached_every = EVERY.search(target.subject), EVERY.search(result.subject)
-    if reached_every and target.unit.endswith(f"/{reached_every.group()[1:]}"):
-        reached_every = None  # 每班2人 against 2人/班
-        result = replace(result, unit=target.unit)
-    name = normalize(place.name)
-    per_head = _per_head(every, result.subject) or _per_head(reached_every, target.subject)
-    if (every is None) != (reached_every is None) and not per_head:
-        one = every or reached_every
-        if reached_every is None and _fills_the_year(target, result, way):
-            return Comparison(Standing.MET)
-        if one is not None and one.group() not in name:
-            return unknown(f"“{one.group()}”的数值与总数不能直接比较")
-    if not target.trend and result.trend and result.is_percent and not _names_change(name, target):
-        return unknown(f"实际完成值“{result.words}”是增减幅度，与指标值不能直接比较")
-    outcome = compare(target, result, way, formula)
-    if outcome.over is not None and _SEVERAL_TIMES.search(target.subject):
-        return replace(outcome, over=None)  # 各季度1次 against 共4次
-    if outcome.standing is Standing.MISSED:
-        if _is_share(target, result):
-            return unknown(f"“{result.words}”是分项的数，不能确定总数")
-        if counts_something_else(target, result, name):
-            return unknown(
-                f"“{result.words}{result.tail}”与指标值“{target.words}”数的不是同一种东西"
-            )
-    return outcome
-
-
-def _per_head(every: re.Match[str] | None, subject: str) -> bool:
-    """每人不少于24学时 and 人均20学时 say the same."""
-    return every is not None and f"{every.group()[-1]}均" in subject
-
-
-def _is_share(target: Quantity, result: Quantity) -> bool:
-    """分别举办1期: of how many is not said. 每期42人 against 每期50人 is said of both."""
-    several = _SEVERAL_TIMES.search(result.subject)
-    wanted = _SEVERAL_TIMES.search(target.subject)
-    if several is None:
-        return False
-    alike = wanted is not None and wanted.group() == several.group()
-    return not (alike and several.group().startswith("每"))
-
-
-def _fills_the_year(target: Quantity, result: Quantity, way: Sense) -> bool:
-    """每月1次 is reached by 12次; fewer may have been due for part of the year only."""
-    times = times_a_year(target.subject)
-    if not times or way is not Sense.FORWARD or target.unit != result.unit:
-        return False
-    return result.low >= target.high * times
-
-
-_SEVERAL_TIMES = re.compile(
-    r"分别|各(?:自|类|区|地|级|项|县|市|镇|村|校)?[\u4e00-\u9fff]{0,4}$|每[\u4e00-\u9fff]{0,4}$"
-)
-"""分别举办1期, 各1次: how often is not said in numbers."""
-_CHANGE = re.compile(r"增|减|提|升|降|涨|缩|节|幅|率")
-
-
-def _names_change(name: str, target: Quantity) -> bool:
-    return _CHANGE.search(name) is not None or _CHANGE.search(target.subject) is not None
 
 
 def _plain(part: Part) -> Attainment:
