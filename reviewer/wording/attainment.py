@@ -147,18 +147,21 @@ _STILL = re.compile(r"(?:尚有|还有|仍有|另有|剩余|其余|余下)[约�
 _BESIDE = re.compile(
     r"(?:超支|超出(?:预算|概算|控制数|目标|指标)?|(?<![减缩])少了?|还差|尚差|尚缺|还缺|短缺)[约近]?$"
 )
+_LONGEST = 8
+"""What _STILL and _BESIDE match at most: a search of the whole cell at each number is quadratic."""
 _TO_DO = re.compile(r"[^，。；、]{0,6}?(?:未|待|没有|正在)")
 
 
 def _reached(actual: str) -> tuple[Quantity, ...]:
     """The quantities of a result; not what is still to do (尚有2项未验收), nor a gap (少2场)."""
     plain = normalize(actual)
-    return tuple(
-        one
-        for one in quantities(actual)
-        if not (_STILL.search(plain, 0, one.start) and _TO_DO.match(plain, one.end))
-        and not _BESIDE.search(plain, 0, one.start)
-    )
+
+    def counts(one: Quantity) -> bool:
+        before = plain[max(0, one.start - _LONGEST) : one.start]
+        to_do = _STILL.search(before) and _TO_DO.match(plain, one.end)
+        return not (to_do or _BESIDE.search(before))
+
+    return tuple(one for one in quantities(actual) if counts(one))
 
 
 def _wanted(target: str, year: int | None) -> tuple[Quantity, ...]:

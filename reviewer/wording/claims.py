@@ -23,7 +23,8 @@ from reviewer.wording.units import Agreement, agreement
 MAX_PARTS = 6
 """Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""
 MAX_CLAIMS = 40
-"""An explanation makes a handful; more are not looked at, so that time stays bounded."""
+MAX_NUMBERS = 400
+"""An explanation holds a handful; more are not looked at, so that time stays bounded."""
 
 
 class Claimed(Enum):
@@ -128,7 +129,7 @@ def claims(text: str) -> tuple[Claim, ...]:
     plain = normalize(text)
     if _CORRECTED.search(plain):
         return ()
-    found = (_claim(quantity, plain) for quantity in quantities(text))
+    found = (_claim(quantity, plain) for quantity in quantities(text)[:MAX_NUMBERS])
     return tuple(islice((claim for claim in found if claim is not None), MAX_CLAIMS))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,7 +31,6 @@ EVERY = re.compile(
 )
 """每月1次 is no total."""
 _IN_A_YEAR = {"半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "天": 365, "日": 365}
-_MOST_PARTS = 40
 _SHARE = re.compile(r"其中|含|包括")
 
 
@@ -47,21 +47,19 @@ def planned(found: Sequence[Quantity]) -> tuple[Quantity, ...]:
 
     16个区覆盖率100% asks for 100%; 100万元以上项目审计率≥95% for 95%.
     """
+    totals = {(one.unit, one.low) for one in found}
     return tuple(
         quantity
         for index, quantity in enumerate(found)
         if (index + 1 == len(found) or not _describes(quantity, found[index + 1]))
-        and not _is_summed_up(quantity, found)
+        and not _is_summed_up(quantity, totals)
     )
 
 
-def _is_summed_up(rate: Quantity, found: Sequence[Quantity]) -> bool:
+def _is_summed_up(rate: Quantity, totals: Set[tuple[str, Fraction]]) -> bool:
     """12次（每月1次）: the second says the same as the first."""
     times = times_a_year(rate.subject) or 0
-    return times > 0 and any(
-        whole is not rate and whole.unit == rate.unit and whole.low == rate.low * times
-        for whole in found[:_MOST_PARTS]
-    )
+    return times > 0 and rate.low != 0 and (rate.unit, rate.low * times) in totals
 
 
 def _describes(quantity: Quantity, following: Quantity) -> bool:
