@@ -244,21 +244,24 @@ def settle_by_sums(drafts: Sequence[Draft], weight_left: Decimal, score_left: De
         weight_left: 总分's 分值 less the execution weight.
         score_left: 总分's 得分 less the execution score.
     """
-    wanted = (weight_left, score_left)
-    if _sums(drafts) == wanted:
+    marks = [_marks(draft) for draft in drafts]
+    weight_lacks = weight_left - sum((weight for weight, _ in marks), Decimal(0))
+    score_lacks = score_left - sum((score for _, score in marks), Decimal(0))
+    if not weight_lacks and not score_lacks:
         return
-    for draft in drafts[:_MAX_RECONSIDERED]:
+    for draft, (weight, score) in zip(drafts[:_MAX_RECONSIDERED], marks, strict=False):
         if draft.was_joined:
             continue
         chosen = draft.fields
         for way in rivals(shapes(draft.row.cells), draft.columns, draft.near):
             draft.fields = _fields(draft.row, way)
-            if _sums(drafts) == wanted:
+            if _marks(draft) == (weight + weight_lacks, score + score_lacks):
                 return
         draft.fields = chosen
 
 
-def _sums(drafts: Sequence[Draft]) -> tuple[Decimal, Decimal]:
-    weights = (number(draft.fields.get("weight", ())).value for draft in drafts)
-    scores = (number(draft.fields.get("score", ())).value for draft in drafts)
-    return sum(filter(None, weights), Decimal(0)), sum(filter(None, scores), Decimal(0))
+def _marks(draft: Draft) -> tuple[Decimal, Decimal]:
+    """分值 and 得分 of a row, 0 where there is none."""
+    weight = number(draft.fields.get("weight", ())).value
+    score = number(draft.fields.get("score", ())).value
+    return weight or Decimal(0), score or Decimal(0)
