@@ -9,19 +9,19 @@ from reviewer.intake import read_bytes
 from reviewer.reviewing import review_document
 from tests.test_commands import CORRECT
 
-LIMIT = 12.0
+LIMIT = 5.0
 PIECES = [
     "至少3个", "每月1次", "扣1分", "因为", "（", "《", "≥", "1", "，", "2020年", "一", "完成", "12月31日前", "3至5个",
     "其中", "0.", "%", "百分之", "a", "1,000,", "：", "“", "进一步", "下一步将", "0-", "\\", "指标1：", "总目标：",
-    "<p>", "\u200b", "总分", "产出指标",
+    "<p>", "\u200b", "总分", "产出指标", "2场", "规划编制90%",
 ]  # fmt: skip
 
 
 def review(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     reviewed = review_document(read_bytes(text.encode(), "hostile"))
     assert reviewed.crashes == ()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("piece", PIECES)

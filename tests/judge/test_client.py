@@ -180,7 +180,7 @@ def test_an_answer_that_trickles_in_does_not_last_forever():
                 self.send_header("content-type", "application/json")
                 self.send_header("content-length", "1000")
                 self.end_headers()
-                for _ in range(20):
+                for _ in range(200):
                     self.wfile.write(b" ")
                     time.sleep(0.05)
 
