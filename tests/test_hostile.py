@@ -1,7 +1,11 @@
-"""Cells made to cost time: bounded, whatever stands in them. The limit is ten times what it takes."""
+"""Cells made to cost time: it grows with their length, not with its square, whatever stands in them.
+
+Growth is what is measured, in CPU time, since no number of seconds holds on every machine.
+"""
 
 import random
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -9,7 +13,8 @@ from reviewer.intake import read_bytes
 from reviewer.reviewing import review_document
 from tests.test_commands import CORRECT
 
-LIMIT = 5.0
+SOON = 1.0
+"""Seconds that nobody minds."""
 PIECES = [
     "至少3个", "每月1次", "扣1分", "因为", "（", "《", "≥", "1", "，", "2020年", "一", "完成", "12月31日前", "3至5个",
     "其中", "0.", "%", "百分之", "a", "1,000,", "：", "“", "进一步", "下一步将", "0-", "\\", "指标1：", "总目标：",
@@ -24,13 +29,25 @@ def review(text: str) -> float:
     return time.process_time() - start
 
 
+def holds_out(text: Callable[[int], str], size: int) -> bool:
+    """Four times the text takes about four times as long: at least not eight, as sixteen would be."""
+    quarter = review(text(size // 4))
+    return review(text(size)) < max(SOON, 8 * quarter)
+
+
 @pytest.mark.parametrize("piece", PIECES)
 def test_twenty_thousand_characters_in_every_cell(piece):
-    blob = piece * (20_000 // len(piece))
-    text = CORRECT.replace("≥12场", blob).replace("\t12场", "\t" + blob)
-    text = text.replace("完成全年培训任务", blob).replace("开展培训12场", blob)
-    text = text.replace("20\t20\t", "20\t19\t" + blob).replace("97%", blob)
-    assert review(text) < LIMIT
+    def form(size: int) -> str:
+        blob = piece * (size // len(piece))
+        text = CORRECT.replace("≥12场", blob).replace("\t12场", "\t" + blob)
+        text = text.replace("完成全年培训任务", blob).replace("开展培训12场", blob)
+        return text.replace("20\t20\t", "20\t19\t" + blob).replace("97%", blob)
+
+    assert holds_out(form, 20_000)
+
+
+def with_lines(lines: str) -> str:
+    return CORRECT.replace("总分\t", lines + "总分\t")
 
 
 @pytest.mark.parametrize(
@@ -43,15 +60,15 @@ def test_twenty_thousand_characters_in_every_cell(piece):
     ],
 )
 def test_three_thousand_more_lines(line):
-    assert review(CORRECT.replace("总分\t", line * 3000 + "总分\t")) < LIMIT
+    assert holds_out(lambda size: with_lines(line * size), 3000)
 
 
 def test_three_thousand_lines_of_every_shape():
     chance = random.Random(7)  # noqa: S311 - shapes, no secret
     cells = ("12", "3", "100%", "—", "数量指标", "产出指标", "文字", "", "", "0")
-    lines = ("\t".join(chance.choices(cells, k=chance.randint(3, 30))) for _ in range(3000))
-    assert review(CORRECT.replace("总分\t", "\n".join(lines) + "\n总分\t")) < 3 * LIMIT
+    lines = ["\t".join(chance.choices(cells, k=chance.randint(3, 30))) + "\n" for _ in range(3000)]
+    assert holds_out(lambda size: with_lines("".join(lines[:size])), 3000)
 
 
 def test_three_hundred_forms_in_one_file():
-    assert review(CORRECT * 300) < LIMIT
+    assert holds_out(lambda size: CORRECT * size, 300)

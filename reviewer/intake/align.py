@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 Columns = tuple[tuple[str, int], ...]
@@ -117,30 +118,43 @@ def rivals(cells: tuple[Shape, ...], columns: Columns, offset: int = 0) -> tuple
     return tuple(sorted(near, key=lambda way: way.cost))
 
 
+_States = dict[tuple[int, int], tuple[float, tuple[str | None, ...]]]
+"""Cost and roles so far by (columns passed, shift of the last cell placed)."""
+
+
 def _cheapest(
     cells: tuple[Shape, ...], columns: Columns, offset: int, weight_cell: int | None
 ) -> Alignment:
-    """Shortest path over (cells placed, columns passed, shift of the last cell placed)."""
-    start: dict[tuple[int, int], tuple[float, tuple[str | None, ...]]] = {(0, offset): (0.0, ())}
-    states = start
+    """Shortest path, a step for every cell."""
+    left_out = list(accumulate((_LEFT_OUT.get(role, 0.0) for role, _ in columns), initial=0.0))
+    states: _States = {(0, offset): (0.0, ())}
     for index, cell in enumerate(cells):
-        following: dict[tuple[int, int], tuple[float, tuple[str | None, ...]]] = {}
+        places = [
+            (
+                position + 1,
+                role,
+                cell.column - column,
+                left_out[position] + _MISFIT.get(role, {}).get(cell.kind, _WRONG_KIND),
+            )
+            for position, (role, column) in enumerate(columns)
+            if weight_cell is None or (role == "weight") == (index == weight_cell)
+        ]
+        following: _States = {}
         for (passed, shift), (cost, roles) in states.items():
             if index != weight_cell:
-                _offer(following, (passed, shift), cost + _NO_PLACE, (*roles, None))
-            skipped = 0.0
-            for position in range(passed, len(columns)):
-                role, column = columns[position]
-                if (weight_cell is None) or ((role == "weight") == (index == weight_cell)):
-                    moved = cell.column - column
-                    misfit = _MISFIT.get(role, {}).get(cell.kind, _WRONG_KIND)
-                    step = skipped + misfit + _SHIFT * abs(moved - shift)
-                    _offer(following, (position + 1, moved), cost + step, (*roles, role))
-                skipped += _LEFT_OUT.get(role, 0.0)
-        states = following or states
+                known = following.get((passed, shift))
+                if known is None or cost + _NO_PLACE < known[0]:
+                    following[passed, shift] = (cost + _NO_PLACE, (*roles, None))
+            for after, role, moved, step in places:
+                if after > passed:
+                    total = cost - left_out[passed] + step + _SHIFT * abs(moved - shift)
+                    known = following.get((after, moved))
+                    if known is None or total < known[0]:
+                        following[after, moved] = (total, (*roles, role))
+        states = _worth_following(following) or states
     best = min(
         (
-            (cost + sum(_LEFT_OUT.get(role, 0.0) for role, _ in columns[passed:]), roles, shift)
+            (cost + left_out[-1] - left_out[passed], roles, shift)
             for (passed, shift), (cost, roles) in states.items()
         ),
         key=lambda way: way[0],
@@ -149,11 +163,15 @@ def _cheapest(
     return Alignment(best[0], roles, best[2])
 
 
-def _offer(
-    states: dict[tuple[int, int], tuple[float, tuple[str | None, ...]]],
-    state: tuple[int, int],
-    cost: float,
-    roles: tuple[str | None, ...],
-) -> None:
-    if state not in states or cost < states[state][0]:
-        states[state] = (cost, roles)
+def _worth_following(states: _States) -> _States:
+    """Without the states that another beats whatever follows, a change to its shift included."""
+    cheapest: dict[int, tuple[float, int]] = {}
+    for (passed, shift), (cost, _) in states.items():
+        if passed not in cheapest or cost < cheapest[passed][0]:
+            cheapest[passed] = (cost, shift)
+    kept = {}
+    for (passed, shift), way in states.items():
+        least, its_shift = cheapest[passed]
+        if way[0] <= least + _SHIFT * abs(shift - its_shift):
+            kept[passed, shift] = way
+    return kept
