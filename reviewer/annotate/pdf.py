@@ -35,8 +35,6 @@ _EDGE_COLOURS = {"FFC7CE": "C00000", "FFEB9C": "BF8F00", "DDEBF7": "2E75B6", "E2
 def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
     """The document with notes at the cells, and one that lists all findings on the first page.
 
-    A scan has no cells to note: everything stands in the list.
-
     Raises:
         ReadError: the document is damaged.
     """

@@ -43,10 +43,10 @@ def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
     forms: list[Form] = []
     without_table: list[Text] = []
     starts = [i for i, row in enumerate(grid.rows) if begins_form(grid.rows, i, row)]
-    if starts:
-        starts[0] = 0  # what stands above the first title is for its reader to report
     for start, end in pairwise([*starts, len(grid.rows)]):
-        part = with_parts(grid.rows[start:end], lambda row: heading_of(row) == "indicators")
+        # What stands above the first title is for its reader to report.
+        above = 0 if start == starts[0] else start
+        part = with_parts(grid.rows[above:end], lambda row: heading_of(row) == "indicators")
         if any(heading_of(row) == "indicators" for row in part):
             last = end == len(grid.rows)
             about = remarks.about_reading(grid, start, end + last, first=not forms)

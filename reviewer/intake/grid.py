@@ -14,7 +14,8 @@ class Cell:
     """A cell that holds text.
 
     `column` counts from 0, over the document's own grid or its tabs; `columns` and `rows` are how
-    many of them a merged cell covers.
+    many of them a merged cell covers. `confidence` (0 to 1) is that of OCR, None for text that is
+    in the file.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Cell:
     location: Location
     columns: int = 1
     rows: int = 1
+    confidence: float | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -65,14 +67,12 @@ class Concealed:
 class Grid:
     """What a reader makes of a file.
 
-    `warnings` are Chinese clauses about the file as a whole (公式没有缓存值 …); `confidence` is the
-    mean certainty (0 to 1) where the text came from OCR.
+    `warnings` are Chinese clauses about the file as a whole (公式没有缓存值 …).
     """
 
     rows: list[Row] = field(default_factory=list)
     concealed: list[Concealed] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    confidence: float | None = None
 
     def conceal(
         self, text: str, reason: str, location: Location = NOWHERE, *, harmless: bool = False
@@ -81,8 +81,15 @@ class Grid:
         if text.strip():
             self.concealed.append(Concealed(text, reason, location, len(self.rows), harmless))
 
-    def line(self, texts: Iterable[str], page: int, location: Location) -> None:
+    def line(
+        self,
+        texts: Iterable[str],
+        page: int,
+        location: Location,
+        confidence: float | None = None,
+    ) -> None:
         """Add a paragraph outside any table as a row of one column."""
         text = " ".join(part for part in texts if part).strip()
         if text:
-            self.rows.append(Row((Cell(text, 0, location),), page, 1, location))
+            cell = Cell(text, 0, location, confidence=confidence)
+            self.rows.append(Row((cell,), page, 1, location))

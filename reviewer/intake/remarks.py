@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.intake import table as table_block
 from reviewer.intake.blocks import Blocks
@@ -12,6 +12,9 @@ from reviewer.intake.head import Head
 from reviewer.intake.table import Draft
 from reviewer.intake.vocabulary import vocabulary
 from reviewer.models import Goal, Remark, Text
+
+_SURE = 0.9
+"""What OCR reads with less confidence is often wrong, a ≥ or a single digit above all."""
 
 
 def about_reading(grid: Grid, start: int, end: int, *, first: bool) -> list[Remark]:
@@ -23,10 +26,19 @@ def about_reading(grid: Grid, start: int, end: int, *, first: bool) -> list[Rema
     ]
     if first:
         remarks += [Remark(code="X901", text=Text(), reason=warning) for warning in grid.warnings]
-    if grid.confidence is not None:
-        reason = f"平均置信度{grid.confidence:.2f}"
-        remarks.append(Remark(code="X903", text=Text(), reason=reason))
-    return remarks
+    return [*remarks, *_recognized(cell for row in grid.rows[start:end] for cell in row.cells)]
+
+
+def _recognized(cells: Iterable[Cell]) -> Iterator[Remark]:
+    """Whether OCR read the cells, and those of which it is not sure, the least sure first."""
+    read = [(cell.confidence, cell) for cell in cells if cell.confidence is not None]
+    if not read:
+        return
+    mean = sum(confidence for confidence, _ in read) / len(read)
+    yield Remark(code="X903", text=Text(), reason=f"平均置信度{mean:.2f}")
+    for confidence, cell in sorted(read, key=lambda pair: pair[0]):
+        if confidence < _SURE:
+            yield Remark(code="X903", text=joined([cell]), reason=f"置信度{confidence:.2f}")
 
 
 def _concealed(hidden: Concealed) -> Remark:

@@ -113,12 +113,15 @@ def rows_are_whole(case: Case) -> Iterator[Outcome]:
     "X903",
     Severity.INFO,
     good=[Sketch()],
-    bad=[Sketch(remarks=(_remark("X903", "第1页", "平均置信度0.93"),))],
+    bad=[
+        Sketch(remarks=(_remark("X903", "", "平均置信度0.93"),)),
+        Sketch(remarks=(_remark("X903", "", "平均置信度0.93"), _remark("X903", "=", "置信度0.75"))),
+    ],
 )
 def text_is_no_scan(case: Case) -> Iterator[Outcome]:
     """文字由扫描件识别而来
 
-    查什么：本表的文字是否由图片识别（OCR）得到，以及识别的置信度。
+    查什么：本表的文字是否由图片识别（OCR）得到，识别的平均置信度，以及没有把握的单元格。
 
     为什么：识别会漏字、错字，尤其是单个数字，因此由此得出的问题都只作提示，不作错误。
 
@@ -129,7 +132,13 @@ def text_is_no_scan(case: Case) -> Iterator[Outcome]:
         yield PASSED
         return
     message = f"本表文字由扫描件识别而来{_because(scanned[0])}，可能有误"
-    yield _doubt(scanned[0], message, "对照原件核对；尽量提供原始的 Word、Excel 文件")
+    unsure = scanned[1:]
+    if unsure:
+        listed = "、".join(
+            f"“{_quoted(it.text.text)}”{_because(it)}" for it in unsure[:_MOST_LISTED]
+        )
+        message += f"；有{len(unsure)}格没有把握：{listed}"
+    yield _doubt((unsure or scanned)[0], message, "对照原件核对；尽量提供原始的 Word、Excel 文件")
 
 
 @rule(

@@ -31,12 +31,13 @@ def _index(edges: Sequence[float], at: float) -> int:
 
 
 class BoxTable:
-    """The boxes of a table's cells, and the text in each."""
+    """The boxes of a table's cells, the text in each, and how sure OCR is of it."""
 
     def __init__(self, boxes: Iterable[Box], near: float = SAME_EDGE) -> None:
         self.boxes = sorted(set(boxes), key=lambda box: (box[1], box[0]))
         self.tops = merged((box[1] for box in self.boxes), near)
         self.texts: dict[Box, str] = {}
+        self.confidences: dict[Box, float] = {}
         self.top = min(box[1] for box in self.boxes)
         self._near = near
 
@@ -93,7 +94,9 @@ class BoxTable:
                     below = sum(
                         box[1] + self._near < top < box[3] - self._near for top in self.tops
                     )
-                    cells.append(Cell(text, column, at.beside(column), columns, 1 + below))
+                    here = at.beside(column)
+                    sure = self.confidences.get(box)
+                    cells.append(Cell(text, column, here, columns, 1 + below, sure))
             if cells:
                 found.append(Row(tuple(cells), page, len(edges) - 1, at, ruled=True))
         return found

@@ -11,6 +11,7 @@ from typing import Any
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
+from reviewer.intake.readers import scan
 from reviewer.intake.readers.boxes import SAME_EDGE, Box, BoxTable, merged
 from reviewer.intake.readers.pdf_streams import bound_streams
 from reviewer.intake.readers.pdf_text import lines_of, unseen, words_of
@@ -29,6 +30,7 @@ _MOST_CHARACTERS = 60_000
 _MARGIN = 20.0
 """Points."""
 _DIGITS = 3
+_MOST_TOLD = 10
 
 Char = dict[str, Any]
 Place = tuple[int, int, int | None]
@@ -36,25 +38,16 @@ Place = tuple[int, int, int | None]
 
 
 def read(data: bytes) -> Grid:
-    """The tables and lines of a PDF; pages without any text go through OCR.
+    """The tables and lines of a PDF; pages that are pictures go through OCR.
 
     A row that a page break cuts stands as two rows, one on each page.
 
     Raises:
-        ReadError: it is damaged, encrypted, or larger than the limits, or is a scan and the
-            extra for OCR is not installed.
+        ReadError: it is damaged, encrypted, or larger than the limits, or is a scan throughout
+            and the extra for OCR is not installed.
     """
-    pages = _pages(data)
-    blank = [page.number for page in pages if page.is_picture]
-    if blank and not any(page.characters >= _TEXTLESS for page in pages):
-        from reviewer.intake.readers import scan
-
-        scanned: Grid = scan.read_pdf(data)
-        return scanned
     grid = Grid()
-    if blank:
-        told = "、".join(str(number) for number in blank[:10])
-        grid.warnings.append(f"PDF第{told}页是图片，没有读取；请提供原始的Word、Excel文件")
+    pages = _pages(data, grid.warnings)
     edges = _edges(pages)
     for page in pages:
         page.add_to(grid, edges)
@@ -62,22 +55,39 @@ def read(data: bytes) -> Grid:
 
 
 def places(data: bytes) -> dict[Place, Box]:
-    """The box at each place that `read` names, empty cells included; none for a scan.
+    """The box in points at each place that `read` names, empty cells included.
 
     Raises:
         ReadError: as `read`.
     """
-    pages = _pages(data)
+    pages = _pages(data, [])
     edges = _edges(pages)
     return {place: box for page in pages for place, box in page.places(edges)}
 
 
-def _edges(pages: Sequence[_Page]) -> list[float]:
+def _edges(pages: Sequence[_Page | scan.Page]) -> list[float]:
     """One grid for the tables of all pages: a row that a page break cuts keeps its columns."""
     return merged(edge for page in pages for table in page.tables for edge in table.edges())
 
 
-def _pages(data: bytes) -> list[_Page]:
+def _pages(data: bytes, warnings: list[str]) -> Sequence[_Page | scan.Page]:
+    """The pages, by OCR where they are pictures; what was not read is added to the warnings."""
+    pages = _with_text(data)
+    pictures = [page.number for page in pages if page.is_picture]
+    if not pictures:
+        return pages
+    try:
+        scanned = scan.pages_of_pdf(data, pictures)
+    except ReadError as error:
+        if not any(page.characters >= _TEXTLESS for page in pages):
+            raise
+        told = "、".join(str(number) for number in pictures[:_MOST_TOLD])
+        warnings.append(f"PDF第{told}页没有读取：{error}")
+        return pages
+    return [scanned.get(page.number, page) for page in pages]
+
+
+def _with_text(data: bytes) -> list[_Page]:
     bound_streams(data)
     count = _count_pages(data)
     if count > limits.MAX_PAGES:

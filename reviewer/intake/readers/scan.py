@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,7 +20,8 @@ from reviewer.intake.grid import Grid
 from reviewer.intake.readers.boxes import Box, BoxTable, merged
 from reviewer.models import Location
 
-_DPI = 200
+_SCALE = 200 / 72
+"""Pixels per point: 200 dpi."""
 _NEAR = 8.0
 """Pixels within which two edges of a scan are one."""
 _LINE_SHARE = 1 / 40
@@ -32,6 +33,8 @@ _INK = 0.004
 """Share of dark pixels from which a cell holds something."""
 _ENLARGED = 2
 _FEWEST_CELLS = 6
+_DASHES = frozenset("一_ー")
+"""What OCR takes the dash of an empty cell for."""
 
 Image = Any
 """A page as an array of grey pixels."""
@@ -48,6 +51,46 @@ class _Word:
         return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
 
 
+class Page:
+    """A page that OCR read: its table, and the lines above and below it.
+
+    `scale` is how many pixels make one unit of its boxes.
+    """
+
+    def __init__(self, number: int, image: Image, scale: float = 1.0) -> None:
+        self.number = number
+        words, boxes = _recognized(image), _cells(image)
+        self.tables: list[BoxTable] = []
+        if len(boxes) >= _FEWEST_CELLS:
+            table = BoxTable(boxes, _NEAR)
+            inside, words = table.sorted_in(words, lambda word: word.middle)
+            for box in table.boxes:
+                if box not in inside and (word := _single(image, box)) is not None:
+                    inside[box] = [word]
+            self.tables.append(_filled(table, inside, scale))
+        lines = sorted(words, key=lambda word: (word.middle[1], word.box[0]))
+        self._lines = [(word.middle[1] / scale, word) for word in lines]
+
+    def add_to(self, grid: Grid, edges: Sequence[float]) -> None:
+        """Lines and table from top to bottom."""
+        top = min((table.top for table in self.tables), default=float("inf"))
+        self._add_lines(grid, float("-inf"), top)
+        for table in self.tables:
+            grid.rows.extend(table.rows(self.number, 1, edges))
+        self._add_lines(grid, top, float("inf"))
+
+    def places(self, edges: Sequence[float]) -> Iterator[tuple[tuple[int, int, int], Box]]:
+        """The box of every cell, by page, line and column."""
+        for table in self.tables:
+            for (line, column), box in table.places(1, edges).items():
+                yield (self.number, line, column), box
+
+    def _add_lines(self, grid: Grid, start: float, end: float) -> None:
+        for middle, word in self._lines:
+            if start <= middle < end:
+                grid.line([word.text], self.number, Location(page=self.number), word.score)
+
+
 def read(data: bytes) -> Grid:
     """The tables of a picture (PNG, JPEG, TIFF, BMP, WebP).
 
@@ -55,17 +98,26 @@ def read(data: bytes) -> Grid:
         ReadError: the extra is not installed, or the picture is damaged or too large.
     """
     _engine()
-    return _read(_pictures(data))
+    pages = [Page(number, image) for number, image in enumerate(_pictures(data), start=1)]
+    edges = merged(
+        (edge for page in pages for table in page.tables for edge in table.edges()), _NEAR
+    )
+    grid = Grid()
+    for page in pages:
+        page.add_to(grid, edges)
+    return grid
 
 
-def read_pdf(data: bytes) -> Grid:
-    """The tables on the pages of a PDF that has no text.
+def pages_of_pdf(data: bytes, numbers: Sequence[int]) -> dict[int, Page]:
+    """The pages of these numbers (from 1) of a PDF, their boxes in points.
 
     Raises:
         ReadError: the extra is not installed, or there are too many pages.
     """
     _engine()
-    return _read(_rendered(data))
+    if len(numbers) > limits.MAX_SCANNED_PAGES:
+        raise ReadError(f"扫描件超过 {limits.MAX_SCANNED_PAGES} 页，未读取；请拆分后再查")
+    return {number: Page(number, image, _SCALE) for number, image in _rendered(data, numbers)}
 
 
 @cache
@@ -104,65 +156,38 @@ def _pictures(data: bytes) -> Iterator[Image]:
             raise ReadError("图片已损坏，无法读取") from error
 
 
-def _rendered(data: bytes) -> Iterator[Image]:
+def _rendered(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, Image]]:
     import numpy
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
-    if len(document) > limits.MAX_SCANNED_PAGES:
-        raise ReadError(f"扫描件超过 {limits.MAX_SCANNED_PAGES} 页，未读取；请拆分后再查")
-    for page in document:
+    for number in numbers:
+        page = document[number - 1]
         width, height = page.get_size()
-        scale = _DPI / 72
-        if width * height * scale * scale > limits.MAX_PIXELS:
+        if width * height * _SCALE * _SCALE > limits.MAX_PIXELS:
             raise ReadError("扫描件的页面过大，未读取")
-        yield numpy.asarray(page.render(scale=scale, grayscale=True).to_pil().convert("L"))
+        picture = page.render(scale=_SCALE, grayscale=True).to_pil()
+        yield number, numpy.asarray(picture.convert("L"))
 
 
-def _read(images: Iterator[Image]) -> Grid:
-    pages: list[tuple[BoxTable | None, list[_Word]]] = []
-    scores: list[float] = []
-    for image in images:
-        words = _recognized(image)
-        boxes = _cells(image)
-        table = BoxTable(boxes, _NEAR) if len(boxes) >= _FEWEST_CELLS else None
-        if table is not None:
-            inside, words_outside = table.sorted_in(words, lambda word: word.middle)
-            found = {box: _joined(here) for box, here in inside.items()}
-            for box in table.boxes:
-                if box not in found and (word := _single(image, box)) is not None:
-                    found[box] = word.text
-                    scores.append(word.score)
-            table.texts = found
-        else:
-            words_outside = words
-        scores += [word.score for word in words]
-        pages.append((table, words_outside))
-    edges = merged((edge for table, _ in pages if table for edge in table.edges()), _NEAR)
-    grid = Grid(confidence=sum(scores) / len(scores) if scores else 0.0)
-    for number, (table, outside) in enumerate(pages, start=1):
-        _add(grid, number, table, outside, edges)
-    return grid
+def _filled(table: BoxTable, inside: dict[Box, list[_Word]], scale: float) -> BoxTable:
+    """The table with its texts, in units of `scale` pixels."""
 
+    def scaled(box: Box) -> Box:
+        left, top, right, bottom = (edge / scale for edge in box)
+        return left, top, right, bottom
 
-def _add(
-    grid: Grid, page: int, table: BoxTable | None, outside: list[_Word], edges: list[float]
-) -> None:
-    top = table.top if table else float("inf")
-    lines = sorted(outside, key=lambda word: (word.middle[1], word.box[0]))
-    for word in lines:
-        if word.middle[1] < top:
-            grid.line([word.text], page, Location(page=page))
-    if table is None:
-        return
-    grid.rows.extend(table.rows(page, 1, edges))
-    for word in lines:
-        if word.middle[1] >= top:
-            grid.line([word.text], page, Location(page=page))
+    filled = BoxTable(map(scaled, table.boxes), _NEAR / scale)
+    filled.texts = {scaled(box): _joined(words) for box, words in inside.items()}
+    filled.confidences = {
+        scaled(box): min(word.score for word in words) for box, words in inside.items()
+    }
+    return filled
 
 
 def _recognized(image: Image) -> list[_Word]:
-    result = _engine()(image)
+    # The engine keeps what it was told last, so each call tells it.
+    result = _engine()(image, use_det=True, use_cls=True)
     if result.boxes is None or result.txts is None:
         return []
     return [
@@ -239,6 +264,7 @@ def _joined(words: list[_Word]) -> str:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return "\n".join(
+    text = "\n".join(
         "".join(word.text for word in sorted(line, key=lambda word: word.box[0])) for line in lines
     )
+    return "—" if text in _DASHES else text
