@@ -67,7 +67,8 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
     kept = [at for at, draft in enumerate(table.drafts) if not is_template(draft)]
     # A row of the empty form may all the same hold the label of the rows below it.
     table.drafts, levels = [table.drafts[at] for at in kept], [levels[at] for at in kept]
-    total = read_total(blocks.total, blocks.indicators[-1][1] if blocks.indicators else ())
+    columns = blocks.indicators[-1][1] if blocks.indicators else ()
+    total = read_total(blocks.total, columns, blocks.grade)
     _settle(table, lines, total)
     explanation, notes, unplaced = _footer(blocks.footer)
     leftovers = [*head.leftovers, *leftovers, *table.leftovers, *unplaced]

@@ -13,6 +13,7 @@ from reviewer.intake.goal import is_goal_line
 from reviewer.intake.grid import Row
 from reviewer.intake.head import head_role, is_title
 from reviewer.intake.headings import is_section
+from reviewer.intake.ruled import role_at
 from reviewer.intake.vocabulary import key, vocabulary
 
 _TITLE_REACH = 6
@@ -31,6 +32,7 @@ class Blocks:
     indicator_headings: list[Row] = field(default_factory=list)
     indicators: list[tuple[Row, Columns]] = field(default_factory=list)
     total: Row | None = None
+    grade: Row | None = None
     footer: list[Row] = field(default_factory=list)
 
 
@@ -90,6 +92,23 @@ def _is_total(row: Row) -> bool:
     return bool(cells) and key(cells[0].text) in vocabulary().totals
 
 
+def _is_total_of(row: Row, columns: Columns) -> bool:
+    """Whether the line is the total of the rows under these headings."""
+    if _is_total(row):
+        return True
+    label, *others = [cell for cell in row.cells if kind(cell.text) not in "s"] or row.cells[:1]
+    known = any(word in key(label.text) for word in vocabulary().totals_containing)
+    points = (
+        {role_at(cell, columns) for cell in others} if known and row.ruled and columns else set()
+    )
+    return "score" in points and not points & {"name", "target", "actual"}
+
+
+def _is_grade(row: Row) -> bool:
+    """自评等级 | 优, on a line of its own."""
+    return len(row.cells) == 2 and key(row.first_text) in vocabulary().grade_labels
+
+
 def sort_rows(rows: Sequence[Row]) -> Blocks:
     """The lines of one form, each in its block; titles of blocks and page furniture are dropped."""
     blocks = Blocks()
@@ -102,8 +121,10 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
         if heading:
             state = heading
             columns = _begin(blocks, heading, row) or columns
-        elif state == "indicators" and _is_total(row):
+        elif state == "indicators" and _is_total_of(row, columns):
             state, blocks.total = "footer", row
+        elif state in ("indicators", "footer") and _is_grade(row):
+            blocks.grade = row
         elif state == "indicators" and _is_note(row, has_total=has_total):
             state = state if has_total else "footer"
             blocks.footer.append(row)
@@ -120,6 +141,8 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
                 "goal": blocks.goal,
                 "footer": blocks.footer,
             }[state].append(row)
+    if blocks.grade and not blocks.total:
+        blocks.footer.append(blocks.grade)
     return blocks
 
 

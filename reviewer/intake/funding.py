@@ -27,7 +27,7 @@ def columns_of(heading: Row) -> Columns:
     for cell in heading.cells:
         name = key(cell.text)
         role = names.funding_column(name) if heading.ruled else names.funding_columns.get(name)
-        if heading.ruled and cell is heading.cells[0] and name in names.side:
+        if heading.ruled and cell is heading.cells[0] and _names_block(heading):
             continue  # 预算执行情况 beside the block
         if role is None and heading.ruled and found and name:
             role = "note" if any(word in name for word in names.funding_explained) else "unknown"
@@ -46,6 +46,17 @@ def columns_of(heading: Row) -> Columns:
         )
     first = found[0][1]
     return (("side", first - 2), ("label", first - 1), *found)
+
+
+def _names_block(heading: Row) -> bool:
+    """Whether the first cell is the block's label: a known one, or one that a column is called."""
+    names, (first, *rest) = vocabulary(), heading.cells
+    name = key(first.text)
+    if name in names.side or name in names.sections:
+        return True
+    role = names.funding_column(name)
+    others = {names.funding_column(cell.text) for cell in rest}
+    return name not in names.funding_columns and role is not None and role in others
 
 
 def currency_of(texts: Sequence[str]) -> str | None:

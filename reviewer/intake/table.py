@@ -20,6 +20,7 @@ from reviewer.intake.ruled import fields_of
 from reviewer.intake.vocabulary import key, vocabulary
 
 TEXT_ROLES = ("name", "nature", "target", "measure", "actual", "explanation")
+_ONE_VALUE = frozenset({"target", "actual", "weight", "score"})
 LABEL_ROLES = ("side", "level1", "level2")
 _MAX_MISFIT = 12.0
 _SECOND_LINE = 1.5
@@ -55,17 +56,30 @@ def columns_of(heading: Row) -> Columns:
     """Role and column of each heading; a column for block labels is added on the left."""
     names, side = vocabulary(), vocabulary().side
     role_of = names.indicator_column if heading.ruled else _exactly
-    found = [(role, cell.column) for cell in heading.cells if (role := role_of(cell.text))]
-    first = found[0][1]
+    named = [(role, cell) for cell in heading.cells if (role := role_of(cell.text))]
+    first = named[0][1].column
     if heading.ruled:
         # A column that is not known keeps its cells from being taken for its neighbour's.
-        found += [
-            ("unknown", cell.column)
+        named = [
+            ("unknown" if _is_second(role, cell, named) else role, cell) for role, cell in named
+        ]
+        named += [
+            ("unknown", cell)
             for cell in heading.cells
             if not role_of(cell.text) and key(cell.text) not in side and cell.column > first
         ]
-        found.sort(key=lambda heading: heading[1])
-    return (("side", first - 1), *found)
+    columns = sorted((cell.column, role) for role, cell in named)
+    return (("side", first - 1), *((role, column) for column, role in columns))
+
+
+def _is_second(role: str, cell: Cell, named: Sequence[tuple[str, Cell]]) -> bool:
+    """Whether another heading has the better claim to hold the one value of a row."""
+    if role not in _ONE_VALUE:
+        return False
+    exact = vocabulary().indicator_columns
+    rivals = [other for its_role, other in named if its_role == role]
+    best = next((other for other in rivals if key(other.text) in exact), rivals[0])
+    return key(cell.text) != key(best.text)
 
 
 def _exactly(text: str) -> str | None:

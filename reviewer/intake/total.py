@@ -15,11 +15,18 @@ _GRADE = re.compile(r"(?:等[级次]|档次|结论|结果)[：:为]?[（(]?[优�
 _LONGEST_GRADE = 30
 
 
-def read_total(row: Row | None, columns: Columns) -> Total | None:
-    """分值, 得分 and grade; `columns` are those of the rows above it."""
+def read_total(row: Row | None, columns: Columns, grade: Row | None = None) -> Total | None:
+    """分值, 得分 and grade.
+
+    Args:
+        row: the line of the total.
+        columns: those of the rows above it.
+        grade: the line of the grade, where it has one of its own.
+    """
     if row is None:
         return None
     grades = [cell for cell in row.cells[1:] if _is_grade(cell.text)]
+    grades += grade.cells[1:] if grade else ()
     fields = _in_columns(row, grades, columns) or _numbers(row, grades, columns)
     return Total(
         weight=number(fields.get("weight", ()), place_of("weight", row, columns)),

@@ -49,6 +49,8 @@ class Vocabulary:
     level1: Names
     level2: Names
     totals: frozenset[str]
+    totals_containing: tuple[str, ...]
+    grade_labels: frozenset[str]
     subtotals: frozenset[str]
     grades: frozenset[str]
     footer_explanation: frozenset[str]
@@ -121,6 +123,8 @@ def vocabulary() -> Vocabulary:
         level1=level1,
         level2=level2,
         totals=frozenset(data["total"]["labels"]),
+        totals_containing=tuple(data["total"]["containing"]),
+        grade_labels=frozenset(data["total"]["grade_labels"]),
         subtotals=frozenset(data["total"]["subtotals"]),
         grades=frozenset(data["total"]["grades"]),
         footer_explanation=frozenset(data["footer"]["explanation"]),

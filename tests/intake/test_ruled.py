@@ -207,3 +207,51 @@ def test_what_a_published_page_says_above_the_title_is_no_leftover():
     row = "产出指标@1 | 数量指标@2 | 长度@3 | ≥12公里@4 | 12.5公里@5 | 90@6 | 90@7\n"
     form = read_form(above + HEAD + HEADINGS + row + TOTAL)
     assert form.remarks == ()
+
+
+ROW = "产出指标@1 | 数量指标@2 | 长度@3 | ≥12公里@4 | 12.5公里@5 | 90@6 | 90@7\n"
+
+
+@pytest.mark.parametrize(
+    "label", ["项目预算执行情况（万元）", "年度预算执行情况", "项目支出预算执行情况", "资金投入"]
+)
+def test_the_block_of_money_by_whatever_name(label):
+    form = read_form(HEAD.replace("项目资金（万元）", label) + HEADINGS + ROW + TOTAL)
+    (total, fiscal) = form.funding
+    amounts = [total.initial_budget, total.annual_budget, total.executed, total.execution_rate]
+    assert [str(amount) for amount in amounts] == ["100", "100", "95", "95%"]
+    assert str(fiscal.executed) == "95"
+
+
+@pytest.mark.parametrize("label", ["总分合计", "得分合计", "绩效自评总分", "总分值", "自评总分（100分）"])
+def test_the_total_by_whatever_name(label):
+    form = read_form(HEAD + HEADINGS + ROW + TOTAL.replace("总分", label))
+    assert len(form.indicators) == 1
+    assert (str(form.total.weight), str(form.total.score)) == ("100", "99.5")
+
+
+def test_an_indicator_that_speaks_of_a_total_is_none():
+    row = "产出指标@1 | 数量指标@2 | 贷款总计@3 | 100@4 | 100@5 | 10@6 | 10@7\n"
+    assert [indicator.name.text for indicator in rows_of(row).indicators] == ["贷款总计"]
+
+
+def test_a_grade_on_a_line_of_its_own():
+    form = read_form(HEAD + HEADINGS + ROW + TOTAL + "自评等级@0:6 | 良@6:3\n")
+    assert form.total.grade.text == "良"
+    assert form.remarks == ()
+    before = read_form(HEAD + HEADINGS + ROW + "评价等次@0:6 | 优@6:3\n" + TOTAL)
+    assert before.total.grade.text == "优"
+    assert len(before.indicators) == 1
+
+
+def test_a_heading_with_the_better_claim_has_the_value():
+    headings = HEADINGS.replace("年度指标值", "计划完成情况")
+    form = rows_of(ROW, headings)
+    assert form.indicators[0].actual.text == "12.5公里"
+    assert [remark.text.text for remark in form.remarks] == ["计划完成情况"]
+
+
+def test_reasons_for_deductions_are_no_column_of_the_reviewer():
+    row = ROW.replace("90@7", "89@7 | 灯杆须重做@8")
+    form = rows_of(row, HEADINGS.replace("偏差原因分析及改进措施", "扣分原因"))
+    assert form.indicators[0].explanation.text == "灯杆须重做"
