@@ -121,13 +121,16 @@ def doubts(findings: Sequence[Finding]) -> dict[object, Decimal]:
         if finding.points is not None:
             # The sums are one thing, whichever rule doubts them.
             place = finding.row if finding.row is not None else finding.field.partition(".")[0]
-            worst[place] = max(worst.get(place, Decimal(0)), finding.points)
+            worst[place] = max(worst.get(place, finding.points), finding.points)
     return worst
 
 
 def points_in_doubt(findings: Sequence[Finding]) -> Decimal:
-    """The findings' points, each row (and each block outside the rows) counted once."""
-    return sum(doubts(findings).values(), Decimal(0))
+    """The findings' points, each row (and each block outside the rows) counted once.
+
+    Those of the total are negative where it does not hold what rows claim too much.
+    """
+    return max(Decimal(0), sum(doubts(findings).values(), Decimal(0)))
 
 
 def _conclusion(findings: Sequence[Finding]) -> Conclusion:

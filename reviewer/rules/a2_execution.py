@@ -60,7 +60,7 @@ def _field(line: FundingLine, column: str) -> str:
 def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
     """执行率不等于全年执行数÷全年预算数
 
-    查什么：每一行所印执行率，是否等于全年执行数除以全年预算数。按所印小数位，四舍五入、只入不舍、只舍不入都算对；“0.9354”与“93.54%”都认得。
+    查什么：每一行所填执行率，是否等于全年执行数除以全年预算数。按所填小数位，四舍五入、只入不舍、只舍不入都算对；“0.9354”与“93.54%”都认得。
 
     为什么：执行率直接决定预算执行的得分，也是资金使用情况的第一个指标。
 
@@ -121,7 +121,7 @@ def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
 def rate_is_rounded_half_up(cases: Sequence[Case]) -> Iterator[Outcome]:
     """执行率按只入不舍（或只舍不入）取得
 
-    查什么：所印执行率只有进位（或舍去）才对、按四舍五入则不同的。同一文件各表都如此的，只提示一次。
+    查什么：所填执行率只有进位（或舍去）才对、按四舍五入则不同的。同一文件各表都如此的，只提示一次。
 
     为什么：有的预算系统一律进位，不算填错；但单独一张表如此，可能是手工填写。
 
@@ -203,11 +203,11 @@ def _rounding_problem(form: int, rate: Rate, message: str, suggestion: str) -> P
 def execution_score_follows(case: Case) -> Iterator[Outcome]:
     """预算执行的得分不等于分值×执行率
 
-    查什么：预算执行的得分是否等于分值乘以执行率（不超过分值）。按表中金额算或按所印执行率算、各种取舍都认可；但执行率不足100%而给满分的，只有保留一位小数仍得满分时才认可（如9.97印作10）；取整才成满分的，请核实。
+    查什么：预算执行的得分是否等于分值乘以执行率（不超过分值）。按表中金额算或按所填执行率算、各种取舍都认可；但执行率不足100%而给满分的，只有保留一位小数仍得满分时才认可（如9.97写作10）；取整才成满分的，请核实。
 
     为什么：预算执行按执行率计分，是各项得分中唯一完全由数字决定的。
 
-    怎么改：按分值×执行率重填得分，并相应改正总分。
+    怎么改：按分值×执行率重填得分，并核对总分。
     """
     line = main_line(case.form)
     if line is None or (line.score.is_empty and line.weight.is_empty):
@@ -272,7 +272,7 @@ def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Proble
     return Problem(
         line.score,
         message,
-        f"得分改为{plain(Fraction(expected))}，并相应改正总分",
+        f"得分改为{plain(Fraction(expected))}，并核对总分",
         _field(line, "score"),
         expected=str(plain(Fraction(expected))),
         formula=f"{plain(weight)} × {rate}{capping} = {plain(weight * capped)}",
@@ -300,7 +300,7 @@ def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Proble
 def nothing_is_overspent(case: Case) -> Iterator[Outcome]:
     """全年执行数超过全年预算数，或执行率超过100%
 
-    查什么：各行（包括财政拨款、结转资金等分项）的全年执行数是否大于全年预算数，所印执行率是否大于100%。
+    查什么：各行（包括财政拨款、结转资金等分项）的全年执行数是否大于全年预算数，所填执行率是否大于100%。
 
     为什么：支出不得超过预算；执行率超过100%，多为使用了结转资金或追加预算而预算数没有相应调整。
 

@@ -11,6 +11,7 @@ from reviewer.models import Severity, Total
 from reviewer.policy import Policy
 from reviewer.rounding import plain
 from reviewer.rules.a3_ledger import ledger_of, missing_row
+from reviewer.rules.a3_mended import mended
 from reviewer.rules.case import Case
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
@@ -59,7 +60,7 @@ def grade_name(printed: str) -> str:
 def grade_follows_the_score(case: Case) -> Iterator[Outcome]:
     """等级与总分不符
 
-    查什么：总分行所印等级（优、良、中、差，或优、良、合格、不合格）是否与得分所在的区间一致，区间按口径规定（一般为90、80、60分）。
+    查什么：总分行所填等级（优、良、中、差，或优、良、合格、不合格）是否与得分所在的区间一致，区间按口径规定（一般为90、80、60分）。
 
     为什么：等级是对外公布的结论，须由得分推出。
 
@@ -130,6 +131,8 @@ def grade_survives_the_sum(case: Case) -> Iterator[Outcome]:
         yield Unchecked(reason, "total.score", at=ledger.score)
     elif case.policy.band(claimed) == case.policy.band(ledger.score_sum):
         yield PASSED
+    elif mended(case).explains(ledger):
+        yield PASSED  # the total is right, a row is not
     else:
         one, other = case.policy.grade(claimed), case.policy.grade(ledger.score_sum)
         added = plain(ledger.score_sum)

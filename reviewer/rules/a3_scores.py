@@ -10,6 +10,7 @@ from reviewer.rounding import plain, rounded
 from reviewer.rules.a3_edits import smallest_edit
 from reviewer.rules.a3_labels import declared_groups
 from reviewer.rules.a3_ledger import Ledger, Missing, added, ledger_of, missing_row
+from reviewer.rules.a3_mended import Mended, likely_mended, mended
 from reviewer.rules.case import Case
 from reviewer.rules.examples import Money, Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
@@ -40,7 +41,7 @@ _DEDUCTED = _ROW._replace(score="8", explanation="两期因场地原因未办，
 def weights_add_up(case: Case) -> Iterator[Outcome]:
     """各项分值之和不等于总分
 
-    查什么：预算执行的分值与各指标行的分值相加，是否等于总分行所印的分值（没有印的，按口径规定的100分）。没有分值的“其中”行不计。
+    查什么：预算执行的分值与各指标行的分值相加，是否等于总分行所填的分值（没有填的，按口径规定的100分）。没有分值的“其中”行不计。
 
     为什么：分值合不上，说明有指标的分值填错、漏行或重复。
 
@@ -129,14 +130,14 @@ def _sum_formula(ledger: Ledger, column: str) -> str:
 def scores_add_up(case: Case) -> Iterator[Outcome]:
     """各项得分之和不等于总分
 
-    查什么：预算执行的得分与各指标行的得分相加，是否等于总分行所印的得分；总分印得较粗的，按四舍五入比较（四舍五入成满分的，请核实）。合不上时，找出一处改动即可合上的原因：漏计或重复计了一行、两个数字写颠倒、改了一行而总分没有改、预算执行得分漏计、“其中”行重复计算等。
+    查什么：预算执行的得分与各指标行的得分相加，是否等于总分行所填的得分；总分小数位较少的，按四舍五入比较（四舍五入成满分的，请核实）。合不上时，找出一处改动即可合上的原因：漏计或重复计了一行、两个数字写颠倒、改了一行而总分没有改、预算执行得分漏计、“其中”行重复计算等。
 
     为什么：总分是自评的结论，与明细不符时结论不成立。
 
     怎么改：按提示核对该处，改正得分或总分。
     """
     ledger = ledger_of(case)
-    yield _why_scores_unknown(ledger) or _score_outcome(ledger)
+    yield _why_scores_unknown(ledger) or _score_outcome(case, ledger)
 
 
 def _why_scores_unknown(ledger: Ledger) -> Unchecked | None:
@@ -162,29 +163,44 @@ def _room(ledger: Ledger) -> Fraction:
     return room + (ledger.policy.execution_weight if ledger.lacks_execution else 0)
 
 
-def _score_outcome(ledger: Ledger) -> Outcome:
+def _score_outcome(case: Case, ledger: Ledger) -> Outcome:
     beside = added(item.score for item in ledger.without_weight) if ledger.has_weights else 0
     fits = ledger.prints(ledger.score_sum)
     by_rounding = fits and _claims_full_marks(ledger)
     fits = fits and not by_rounding
     if fits or (beside and ledger.prints(ledger.score_sum - beside)):
         return PASSED
-    gap = ledger.score_gap
-    edit = smallest_edit(ledger)
+    gap, others = ledger.score_gap, mended(case)
+    if not others.explains(ledger) and likely_mended(case).explains(ledger):
+        others = likely_mended(case)
+    why, advice = _why_apart(ledger, others)
     message = (
         f"各项得分之和为{plain(ledger.score_sum)}，总分为{ledger.score}，"
         f"总分{'多' if gap > 0 else '少'}{plain(abs(gap))}分"
     )
     return Problem(
         ledger.score,
-        message + (f"：{edit}" if edit else ""),
-        f"核对{'该处' if edit else '各行得分'}；明细无误的，总分改为{plain(ledger.score_sum)}",
+        message + (f"：{why}" if why else ""),
+        advice,
         "total.score",
         expected=str(plain(ledger.score_sum)),
         formula=_sum_formula(ledger, "score"),
-        points=gap if gap > 0 else None,
+        points=others.points(ledger) or None,
         severity=Severity.WARNING if by_rounding else None,
     )
+
+
+def _why_apart(ledger: Ledger, others: Mended) -> tuple[str | None, str]:
+    """What would explain the gap, and what to do about the total, other findings considered."""
+    after = plain(others.sum_of(ledger))
+    if others.explains(ledger):
+        told = f"{others.told}的得分按公式改正后，各项之和为{after}，与总分一致"
+        return told, f"先改正{others.told}的得分；改正后总分不用改"
+    edit = smallest_edit(ledger)
+    place = "该处" if edit else "各行得分"
+    if others.names:
+        return edit, f"核对{place}；{others.told}的得分按公式改正后，总分应为{after}"
+    return edit, f"核对{place}；明细无误的，总分改为{plain(ledger.score_sum)}"
 
 
 def _claims_full_marks(ledger: Ledger) -> bool:

@@ -97,11 +97,11 @@ def check_score_above_formula(case: Case) -> Iterator[Outcome]:
     """未达标的定量指标，得分高于按完成比例计算的分数
 
     查什么：指标值为数字、实际完成值没有达到的指标，按政策公式计算应得分（正向指标：分值×完成值÷指标值；
-    反向指标按所用政策的公式），与自评得分比较。按打印的小数位数，向上取整仍低于自评得分的，判为偏高。
+    反向指标按所用政策的公式），与自评得分比较。按得分所填的小数位数向上进位后仍低于自评得分的，判为偏高。
 
     为什么：定量指标未达标的，应按完成比例扣分；只象征性地扣一点分，自评结果就失去了意义。
 
-    怎么改：按“公式”一栏算出的分数填写得分，并同步修改总分；如指标值或完成值填写有误，先改正数值。
+    怎么改：按“算式”算出的分数填写得分，并核对总分；如指标值或完成值填写有误，先改正数值。
     """
     for facts in _quantified(case):
         if not facts.attainment.missed or facts.has_full_marks:
@@ -126,14 +126,14 @@ def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
         at=facts.indicator.score,
         message=(
             f"{_missed(facts)}，按公式应得{expected}分，自评得{facts.score.text}分，"
-            f"高出{plain(_score(facts) - supported)}分。"
+            f"高出{plain(_score(facts) - Fraction(expected))}分。"
         ),
-        suggestion=f"将得分改为{expected}分并修改总分；如数值填写有误，先改正指标值或实际完成值。",
+        suggestion=f"将得分改为{expected}分并核对总分；如数值填写有误，先改正指标值或实际完成值。",
         field="indicator.score",
         row=facts.index,
         expected=str(expected),
         formula=_formula(facts, case),
-        points=_score(facts) - supported,
+        points=_score(facts) - Fraction(expected),
         evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
     )
 
@@ -202,12 +202,12 @@ def _full_marks(facts: RowFacts, case: Case) -> Problem:
     return Problem(
         at=facts.indicator.score,
         message=f"{_missed(facts)}，没有达到，{deserved}自评却得{full}{facts.score.text}分。",
-        suggestion=f"{advice}并修改总分，同时填写偏差原因和改进措施；如数值填写有误，先改正数值。",
+        suggestion=f"{advice}并核对总分，同时填写偏差原因和改进措施；如数值填写有误，先改正数值。",
         field="indicator.score",
         row=facts.index,
         expected=expected,
         formula=_formula(facts, case),
-        points=None if supported is None else _score(facts) - supported,
+        points=None if expected is None else _score(facts) - Fraction(expected),
         evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
     )
 
@@ -238,7 +238,7 @@ def check_met_but_deducted(case: Case) -> Iterator[Outcome]:
 
     为什么：扣分应与偏差对应。已达标还扣分，说明完成值没有写清实际存在的问题，或者扣分没有依据。
 
-    怎么改：确有问题的，在实际完成值中如实写明；没有问题的，恢复应得的分数并修改总分。
+    怎么改：确有问题的，在实际完成值中如实写明；没有问题的，恢复应得的分数并核对总分。
     """
     for facts in case.rows:
         if facts.deduction is None or facts.attainment.standing is Standing.UNKNOWN:
@@ -268,7 +268,7 @@ def _unfounded(facts: RowFacts) -> Problem:
             f"实际完成值“{_cut(facts.indicator.actual.text)}”已达到指标值"
             f"“{_cut(facts.indicator.target.text)}”，却扣了{deducted}分。"
         ),
-        suggestion="如确有不足，在实际完成值中如实写明；如已达标，恢复满分并修改总分。",
+        suggestion="如确有不足，在实际完成值中如实写明；如已达标，恢复满分并核对总分。",
         field="indicator.score",
         row=facts.index,
         expected=facts.weight.text,
@@ -281,7 +281,7 @@ def _too_low(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
     return Problem(
         at=facts.indicator.score,
         message=f"{_missed(facts)}，按公式应得{expected}分，自评只得{facts.score.text}分。",
-        suggestion="核对扣分依据；如只因未达标扣分，按公式填写得分并修改总分。",
+        suggestion="核对扣分依据；如只因未达标扣分，按公式填写得分并核对总分。",
         field="indicator.score",
         row=facts.index,
         expected=str(expected),
