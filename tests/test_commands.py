@@ -229,4 +229,4 @@ def test_the_page_of_cells_shows_what_each_was_taken_for_and_runs_nothing(form, 
 def test_a_page_of_cells_that_cannot_be_written_gives_one_line(form, tmp_path):
     done = reviewer("extract", form(), "--debug", tmp_path / "missing" / "cells.html")
     assert done.returncode == 2
-    assert "无法写入" in done.stderr
+    assert "文件夹不存在" in done.stderr

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from reviewer.commands.judging import SILENT, JudgeOptions, judge_reviews, with_judge_options
-from reviewer.commands.output import OutputOption, only_with_a_file_format, put_out
+from reviewer.commands.output import OutputOption, check_target, only_with_a_file_format, put_out
 from reviewer.commands.reviews import (
     FailOn,
     FailOnOption,
@@ -59,6 +59,7 @@ def command(
     """提交前自查：必须改的、请核实的、仅作提示的，逐条列出。"""
     if format_ is Format.FULL:
         only_with_a_file_format(output)
+    check_target(output)
     reviewed, failed = review_files(files, policy, select, ignore)
     reviews, account = judge_reviews(reviewed, options)
     if annotate is not None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.commands.exits import complain
+from reviewer.commands.output import free_name
+from reviewer.system_errors import told
 
 if TYPE_CHECKING:
     from reviewer.models import Review
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 BESIDE = ""
 """What `--annotate` holds when no path follows it: the copy stands beside the file."""
-_ENDING = "-审核批注"
+_ENDING = "审核批注"
 
 
 def with_optional_value(arguments: Sequence[str], option: str = "--annotate") -> Iterator[str]:
@@ -52,20 +54,13 @@ def write_copies(
         if out and folder is None and len(reviewed) > 1:
             complain(f"{out}：有几个文件时，--annotate 后面应是一个已有的文件夹")
             return True
-        target = Path(out) if out and folder is None else _free(source, folder or source.parent)
+        target = (
+            Path(out)
+            if out and folder is None
+            else free_name((folder or source.parent) / source.name, _ENDING)
+        )
         failed |= not _write_copy(one, mine, source, target)
     return failed
-
-
-def _free(source: Path, folder: Path) -> Path:
-    """自评表-审核批注.docx, or with the first number that is free behind it."""
-    number = 1
-    while True:
-        more = "" if number == 1 else f"({number})"
-        target = folder / f"{source.stem}{_ENDING}{more}{source.suffix}"
-        if not target.exists():
-            return target
-        number += 1
 
 
 def _write_copy(
@@ -95,7 +90,7 @@ def _write_copy(
     except FileExistsError:
         complain(f"{target}：已经存在，没有覆盖；请换一个文件名")
     except OSError as error:
-        complain(f"{target}：无法写入（{error.strerror}）")
+        complain(f"{target}：无法写入（{told(error)}）")
     else:
         complain(f"已写出带批注的副本：{target}")
         return True

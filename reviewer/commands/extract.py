@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from reviewer.commands.exits import Exit, complain
+from reviewer.commands.output import put_out
 
 
 class Format(StrEnum):
@@ -70,10 +71,7 @@ def _write_grid_page(files: list[Path], out: Path) -> None:
     try:
         grid = read_grid(read_head(files[0]))
         forms, _ = assemble(grid)
-        out.write_text(page(str(files[0]), grid, forms), encoding="utf-8", errors="replace")
     except ReadError as error:
         complain(f"{files[0]}：{error}")
         raise typer.Exit(Exit.FAILED) from error
-    except OSError as error:
-        complain(f"{out}：无法写入（{error.strerror}）")
-        raise typer.Exit(Exit.FAILED) from error
+    put_out([page(str(files[0]), grid, forms)], out, map(str, files))

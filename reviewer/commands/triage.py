@@ -21,7 +21,15 @@ from reviewer.commands.judging import (
     may_judge,
     with_judge_options,
 )
-from reviewer.commands.output import OutputOption, is_source, only_with_a_file_format, put_out
+from reviewer.commands.output import (
+    OutputOption,
+    check_target,
+    check_workbook,
+    free_name,
+    is_source,
+    only_with_a_file_format,
+    put_out,
+)
 from reviewer.commands.progress import bar
 from reviewer.commands.reviews import (
     FailOn,
@@ -32,6 +40,7 @@ from reviewer.commands.reviews import (
     asked,
     status_of,
 )
+from reviewer.system_errors import told
 
 if TYPE_CHECKING:
     from reviewer.judge.judging import Account
@@ -121,6 +130,11 @@ def command(
         raise typer.Exit(Exit.FAILED)
     if format_ is Format.TABLE:
         only_with_a_file_format(output)
+    check_target(output)
+    check_workbook(workbook)
+    if not paths and store is not None and not store.exists():
+        complain(f"{store}：没有这个结果库；请写明PATH先审核一次")
+        raise typer.Exit(Exit.FAILED)
     wanted = asked(policy, select, ignore)
     try:
         with _opened(store) as kept:
@@ -225,7 +239,7 @@ def _stack(store: Store, wanted: Options, options: JudgeOptions) -> tuple[Stack,
     from reviewer.stack.batch import compare
     from reviewer.stack.stack import Entry, ListedStack, StoredStack, reviewed_of
 
-    batch = compare(store)
+    batch = [finding for finding in compare(store) if wanted.includes(finding.code)]
     if may_judge(options):
         reviewed = list(reviewed_of(store, wanted.policy))
         reviews, account = judge_reviews(reviewed, options)
@@ -235,7 +249,7 @@ def _stack(store: Store, wanted: Options, options: JudgeOptions) -> tuple[Stack,
                 Entry(case.form, case.policy, review)
                 for case, review in zip(cases, reviews, strict=True)
             )
-            return ListedStack(entries, batch), account
+            return ListedStack(entries, batch, list(store.troubles())), account
     return StoredStack(store, batch, wanted.policy), None
 
 
@@ -247,7 +261,7 @@ def _report(
         from reviewer.report.contract import stack_json
 
         reviews = (entry.review for entry in stack.entries())
-        put_out(stack_json(reviews, account, stack.batch), output, sources)
+        put_out(stack_json(reviews, account, stack.batch, stack.unread), output, sources)
     elif format_ is Format.HTML:
         from reviewer.judge.drafts import skeletons
         from reviewer.page import MOST_FORMS, triage_page
@@ -257,7 +271,8 @@ def _report(
             (entry.form, entry.review, skeletons(Case(entry.form, entry.policy)))
             for entry in islice(stack.entries(), MOST_FORMS)
         ]
-        put_out([triage_page(list(stack.lines()), shown, stack.batch)], output, sources)
+        page = triage_page(list(stack.lines()), shown, stack.batch, stack.unread)
+        put_out([page], output, sources)
     else:
         from reviewer.report.judged import print_account
         from reviewer.report.terminal import report_console
@@ -277,16 +292,27 @@ def _severities(stack: Stack) -> set[Severity]:
 
 
 def _write_workbook(out: Path, stack: Stack) -> bool:
-    """Write the reviewer's workbook; whether that was done."""
+    """Write the reviewer's workbook; whether that was done.
+
+    One that stands there is set aside, since the reviewer may have worked in it.
+    """
     from reviewer.workbook import write_workbook
 
     if is_source(out, (line.source for line in stack.lines())):
         complain(f"{out}：是被审核的文件，没有覆盖；请换一个文件名")
         return False
+    new = out.with_name(f".{out.name}.new")
     try:
-        write_workbook(out, stack.entries(), stack.batch)
+        write_workbook(new, stack)
+        if out.exists():
+            aside = free_name(out, "旧")
+            out.rename(aside)
+            complain(f"原有的{out.name}里可能有改过的分数和意见，已改名为{aside.name}")
+        new.rename(out)
     except OSError as error:
-        complain(f"{out}：无法写入（{error.strerror or error}）")
+        complain(f"{out}：无法写入（{told(error)}）")
         return False
+    finally:
+        new.unlink(missing_ok=True)
     complain(f"已写出审核工作簿：{out}")
     return True

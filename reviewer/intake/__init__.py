@@ -12,6 +12,7 @@ from reviewer.intake.grid import Grid
 from reviewer.intake.kinds import kind_of, reader
 from reviewer.intake.own_reports import is_report, leave_out_summary
 from reviewer.models import Document
+from reviewer.system_errors import told
 
 __all__ = ["ReadError", "read", "read_bytes", "read_grid", "read_head"]
 
@@ -35,7 +36,7 @@ def read_head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(limits.MAX_BYTES + 1)
     except OSError as error:
-        raise ReadError(f"无法打开（{error.strerror or type(error).__name__}）") from error
+        raise ReadError(f"无法打开（{told(error)}）") from error
 
 
 def read_bytes(data: bytes, source: str) -> Document:

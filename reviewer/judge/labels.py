@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.models.verdict import VerdictKind
+from reviewer.system_errors import told
 
 VERDICTS = tuple(kind.value for kind in VerdictKind)
 YES_NO = ("true", "false")
@@ -76,7 +77,9 @@ def load_labels(path: Path) -> list[Label]:
     try:
         lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{path} 读不了：{getattr(error, 'strerror', None) or '不是 UTF-8 文本'}"
+        message = (
+            f"{path} 读不了：{told(error) if isinstance(error, OSError) else '不是 UTF-8 文本'}"
+        )
         raise LabelError(message) from None
     labels: dict[str, Label] = {}
     for number, line in enumerate(lines, 1):

@@ -12,6 +12,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reviewer.system_errors import told
+
 if TYPE_CHECKING:
     from jinja2 import Template
 
@@ -104,9 +106,7 @@ def load_prompt(folder: Path | None = None) -> Prompt:
     try:
         text = file.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
-        raise PromptError(
-            f"提示词文件 {source} 无法打开（{error.strerror or type(error).__name__}）"
-        ) from error
+        raise PromptError(f"提示词文件 {source} 无法打开（{told(error)}）") from error
     except UnicodeDecodeError as error:
         raise PromptError(f"提示词文件 {source} 不是 UTF-8 文本") from error
     return parse_prompt(text, source)

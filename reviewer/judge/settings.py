@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from reviewer.system_errors import told
+
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 MODES = ("json_schema", "tools", "json")
 TOKENS_PER_PRICE = 1_000_000
@@ -145,7 +147,7 @@ def _table(path: Path | None) -> tuple[str, dict[str, Any]]:
     try:
         table = tomllib.loads(file.read_text("utf-8-sig"), parse_float=Decimal).get("judge", {})
     except OSError as error:
-        message = f"{source} 读不了：{error.strerror or type(error).__name__}"
+        message = f"{source} 读不了：{told(error)}"
         raise JudgeConfigError(message) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = f"{source} 不是正确的 TOML：{error}"

@@ -35,6 +35,7 @@ def triage_page(
     lines: Sequence[Summary],
     forms: Sequence[tuple[Form, Review, Mapping[int, str]]],
     batch: Sequence[BatchFinding] = (),
+    unread: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The page of `triage`.
 
@@ -42,14 +43,16 @@ def triage_page(
         lines: all forms of the stack, worst first.
         forms: the first of them, to be shown in full; no more than MOST_FORMS are.
         batch: what only the stack shows.
+        unread: name and message of the files that could not be read, or not wholly.
     """
-    return _render(forms, lines, batch, overview=True)
+    return _render(forms, lines, batch, unread, overview=True)
 
 
 def _render(
     forms: Sequence[tuple[Form, Review, Mapping[int, str]]],
     lines: Sequence[Summary],
     batch: Sequence[BatchFinding] = (),
+    unread: Sequence[tuple[str, str]] = (),
     *,
     overview: bool,
 ) -> str:
@@ -64,6 +67,7 @@ def _render(
         title=TRIAGE_TITLE if overview else CHECK_TITLE,
         lines=lines,
         batch=sorted(batch, key=lambda one: one.severity.rank),
+        unread=unread,
         files=len({line.source for line in lines}),
         conclusions=[(one, conclusions[one]) for one in reversed(Conclusion)],
         charts=charts(lines) if overview else [],

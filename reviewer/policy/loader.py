@@ -10,6 +10,7 @@ from typing import Any
 
 from reviewer.policy.model import Figure, Policy, PolicyError
 from reviewer.policy.settings import SETTINGS, SettingError
+from reviewer.system_errors import told
 
 DEFAULT = "national"
 _SHIPPED = Path(__file__).parent / "shipped"
@@ -77,7 +78,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"), parse_float=Decimal)
     except OSError as error:
-        message = f"口径文件 {path} 无法读取：{error.strerror or error}"
+        message = f"口径文件 {path} 无法读取：{told(error)}"
         raise PolicyError(message) from error
     except UnicodeDecodeError as error:
         message = f"口径文件 {path} 不是 UTF-8 编码的文本"

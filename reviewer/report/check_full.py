@@ -96,7 +96,7 @@ def _print_closing(console: Console, review: Review) -> None:
     verdict = Text("结论：")
     verdict.append(review.conclusion.value, style=CONCLUSION_STYLE[review.conclusion])
     advice = {
-        Conclusion.FAIL: f"，先改正必须改的 {errors} 处，再核实其余 {warnings} 处。",
+        Conclusion.FAIL: f"，先改正必须改的 {errors} 处{f'，再核实其余 {warnings} 处' if warnings else ''}。",
         Conclusion.ATTENTION: f"，请逐条核实 {warnings} 处；确认无误的可以保留原样。",
         Conclusion.PASS: "，没有发现需要改正或核实的问题。",
     }

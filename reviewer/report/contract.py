@@ -63,9 +63,19 @@ def reviews_json(
 
 
 def stack_json(
-    reviews: Iterable[Review], account: Account | None, batch: Iterable[BatchFinding]
+    reviews: Iterable[Review],
+    account: Account | None,
+    batch: Iterable[BatchFinding],
+    unread: Iterable[tuple[str, str]] = (),
 ) -> Iterator[str]:
-    """What `triage` prints, piece by piece: as reviews_json, and what only the stack shows."""
+    """What `triage` prints, piece by piece: as reviews_json, and what only the stack shows.
+
+    Args:
+        reviews: of all forms.
+        account: of the judge.
+        batch: findings about several forms.
+        unread: name and message of the files that could not be read, or not wholly.
+    """
     yield f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "reviews": ['
     separator = "\n"
     for review in reviews:
@@ -74,6 +84,7 @@ def stack_json(
     rest = {
         "judge": None if account is None else _account(account),
         "batch": [_batch(finding) for finding in batch],
+        "unread": [{"source": name, "message": message} for name, message in unread],
     }
     yield "\n  ],\n" + dump(rest).removeprefix("{\n")
 

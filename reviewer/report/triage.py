@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
@@ -26,12 +26,13 @@ _AT_A_TIME = 500
 """Lines of a table: a longer list is printed in several, so that memory stays flat."""
 _MOST_BATCH = 20
 _FILES_NAMED = 3
+_MOST_UNREAD = 50
 
 
 def print_triage(console: Console, stack: Stack, show: int = 0, *, judged: bool = False) -> None:
     """The table of forms, the totals per rule, and the `show` worst forms in full."""
     totals = stack.totals
-    console.print(_summary(totals))
+    console.print(_summary(totals, len({name for name, _ in stack.unread})))
     lines = stack.lines()
     start = 1
     while part := list(islice(lines, _AT_A_TIME)):
@@ -39,6 +40,7 @@ def print_triage(console: Console, stack: Stack, show: int = 0, *, judged: bool 
         start += len(part)
     console.print(_rules(totals))
     _print_batch(console, stack.batch)
+    _print_unread(console, stack.unread)
     if judged:
         print_comments(console, [entry.review for entry in stack.entries()])
     for entry in islice(stack.entries(), show):
@@ -49,12 +51,14 @@ def print_triage(console: Console, stack: Stack, show: int = 0, *, judged: bool 
         )
 
 
-def _summary(totals: Totals) -> Text:
+def _summary(totals: Totals, unread: int) -> Text:
     text = Text(f"{totals.files} 个文件，{totals.forms} 张自评表：")
     for number, conclusion in enumerate(reversed(Conclusion)):
         text.append("，" if number else "")
         count = totals.conclusions[conclusion]
         text.append(f"{conclusion} {count}", style=CONCLUSION_STYLE[conclusion])
+    if unread:
+        text.append(f"；另有 {unread} 个文件没有读出或没有读全，列在后面", style="yellow")
     text.append(
         f"\n共检查 {totals.checked} 项，有问题 {totals.failed}，无法检查 {totals.unchecked}"
     )
@@ -67,7 +71,7 @@ def _forms(lines: Iterable[Summary], start: int) -> Table:
     table.add_column("项目 / 单位", ratio=1, overflow="fold")
     table.add_column("自评", justify="right", no_wrap=True)
     table.add_column("存疑分", justify="right", no_wrap=True)
-    table.add_column("核后", justify="right", no_wrap=True)
+    table.add_column("核查分", justify="right", no_wrap=True)
     table.add_column("必改", justify="right", no_wrap=True)
     table.add_column("核实", justify="right", no_wrap=True)
     table.add_column("缺理由", justify="right", no_wrap=True)
@@ -137,6 +141,17 @@ def _print_batch(console: Console, batch: list[BatchFinding]) -> None:
         print_hanging(console, "怎么办 ", safe(finding.suggestion), 6)
     if len(batch) > _MOST_BATCH:
         console.print(f"     其余 {len(batch) - _MOST_BATCH} 处见 --workbook 或 --format json。")
+    console.print()
+
+
+def _print_unread(console: Console, unread: Sequence[tuple[str, str]]) -> None:
+    if not unread:
+        return
+    console.print(Text("没有读出或没有读全的文件", style="bold"))
+    for number, (name, message) in enumerate(unread[:_MOST_UNREAD], start=1):
+        print_hanging(console, f"{number:>3}. ", f"{safe(name)}：{safe(message)}", 0)
+    if len(unread) > _MOST_UNREAD:
+        console.print(f"     其余 {len(unread) - _MOST_UNREAD} 个见 --workbook 或 --format json。")
     console.print()
 
 

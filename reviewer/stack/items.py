@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.intake import ReadError, limits
+from reviewer.system_errors import told
 
 SUFFIXES = frozenset(
     {".txt", ".tsv", ".md", ".csv", ".json"}
@@ -45,14 +46,28 @@ class Trouble:
 
 
 def find(paths: Iterable[Path]) -> Iterator[Item | Trouble]:
-    """Every file, in the order given, folders and archives by name. Nothing is opened but archives."""
+    """Every file once, in the order given, folders and archives by name.
+
+    Nothing is opened but archives.
+    """
+    seen: set[tuple[str, str | None]] = set()
     for path in paths:
-        if path.is_dir():
-            yield from _in_folder(path)
-        elif path.suffix.lower() in _ARCHIVES and path.is_file():
-            yield from _in_archive(path)
-        else:
-            yield Item(str(path), path)
+        for found in _at(path):
+            if isinstance(found, Item):
+                place = (os.path.realpath(found.path), found.member)
+                if place in seen:
+                    continue
+                seen.add(place)
+            yield found
+
+
+def _at(path: Path) -> Iterator[Item | Trouble]:
+    if path.is_dir():
+        yield from _in_folder(path)
+    elif path.suffix.lower() in _ARCHIVES and path.is_file():
+        yield from _in_archive(path)
+    else:
+        yield Item(str(path), path)
 
 
 def _in_folder(folder: Path) -> Iterator[Item | Trouble]:
@@ -75,7 +90,7 @@ def _in_folder(folder: Path) -> Iterator[Item | Trouble]:
                 count += 1
                 yield Trouble(str(path), "这种压缩包不能读取，请解压后再查")
     for problem in problems:
-        yield Trouble(str(problem.filename), f"无法打开（{problem.strerror}）")
+        yield Trouble(str(problem.filename), f"无法打开（{told(problem)}）")
     if not count and not problems:
         message = "文件夹里没有可读的文件（Word、Excel、PDF、网页、图片、文本或zip压缩包）"
         yield Trouble(str(folder), message)
@@ -87,8 +102,8 @@ def _in_archive(path: Path) -> Iterator[Item | Trouble]:
         with zipfile.ZipFile(path) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        told = error.strerror if isinstance(error, OSError) and error.strerror else "已损坏"
-        yield Trouble(str(path), f"压缩包无法打开（{told}）")
+        why = told(error) if isinstance(error, OSError) else "已损坏"
+        yield Trouble(str(path), f"压缩包无法打开（{why}）")
         return
     if {"[Content_Types].xml", "mimetype"} & {info.filename for info in members}:
         yield Item(str(path), path)  # a Word, Excel or OpenDocument file under another name
@@ -150,7 +165,7 @@ class Loader:
         try:
             return self._whole(item.path) if item.member is None else self._member(item)
         except OSError as error:
-            raise ReadError(f"无法打开（{error.strerror or type(error).__name__}）") from error
+            raise ReadError(f"无法打开（{told(error)}）") from error
 
     def _whole(self, path: Path) -> bytes:
         """The bytes of a file that did not change while it was read."""

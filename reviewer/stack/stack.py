@@ -53,10 +53,18 @@ class Totals:
 
 
 class Stack(ABC):
-    """Forms worst first, counts, and what only the stack shows (`batch`)."""
+    """Forms worst first, counts, and what only the stack shows.
 
-    def __init__(self, batch: Sequence[BatchFinding]) -> None:
+    Attributes:
+        batch: findings about several forms.
+        unread: name and message of the files that could not be read, or not wholly.
+    """
+
+    def __init__(
+        self, batch: Sequence[BatchFinding], unread: Sequence[tuple[str, str]] = ()
+    ) -> None:
         self.batch = list(batch)
+        self.unread = list(unread)
         # What is said once of a unit is not said of each of its forms.
         self._once: set[FormAt] = {
             form for finding in batch if finding.code == "A202" for form in finding.forms
@@ -102,7 +110,7 @@ class StoredStack(Stack):
     """The stack of a store's run; forms are read from it one at a time."""
 
     def __init__(self, store: Store, batch: Sequence[BatchFinding], policy: str | None) -> None:
-        super().__init__(batch)
+        super().__init__(batch, list(store.troubles()))
         self._store, self._policy = store, policy
 
     def _lines(self) -> Iterator[Summary]:
@@ -120,8 +128,13 @@ class StoredStack(Stack):
 class ListedStack(Stack):
     """Forms in memory."""
 
-    def __init__(self, entries: Iterable[Entry], batch: Sequence[BatchFinding] = ()) -> None:
-        super().__init__(batch)
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        batch: Sequence[BatchFinding] = (),
+        unread: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(batch, unread)
         self._listed = sorted(
             ((summarize(entry.review), entry) for entry in entries), key=lambda one: one[0].order
         )

@@ -232,7 +232,10 @@ class Store:
 
     def _rows(self, query: str, **values: str) -> Iterator[tuple[Any, ...]]:
         with self._clear():
-            yield from self._base.execute(query, {"run": self.run, **values})
+            rows = self._base.execute(query, {"run": self.run, **values})
+            # Not `yield from`: a reader that stops midway may do so after the store is closed.
+            while (row := rows.fetchone()) is not None:
+                yield row
 
     def troubles(self) -> Iterator[tuple[str, str]]:
         """Name and message of files that were not read, and notes about those that were."""

@@ -36,6 +36,10 @@ class Options:
             content = hashlib.sha256(Path(self.policy).read_bytes()).hexdigest()
         return json.dumps([self.policy, self.select, self.ignore, content], ensure_ascii=False)
 
+    def includes(self, code: str) -> bool:
+        """Whether a rule's findings are wanted."""
+        return code.startswith(self.select or ("",)) and not code.startswith(self.ignore or ("\0",))
+
     @classmethod
     def of_key(cls, key: str) -> Options:
         """The options for which a key stands; their own key differs if the policy's file does."""

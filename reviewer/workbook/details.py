@@ -37,12 +37,13 @@ _LAST = len(_COLUMNS) - 1
 class Block:
     """Where a form stands on the sheet: its first row and its 总分 row, from 0.
 
-    `rows` are the sheet's rows by indicator; `claimed` is 自评总分, `checked` 核查总分 as proposed.
+    `rows` are the sheet's rows by indicator, `names` their names; `claimed` is 自评总分, `checked` 核查总分 as proposed.
     """
 
     first: int
     total: int
     rows: tuple[int, ...]
+    names: tuple[str, ...]
     claimed: Decimal | None
     checked: Decimal | None
 
@@ -86,7 +87,8 @@ class Details:
         claimed = form.total.score.value if form.total else None
         checked = None if claimed is None else max(Decimal(0), claimed - review.points_in_doubt)
         total = self._total(form, review, deducted, checked)
-        return Block(first, total, tuple(rows), claimed, checked)
+        names = tuple(indicator.name.text for indicator in form.indicators)
+        return Block(first, total, tuple(rows), names, claimed, checked)
 
     def _heading(self, number: int, review: Review) -> None:
         year = f"（{review.year}年度）" if review.year else ""

@@ -8,7 +8,7 @@ from reviewer.models import Finding, Review, Severity
 from reviewer.report.labels import field_label
 from reviewer.report.safe import shortened
 from reviewer.workbook.details import Block, row_cell
-from reviewer.workbook.looks import Looks, height, lay_out, put
+from reviewer.workbook.looks import Looks, height, lay_out, put, put_link
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -35,7 +35,6 @@ _COLUMNS = (
 _SEVERITY = 7
 _CENTRED = (6, 7)
 _MOST_ROWS = 1_000_000
-_MOST_LINKS = 65_000
 _LONGEST_CELL = 120
 
 
@@ -82,9 +81,7 @@ class Findings:
         for column, value in enumerate(values):
             centred = not isinstance(value, str) or column in _CENTRED
             put(sheet, at, column, value, self._looks.number if centred else self._looks.text)
-        if at <= _MOST_LINKS:
-            target = row_cell(block, finding.row)
-            sheet.write_url(at, 0, target, self._looks.link, string=str(number))
+        put_link(sheet, at, 0, row_cell(block, finding.row), number, self._looks)
 
     def finish(self) -> None:
         """Filter and colours over all that was written."""

@@ -24,6 +24,9 @@ _LINE, _ROOM, _HIGHEST = 13.5, 3.0, 409.0
 _PADDING = 1.5
 """Characters that a column loses to its edges."""
 _GREEN = "E2EFDA"
+_NO_ZERO = '[=0]"";General'
+MOST_LINKS = 65_000
+"""Excel takes 65,530 links on a sheet."""
 CONCLUSION_COLOURS = {
     Conclusion.FAIL: COLOURS[Severity.ERROR],
     Conclusion.ATTENTION: COLOURS[Severity.WARNING],
@@ -46,7 +49,7 @@ class Looks:
         self.text: Format = add({**_RULED, "text_wrap": True})
         self.centre: Format = add({**_RULED, "align": "center"})
         self.line: Format = add({**_RULED})
-        self.count: Format = add({**_RULED, "align": "center", "num_format": "0;-0;;@"})
+        self.count: Format = add({**_RULED, "align": "center", "num_format": _NO_ZERO})
         self.number: Format = add({**_RULED, "align": "center", "num_format": "General"})
         self.link: Format = add(
             {**_RULED, "font_color": "#0563C1", "underline": 1, "text_wrap": True}
@@ -108,6 +111,15 @@ def put(sheet: Worksheet, row: int, column: int, value: object, look: Format) ->
         sheet.write_number(row, column, float(value), look)
     else:
         sheet.write_string(row, column, _lines(str(value)), look)
+
+
+def put_link(
+    sheet: Worksheet, row: int, column: int, target: str, number: int, looks: Looks
+) -> None:
+    """A number that leads somewhere, as far as Excel has links; it sorts as a number."""
+    if row <= MOST_LINKS:
+        sheet.write_url(row, column, target, looks.link, string=str(number))
+        sheet.write_number(row, column, number, looks.link)
 
 
 def height(texts: Sequence[tuple[object, int]]) -> float:

@@ -12,7 +12,7 @@ from reviewer.report.safe import shortened
 from reviewer.rounding import plain
 from reviewer.stack.summary import Summary
 from reviewer.workbook.details import Block, checked_cell, row_cell
-from reviewer.workbook.looks import Looks, lay_out, put
+from reviewer.workbook.looks import MOST_LINKS, Looks, lay_out, put
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -27,7 +27,7 @@ _COLUMNS = (
     ("自评得分", 9),
     ("自评等级", 8),
     ("存疑分", 8),
-    ("核查得分", 9),
+    ("核查分数", 9),
     ("核查等级", 8),
     ("必须改", 8),
     ("请核实", 8),
@@ -43,8 +43,6 @@ _DOUBT, _CONCLUSION, _ERRORS = 6, 14, 9
 _TEXTS, _COUNTS = (1, 2, 15, 16), (6, 9, 10, 11, 12, 13)
 _HEADER = 2
 _LONGEST_NAME = 200
-_MOST_LINKS = 65_000
-"""Excel takes 65,530 links on a sheet."""
 
 
 def write(
@@ -53,7 +51,7 @@ def write(
     forms: Sequence[tuple[Summary, Policy, Block]],
     heading: str,
 ) -> None:
-    """The sheet; 核查得分 and 核查等级 follow what the reviewer changes in the details."""
+    """The sheet; 核查分数 and 核查等级 follow what the reviewer changes in the details."""
     sheet.write_string(0, 0, WORKBOOK_TITLE, looks.title)
     sheet.write_string(1, 0, heading, looks.plain)
     lay_out(sheet, looks, _COLUMNS, at=_HEADER, fixed=2)
@@ -97,7 +95,7 @@ def _line(
     ]
     for column, value in enumerate(values):
         put(sheet, at, column, value, looks.line if column in _TEXTS else _look(looks, column))
-    if number <= _MOST_LINKS:
+    if number <= MOST_LINKS:
         shown = shortened(str(values[1]), _LONGEST_NAME)
         sheet.write_url(at, 1, row_cell(block, None), looks.link, string=shown)
     if block.checked is not None:

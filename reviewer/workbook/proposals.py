@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reviewer.models import Finding, Form, Review, Severity
+from reviewer.models.source import printed_number
 from reviewer.report.safe import safe
 from reviewer.reviewing import doubts
 
+_BELOW_FORMULA = frozenset({"A203", "A403"})
 _MOST = 4
 """Findings named in one comment; the list of findings has them all."""
 
@@ -33,7 +35,7 @@ class Proposals:
 
 def propose(form: Form, review: Review) -> Proposals:
     """What the findings of a review come to; 扣分 adds up to the review's points in doubt."""
-    points = doubts(review.findings)
+    points = _with_low_scores(doubts(review.findings), review.findings)
     rows: list[list[Finding]] = [[] for _ in form.indicators]
     execution: list[Finding] = []
     rest: list[Finding] = []
@@ -52,6 +54,34 @@ def propose(form: Form, review: Review) -> Proposals:
     spent = Proposal(points.pop("funding", Decimal(0)), _comment(execution))
     left = Proposal(sum(points.values(), Decimal(0)), _comment(rest))
     return Proposals(tuple(proposals), spent, left)
+
+
+def _with_low_scores(
+    points: dict[object, Decimal], findings: Sequence[Finding]
+) -> dict[object, Decimal]:
+    """Where the total holds what rows should have scored, the rows get it: 核查分数 add up to it.
+
+    A302's points leave out what scores below their formula (A203, A403) explain of its gap.
+    """
+    total = next((one for one in findings if one.code == "A302"), None)
+    if total is None:
+        return points
+    low: dict[object, Decimal] = {
+        "funding" if one.row is None else one.row: gap
+        for one in findings
+        if one.code in _BELOW_FORMULA and (gap := _gap(one)) is not None and gap < 0
+    }
+    explained = (_gap(total) or Decimal(0)) - (total.points or Decimal(0))
+    if not low or sum(low.values()) != -explained:
+        return points
+    return {**points, **low, "total": points.get("total", Decimal(0)) + explained}
+
+
+def _gap(finding: Finding) -> Decimal | None:
+    """What is written less what is expected."""
+    found = printed_number(finding.found or "")[1]
+    expected = printed_number(finding.expected or "")[1]
+    return None if found is None or expected is None else found - expected
 
 
 def _comment(findings: Sequence[Finding], judged: str = "") -> str:

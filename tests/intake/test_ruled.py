@@ -223,7 +223,9 @@ def test_the_block_of_money_by_whatever_name(label):
     assert str(fiscal.executed) == "95"
 
 
-@pytest.mark.parametrize("label", ["总分合计", "得分合计", "绩效自评总分", "总分值", "自评总分（100分）"])
+@pytest.mark.parametrize(
+    "label", ["总分合计", "得分合计", "绩效自评总分", "总分值", "自评总分（100分）"]
+)
 def test_the_total_by_whatever_name(label):
     form = read_form(HEAD + HEADINGS + ROW + TOTAL.replace("总分", label))
     assert len(form.indicators) == 1

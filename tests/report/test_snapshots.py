@@ -192,7 +192,7 @@ def test_annotated_copies(ending):
 def test_workbook(stack, tmp_path):
     out = tmp_path / "out.xlsx"
     whole = in_order(stack)
-    write_workbook(out, whole.entries(), whole.batch)
+    write_workbook(out, whole)
     told = []
     for sheet in openpyxl.load_workbook(out):
         told.append(f"== {sheet.title}")

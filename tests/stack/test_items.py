@@ -146,6 +146,13 @@ def test_an_unreadable_folder_is_said_and_the_others_are_done(tmp_path):
     assert "2 张自评表" in done.stdout
 
 
+def test_a_file_that_is_named_twice_is_found_once(tmp_path):
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path)
+    found = find([tmp_path, tmp_path / "a.txt", tmp_path / "link" / "a.txt"])
+    assert [one.name for one in found] == [str(tmp_path / "a.txt")]
+
+
 def test_an_unreadable_folder_is_a_trouble(tmp_path, monkeypatch):
     fill(tmp_path / "a", 1)
 
@@ -156,7 +163,7 @@ def test_an_unreadable_folder_is_a_trouble(tmp_path, monkeypatch):
     monkeypatch.setattr(items.os, "walk", walk)
     item, trouble = find([tmp_path])
     assert isinstance(item, Item)
-    assert trouble == Trouble(str(tmp_path / "b"), "无法打开（Permission denied）")
+    assert trouble == Trouble(str(tmp_path / "b"), "无法打开（没有权限）")
 
 
 def test_a_document_that_is_called_an_archive_is_a_document(tmp_path):

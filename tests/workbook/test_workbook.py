@@ -34,9 +34,9 @@ def written(out: Path, stack: list[Reviewed]) -> list:
         for one in stack
         for case, review in zip(one.cases, one.reviews, strict=True)
     ]
-    ordered = list(ListedStack(entries).entries())
-    write_workbook(out, ordered)
-    return [entry.review for entry in ordered]
+    listed = ListedStack(entries)
+    write_workbook(out, listed)
+    return [entry.review for entry in listed.entries()]
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_the_overview_has_every_form_worst_first_with_what_was_found(book):
         errors = sum(one.severity is Severity.ERROR for one in review.findings)
         assert row["必须改"] == errors
         if review.supported_score is not None:
-            assert Decimal(str(row["核查得分"])) == review.supported_score
+            assert Decimal(str(row["核查分数"])) == review.supported_score
             assert row["核查等级"] == review.supported_grade
 
 
@@ -88,7 +88,7 @@ def test_every_finding_is_listed_with_a_link_to_its_row(book):
 
 
 def test_the_proposed_scores_by_hand(book):
-    """农村公路养护: 预算执行 3 points where 9.6 are due; 总分 99.6 where the rows give 93."""
+    """农村公路养护: 预算执行 3 points where 9.6 are due; 总分 99.6, which holds the 9.6."""
     out, _ = book
     sheet = openpyxl.load_workbook(out, data_only=True)["各表明细"]
     start = next(r for r in range(1, 99) if "农村公路养护" in str(sheet.cell(r, 1).value))
@@ -99,13 +99,13 @@ def test_the_proposed_scores_by_hand(book):
             break
     first, *_, rest, total = block
     assert first[0] == "预算执行"
-    assert (first[6], first[8], first[9]) == (3, 3, 0)  # too low: nothing to take off
+    assert (first[6], first[8], first[9]) == (3, 9.6, -6.6)
     assert "应为9.6" in first[10]
     assert (rest[0], rest[9]) == ("整张表", 6.6)
-    assert (total[6], total[9], total[8]) == (99.6, 6.6, 93)
+    assert (total[6], total[9], total[8]) == (99.6, 0, 99.6)
     ordinary = [row for row in block[1:-2] if row[6] is not None]
     assert all(row[8] == row[6] and row[9] == 0 for row in ordinary)
-    assert round(first[8] + sum(row[8] for row in ordinary), 2) == 93
+    assert round(first[8] + sum(row[8] for row in ordinary), 2) == 99.6
 
 
 @pytest.mark.parametrize("path", STACK, ids=lambda path: path.name)
@@ -161,7 +161,7 @@ def without_values(source: Path, target: Path) -> Path:
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_the_formulas_give_what_is_stored(book, tmp_path):
-    """Recalculated by LibreOffice, 核查得分, 核查等级 and 扣分 are what the program wrote."""
+    """Recalculated by LibreOffice, 核查分数, 核查等级 and 扣分 are what the program wrote."""
     out, _ = book
     bare = without_values(out, tmp_path / "bare.xlsx")
     soffice = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
@@ -203,7 +203,7 @@ def test_the_command_writes_it_and_spares_the_files_under_review(tmp_path):
     assert form.read_bytes() == before
     missing = triage(tmp_path / "no" / "out.xlsx")
     assert missing.returncode == 2
-    assert "无法写入" in missing.stderr
+    assert "文件夹不存在" in missing.stderr
 
 
 def test_our_own_reports_are_not_taken_for_forms(tmp_path):
