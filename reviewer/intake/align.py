@@ -52,6 +52,7 @@ _MISFIT: dict[str, dict[str, float]] = {
     "score": {"n": 0, "N": 0, "-": 2, "%": 3, "t": 5.5},
     "explanation": {"t": 0, "-": 0, "p": 0, "a": 1, "b": 1, "c": 1, "s": 1, "n": 2, "N": 3, "%": 2},
     "review": {"t": 0, "-": 0, "n": 0, "N": 0, "%": 0},
+    "ignored": {"t": 0, "-": 0, "n": 0, "N": 0, "%": 0, "p": 0},
     "label": {"t": 0, "p": 0, "s": 4},
     "initial_budget": {"n": 0, "N": 0, "-": 0},
     "annual_budget": {"n": 0, "N": 0, "-": 0},

@@ -71,7 +71,8 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
     total = read_total(blocks.total, columns, blocks.grade)
     _settle(table, lines, total)
     explanation, notes, unplaced = _footer(blocks.footer)
-    leftovers = [*head.leftovers, *leftovers, *table.leftovers, *unplaced]
+    leftovers = [*head.leftovers, *leftovers, *table.leftovers]
+    is_ruled = any(heading.ruled for heading in blocks.indicator_headings)
     goal = read_goal(blocks.goal_heading, blocks.goal) if blocks.goal_heading else None
     goal = goal or labelled_goal(blocks.goal)
     indicators = list(_indicators(table.drafts, levels))
@@ -97,7 +98,9 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
             *remarks.preface(head.preface),
             *remarks.unknown_fields(head),
             *remarks.unknown_headings(blocks),
+            *remarks.tasks(blocks),
             *remarks.unplaced(leftovers),
+            *remarks.unplaced(unplaced, "在表格之后" if is_ruled else ""),
             *about_reading,
         ),
     )
@@ -187,21 +190,36 @@ def _target(draft: Draft) -> Text:
     )
 
 
+def _asks_why(label: str) -> bool:
+    """五、存在问题、原因及下一步整改措施: a box for reasons by another name."""
+    return any(word in label for word in vocabulary().footer_asking)
+
+
 def _footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
-    """The one box for 偏差原因, the notes, and what is neither."""
+    """The one box for 偏差原因, the notes, and what is neither.
+
+    Boxes of a ruled table are notes, whatever they are called; lines of text only where they
+    begin as notes do.
+    """
     names = vocabulary()
     explanation: list[Cell] = []
     notes: list[list[Cell]] = []
     unplaced: list[Cell] = []
     target: list[Cell] = unplaced
-    for row in rows:
+    for before, row in pairwise([None, *rows]):
+        if row is None:
+            continue
         cells = list(row.cells)
         label = key(cells[0].text)
-        if label in names.footer_explanation:
+        leaves_table = before is not None and before.ruled and not row.ruled
+        named = label in names.footer_notes or cells[0].text.startswith(names.footer_beginnings)
+        if label in names.footer_explanation or (row.ruled and not named and _asks_why(label)):
             target, cells = explanation, cells[1:]
-        elif label in names.footer_notes or cells[0].text.startswith(names.footer_beginnings):
+        elif named or (row.ruled and (target is unplaced or len(cells) > 1)):
             target = []
             notes.append(target)
+        elif leaves_table:
+            target = unplaced
         elif target is unplaced and is_furniture(row):
             continue
         target.extend(cells)

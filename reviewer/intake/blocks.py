@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import filterfalse
 
 from reviewer.intake import funding as funding_block
 from reviewer.intake import table as table_block
@@ -29,6 +30,7 @@ class Blocks:
     funding: list[Row] = field(default_factory=list)
     goal_heading: Row | None = None
     goal: list[Row] = field(default_factory=list)
+    tasks: list[Row] = field(default_factory=list)
     indicator_headings: list[Row] = field(default_factory=list)
     indicators: list[tuple[Row, Columns]] = field(default_factory=list)
     total: Row | None = None
@@ -104,6 +106,13 @@ def _is_total_of(row: Row, columns: Columns) -> bool:
     return "score" in points and not points & {"name", "target", "actual"}
 
 
+def _is_about_tasks(row: Row) -> bool:
+    """年度主要任务 of department forms, as a heading or as a label."""
+    names = vocabulary()
+    labels = [key(cell.text) for cell in row.cells[:2]] if row.ruled and len(row.cells) > 1 else []
+    return any(word in label for word in names.tasks_containing for label in labels)
+
+
 def _is_grade(row: Row) -> bool:
     """自评等级 | 优, on a line of its own."""
     return len(row.cells) == 2 and key(row.first_text) in vocabulary().grade_labels
@@ -116,9 +125,12 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
     columns: Columns = ()
     has_total = any(map(_is_total, rows))
     in_columns = any(heading_of(row) == "goal" for row in rows)
-    for row in rows:
+    for row in filterfalse(_is_continuation, rows):
         heading = heading_of(row) if state != "footer" else None
-        if heading:
+        if state not in ("indicators", "footer") and _is_about_tasks(row):
+            state = "tasks"
+            blocks.tasks.append(row)
+        elif heading:
             state = heading
             columns = _begin(blocks, heading, row) or columns
         elif state == "indicators" and _is_total_of(row, columns):
@@ -134,8 +146,12 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
         elif state == "indicators":
             if not is_section(row) and not is_furniture(row):
                 blocks.indicators.append((row, columns))
+        elif state == "tasks" and names_project(row):
+            state = "head"
+            blocks.head.append(row)
         elif state == "head" or not is_section(row):
             {
+                "tasks": blocks.tasks,
                 "head": blocks.head,
                 "funding": blocks.funding,
                 "goal": blocks.goal,
@@ -167,6 +183,12 @@ def _is_note(row: Row, *, has_total: bool) -> bool:
         key(row.first_text) in names.footer_notes | names.footer_explanation
         or row.first_text.startswith(names.footer_beginnings)
     )
+
+
+def _is_continuation(row: Row) -> bool:
+    """续表, 接上页: a line between the parts of a table that says nothing else."""
+    words = "".join(row.first_text.split()).strip("()（）")
+    return len(row.cells) == 1 and words in vocabulary().continued
 
 
 def is_furniture(row: Row) -> bool:

@@ -14,6 +14,7 @@ from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import FundingLine, FundingSource, Number, Text
 
 _MAX_CELLS = 20
+_LONGEST_LABEL = 40
 AMOUNT_ROLES = ("initial_budget", "annual_budget", "executed")
 _CURRENCY = re.compile(
     r"[(（][^()（）]{0,6}?(万元|亿元|元)[^()（）]{0,3}[)）]|单位[:：]?\s*(?:人民币)?(万元|亿元|元)"
@@ -103,9 +104,20 @@ def read_funding(
                     fields[role] = [cell]
                 elif kind(cell.text) not in "sp":
                     leftovers.append(cell)
-        if "label" in fields or any(role in fields for role in AMOUNT_ROLES):
+        if row.ruled and _says_no_amount(fields):
+            leftovers.extend(row.cells)
+        elif "label" in fields or any(role in fields for role in AMOUNT_ROLES):
             lines.append(_line(fields, row, columns, first=not lines))
     return lines, leftovers
+
+
+def _says_no_amount(fields: dict[str, list[Cell]]) -> bool:
+    """A line of another block: its label is not known, and what stands beside it is text."""
+    label = joined(fields.get("label", ())).text
+    beside = [cell for role, cells in fields.items() if role != "label" for cell in cells]
+    if key(label) in vocabulary().funding_lines or not beside:
+        return len(label) > _LONGEST_LABEL
+    return all(kind(cell.text) == "t" for cell in beside)
 
 
 def _in_columns(row: Row, columns: Columns) -> dict[str, list[Cell]] | None:

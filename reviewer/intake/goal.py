@@ -119,9 +119,16 @@ def _labelled(row: Row) -> list[tuple[str, Cell]]:
     roles = [names.goal_columns.get(key(cell.text)) for cell in cells]
     if len(cells) not in (2, 4) or any(roles[1::2]) or not all(roles[::2]):
         return []
-    if any(names.head_field(cell.text) or kind(cell.text) != "t" for cell in cells[1::2]):
+    if any(_is_no_text(cell) for cell in cells[1::2]):
         return []
     return [(str(role), cell) for role, cell in zip(roles[::2], cells[1::2], strict=True)]
+
+
+def _is_no_text(cell: Cell) -> bool:
+    """Another label or a number, or the heading beside the first one (全年绩效目标完成情况)."""
+    names = vocabulary()
+    heading = names.goal_column(cell.text) == "achieved" and key(cell.text).endswith("情况")
+    return bool(names.head_field(cell.text)) or kind(cell.text) != "t" or heading
 
 
 def _is_side(cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import filterfalse
@@ -13,10 +14,22 @@ from reviewer.intake.headings import is_section
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import FormKind, Text
 
-_YEAR_LINE = re.compile(r"[(（]?\s*(20\d\d|[二〇○零一三四五六七八九]{4})\s*年\s*度?\s*[)）]?")
+_YEAR_LINE = re.compile(
+    r"[(（]?\s*(20\d\d|[二〇○零一三四五六七八九]{4})\s*[)）]?\s*年\s*度?\s*[)）]?"
+)
+_YEAR_FIELD = re.compile(
+    r"(?<![日时])(?:预算|自评|项目|所属|绩效|评价)?年[度份]\s*[:：]?\s*(20\d\d)(?!\d)"
+)
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _INLINE = re.compile(r"([^:：]{2,20})[:：](.+)", re.DOTALL)
-_CURRENCY = re.compile(r"[(（]?\s*单位\s*[:：]\s*(?:人民币)?[(（]?(?:万元|亿元|元)[)）]?\s*[)）]?")
+_CURRENCY = re.compile(
+    r"[(（]?\s*(?:金额|货币)?单位\s*[:：]\s*(?:人民币)?[(（]?(?:万元|亿元|元)[)）]?\s*[)）]?"
+)
+_BESIDE_YEAR = re.compile(
+    r"年?度?|填[报表写]日期[:：]\s*20\d\d\s*[年./-]\s*\d\d?\s*[月./-]\s*\d\d?\s*日?"
+)
+_STATED_YEAR = re.compile(r"20\d\d")
+_BLANKS = " ()（）"
 _MAX_TITLE = 60
 
 
@@ -56,11 +69,23 @@ def is_title(row: Row) -> bool:
 
 def year_of(text: str) -> int | None:
     """The year that a title or a line such as (2020 年度) names."""
-    match = _YEAR_LINE.search(text)
+    match = _YEAR_LINE.search(unicodedata.normalize("NFKC", text))
     if match is None:
         return None
     digits = match[1].translate(_CHINESE_DIGITS)
     return int(digits) if digits.isdecimal() and digits.startswith("20") else None
+
+
+def _year_on(row: Row) -> int | None:
+    """The year of a line that says nothing else: (2022年度), 年度：2022, 2022年度　金额单位：万元."""
+    if row.ruled and len(row.cells) > 2:
+        return None
+    text = unicodedata.normalize("NFKC", " ".join(cell.text for cell in row.cells)).strip()
+    text = _CURRENCY.sub("", text).strip(_BLANKS)
+    field = _YEAR_FIELD.search(text)
+    if field and not _BESIDE_YEAR.sub("", text.replace(field[0], "")).strip(_BLANKS):
+        return int(field[1])
+    return year_of(text) if _YEAR_LINE.fullmatch(text) else None
 
 
 def head_role(cell: Cell) -> str | None:
@@ -125,8 +150,8 @@ def read_head(rows: Sequence[Row]) -> Head:
             head.title.append(row.cells[0])
             head.year = head.year or year_of(row.first_text)
             continue
-        if len(row.cells) == 1 and _YEAR_LINE.fullmatch(row.first_text.strip()):
-            line_year = line_year or year_of(row.first_text)
+        if (year := _year_on(row)) is not None:
+            line_year = line_year or year
             continue
         if not head.title and not head.fields and not any(map(head_role, row.cells)):
             head.preface.extend(row.cells)
@@ -134,6 +159,9 @@ def read_head(rows: Sequence[Row]) -> Head:
         role = _read_line(row, head, earlier, None if row.ruled else role)
     # (2023年度) on a line of its own says what the form is for; a title may be last year's.
     head.year = line_year or head.year
+    if head.year is None:
+        stated = _STATED_YEAR.search(head.text("year").text)
+        head.year = int(stated[0]) if stated else None
     for role, cells in earlier.items():
         head.fields[role] = head.fields[role] or cells
     if head.both:  # 实施（主管）单位

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from reviewer.intake.grid import Row
+from reviewer.intake.grid import Cell, Row
 from reviewer.intake.vocabulary import key, vocabulary
 
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八][)）]?[、.．]?\s*(.{2,30})")
@@ -23,7 +23,8 @@ def is_section(row: Row) -> bool:
 def with_parts(rows: Sequence[Row], is_heading: Callable[[Row], bool]) -> list[Row]:
     """The rows with two-line headings made one.
 
-    Where 符号, 值 and 单位 stand in a line under 预期指标值, they take its place.
+    Where 符号, 值 and 单位 stand in a line under 预期指标值, they take its place; so does what stands
+    in any second line of a heading whose other cells reach down over it.
 
     Args:
         rows: the document's.
@@ -31,11 +32,57 @@ def with_parts(rows: Sequence[Row], is_heading: Callable[[Row], bool]) -> list[R
     """
     joined: list[Row] = []
     for row in rows:
-        if joined and _names_parts(row) and is_heading(joined[-1]):
+        if joined and is_heading(joined[-1]) and _is_second_line(joined[-1], row):
+            joined[-1] = _over_parts(joined[-1], row)
+        elif joined and _names_parts(row) and is_heading(joined[-1]):
             joined[-1] = _joined(joined[-1], row)
         else:
             joined.append(row)
     return joined
+
+
+def _is_second_line(heading: Row, row: Row) -> bool:
+    """Whether the name's heading reaches down beside the row, and all its cells divide others."""
+    names = vocabulary()
+    names_reach_down = any(
+        cell.rows > 1 and names.indicator_column(cell.text) == "name" for cell in heading.cells
+    )
+    return row.ruled and names_reach_down and all(_above(heading, cell) for cell in row.cells)
+
+
+def _above(heading: Row, cell: Cell) -> Cell | None:
+    """The cell of the heading's first line that this one divides."""
+    return next(
+        (
+            parent
+            for parent in heading.cells
+            if parent.rows == 1
+            and parent.column <= cell.column < parent.column + max(1, parent.columns)
+        ),
+        None,
+    )
+
+
+def _over_parts(heading: Row, parts: Row) -> Row:
+    """One heading of both lines.
+
+    Each part is a heading of its own where all are known; else they make one column together.
+    """
+    names = vocabulary()
+    role_of = names.indicator_column
+    cells = [cell for cell in heading.cells if cell.rows > 1 or not _parts_of(cell, parts)]
+    for parent in heading.cells:
+        below = _parts_of(parent, parts)
+        if parent.rows > 1 or not below:
+            continue
+        cells += below if all(role_of(cell.text) for cell in below) else [parent]
+    cells.sort(key=lambda cell: cell.column)
+    return Row(tuple(cells), heading.page, heading.width, heading.location, ruled=True)
+
+
+def _parts_of(parent: Cell, parts: Row) -> list[Cell]:
+    end = parent.column + max(1, parent.columns)
+    return [cell for cell in parts.cells if parent.column <= cell.column < end]
 
 
 def _names_parts(row: Row) -> bool:

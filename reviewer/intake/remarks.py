@@ -81,8 +81,15 @@ def preface(cells: Sequence[Cell]) -> Iterator[Remark]:
         yield Remark(code="X901", text=joined(said), reason="在表格之前")
 
 
-def unplaced(cells: Sequence[Cell]) -> Iterator[Remark]:
-    """Cells that found no place, except dashes."""
+def tasks(blocks: Blocks) -> Iterator[Remark]:
+    """The block of tasks, said once: it is not reviewed."""
+    if blocks.tasks:
+        text = joined(blocks.tasks[0].cells[:1])
+        yield Remark(code="X901", text=text, reason="工作任务一栏，不在检查范围")
+
+
+def unplaced(cells: Sequence[Cell], reason: str = "") -> Iterator[Remark]:
+    """Cells that found no place, except dashes; with the reason, if one is known."""
     for cell in cells:
         if is_filled(cell.text):
-            yield Remark(code="X901", text=joined([cell]))
+            yield Remark(code="X901", text=joined([cell]), reason=reason)

@@ -53,7 +53,10 @@ class Vocabulary:
     grade_labels: frozenset[str]
     subtotals: frozenset[str]
     grades: frozenset[str]
+    tasks_containing: tuple[str, ...]
+    continued: frozenset[str]
     footer_explanation: frozenset[str]
+    footer_asking: tuple[str, ...]
     footer_notes: frozenset[str]
     footer_beginnings: tuple[str, ...]
     preface_beginnings: tuple[str, ...]
@@ -127,7 +130,10 @@ def vocabulary() -> Vocabulary:
         grade_labels=frozenset(data["total"]["grade_labels"]),
         subtotals=frozenset(data["total"]["subtotals"]),
         grades=frozenset(data["total"]["grades"]),
+        tasks_containing=tuple(data["tasks"]["containing"]),
+        continued=frozenset(data["footer"]["continued"]),
         footer_explanation=frozenset(data["footer"]["explanation"]),
+        footer_asking=tuple(data["footer"]["asking"]),
         footer_notes=frozenset(data["footer"]["notes"]),
         footer_beginnings=tuple(data["footer"]["beginnings"]),
         preface_beginnings=tuple(data["footer"]["preface"]),

@@ -135,13 +135,13 @@ def test_a_heading_like_a_known_one_is_understood(heading, role):
 
 
 def test_an_unknown_column_is_said_and_its_cells_are_nobody_elses():
-    headings = HEADINGS.replace("分值@6", "数据来源@6").replace("得分@7", "分值@7")
+    headings = HEADINGS.replace("分值@6", "承办渠道@6").replace("得分@7", "分值@7")
     headings = headings.replace("偏差原因分析及改进措施@8", "得分@8")
     row = "产出指标@1 | 数量指标@2 | 甲@3 | 5个@4 | 5个@5 | 台账@6 | 90@7 | 90@8\n"
     form = read_form(HEAD + headings + row + "总分@0:6 | 100@7 | 99.5@8\n")
     (found,) = form.indicators
     assert (str(found.weight), str(found.score), found.actual.text) == ("90", "90", "5个")
-    assert [(remark.code, remark.text.text) for remark in form.remarks] == [("X901", "数据来源")]
+    assert [(remark.code, remark.text.text) for remark in form.remarks] == [("X901", "承办渠道")]
 
 
 def test_an_unknown_field_above_the_table_is_said_and_kept_out_of_its_neighbours():
@@ -257,3 +257,110 @@ def test_reasons_for_deductions_are_no_column_of_the_reviewer():
     row = ROW.replace("90@7", "89@7 | 灯杆须重做@8")
     form = rows_of(row, HEADINGS.replace("偏差原因分析及改进措施", "扣分原因"))
     assert form.indicators[0].explanation.text == "灯杆须重做"
+
+
+@pytest.mark.parametrize(
+    ("planned", "achieved"),
+    [
+        ("年初绩效目标", "全年绩效目标完成情况"),
+        ("预期总目标", "实际完成目标情况"),
+        ("设定目标", "完成目标"),
+        ("年初设定目标", "年末实际完成情况"),
+    ],
+)
+def test_headings_of_the_goal(planned, achieved):
+    head = HEAD.replace("预期目标", planned).replace("实际完成情况", achieved)
+    form = read_form(head + HEADINGS + ROW + TOTAL)
+    assert (form.goal.planned.text, form.goal.achieved.text) == ("整治河道。", "已整治。")
+    assert len(form.funding) == 2
+
+
+TASKS = {
+    "a label": "年度主要任务完成情况@0 | 1.完成清淤35公里；2.新建护岸。@1:7\n",
+    "a table": "年度主要任务@0+2 | 任务名称@1 | 任务内容@2:3 | 完成情况@5:3\n"
+    "清淤@1 | 清淤35公里@2:3 | 已完成@5:3\n",
+    "with amounts": "年度主要任务@0+2 | 任务名称@1 | 主要内容@2 | 预算数（万元）@3 | 执行数（万元）@4\n"
+    "清淤@1 | 清淤35公里@2 | 60@3 | 57@4\n",
+    "with two headings": "年度主要任务@0+3 | 任务名称@1+2 | 预算（万元）@2:3 | 执行（万元）@5:3\n"
+    "总额@2 | 财政拨款@3 | 其他资金@4 | 总额@5 | 财政拨款@6 | 其他资金@7\n"
+    "清淤@1 | 60@2 | 60@3 | 0@4 | 57@5 | 57@6 | 0@7\n",
+}
+
+
+@pytest.mark.parametrize("tasks", TASKS.values(), ids=TASKS)
+@pytest.mark.parametrize("before", ["项目资金（万元）@0+3", "年度总体目标@0+2"])
+def test_a_block_of_tasks_is_no_money(tasks, before):
+    form = read_form(HEAD.replace(before, tasks + before) + HEADINGS + ROW + TOTAL)
+    assert [str(line.executed) for line in form.funding] == ["95", "95"]
+    assert form.goal.achieved.text == "已整治。"
+    (remark,) = form.remarks
+    assert (remark.code, remark.reason) == ("X901", "工作任务一栏，不在检查范围")
+
+
+def test_a_line_of_text_between_the_money_and_the_goal_is_no_money():
+    text = "年度履职目标@0 | 保障河道安全度汛。@1:7\n"
+    form = read_form(
+        HEAD.replace("年度总体目标@0+2", text + "年度总体目标@0+2") + HEADINGS + ROW + TOTAL
+    )
+    assert len(form.funding) == 2
+    assert [remark.text.text for remark in form.remarks] == ["年度履职目标", "保障河道安全度汛。"]
+
+
+def test_a_heading_in_two_lines():
+    headings = (
+        "绩效指标@0+9 | 一级指标@1+2 | 二级指标@2+2 | 三级指标@3+2 | 年度指标值@4:3 | 实际完成值@7+2"
+        " | 分值@8+2 | 得分@9+2 | 偏差原因分析及改进措施@10:3\n"
+        "运算符号@4 | 指标值@5 | 度量单位@6 | 经费保障@10 | 人员保障@11 | 原因说明@12\n"
+    )
+    row = (
+        "产出指标@1 | 数量指标@2 | 长度@3 | ≥@4 | 12@5 | 公里@6 | 11@7 | 90@8 | 82.5@9"
+        " | √@10 | 灯杆须重做@12\n"
+    )
+    form = read_form(HEAD + headings + row + "总分@0:8 | 100@8 | 92@9\n")
+    (found,) = form.indicators
+    assert (found.target.text, found.actual.text) == ("≥12公里", "11")
+    assert found.explanation.text == "灯杆须重做"
+    assert form.remarks == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（２０２２年度）",
+        "（2022）年度",
+        "年度：2022年",
+        "预算年度：2022年度",
+        "2022年度　金额单位：万元",
+        "填报日期：2023年3月10日　年度：2022",
+        "年度@0:2 | 2022@2:6",
+        "预算年度@0:2 | 2022年@2:6",
+    ],
+)
+def test_the_year_wherever_it_stands(line):
+    form = read_form(HEAD.replace("（2023年度）", line) + HEADINGS + ROW + TOTAL)
+    assert form.year == 2022
+    assert form.remarks == ()
+
+
+@pytest.mark.parametrize("line", ["续表", "续表@0:9", "（续表）", "接上页"])
+def test_a_line_that_says_that_the_table_goes_on(line):
+    form = read_form(HEAD + HEADINGS + ROW + line + "\n" + ROW.replace("长度", "宽度") + TOTAL)
+    assert [row.name.text for row in form.indicators] == ["长度", "宽度"]
+    assert [row.level1.text for row in form.indicators] == ["产出指标", "产出指标"]
+    assert form.indicators[0].actual.text == "12.5公里"
+
+
+def test_boxes_below_the_total_are_notes_whatever_they_are_called():
+    boxes = "下一步工作计划@0:3 | 加强管护。@3:6\n五、存在问题、原因及下一步整改措施@0:9\n灯杆须重做。@0:9\n"
+    form = read_form(HEAD + HEADINGS + ROW + TOTAL + boxes + "版权所有\n")
+    assert [note.text for note in form.notes] == ["下一步工作计划加强管护。"]
+    assert form.explanation.text == "灯杆须重做。"
+    assert [(remark.text.text, remark.reason) for remark in form.remarks] == [
+        ("版权所有", "在表格之后")
+    ]
+
+
+@pytest.mark.parametrize("heading", ["自评分值", "评分"])
+def test_the_score_of_the_money_by_another_name(heading):
+    form = read_form(HEAD.replace("得分@7\n年度", f"{heading}@7\n年度") + HEADINGS + ROW + TOTAL)
+    assert (str(form.funding[0].weight), str(form.funding[0].score)) == ("10", "9.5")
