@@ -14,6 +14,7 @@ from reviewer.intake.blocks import (
     begins_form,
     heading_of,
     is_furniture,
+    is_part_of_form,
     names_project,
     sort_rows,
 )
@@ -39,7 +40,10 @@ from reviewer.models import Form, FormKind, FundingLine, Indicator, Location, Re
 
 
 def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
-    """Every form in the rows of a document, in order, and the heads of forms that have no table."""
+    """Every form in the rows of a document, in order, and the heads of forms that have no table.
+
+    A cover, or a list of projects beside the forms, is neither.
+    """
     forms: list[Form] = []
     without_table: list[Text] = []
     starts = [i for i, row in enumerate(grid.rows) if begins_form(grid.rows, i, row)]
@@ -51,7 +55,7 @@ def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
             last = end == len(grid.rows)
             about = remarks.about_reading(grid, start, end + last, first=not forms)
             forms.append(_form(sort_rows(part), about))
-        else:
+        elif any(map(is_part_of_form, part)):
             title = next((row for row in part if is_title(row) or names_project(row)), part[0])
             without_table.append(joined(title.cells[:1]))
     return forms, without_table

@@ -54,6 +54,17 @@ def begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:
     return True
 
 
+def is_part_of_form(row: Row) -> bool:
+    """Whether the line stands only in a self-evaluation form: its title, a label, its goal.
+
+    Headings of amounts stand in lists of projects too.
+    """
+    if is_title(row):
+        return "表" in row.first_text  # a report has a title too, on its cover
+    sides = any(key(cell.text) in vocabulary().side for cell in row.cells[:2])
+    return sides or heading_of(row) == "goal" or is_goal_line(row)
+
+
 def names_project(row: Row) -> bool:
     """Whether the line holds the label of the project or of its unit."""
     return any(

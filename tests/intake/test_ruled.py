@@ -364,3 +364,14 @@ def test_boxes_below_the_total_are_notes_whatever_they_are_called():
 def test_the_score_of_the_money_by_another_name(heading):
     form = read_form(HEAD.replace("得分@7\n年度", f"{heading}@7\n年度") + HEADINGS + ROW + TOTAL)
     assert (str(form.funding[0].weight), str(form.funding[0].score)) == ("10", "9.5")
+
+
+def test_a_list_of_projects_beside_a_form_is_none():
+    text = "2023年度部门预算绩效自评报告\n" + (
+        "序号@0 | 项目名称@1 | 预算数（万元）@2 | 执行数（万元）@3 | 自评得分@4\n"
+        "1@0 | 河道整治@1 | 100@2 | 95@3 | 99.5@4\n"
+    )
+    forms, without_table = assemble(grid(text + HEAD + HEADINGS + ROW + TOTAL))
+    assert (len(forms), without_table) == (1, [])
+    forms, without_table = assemble(grid(HEAD + HEADINGS + ROW + TOTAL + HEAD))
+    assert (len(forms), len(without_table)) == (1, 1)
