@@ -57,6 +57,29 @@ def _divides(label: str, above: str, inside: bool) -> bool:
 _AMOUNTS = ("initial_budget", "annual_budget", "executed")
 
 
+def top_by_sums(parts: Sequence[FundingLine]) -> list[FundingLine]:
+    """The parts without those that add up, in every column, to the part above them.
+
+    Whatever they are called: 财政拨款小计, 当年预算, 上年结转.
+    """
+    top: list[FundingLine] = []
+    left = list(parts)
+    while left:
+        top.append(left.pop(0))
+        for count in range(len(left), 1, -1):
+            if _adds_up(top[-1], left[:count]):
+                del left[:count]
+                break
+    return top
+
+
+def _adds_up(whole: FundingLine, parts: Sequence[FundingLine]) -> bool:
+    sums = [(getattr(whole, name), total_of(column(parts, name))) for name in _AMOUNTS]
+    return any(added for _, added in sums) and all(
+        amount.exact == added or (amount.is_empty and not added) for amount, added in sums
+    )
+
+
 def missing_sums(form: Form) -> dict[str, Fraction]:
     """What the parts add up to where 年度资金总额 is 0 or empty, by the amount's name."""
     whole = form.funding_total

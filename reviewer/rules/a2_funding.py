@@ -16,6 +16,7 @@ from reviewer.rules.a2_amounts import (
     missing_sums,
     part_lines,
     sum_slip,
+    top_by_sums,
     top_parts,
     total_of,
     unit_slip,
@@ -59,6 +60,15 @@ def _name(line: FundingLine) -> str:
                 ("市级资金", PART._replace(annual_budget="700000.00", executed="650000.00")),
             )
         ),
+        Sketch(
+            funding=_lines(
+                Money(),
+                ("财政拨款小计", PART),
+                ("当年预算", _part("600000.00", "600000.00", "600000.00")),
+                ("上年结转", _part("400000.00", "400000.00", "350000.00")),
+                ("其他资金", _part("0", "0", "0")),
+            )
+        ),
     ],
     bad=[
         Sketch(funding=_lines(Money(), (_FISCAL, PART._replace(executed="900000.00")))),
@@ -99,6 +109,7 @@ def _column_outcome(
 ) -> Iterator[Outcome]:
     total: Number = getattr(whole, name)
     every, top = column(parts, name), column(top_parts(parts), name)
+    nested = column(top_by_sums(parts), name)
     field = f"funding.total.{name}"
     if is_nothing(total) and (total_of(every) or total.is_empty):
         return  # A209 says that the total is missing; or the form has no such column.
@@ -106,7 +117,7 @@ def _column_outcome(
     if unread:
         reason = f"{AMOUNTS[name]}中的“{unread[0].text}”不是数字，无法核对分项之和"
         yield Unchecked(reason, field, at=unread[0])
-    elif total.exact in (total_of(every), total_of(top)):
+    elif total.exact in (total_of(every), total_of(top), total_of(nested)):
         yield PASSED
     elif (total.exact or 0) > total_of(every) and any(amount.is_empty for amount in every):
         yield Unchecked(f"{AMOUNTS[name]}有分项为空，无法核对是否等于总额", field, at=total)
