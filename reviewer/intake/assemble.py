@@ -103,6 +103,7 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
             *remarks.unknown_fields(head),
             *remarks.unknown_headings(blocks),
             *remarks.tasks(blocks),
+            *remarks.between(blocks),
             *remarks.unplaced(leftovers),
             *remarks.unplaced(unplaced, "在表格之后" if is_ruled else ""),
             *about_reading,

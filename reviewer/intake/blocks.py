@@ -12,7 +12,7 @@ from reviewer.intake.align import Columns
 from reviewer.intake.cells import kind
 from reviewer.intake.goal import is_goal_line
 from reviewer.intake.grid import Row
-from reviewer.intake.head import head_role, is_title
+from reviewer.intake.head import head_role, is_title, year_on
 from reviewer.intake.headings import is_section
 from reviewer.intake.ruled import role_at
 from reviewer.intake.vocabulary import key, vocabulary
@@ -23,7 +23,10 @@ _TITLE_REACH = 6
 
 @dataclass(slots=True)
 class Blocks:
-    """The lines of one form, sorted by block; headings apart."""
+    """The lines of one form, sorted by block; headings apart.
+
+    `between` are lines of text between the parts of a ruled table.
+    """
 
     head: list[Row] = field(default_factory=list)
     funding_heading: Row | None = None
@@ -33,6 +36,7 @@ class Blocks:
     tasks: list[Row] = field(default_factory=list)
     indicator_headings: list[Row] = field(default_factory=list)
     indicators: list[tuple[Row, Columns]] = field(default_factory=list)
+    between: list[Row] = field(default_factory=list)
     total: Row | None = None
     grade: Row | None = None
     footer: list[Row] = field(default_factory=list)
@@ -155,8 +159,7 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
             state = state if state == "indicators" else "goal"
             blocks.goal.append(row)
         elif state == "indicators":
-            if not is_section(row) and not is_furniture(row):
-                blocks.indicators.append((row, columns))
+            _add_to_table(blocks, row, columns)
         elif state == "tasks" and names_project(row):
             state = "head"
             blocks.head.append(row)
@@ -171,6 +174,16 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
     if blocks.grade and not blocks.total:
         blocks.footer.append(blocks.grade)
     return blocks
+
+
+def _add_to_table(blocks: Blocks, row: Row, columns: Columns) -> None:
+    """Keep a line of the indicators' table; a text outside its cells is the head or foot of a page."""
+    if is_section(row) or is_furniture(row):
+        return
+    if row.ruled or not blocks.indicator_headings[-1].ruled:
+        blocks.indicators.append((row, columns))
+    elif kind(row.first_text) not in "abcdefs":  # a label may be printed outside its cell
+        blocks.between.append(row)
 
 
 def _begin(blocks: Blocks, heading: str, row: Row) -> Columns:
@@ -206,4 +219,6 @@ def is_furniture(row: Row) -> bool:
     """A page number, a repeated title or a subtotal between the rows of the table."""
     if len(row.cells) == 1 and (kind(row.first_text) in "n-" or is_title(row)):
         return row.width == 1 or (row.ruled and is_title(row))
+    if row.width == 1 and year_on(row) is not None:
+        return True  # printed again with the title on every page
     return key(row.first_text) in vocabulary().subtotals

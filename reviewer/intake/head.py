@@ -76,7 +76,7 @@ def year_of(text: str) -> int | None:
     return int(digits) if digits.isdecimal() and digits.startswith("20") else None
 
 
-def _year_on(row: Row) -> int | None:
+def year_on(row: Row) -> int | None:
     """The year of a line that says nothing else: (2022年度), 年度：2022, 2022年度　金额单位：万元."""
     if row.ruled and len(row.cells) > 2:
         return None
@@ -150,7 +150,7 @@ def read_head(rows: Sequence[Row]) -> Head:
             head.title.append(row.cells[0])
             head.year = head.year or year_of(row.first_text)
             continue
-        if (year := _year_on(row)) is not None:
+        if (year := year_on(row)) is not None:
             line_year = line_year or year
             continue
         if not head.title and not head.fields and not any(map(head_role, row.cells)):

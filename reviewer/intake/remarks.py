@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.intake import table as table_block
@@ -13,6 +15,7 @@ from reviewer.intake.table import Draft
 from reviewer.intake.vocabulary import vocabulary
 from reviewer.models import Goal, Remark, Text
 
+_DIGITS = re.compile(r"\d+")
 _SURE = 0.9
 """What OCR reads with less confidence is often wrong, a ≥ or a single digit above all."""
 
@@ -79,6 +82,17 @@ def preface(cells: Sequence[Cell]) -> Iterator[Remark]:
     said = [cell for cell in cells if not cell.text.startswith(beginnings)]
     if said:
         yield Remark(code="X901", text=joined(said), reason="在表格之前")
+
+
+def between(blocks: Blocks) -> Iterator[Remark]:
+    """Text between the parts of the table; what comes again on other pages heads or ends them."""
+    lines = [joined(row.cells) for row in blocks.between]
+    times = Counter(_DIGITS.sub("", line.text) for line in lines)
+    beginnings = vocabulary().footer_beginnings + vocabulary().preface_beginnings
+    for text, count in times.items():
+        line = next(line for line in lines if _DIGITS.sub("", line.text) == text)
+        known = count > 1 or line.text.startswith(beginnings)
+        yield Remark(code="X901", text=line, reason="在各页的表格之间" if known else "")
 
 
 def tasks(blocks: Blocks) -> Iterator[Remark]:

@@ -375,3 +375,15 @@ def test_a_list_of_projects_beside_a_form_is_none():
     assert (len(forms), without_table) == (1, [])
     forms, without_table = assemble(grid(HEAD + HEADINGS + ROW + TOTAL + HEAD))
     assert (len(forms), len(without_table)) == (1, 1)
+
+
+def test_text_between_the_parts_of_a_table_is_in_no_cell():
+    second = ROW.replace("长度", "宽度")
+    text = HEAD + HEADINGS + ROW + "某市水务局 第1页\n" + second + "某市水务局 第2页\n" + TOTAL
+    form = read_form(text)
+    assert form.indicators[0].actual.text == "12.5公里"
+    assert [(one.text.text, one.reason) for one in form.remarks] == [
+        ("某市水务局第1页", "在各页的表格之间")
+    ]
+    (lost,) = read_form(HEAD + HEADINGS + ROW + "护岸 5处 5处\n" + TOTAL).remarks
+    assert (lost.text.text, lost.reason) == ("护岸5处5处", "")

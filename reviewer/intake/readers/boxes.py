@@ -39,6 +39,7 @@ class BoxTable:
         self.texts: dict[Box, str] = {}
         self.confidences: dict[Box, float] = {}
         self.top = min(box[1] for box in self.boxes)
+        self.bottom = max(box[3] for box in self.boxes)
         self._near = near
 
     def edges(self) -> list[float]:

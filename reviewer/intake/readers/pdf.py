@@ -13,8 +13,9 @@ from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
 from reviewer.intake.readers import scan
 from reviewer.intake.readers.boxes import SAME_EDGE, Box, BoxTable, merged
+from reviewer.intake.readers.pdf_overflow import is_label, without_overflow
 from reviewer.intake.readers.pdf_streams import bound_streams
-from reviewer.intake.readers.pdf_text import lines_of, unseen, words_of
+from reviewer.intake.readers.pdf_text import OFF_PAGE, Char, lines_of, unseen, words_of
 from reviewer.models import Location
 
 _PAGE_NUMBER = re.compile(
@@ -32,7 +33,6 @@ _MARGIN = 20.0
 _DIGITS = 3
 _MOST_TOLD = 10
 
-Char = dict[str, Any]
 Place = tuple[int, int, int | None]
 """Page, line and column of a Location; the column is None for a line outside the tables."""
 
@@ -143,11 +143,13 @@ class _Page:
         for table in self.tables:
             inside, shown = table.sorted_in(shown, _middle)
             table.texts = {box: words_of(found) for box, found in inside.items()}
-        self.lines = lines_of(shown)
+        self.lines = lines_of(without_overflow(self.tables, shown))
 
     def add_to(self, grid: Grid, edges: Sequence[float]) -> None:
         """Tables and lines from top to bottom."""
         for text, why in self.hidden:
+            if why == OFF_PAGE and is_label(text):
+                continue
             grid.conceal(text, why, Location(page=self.number))
         for line, _, part in self._parts():
             if isinstance(part, str):
@@ -194,7 +196,6 @@ def _tables(source: Any) -> list[Any]:
     upright = [edge for edge in edges if edge["orientation"] == "v" and edge["height"] > SAME_EDGE]
     if not upright:
         return []
-    level = [edge["top"] for edge in edges if edge["orientation"] == "h"]
-    ends = (min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright))
-    open_ends = [end for end in ends if all(abs(end - at) > SAME_EDGE for at in level)]
-    return list(source.find_tables({"explicit_horizontal_lines": open_ends}))
+    # A line may be drawn there for some columns only: a merged cell that goes on has none.
+    ends = [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)]
+    return list(source.find_tables({"explicit_horizontal_lines": ends}))

@@ -15,6 +15,7 @@ _TINY = 2.0
 _TINY_SHARE = 1 / 3
 _WHITE = 0.98
 _MOST_RECTS = 20_000
+OFF_PAGE = "页面之外的文字"
 
 Char = dict[str, Any]
 
@@ -69,7 +70,7 @@ def unseen(page: Any) -> tuple[list[Char], list[tuple[str, str]]]:
         x, y = (char["x0"] + char["x1"]) / 2, _middle(char)
         why = ""
         if not (left <= x <= right and top <= y <= bottom):
-            why = "页面之外的文字"
+            why = OFF_PAGE
         elif char["size"] < _TINY and char["size"] < typical * _TINY_SHARE:
             why = "极小的文字"
         elif _is_white(char.get("non_stroking_color")):

@@ -1,0 +1,55 @@
+"""Labels that are printed beyond the edge of their table.
+
+A spreadsheet sets the label of a merged cell in the middle of it, though a page break cuts the cell
+there: the label is printed above or below the part of the table on the page, and often on both pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reviewer.intake.readers.boxes import SAME_EDGE, BoxTable
+from reviewer.intake.readers.pdf_text import Char, words_of
+from reviewer.intake.vocabulary import key, vocabulary
+
+_REACH = 80.0
+"""Points beyond the edge: four characters one above the other."""
+_DECLARED = re.compile(r"[(（]\d+分?[)）]")
+
+
+def is_label(text: str) -> bool:
+    """Whether the text is a label of a level or of a block, or the end of one."""
+    words = _DECLARED.sub("", "".join(text.split()))
+    name, names = key(words), vocabulary()
+    labels = (names.level1, names.level2, names.side)
+    return not words or any(name in known for known in labels) or name in names.label_suffixes
+
+
+def without_overflow(tables: Sequence[BoxTable], chars: Sequence[Char]) -> list[Char]:
+    """The characters outside the tables less those of such labels; empty cells get theirs."""
+    left = list(chars)
+    if tables and left:
+        first = min(tables, key=lambda table: table.top)
+        last = max(tables, key=lambda table: table.bottom)
+        left = _taken(first, left, first.top - _REACH, first.top, edge=1)
+        left = _taken(last, left, last.bottom, last.bottom + _REACH, edge=3)
+    return left
+
+
+def _taken(
+    table: BoxTable, chars: list[Char], start: float, end: float, *, edge: int
+) -> list[Char]:
+    """The characters that are left; `edge` is the side of the boxes at the table's edge."""
+    at = end if edge == 1 else start
+    beyond = [char for char in chars if start <= (char["top"] + char["bottom"]) / 2 <= end]
+    taken: set[int] = set()
+    for box in table.boxes if beyond else ():
+        if abs(box[edge] - at) > SAME_EDGE:
+            continue
+        over = [char for char in beyond if box[0] <= (char["x0"] + char["x1"]) / 2 < box[2]]
+        text = words_of(over)
+        if text and is_label(text):
+            taken.update(map(id, over))
+            table.texts.setdefault(box, text)
+    return [char for char in chars if id(char) not in taken]
