@@ -64,7 +64,7 @@ def test_band_of_a_name(name, band):
 @pytest.mark.parametrize("name", names())
 def test_every_figure_names_its_source(name):
     figures = load(name).figures()
-    assert len({figure.key for figure in figures}) == len(figures) == 13
+    assert len({figure.key for figure in figures}) == len(figures) == 14
     assert all(figure.source and figure.label and figure.value for figure in figures)
 
 

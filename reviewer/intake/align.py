@@ -57,6 +57,7 @@ _MISFIT: dict[str, dict[str, float]] = {
     "initial_budget": {"n": 0, "N": 0, "-": 0},
     "annual_budget": {"n": 0, "N": 0, "-": 0},
     "executed": {"n": 0, "N": 0, "-": 0},
+    "arrived": {"n": 0, "N": 0, "-": 0, "%": 0},
     "execution_weight": {"n": 0.5, "N": 0, "-": 0},
     "execution_rate": {"%": 0, "n": 1, "N": 1, "-": 0},
     "execution_score": {"n": 0.5, "N": 0.5, "-": 0},

@@ -34,7 +34,7 @@ from reviewer.intake.table import (
     read_table,
     settle_by_sums,
 )
-from reviewer.intake.total import read_total
+from reviewer.intake.total import read_total, stated_total
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Form, FormKind, FundingLine, Indicator, Location, Remark, Text, Total
 
@@ -73,6 +73,7 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
     table.drafts, levels = [table.drafts[at] for at in kept], [levels[at] for at in kept]
     columns = blocks.indicators[-1][1] if blocks.indicators else ()
     total = read_total(blocks.total, columns, blocks.grade)
+    total = total or stated_total(head.fields.get("score", ()), head.fields.get("grade", ()))
     _settle(table, lines, total)
     explanation, notes, unplaced = _footer(blocks.footer)
     leftovers = [*head.leftovers, *leftovers, *table.leftovers]
@@ -125,8 +126,11 @@ def _kind(head: Head, blocks: Blocks) -> FormKind:
     roles = {
         role for heading in blocks.indicator_headings for role, _ in table_block.columns_of(heading)
     }
-    if roles and not roles & {"weight", "score"}:
+    scored = bool(roles & {"weight", "score"})
+    if roles and not scored:
         return FormKind.TRANSFER
+    if scored and head.kind is FormKind.TRANSFER and "转移支付" not in joined(head.title).text:
+        return FormKind.PROJECT  # 专项资金绩效目标自评表 comes with scores and without
     return head.kind
 
 

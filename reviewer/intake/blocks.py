@@ -47,8 +47,8 @@ def begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:
     following = rows[index + 1 : index + 1 + _TITLE_REACH]
     if is_title(row):
         return any(names_project(later) for later in following)
-    if not names_project(row):
-        return False
+    if not names_project(row) or any(kind(cell.text) in "n%" for cell in row.cells[1:]):
+        return False  # an indicator may be called 检查工程车使用单位; a head has no numbers
     before = rows[max(0, index - _TITLE_REACH) : index]
     for earlier in reversed(before):
         if is_title(earlier) or names_project(earlier):
@@ -106,7 +106,9 @@ def heading_of(row: Row) -> str | None:
 
 def _is_total(row: Row) -> bool:
     cells = [cell for cell in row.cells if kind(cell.text) not in "s"]
-    return bool(cells) and key(cells[0].text) in vocabulary().totals
+    # 总分：99.8分 in one cell.
+    label = cells[0].text.partition("：")[0].partition(":")[0] if cells else ""
+    return key(label) in vocabulary().totals
 
 
 def _is_total_of(row: Row, columns: Columns) -> bool:
@@ -123,9 +125,8 @@ def _is_total_of(row: Row, columns: Columns) -> bool:
 
 def _is_about_tasks(row: Row) -> bool:
     """年度主要任务 of department forms, as a heading or as a label."""
-    names = vocabulary()
-    labels = [key(cell.text) for cell in row.cells[:2]] if row.ruled and len(row.cells) > 1 else []
-    return any(word in label for word in names.tasks_containing for label in labels)
+    labels = row.cells[:2] if row.ruled and len(row.cells) > 1 else ()
+    return any(vocabulary().tasks.fullmatch(key(cell.text)) for cell in labels)
 
 
 def _is_grade(row: Row) -> bool:

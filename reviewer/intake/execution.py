@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from reviewer.intake.vocabulary import key
 from reviewer.models import FundingLine, FundingSource, Indicator
 
-_NAMES = frozenset({"预算执行率", "预算执行进度", "资金执行率", "预算资金执行率"})
+_NAMES = frozenset(
+    {
+        "预算执行率",
+        "预算执行进度",
+        "资金执行率",
+        "预算资金执行率",
+        "预算执行率指标",
+        "预算资金执行率指标",
+    }
+)
 
 
 def execution_row(lines: Sequence[FundingLine], rows: Sequence[Indicator]) -> int | None:
@@ -15,7 +24,12 @@ def execution_row(lines: Sequence[FundingLine], rows: Sequence[Indicator]) -> in
     if not lines or any(line.weight for line in lines):
         return None
     return next(
-        (at for at, row in enumerate(rows) if key(row.name.text) in _NAMES and row.weight), None
+        (
+            at
+            for at, row in enumerate(rows)
+            if row.weight and key((row.name or row.level2 or row.level1).text) in _NAMES
+        ),
+        None,
     )
 
 

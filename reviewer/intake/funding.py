@@ -13,6 +13,7 @@ from reviewer.intake.ruled import fields_of, place_of
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import FundingLine, FundingSource, Number, Text
 
+_DIVISION = re.compile(r"(?:其中[:：])?[^\d:：]{2,24}[:：][\d,.]*(?:万元|元)?")
 _MAX_CELLS = 20
 _LONGEST_LABEL = 40
 AMOUNT_ROLES = ("initial_budget", "annual_budget", "executed")
@@ -105,7 +106,12 @@ def read_funding(
                 elif kind(cell.text) not in "sp":
                     leftovers.append(cell)
         if row.ruled and _says_no_amount(fields):
-            leftovers.extend(row.cells)
+            # 按收入性质分： and 其中：一般公共预算：50 divide the total once more, in words.
+            divided = [
+                cell for cell in row.cells if _DIVISION.fullmatch("".join(cell.text.split()))
+            ]
+            notes += [joined([cell]) for cell in divided]
+            leftovers.extend(cell for cell in row.cells if cell not in divided)
         elif "label" in fields or any(role in fields for role in AMOUNT_ROLES):
             lines.append(_line(fields, row, columns, first=not lines))
     return lines, leftovers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 
 from reviewer.intake.cells import clean, joined
@@ -25,9 +25,13 @@ _INLINE = re.compile(r"([^:：]{2,20})[:：](.+)", re.DOTALL)
 _CURRENCY = re.compile(
     r"[(（]?\s*(?:金额|货币)?单位\s*[:：]\s*(?:人民币)?[(（]?(?:万元|亿元|元)[)）]?\s*[)）]?"
 )
+_WHOLE_YEAR = re.compile(
+    r"(20\d\d)\s*年\s*1\s*月\s*(?:1\s*日)?\s*[-—–~至到]+\s*(?:\1\s*年)?\s*12\s*月\s*(?:31\s*日)?"
+)
 _BESIDE_YEAR = re.compile(
     r"年?度?|填[报表写]日期[:：]\s*20\d\d\s*[年./-]\s*\d\d?\s*[月./-]\s*\d\d?\s*日?"
 )
+_BETWEEN_FIELDS = re.compile(r"\s{2,}(?=[^:：\s]{2,12}[:：])")
 _STATED_YEAR = re.compile(r"20\d\d")
 _BLANKS = " ()（）"
 _MAX_TITLE = 60
@@ -85,6 +89,8 @@ def year_on(row: Row) -> int | None:
     field = _YEAR_FIELD.search(text)
     if field and not _BESIDE_YEAR.sub("", text.replace(field[0], "")).strip(_BLANKS):
         return int(field[1])
+    if period := _WHOLE_YEAR.fullmatch(text):
+        return int(period[1])
     return year_of(text) if _YEAR_LINE.fullmatch(text) else None
 
 
@@ -105,8 +111,12 @@ def _read_line(
         role: the label that is open at its beginning.
     """
     unknown: list[Cell] = []
-    for cell in row.cells:
+    label: Cell | None = None
+    for cell in _apart(row):
         found = head_role(cell)
+        if label is not None and found and _is_value(cell, label):
+            found = None
+        label = cell if found else None
         inline = None if found else _INLINE.fullmatch(cell.text)
         if found:
             head.both = head.both or (found == "unit" and "主管" in clean(cell.text))
@@ -129,6 +139,25 @@ def _read_line(
     if unknown:
         head.unknown.append(unknown)
     return role
+
+
+def _is_value(cell: Cell, label: Cell) -> bool:
+    """Whether what looks like a label stands where the value of the label before it does.
+
+    各乡镇主管部门 behind 实施单位 is a value, unless it is just what a label is called.
+    """
+    beside = cell.column == label.column + label.columns
+    return beside and key(cell.text) not in vocabulary().head
+
+
+def _apart(row: Row) -> Iterator[Cell]:
+    """The cells; a line of text that holds several fields (主管部门：…  实施单位：…) as one for each."""
+    for cell in row.cells:
+        parts = _BETWEEN_FIELDS.split(cell.text) if not row.ruled and row.width == 1 else []
+        if len(parts) > 1:
+            yield from (replace(cell, text=part) for part in parts)
+        else:
+            yield cell
 
 
 def _is_code(cell: Cell) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.vocabulary import key, vocabulary
@@ -32,8 +33,11 @@ def with_parts(rows: Sequence[Row], is_heading: Callable[[Row], bool]) -> list[R
     """
     joined: list[Row] = []
     for row in rows:
-        if joined and is_heading(joined[-1]) and _is_second_line(joined[-1], row):
-            joined[-1] = _over_parts(joined[-1], row)
+        whole = (
+            _over_parts(joined[-1], row) if joined and _is_second_line(joined[-1], row) else None
+        )
+        if whole is not None and is_heading(whole):
+            joined[-1] = whole
         elif joined and _names_parts(row) and is_heading(joined[-1]):
             joined[-1] = _joined(joined[-1], row)
         else:
@@ -42,12 +46,17 @@ def with_parts(rows: Sequence[Row], is_heading: Callable[[Row], bool]) -> list[R
 
 
 def _is_second_line(heading: Row, row: Row) -> bool:
-    """Whether the name's heading reaches down beside the row, and all its cells divide others."""
-    names = vocabulary()
-    names_reach_down = any(
-        cell.rows > 1 and names.indicator_column(cell.text) == "name" for cell in heading.cells
-    )
-    return row.ruled and names_reach_down and all(_above(heading, cell) for cell in row.cells)
+    """Whether all cells of the row divide cells of the heading, others of which reach down beside it.
+
+    Among both must be the name's heading: the label beside a block reaches down over its rows too.
+    """
+    if not row.ruled or all(cell.rows == 1 for cell in heading.cells):
+        return False
+    role_of = vocabulary().indicator_column
+    names_reach_down = any(cell.rows > 1 and role_of(cell.text) == "name" for cell in heading.cells)
+    below = {role_of(cell.text) for cell in row.cells}
+    has_names = names_reach_down or ("name" in below and None not in below)
+    return has_names and all(_above(heading, cell) for cell in row.cells)
 
 
 def _above(heading: Row, cell: Cell) -> Cell | None:
@@ -94,5 +103,13 @@ def _names_parts(row: Row) -> bool:
 def _joined(heading: Row, parts: Row) -> Row:
     names = vocabulary().indicator_columns
     kept = [cell for cell in heading.cells if names.get(key(cell.text)) not in _PARTS]
+    first = parts.cells[0].column
+    behind = [cell for cell in kept if cell.column > first]
+    # Without merged cells the first line counts 指标值 as one column, the rows below as several.
+    short = 0 if heading.ruled or not behind else first + len(parts.cells) - behind[0].column
+    if short > 0:
+        kept = [
+            replace(cell, column=cell.column + short) if cell in behind else cell for cell in kept
+        ]
     cells = sorted((*kept, *parts.cells), key=lambda cell: cell.column)
     return Row(tuple(cells), heading.page, max(heading.width, parts.width), heading.location)

@@ -96,10 +96,10 @@ def between(blocks: Blocks) -> Iterator[Remark]:
 
 
 def tasks(blocks: Blocks) -> Iterator[Remark]:
-    """The block of tasks, said once: it is not reviewed."""
+    """The block of tasks or its like, said once: it is not reviewed."""
     if blocks.tasks:
         text = joined(blocks.tasks[0].cells[:1])
-        yield Remark(code="X901", text=text, reason="工作任务一栏，不在检查范围")
+        yield Remark(code="X901", text=text, reason="该栏不在检查范围")
 
 
 def unplaced(cells: Sequence[Cell], reason: str = "") -> Iterator[Remark]:

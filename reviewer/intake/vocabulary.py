@@ -53,7 +53,7 @@ class Vocabulary:
     grade_labels: frozenset[str]
     subtotals: frozenset[str]
     grades: frozenset[str]
-    tasks_containing: tuple[str, ...]
+    tasks: re.Pattern[str]
     continued: frozenset[str]
     footer_explanation: frozenset[str]
     footer_asking: tuple[str, ...]
@@ -130,7 +130,7 @@ def vocabulary() -> Vocabulary:
         grade_labels=frozenset(data["total"]["grade_labels"]),
         subtotals=frozenset(data["total"]["subtotals"]),
         grades=frozenset(data["total"]["grades"]),
-        tasks_containing=tuple(data["tasks"]["containing"]),
+        tasks=re.compile(data["tasks"]["pattern"]),
         continued=frozenset(data["footer"]["continued"]),
         footer_explanation=frozenset(data["footer"]["explanation"]),
         footer_asking=tuple(data["footer"]["asking"]),

@@ -48,6 +48,7 @@ class Policy:
         total: 总分.
         execution_weight: 分值 of 预算执行率.
         category_weights: 分值 of 产出, 效益 and 满意度; None where the place does not divide them.
+        cost_weights: the same where 成本指标 stand at the first level; 产出 has those of 成本 with it.
         reverse_formula: how a missed ≤ target scores: 指标值 ÷ 完成值 ("ratio"), or down in a
             straight line to 0 at twice the target ("linear").
         bands: lower ends of 达成, 部分达成, 未达成, as shares of 分值.
@@ -67,6 +68,7 @@ class Policy:
     total: Fraction
     execution_weight: Fraction
     category_weights: Mapping[str, Fraction] | None
+    cost_weights: Mapping[str, Fraction] | None
     reverse_formula: ReverseFormula
     bands: tuple[Fraction, ...]
     over_achievement: Fraction

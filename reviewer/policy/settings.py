@@ -179,6 +179,7 @@ SETTINGS: dict[str, Setting] = {
     "total": Setting("总分", points, _show_points),
     "execution_weight": Setting("预算执行率分值", points, _show_points),
     "category_weights": Setting("各类指标分值", _category_weights, _show_weights),
+    "cost_weights": Setting("设成本指标时各类指标分值", _category_weights, _show_weights),
     "reverse_formula": Setting(
         "反向指标未完成的计分",
         _one_of("ratio", "linear"),

@@ -73,6 +73,12 @@ def top_by_sums(parts: Sequence[FundingLine]) -> list[FundingLine]:
     return top
 
 
+def without_second_parts(parts: Sequence[FundingLine]) -> list[FundingLine]:
+    """The parts less those that say 其中 though a part before them did: they divide that one."""
+    said = [bool(_PART_OF_LINE.match(line.label.text)) for line in parts]
+    return [line for at, line in enumerate(parts) if not (said[at] and any(said[:at]))]
+
+
 def _adds_up(whole: FundingLine, parts: Sequence[FundingLine]) -> bool:
     sums = [(getattr(whole, name), total_of(column(parts, name))) for name in _AMOUNTS]
     return any(added for _, added in sums) and all(

@@ -20,6 +20,7 @@ from reviewer.rules.a2_amounts import (
     top_parts,
     total_of,
     unit_slip,
+    without_second_parts,
 )
 from reviewer.rules.a2_goal_amounts import NamedAmount, mistaken_for, named_amounts
 from reviewer.rules.case import Case
@@ -109,7 +110,7 @@ def _column_outcome(
 ) -> Iterator[Outcome]:
     total: Number = getattr(whole, name)
     every, top = column(parts, name), column(top_parts(parts), name)
-    nested = column(top_by_sums(parts), name)
+    nested, again = column(top_by_sums(parts), name), column(without_second_parts(parts), name)
     field = f"funding.total.{name}"
     if is_nothing(total) and (total_of(every) or total.is_empty):
         return  # A209 says that the total is missing; or the form has no such column.
@@ -117,7 +118,7 @@ def _column_outcome(
     if unread:
         reason = f"{AMOUNTS[name]}中的“{unread[0].text}”不是数字，无法核对分项之和"
         yield Unchecked(reason, field, at=unread[0])
-    elif total.exact in (total_of(every), total_of(top), total_of(nested)):
+    elif total.exact in (total_of(every), total_of(top), total_of(nested), total_of(again)):
         yield PASSED
     elif (total.exact or 0) > total_of(every) and any(amount.is_empty for amount in every):
         yield Unchecked(f"{AMOUNTS[name]}有分项为空，无法核对是否等于总额", field, at=total)

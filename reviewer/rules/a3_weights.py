@@ -11,7 +11,7 @@ from reviewer.rounding import plain
 from reviewer.rules.a3_labels import Group, declared_groups
 from reviewer.rules.a3_ledger import Item, Ledger, added, ledger_of, missing_row
 from reviewer.rules.case import Case
-from reviewer.rules.dimensions import row_category
+from reviewer.rules.dimensions import dimension, row_category
 from reviewer.rules.examples import Money, Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
@@ -188,6 +188,23 @@ def _wrong_group(group: Group, field: str) -> Problem:
             fill=False,
         ),
         Sketch(
+            rows=(
+                _ROW._replace(weight="40", score="40"),
+                Row(
+                    "人均成本",
+                    "≤50元",
+                    "48元",
+                    "20",
+                    "20",
+                    level2="经济成本指标",
+                    level1="成本指标",
+                ),
+                _BENEFIT._replace(weight="20", score="20"),
+                _PLEASED,
+            ),
+            fill=False,
+        ),
+        Sketch(
             funding=(("年度资金总额", Money(weight="20", score="19")),),
             rows=(_ROW._replace(weight="", score="80"),),
             fill=False,
@@ -207,7 +224,7 @@ def _wrong_group(group: Group, field: str) -> Problem:
 def categories_have_their_weights(case: Case) -> Iterator[Outcome]:
     """各类指标的分值与规定不符
 
-    查什么：预算执行、产出（含一级的成本指标）、效益、满意度四类的分值是否为口径规定的10、50、30、10。
+    查什么：预算执行、产出（含一级的成本指标）、效益、满意度四类的分值是否为口径规定的10、50、30、10；一级指标设成本指标的，也可以是10、60（成本20、产出40）、20、10。
 
     为什么：权重原则上统一设置，可以根据项目特点适当调整；调整较大时应有理由。
 
@@ -219,11 +236,11 @@ def categories_have_their_weights(case: Case) -> Iterator[Outcome]:
         yield Unchecked(reason, "indicator.weight")
         return
     weights = _category_weights(case.form, ledger)
-    wanted = _wanted_weights(case.policy, ledger)
-    if all(weights[name] == weight for name, weight in wanted.items()):
+    allowed = _allowed_weights(case, ledger)
+    if any(all(weights[name] == weight for name, weight in one.items()) for one in allowed):
         yield PASSED
     else:
-        yield _other_weights(ledger, weights, wanted, case.policy)
+        yield _other_weights(ledger, weights, allowed[-1], case.policy)
 
 
 _EXECUTION = "预算执行"
@@ -244,9 +261,15 @@ def _why_categories_unknown(form: Form, ledger: Ledger) -> str | None:
     return None
 
 
-def _wanted_weights(policy: Policy, ledger: Ledger) -> dict[str, Fraction]:
-    wanted = {_EXECUTION: policy.execution_weight} if _execution(ledger) is not None else {}
-    return wanted | dict(policy.category_weights or {})
+def _allowed_weights(case: Case, ledger: Ledger) -> list[dict[str, Fraction]]:
+    """The policy's weights, and those for forms with 成本指标 at the first level."""
+    policy = case.policy
+    execution = {_EXECUTION: policy.execution_weight} if _execution(ledger) is not None else {}
+    allowed = [execution | dict(policy.category_weights or {})]
+    costs = any(dimension(row.level1.text) == "成本" for row in case.form.indicators)
+    if costs and policy.cost_weights:
+        allowed.append(execution | dict(policy.cost_weights))
+    return allowed
 
 
 def _execution(ledger: Ledger) -> Fraction | None:

@@ -294,7 +294,7 @@ def test_a_block_of_tasks_is_no_money(tasks, before):
     assert [str(line.executed) for line in form.funding] == ["95", "95"]
     assert form.goal.achieved.text == "已整治。"
     (remark,) = form.remarks
-    assert (remark.code, remark.reason) == ("X901", "工作任务一栏，不在检查范围")
+    assert (remark.code, remark.reason) == ("X901", "该栏不在检查范围")
 
 
 def test_a_line_of_text_between_the_money_and_the_goal_is_no_money():
@@ -387,3 +387,84 @@ def test_text_between_the_parts_of_a_table_is_in_no_cell():
     ]
     (lost,) = read_form(HEAD + HEADINGS + ROW + "护岸 5处 5处\n" + TOTAL).remarks
     assert (lost.text.text, lost.reason) == ("护岸5处5处", "")
+
+
+def test_a_heading_in_two_lines_over_the_names():
+    headings = (
+        "绩效指标@0:3 | 年度指标值@3:3 | 实际完成值@6+2 | 分值@7+2 | 得分@8+2 | 偏差原因分析及改进措施@9+2\n"
+        "一级指标@0 | 二级指标@1 | 三级指标@2 | 指标性质@3 | 指标值@4 | 度量单位@5\n"
+    )
+    row = "产出指标@0 | 数量指标@1 | 长度@2 | ≥@3 | 12@4 | 公里@5 | 12.5公里@6 | 90@7 | 90@8\n"
+    (found,) = read_form(HEAD + headings + row + "总分@0:7 | 100@7 | 99.5@8\n").indicators
+    assert (found.level1.text, found.name.text) == ("产出指标", "长度")
+    assert (found.target.text, found.actual.text, str(found.score)) == ("≥12公里", "12.5公里", "90")
+
+
+@pytest.mark.parametrize("name", ["检查工程车使用单位", "督促实施单位", "项目"])
+def test_an_indicator_that_is_called_like_a_field_begins_no_form(name):
+    row = f"产出指标@1+2 | 数量指标@2+2 | 长度@3 | ≥12公里@4 | 13公里@5 | 45@6 | 45@7\n{name}@3 | 5家@4 | 5家@5 | 45@6 | 45@7\n"
+    form = rows_of(row)
+    assert [indicator.name.text for indicator in form.indicators] == ["长度", name]
+    assert str(form.total.score) == "99.5"
+
+
+def test_a_value_that_sounds_like_a_label_is_one():
+    head = HEAD.replace("某市河道管理所@5:3", "各乡镇主管部门@5:3")
+    form = read_form(head + HEADINGS + ROW + TOTAL)
+    assert (form.department.text, form.unit.text) == ("某市水务局", "各乡镇主管部门")
+    empty = HEAD.replace(
+        "主管部门@0 | 某市水务局@2:2 | 实施单位@4", "主管部门@0:2 | 具体实施单位@4"
+    )
+    form = read_form(empty + HEADINGS + ROW + TOTAL)
+    assert (form.department.text, form.unit.text) == ("", "某市河道管理所")
+
+
+def test_a_goal_that_speaks_of_tasks_is_a_goal():
+    head = HEAD.replace("整治河道。@1:3", "完成河道年度任务@1:3").replace(
+        "已整治。", "任务完成率100%"
+    )
+    form = read_form(head + HEADINGS + ROW + TOTAL)
+    assert form.goal.planned.text == "完成河道年度任务"
+
+
+@pytest.mark.parametrize(
+    ("total", "weight", "score", "grade"),
+    [
+        ("总分@0:2 | 99.5@2:7\n", "", "99.5", ""),
+        ("总分：99.5分@0:9\n", "", "99.5", ""),
+        ("总分@0:6 | 100@6 | 99.5（优）@7\n", "100", "99.5", "优"),
+        ("总分@0:6 | 100@6\n", "100", "", ""),
+        ("总分@0:6 | 100@6 | 99.5@7 | 自评等级：优@8\n", "100", "99.5", "优"),
+        ("总分@0:6 | 100@6 | 99.5@7\n自评等级@0:2 | 优☑ 良□ 中□ 差□@2:7\n", "100", "99.5", "优"),
+        ("总分@0:6 | 100@6 | 99.5@7\n自评等级@0:2 | □优 ☑良 □中 □差@2:7\n", "100", "99.5", "良"),
+    ],
+)
+def test_the_total_in_few_cells(total, weight, score, grade):
+    found = read_form(HEAD + HEADINGS + ROW + total).total
+    assert (str(found.weight), str(found.score), found.grade.text) == (weight, score, grade)
+
+
+def test_a_total_that_stands_above_the_table_only():
+    head = HEAD.replace("河道整治@2:6", "河道整治@2:2 | 自评得分@4 | 99.5@5 | 自评等级@6 | 优@7")
+    form = read_form(head + HEADINGS + ROW)
+    assert (str(form.total.score), form.total.grade.text) == ("99.5", "优")
+
+
+def test_money_divided_in_words_is_a_note():
+    words = (
+        "按收入性质分：@1:4 | 按支出性质分：@5:3\n其中：一般公共预算：100@1:4 | 项目支出：@5:3\n"
+    )
+    head = HEAD.replace("年度总体目标@0+2", words + "年度总体目标@0+2").replace("@0+3", "@0+5")
+    form = read_form(head + HEADINGS + ROW + TOTAL)
+    assert len(form.funding) == 2
+    assert len(form.notes) == 4
+    assert form.remarks == ()
+
+
+def test_two_fields_in_one_line_of_text():
+    head = HEAD.replace(
+        "主管部门@0 | 某市水务局@2:2 | 实施单位@4 | 某市河道管理所@5:3",
+        "主管部门：某市水务局    实施单位：某市河道管理所",
+    )
+    form = read_form(head + HEADINGS + ROW + TOTAL)
+    assert (form.department.text, form.unit.text) == ("某市水务局", "某市河道管理所")
