@@ -12,7 +12,8 @@ from reviewer.intake.cells import clean, joined
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.headings import is_section
 from reviewer.intake.vocabulary import key, vocabulary
-from reviewer.models import FormKind, Text
+from reviewer.models import FormKind, Location, Text
+from reviewer.models.source import NOWHERE
 
 _YEAR_LINE = re.compile(
     r"[(（]?\s*(20\d\d|[二〇○零一三四五六七八九]{4})\s*[)）]?\s*年\s*度?\s*[)）]?"
@@ -42,6 +43,7 @@ class Head:
     """What was read above the table."""
 
     fields: dict[str, list[Cell]] = field(default_factory=dict)
+    places: dict[str, Location] = field(default_factory=dict)
     title: list[Cell] = field(default_factory=list)
     year: int | None = None
     preface: list[Cell] = field(default_factory=list)
@@ -50,7 +52,8 @@ class Head:
     both: bool = False
 
     def text(self, role: str) -> Text:
-        return joined(self.fields.get(role, ()))
+        """The value; where its label stands but no value, an empty text with its place."""
+        return joined(self.fields.get(role, ()), self.places.get(role, NOWHERE))
 
     @property
     def kind(self) -> FormKind:
@@ -121,12 +124,14 @@ def _read_line(
         if found:
             head.both = head.both or (found == "unit" and "主管" in clean(cell.text))
             role = found
+            head.places[role] = _place_behind(row, cell)
             earlier[role] = head.fields.get(role) or earlier.get(role, [])
             head.fields[role] = []
         elif _CURRENCY.fullmatch(cell.text):
             continue
         elif inline and (inner := vocabulary().head.get(key(inline[1]))):
             role = inner
+            head.places[role] = cell.location
             head.fields[role] = [Cell(inline[2].strip(), cell.column, cell.location)]
         elif row.ruled and (
             role is None or (head.fields[role] and not _is_code(head.fields[role][-1]))
@@ -139,6 +144,11 @@ def _read_line(
     if unknown:
         head.unknown.append(unknown)
     return role
+
+
+def _place_behind(row: Row, label: Cell) -> Location:
+    column = label.column + label.columns
+    return row.location.beside(column) if row.ruled else label.location
 
 
 def _is_value(cell: Cell, label: Cell) -> bool:

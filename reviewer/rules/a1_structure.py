@@ -33,7 +33,7 @@ def _is_blank(text: str) -> bool:
 def head_is_filled_in(case: Case) -> Iterator[Outcome]:
     """项目名称、主管部门、实施单位或年度未填写
 
-    查什么：表头的项目名称、主管部门、实施单位、年度是否都已填写。部门整体支出自评表没有项目名称，填有部门或单位即可。
+    查什么：表头的项目名称、主管部门、实施单位、年度是否都已填写。部门整体支出自评表没有项目名称，填有部门或单位即可；表上没有实施单位一栏的，有主管部门即可。
 
     为什么：缺少这些内容，无法确定是哪个单位、哪个项目、哪一年的自评。
 
@@ -41,6 +41,8 @@ def head_is_filled_in(case: Case) -> Iterator[Outcome]:
     """
     for field in _head_fields(case.form):
         cell: Text = getattr(case.form, field)
+        if field == "unit" and cell == Text() and not _is_blank(case.form.department.text):
+            continue  # the form asks for no 实施单位
         if _is_blank(cell.text):
             yield Problem(cell, f"{HEAD[field]}未填写", f"补填{HEAD[field]}", field)
         else:
