@@ -10,6 +10,7 @@ from reviewer.intake.grid import Cell, Row
 from reviewer.intake.vocabulary import key, vocabulary
 
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八][)）]?[、.．]?\s*(.{2,30})")
+_FEWEST_ABOVE = 2
 _PARTS = frozenset({"nature", "target", "measure"})
 
 
@@ -33,9 +34,7 @@ def with_parts(rows: Sequence[Row], is_heading: Callable[[Row], bool]) -> list[R
     """
     joined: list[Row] = []
     for row in rows:
-        whole = (
-            _over_parts(joined[-1], row) if joined and _is_second_line(joined[-1], row) else None
-        )
+        whole = _whole_heading(joined[-1], row) if joined else None
         if whole is not None and is_heading(whole):
             joined[-1] = whole
         elif joined and _names_parts(row) and is_heading(joined[-1]):
@@ -43,6 +42,25 @@ def with_parts(rows: Sequence[Row], is_heading: Callable[[Row], bool]) -> list[R
         else:
             joined.append(row)
     return joined
+
+
+def _whole_heading(first: Row, second: Row) -> Row | None:
+    """Both lines as one heading, where the second divides cells of the first."""
+    if _is_second_line(first, second):
+        return _over_parts(first, second)
+    if first.ruled or second.ruled:
+        return None
+    # In text without columns the names stand in the second line, 完成值 and the points in the first.
+    names = vocabulary().indicator_columns
+    roles = {names.get(key(cell.text)) for cell in second.cells}
+    above = [cell for cell in first.cells if names.get(key(cell.text), "") not in {"", *roles}]
+    if None in roles or "name" not in roles or len(above) < _FEWEST_ABOVE:
+        return None
+    last = second.cells[-1].column
+    short = max(0, last + 1 - above[0].column)  # a line that does not count the second's cells
+    behind = [replace(cell, column=cell.column + short) for cell in above]
+    cells = (*second.cells, *behind)
+    return Row(cells, first.page, behind[-1].column + 1, first.location)
 
 
 def _is_second_line(heading: Row, row: Row) -> bool:
