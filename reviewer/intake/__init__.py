@@ -54,6 +54,10 @@ def read_bytes(data: bytes, source: str) -> Document:
             raise ReadError(
                 "有自评表的标题，但没有指标表（需要有“三级指标、年度指标值、实际完成值”等表头）"
             )
+        if kind == "text" and b"\t" not in data:
+            raise ReadError(
+                "没有找到绩效自评表：文本里没有制表符，分不出各栏；请用原始的Word、Excel或PDF文件"
+            )
         raise ReadError("没有找到绩效自评表（需要有“项目名称”和指标表头）")
     return Document(source=source, forms=tuple(forms), without_table=tuple(without_table))
 
