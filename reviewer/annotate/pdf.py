@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter
 
 _SUMMARY_AT: Box = (12, 12, 30, 30)
-_ICON = 16.0
 _EDGE_COLOURS = {"FFC7CE": "C00000", "FFEB9C": "BF8F00", "DDEBF7": "2E75B6", "E2EFDA": "548235"}
 """Frames are darker than the grounds of cells."""
 
@@ -69,7 +68,7 @@ def _summary(forms: Sequence[Marked]) -> str:
 
 
 def _note(writer: PdfWriter, page: int, box: Box, notes: Sequence[Note]) -> None:
-    """A frame around the cell, and the note's icon in its upper right corner."""
+    """A frame around the cell that holds the note: an icon would cover what stands there."""
     from pypdf.annotations import Rectangle
     from pypdf.constants import AnnotationFlag
 
@@ -78,23 +77,28 @@ def _note(writer: PdfWriter, page: int, box: Box, notes: Sequence[Note]) -> None
     frame = Rectangle(rect=_on_page(writer.pages[page], box))
     frame.flags = AnnotationFlag.PRINT
     _colour(frame, _EDGE_COLOURS[ground])
+    _sign(frame, "\n\n".join(note.text for note in notes))
     writer.add_annotation(page, frame)
-    left, top, right, _ = box
-    icon = (max(left, right - _ICON), top, right, top + _ICON)
-    _add(writer, page, icon, "\n\n".join(note.text for note in notes), ground)
 
 
 def _add(writer: PdfWriter, page: int, box: Box, text: str, colour: str) -> None:
     from pypdf.annotations import Text
     from pypdf.constants import AnnotationFlag
-    from pypdf.generic import NameObject, TextStringObject
+    from pypdf.generic import NameObject
 
     note = Text(rect=_on_page(writer.pages[page], box), text=text, open=False)
-    note[NameObject("/T")] = TextStringObject(AUTHOR)
+    _sign(note, text)
     note[NameObject("/Name")] = NameObject("/Comment")
     note.flags = AnnotationFlag.PRINT
     _colour(note, colour)
     writer.add_annotation(page, note)
+
+
+def _sign(annotation: dict[object, object], text: str) -> None:
+    from pypdf.generic import NameObject, TextStringObject
+
+    annotation[NameObject("/T")] = TextStringObject(AUTHOR)
+    annotation[NameObject("/Contents")] = TextStringObject(text)
 
 
 def _colour(annotation: dict[object, object], colour: str) -> None:

@@ -16,6 +16,8 @@ from reviewer.commands import cache, check, evaluate, extract, policy, rule, tri
 from reviewer.commands.copies import with_optional_value
 from reviewer.commands.exits import Exit, complain
 
+_INTERRUPTED = "已中断；用了 --store 的，重新运行同一条命令即可接着做"
+
 app = typer.Typer(
     help="财政项目支出绩效自评表审核：算术和一致性检查。",
     add_completion=False,
@@ -52,6 +54,8 @@ def main() -> None:
     """Run the command line and exit with its status."""
     try:
         status = app(list(with_optional_value(sys.argv[1:])), standalone_mode=False)
+        if status == Exit.INTERRUPTED:  # what the library makes of Ctrl-C
+            complain(_INTERRUPTED)
     except TyperException as error:
         told = error.format_message()
         if told.startswith("Missing argument") and "--annotate" in sys.argv:
@@ -61,7 +65,7 @@ def main() -> None:
     except typer.Abort:
         status = Exit.FAILED
     except KeyboardInterrupt:
-        complain("已中断")
+        complain(_INTERRUPTED)
         status = Exit.INTERRUPTED
     except BrokenPipeError:
         # The reader of our output left (head, less): nothing more to say to anybody.

@@ -88,7 +88,10 @@ def _write_copy(
     except (AnnotateError, ReadError) as error:
         complain(f"{source}：{error}")
     except FileExistsError:
-        complain(f"{target}：已经存在，没有覆盖；请换一个文件名")
+        complain(
+            f"{target}：已经存在，没有覆盖；--annotate 后面写的是副本的文件名，请换一个"
+            "（要检查这个文件，写在 --annotate 前面）"
+        )
     except OSError as error:
         complain(f"{target}：无法写入（{told(error)}）")
     else:

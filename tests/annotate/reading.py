@@ -61,16 +61,13 @@ def of_excel(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
-    """Text inside the frame, and the note that follows it."""
+    """Text inside the frame, and its note."""
     with pdfplumber.open(io.BytesIO(data)) as document:
         for page in document.pages:
-            frame = None
             for one in page.annots:
                 if one["data"]["Subtype"].name == "Square":
                     frame = (one["x0"], one["top"], one["x1"], one["bottom"])
-                elif frame is not None:
                     yield "".join(page.crop(frame).extract_text().split()), one["contents"]
-                    frame = None
 
 
 READERS = {"docx": of_word, "xlsx": of_excel, "pdf": of_pdf}
