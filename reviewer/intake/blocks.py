@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import filterfalse
@@ -17,6 +18,8 @@ from reviewer.intake.headings import is_section
 from reviewer.intake.ruled import role_at
 from reviewer.intake.vocabulary import key, vocabulary
 
+_PLACEHOLDER = re.compile(r"指标\d{1,2}[:：]?|[.…。]{2,}|…")
+"""What the empty form prints for rows that nobody needed."""
 _TITLE_REACH = 6
 """A title begins a form only if a head line follows within so many lines."""
 
@@ -125,7 +128,7 @@ def _is_total_of(row: Row, columns: Columns) -> bool:
 
 def _is_about_tasks(row: Row) -> bool:
     """年度主要任务 of department forms, as a heading or as a label."""
-    labels = row.cells[:2] if row.ruled and len(row.cells) > 1 else ()
+    labels = row.cells[:2] if len(row.cells) > 1 else ()
     return any(vocabulary().tasks.fullmatch(key(cell.text)) for cell in labels)
 
 
@@ -182,6 +185,8 @@ def _add_to_table(blocks: Blocks, row: Row, columns: Columns) -> None:
     if is_section(row) or is_furniture(row):
         return
     if row.ruled or not blocks.indicator_headings[-1].ruled:
+        if not row.ruled and all(_PLACEHOLDER.fullmatch(cell.text.strip()) for cell in row.cells):
+            return
         blocks.indicators.append((row, columns))
     elif kind(row.first_text) not in "abcdefs":  # a label may be printed outside its cell
         blocks.between.append(row)

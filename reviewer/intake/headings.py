@@ -12,6 +12,7 @@ from reviewer.intake.vocabulary import key, vocabulary
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八][)）]?[、.．]?\s*(.{2,30})")
 _FEWEST_ABOVE = 2
 _PARTS = frozenset({"nature", "target", "measure"})
+_OTHER_PARTS = frozenset({"explanation", "ignored"})
 
 
 def is_section(row: Row) -> bool:
@@ -113,21 +114,22 @@ def _parts_of(parent: Cell, parts: Row) -> list[Cell]:
 
 
 def _names_parts(row: Row) -> bool:
-    names = vocabulary().indicator_columns
-    roles = [names.get(key(cell.text)) for cell in row.cells]
-    return len(roles) > 1 and "target" in roles and _PARTS.issuperset(map(str, roles))
+    roles = [vocabulary().indicator_column(cell.text) for cell in row.cells]
+    allowed = _PARTS | _OTHER_PARTS
+    return len(_PARTS & {*roles}) > 1 and "target" in roles and allowed.issuperset(map(str, roles))
 
 
 def _joined(heading: Row, parts: Row) -> Row:
     names = vocabulary().indicator_columns
     kept = [cell for cell in heading.cells if names.get(key(cell.text)) not in _PARTS]
-    first = parts.cells[0].column
+    divided = [cell for cell in parts.cells if names.get(key(cell.text)) in _PARTS]
+    first = divided[0].column
     behind = [cell for cell in kept if cell.column > first]
     # Without merged cells the first line counts 指标值 as one column, the rows below as several.
-    short = 0 if heading.ruled or not behind else first + len(parts.cells) - behind[0].column
+    short = 0 if heading.ruled or not behind else first + len(divided) - behind[0].column
     if short > 0:
         kept = [
             replace(cell, column=cell.column + short) if cell in behind else cell for cell in kept
         ]
-    cells = sorted((*kept, *parts.cells), key=lambda cell: cell.column)
+    cells = sorted((*kept, *divided), key=lambda cell: cell.column)
     return Row(tuple(cells), heading.page, max(heading.width, parts.width), heading.location)

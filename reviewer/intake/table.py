@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ _MAX_MISFIT = 12.0
 _SECOND_LINE = 1.5
 _MAX_CELLS = 20
 """A line of more cells is no row of this table; laying it over the headings would only cost time."""
+_TICKS = frozenset("√✓✔☑")
 _MAX_RECONSIDERED = 200
 
 
@@ -145,6 +146,9 @@ def _anchored(
     """The row as a draft if it can stand for itself, None for a piece of another row."""
     if len(row.cells) > _MAX_CELLS:
         return None
+    if any(cell.text in _TICKS for cell in row.cells):
+        # Marks in columns of their own, which say nothing and would pass for the reason.
+        row = replace(row, cells=tuple(cell for cell in row.cells if cell.text not in _TICKS))
     near = previous.offset if previous and previous.row.page == row.page else 0
     best = _in_place(row, columns, near) or align(shapes(row.cells), columns, near)
     at_break = previous is None or previous.row.page != row.page
