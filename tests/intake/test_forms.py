@@ -233,3 +233,35 @@ def test_text_above_the_title_is_said_once_and_annex_numbers_are_not():
     (remark,) = form.remarks
     assert (remark.code, remark.text.text) == ("X901", "2021年度绩效自评情况目录")
     assert form.currency_unit == "万元"
+
+
+ROWS = (
+    "产出指标\t数量指标\t围墙长度\t≥\t4200\t米\t3990\t45\t42.75\t\t√\t村道红线重叠，3月复工\n"
+    "效益指标\t社会效益指标\t受益人数\t≥\t90\t人\t95\t45\t45\n"
+    "……\n"
+    "\t\t指标3：\t……\n"
+)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        HEADINGS + "\t\t\t符号\t值\t单位\n",
+        HEADINGS + "\t\t\t运算符号\t指标值\t度量单位\t\t\t\t经费保障\t人员保障\t原因说明\n",
+        "绩效指标\t\t\t年度指标值\t\t\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
+        "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\n",
+        "绩效指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
+        "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\n",
+    ],
+)
+def test_headings_in_two_lines_of_text(headings):
+    form = read_form(HEAD, MONEY, headings, ROWS, "总分\t\t\t\t\t\t\t100\t97.25\n")
+    first, second = form.indicators
+    assert (first.name.text, first.target.text, first.actual.text) == (
+        "围墙长度",
+        "≥4200米",
+        "3990",
+    )
+    assert (str(first.weight), str(first.score)) == ("45", "42.75")
+    assert first.explanation.text == "村道红线重叠，3月复工"
+    assert (second.target.text, second.actual.text, str(second.score)) == ("≥90人", "95", "45")
