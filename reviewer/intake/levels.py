@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ from reviewer.intake.grid import Cell
 from reviewer.intake.table import Draft
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Text
+
+_DECLARED = re.compile(r"[(（]\d+分?[)）]")
 
 
 def carry(drafts: Sequence[Draft]) -> list[tuple[Text, Text]]:
@@ -40,16 +43,20 @@ def _above(printed: Sequence[Text | None], index: int) -> str | None:
 
 
 def _mend(drafts: Sequence[Draft]) -> None:
-    """Join labels that a page break cut in two (产出指 | 标), on the row of the first piece."""
+    """Join labels that a page break cut in two (产出指 | 标, 效益指标 | （30分）), on the first's row."""
     names = vocabulary()
     for role, known in (("level1", names.level1), ("level2", names.level2)):
         open_piece: tuple[Draft, Cell] | None = None
+        last: Draft | None = None
         for draft in drafts:
             cells = draft.fields.get(role, [])
             whole = [cell for cell in cells if key(cell.text) in known]
             if whole:
                 draft.fields[role] = whole[:1]
-                open_piece = None
+                open_piece, last = None, draft
+            elif cells and last and _DECLARED.fullmatch("".join(cells[0].text.split())):
+                last.fields[role].append(cells[0])
+                draft.fields[role] = []
             elif cells and open_piece and key(open_piece[1].text + cells[0].text) in known:
                 open_piece[0].fields[role] = [open_piece[1], cells[0]]
                 draft.fields[role] = []

@@ -468,3 +468,9 @@ def test_two_fields_in_one_line_of_text():
     )
     form = read_form(head + HEADINGS + ROW + TOTAL)
     assert (form.department.text, form.unit.text) == ("某市水务局", "某市河道管理所")
+
+
+def test_the_weight_of_a_label_on_the_next_page():
+    rows = ROW + ROW.replace("产出指标", "（50分）").replace("长度", "宽度")
+    form = rows_of(rows)
+    assert [row.level1.text for row in form.indicators] == ["产出指标（50分）"] * 2

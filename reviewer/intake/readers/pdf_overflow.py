@@ -51,6 +51,8 @@ def _taken(
         text = words_of(over)
         if text and is_label(text):
             taken.update(map(id, over))
-            if _DECLARED.sub("", text).strip():  # （30分） alone is the end of the label before
+            if _DECLARED.sub(
+                "", "".join(text.split())
+            ):  # （30分） alone is the end of the label before
                 table.texts.setdefault(box, text)
     return [char for char in chars if id(char) not in taken]
