@@ -14,6 +14,14 @@ from functools import lru_cache
 
 from reviewer.wording import phrases
 from reviewer.wording.clauses import Section, clauses, sentences
+from reviewer.wording.coming import (
+    falls_due,
+    is_put_off,
+    is_to_come,
+    may_be_to_come,
+    payment_waits,
+    tells_of_past,
+)
 from reviewer.wording.content import content, is_stock
 
 MAX_BOILERPLATE = 300
@@ -103,7 +111,7 @@ def _read_sentence(
     """The clauses of a sentence; `explained` says that one before it names a cause."""
     pledged = told = False
     for clause in clauses(sentence):
-        role = _role(clause, section)
+        role = _role(clause, section, year)
         if role in _OPEN and not _is_factual(clause):
             if pledged:
                 # 下一步将扩大宣传，每个社区设置宣传栏: the sentence goes on announcing.
@@ -120,6 +128,8 @@ def _read_sentence(
 def _is_act(clause: str, year: int | None, *, explained: bool, told: bool) -> bool:
     """Whether a clause behind a cause tells of an act, without a word that announces it."""
     if (explained or told) and _REPORTED_ACT.search(clause):
+        return True
+    if told and may_be_to_come(clause, year):
         return True
     if (explained or (told and _BY_DATE.match(clause))) and _later(clause, year):
         return True
@@ -176,14 +186,27 @@ _ACT = re.compile(
 _VERB_AND_OBJECT = re.compile(rf"(?:{phrases.PLEDGES}|确保|杜绝|避免|防止|督促|推动|推进|开展)\S\S")
 
 
-def _role(clause: str, section: Section) -> Role:
+def _role(clause: str, section: Section, year: int | None) -> Role:
     if _ELSEWHERE.match(clause):
         return Role.ELSEWHERE
     if not content(clause):
         return Role.STOCK | _weak_roles(clause, section)
     if _PLEA.search(clause):
         return Role.PLEA | (Role.CAUSE if _is_factual(clause) else Role.OTHER)
-    return _measure(clause, section) or _fact(clause)
+    if is_to_come(clause, year):
+        return Role.MEASURE | _marked_cause(clause)
+    if payment_waits(clause):
+        return Role.MEASURE | Role.CAUSE
+    if tells_of_past(clause, year):
+        return _fact(clause)
+    return _measure(clause, section) or _left(clause, year) or _fact(clause)
+
+
+def _left(clause: str, year: int | None) -> Role:
+    """What is left was put off to a later time or falls due then."""
+    if is_put_off(clause, year):
+        return Role.MEASURE | Role.CAUSE
+    return Role.MEASURE if falls_due(clause) else Role.OTHER
 
 
 def _measure(clause: str, section: Section) -> Role:
