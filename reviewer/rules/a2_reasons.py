@@ -32,7 +32,14 @@ _LOW = re.compile(
     r"执行率|执行进度|支付|支出|结余|结转|节约|节省|[尾余]款|资金|经费|预算|中标|招标|招投标|采购"
     r"|付款|拨付|下达|未支|[压核审]减|合同[价款]|质保金|款项|[结决]算|财政|报销|成本"
 )
-_LOW_IN_RESULT = re.compile(r"执行率|未支付|结余|节约|节省|[尾余]款|结转|中标价|[审核压]减")
+_PAID = "(?:支付|付款|拨付|结算)"
+_NEXT_YEAR = r"(?:[下次明来]一?年|20\d\d年)度?"
+_LOW_IN_RESULT = re.compile(
+    r"执行率|未支付|结余|节约|节省|[尾余]款|结转|中标价|[审核压]减|质保金"
+    rf"|(?:待|等|须|需|未到)[^。；;\n]{{1,20}}{_PAID}"
+    rf"|{_PAID}[^。；;\n]{{0,6}}{_NEXT_YEAR}|{_NEXT_YEAR}[^。；;\n]{{0,6}}{_PAID}"
+)
+"""Money that was not spent, or is paid later."""
 
 
 def explains_change(form: Form) -> bool:

@@ -38,7 +38,19 @@ def codes(form):
 # A501 ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("empty", ["", "无", "/", "—", "——", "0", "无。", "无偏差", "不适用"])
+@pytest.mark.parametrize(
+    "empty",
+    [
+        *("", "无", "/", "—", "——", "0", "无。", "无偏差", "不适用"),
+        *(
+            "（请填写偏差原因）",
+            "此处填写偏差原因分析及改进措施（100字以内）",
+            "××原因",
+            "因XX原因未完成",
+        ),
+        *("原因：××；措施：××", "偏差原因及改进措施"),
+    ],
+)
 def test_a_deduction_without_words(empty):
     (finding,) = found("A501", sketch(row(empty)))
     assert (finding.row, finding.severity) == (0, Severity.ERROR)
@@ -51,6 +63,8 @@ def test_a_deduction_without_words(empty):
     [
         sketch(row(SOUND)),
         sketch(row("见备注")),
+        sketch(row("因XX公司停产")),
+        sketch(row("天气原因")),
         sketch(row("", actual="10期", score="10")),
         sketch(row(""), explanation="场地维修，少办2期，2024年补办"),
         sketch(row("", weight="", score="")),
