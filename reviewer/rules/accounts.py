@@ -12,6 +12,7 @@ from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
 from reviewer.rules.per_case import per_case
 from reviewer.wording.attainment import Attainment
+from reviewer.wording.denial import denies_deviation
 from reviewer.wording.reasons import Reason, read_reason
 
 _HEADED = re.compile(
@@ -62,6 +63,11 @@ class Account:
     def has_measure(self) -> bool:
         """Here or beside it a measure is named."""
         return any(reason.has_measure for reason in (self.reason, *self.beside))
+
+    @property
+    def denies_deviation(self) -> bool:
+        """It says that all was done (A512), and so owes neither cause nor measure."""
+        return denies_deviation(self.at.text, self.row_words)
 
     @property
     def is_boilerplate(self) -> bool:
