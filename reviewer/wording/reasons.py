@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Flag, auto
 from functools import lru_cache
 
 from reviewer.wording import phrases
@@ -22,66 +20,12 @@ from reviewer.wording.coming import (
     payment_waits,
     tells_of_past,
 )
-from reviewer.wording.content import content, is_stock
+from reviewer.wording.content import content
+from reviewer.wording.roles import Clause, Reason, Role
 
-MAX_BOILERPLATE = 300
-"""Nobody writes more characters than this without saying anything."""
+__all__ = ["Clause", "Reason", "Role", "read_reason"]
+
 MIN_OBJECT = 2
-
-
-class Role(Flag):
-    """What a clause does; a clause may name a cause and a measure at once."""
-
-    OTHER = 0
-    CAUSE = auto()
-    MEASURE = auto()
-    STOCK = auto()
-    """Nothing but phrases that could stand in any row."""
-    PLAN = auto()
-    """Going on as planned."""
-    RESTATING = auto()
-    """The result once more."""
-    PLEA = auto()
-    """Mercy asked for, a delay approved, steps towards the result."""
-    ELSEWHERE = auto()
-    """A reference to another document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause and its roles."""
-
-    text: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """An explanation, clause by clause, in order."""
-
-    clauses: tuple[Clause, ...]
-    length: int
-
-    @property
-    def has_cause(self) -> bool:
-        """Something in it says why."""
-        return any(Role.CAUSE in clause.role for clause in self.clauses)
-
-    @property
-    def has_measure(self) -> bool:
-        """Something in it announces, or reports as done, an act against the gap."""
-        return any(Role.MEASURE in clause.role for clause in self.clauses)
-
-    @property
-    def refers_elsewhere(self) -> bool:
-        """It points to another document, which this reading does not know."""
-        return any(Role.ELSEWHERE in clause.role for clause in self.clauses)
-
-    def is_boilerplate(self, row_words: str = "") -> bool:
-        """Whether nothing is left without stock words and the words of the row's own name."""
-        if not self.clauses or self.length > MAX_BOILERPLATE or self.refers_elsewhere:
-            return False
-        return all(is_stock(clause.text, row_words) for clause in self.clauses)
 
 
 @lru_cache(maxsize=4096)
@@ -120,6 +64,8 @@ def _read_sentence(
                 clause, year, explained=explained, told=told
             ):
                 role |= Role.MEASURE
+        if Role.CAUSE in role and _is_thrift(clause):
+            role |= Role.THRIFT
         told = told or Role.CAUSE in role
         pledged = pledged or (Role.MEASURE in role and Role.CAUSE not in role)
         yield Clause(clause, role)
@@ -175,6 +121,8 @@ _SHORTCOMING = _any(phrases.SHORTCOMINGS)
 _LONG_TASK = _any(phrases.LONG_TASKS)
 _PRAISE = _any(phrases.PRAISE)
 _PLEA = _any(phrases.PLEAS)
+_MODESTY = re.compile(phrases.MODESTY)
+_THRIFT = re.compile(phrases.THRIFT)
 _RESTATING = _any(phrases.RESTATING)
 _EARLIER = re.compile(phrases.EARLIER)
 _ELSEWHERE = _any(phrases.ELSEWHERE)
@@ -191,6 +139,8 @@ def _role(clause: str, section: Section, year: int | None) -> Role:
         return Role.ELSEWHERE
     if not content(clause):
         return Role.STOCK | _weak_roles(clause, section)
+    if _MODESTY.search(clause) and not _is_factual(clause):
+        return Role.OTHER
     if _PLEA.search(clause):
         return Role.PLEA | (Role.CAUSE if _is_factual(clause) else Role.OTHER)
     if is_to_come(clause, year):
@@ -233,6 +183,10 @@ def _weak_roles(clause: str, section: Section) -> Role:
 
 def _marked_cause(clause: str) -> Role:
     return Role.CAUSE if _CAUSE.search(clause) else Role.OTHER
+
+
+def _is_thrift(clause: str) -> bool:
+    return _THRIFT.search(clause) is not None and not content(_THRIFT.sub("", clause))
 
 
 def _is_factual(clause: str) -> bool:

@@ -95,6 +95,13 @@ def test_the_execution_score_is_not_asked_for_a_reason():
     [
         (SOUND, []),
         ("大连市合作协议暂未签订", ["A502"]),
+        ("完成8期，未达到10期。", ["A502", "A503"]),
+        ("厉行节约，节省了开支", ["A502", "A503"]),
+        ("厉行节约，压减了培训2期", ["A502"]),
+        ("谦虚扣分，留有余地。", ["A502", "A503"]),
+        ("严格自评，酌情扣2分", ["A502", "A503"]),
+        ("自评从严，讲师出差少办2期", ["A502"]),
+        ("年初目标没有留有余地", ["A502"]),
         ("全部完成，无偏差。", ["A512"]),
         ("与年度目标无偏差", ["A512"]),
         ("已按计划完成培训任务，达到预期目标。", ["A512"]),
@@ -133,6 +140,15 @@ def test_the_words_of_the_own_name_say_nothing(name):
 )
 def test_no_measure_is_owed(form):
     assert not fires("A502", form)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual"),
+    [("预算执行数", "100万元", "80万元"), ("会议场次", "10场", "8场"), ("培训经费", "50", "40")],
+)
+def test_thrift_explains_less_spending(name, target, actual):
+    said = row("厉行节约，节省了开支；下年度据实编制", name, target, actual)
+    assert not fires("A503", sketch(said))
 
 
 def test_a_footer_may_hold_the_measures():
