@@ -12,7 +12,8 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
-from reviewer.wording.claims import Claim, Claimed, Figures, contradicted
+from reviewer.wording.claims import Claim, Claimed
+from reviewer.wording.contradictions import Figures, contradicted
 from reviewer.wording.hedges import hedge
 from reviewer.wording.quantities import quantities
 from reviewer.wording.reasons import Role, read_reason

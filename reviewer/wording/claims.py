@@ -7,21 +7,14 @@ Only numbers whose own words say what they are count as claims: 实际完成650�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import islice
 
-from reviewer.rounding import Rounding, rounded
-from reviewer.wording.content import content
 from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import Quantity, quantities
-from reviewer.wording.units import Agreement, agreement
 
-MAX_PARTS = 6
-"""Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""
 MAX_CLAIMS = 40
 MAX_NUMBERS = 400
 """An explanation holds a handful; more are not looked at, so that time stays bounded."""
@@ -44,17 +37,6 @@ class Claim:
     kind: Claimed
     quantity: Quantity
     around: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a row says itself: its numbers, its points, and its words."""
-
-    target: tuple[Quantity, ...]
-    actual: tuple[Quantity, ...]
-    deduction: Fraction | None
-    points: tuple[Fraction, ...]
-    words: str
 
 
 _DID = (
@@ -112,15 +94,10 @@ _OTHER = re.compile(
 """In the clause before a number: it is somebody else's, or counts something else."""
 _CORRECTED = re.compile(r"录入|填报|误填|填错|填写|应为|应是|更正|笔误|口径")
 """The explanation says itself that a printed number is wrong."""
-_LOCAL = re.compile(
-    r"[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|年度|全年|共|已|仅|只|但|只有|最终"
-    r"|[过偏较][高低多少大小]"
-)
 _REACH = 80
 """So far before a number it is looked for what the number claims."""
 _STOPS = "。；！？"
 _CLAUSE_SIGNS = "，、：:()"
-_PERCENT_OF_ALL = 100
 
 
 @lru_cache(maxsize=1024)
@@ -175,126 +152,3 @@ def _fits(kind: Claimed, quantity: Quantity) -> bool:
     if kind is Claimed.RATE:
         return quantity.is_percent
     return quantity.unit != "分"
-
-
-def contradicted(text: str, figures: Figures) -> Iterable[tuple[Claim, str]]:
-    """The claims that nothing in the row explains, each with what the row says instead."""
-    made = claims(text)
-    points = [claim.quantity.low for claim in made if claim.kind is Claimed.POINTS]
-    gaps = [claim.quantity.low for claim in made if claim.kind is Claimed.GAP]
-    for claim in made:
-        if claim.kind is Claimed.POINTS:
-            expected = _points(points, claim, figures)
-        elif content(_LOCAL.sub("", claim.around), figures.words):
-            continue  # its words speak of something that the row does not
-        elif claim.kind is Claimed.RATE:
-            expected = _rate(claim, figures)
-        elif claim.kind is Claimed.GAP:
-            expected = _gap(gaps, claim, figures)
-        else:
-            expected = _value(claim, figures)
-        if expected:
-            yield claim, expected
-
-
-def _points(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
-    lost = figures.deduction
-    if lost is None or lost in (*claimed, sum(claimed)) or _prints(claim.quantity, lost):
-        return ""
-    return f"扣{_shown(lost)}分"
-
-
-def _value(claim: Claim, figures: Figures) -> str:
-    own = figures.actual if claim.kind is Claimed.RESULT else figures.target
-    alike = _same_unit(claim.quantity, own, figures)
-    if not alike or any(one.approximate or one.is_range for one in alike):
-        return ""
-    values = [one.low for one in alike]
-    everything = [
-        *values,
-        *(one.low for one in _same_unit(claim.quantity, figures.target, figures)),
-    ]
-    differences = (abs(a - b) for a, b in combinations(everything[:MAX_PARTS], 2))
-    possible = {*values, *_sums(values), *(gap for gap in differences if len(values) > 1)}
-    if any(_prints(claim.quantity, value) for value in possible):
-        return ""
-    return "、".join(one.words for one in alike)
-
-
-def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
-    pair = _single_pair(claim.quantity, figures)
-    if pair is None or sum(claimed) == abs(pair[0] - pair[1]):
-        return ""
-    if _prints(claim.quantity, abs(pair[0] - pair[1])):
-        return ""
-    return f"相差{_shown(abs(pair[0] - pair[1]))}{claim.quantity.unit}"
-
-
-def _rate(claim: Claim, figures: Figures) -> str:
-    if len(figures.target) != 1 or len(figures.actual) != 1:
-        return ""
-    target, actual = figures.target[0], figures.actual[0]
-    is_ceiling = target.relation is not None and target.relation.is_upper
-    is_vague = any(one.approximate or one.is_range or not one.low for one in (target, actual))
-    if is_ceiling or is_vague or agreement(target.units, actual.units) < Agreement.CLOSE:
-        return ""
-    reached = actual.low / target.low * _PERCENT_OF_ALL
-    others = [actual.low, target.low] if actual.is_percent else []
-    if figures.points:
-        others.append(figures.points[1] / figures.points[0] * _PERCENT_OF_ALL)
-    if any(_prints(claim.quantity, value) for value in (reached, *others)):
-        return ""
-    return f"{_printed(actual)} ÷ {_printed(target)} = {_shown(reached)}%"
-
-
-def _single_pair(quantity: Quantity, figures: Figures) -> tuple[Fraction, Fraction] | None:
-    target = _same_unit(quantity, figures.target, figures)
-    actual = _same_unit(quantity, figures.actual, figures)
-    if len(target) != 1 or len(actual) != 1:
-        return None
-    if any(one.approximate or one.is_range for one in (*target, *actual)):
-        return None
-    return target[0].low, actual[0].low
-
-
-def _same_unit(
-    quantity: Quantity, own: Sequence[Quantity], figures: Figures
-) -> tuple[Quantity, ...]:
-    """The row's numbers in the claim's unit; a number without unit takes the row's only one."""
-    units = {one.unit for one in (*figures.target, *figures.actual) if one.unit}
-    only = units.pop() if len(units) == 1 else ""
-    return tuple(one for one in own if (one.unit or only) == (quantity.unit or only))
-
-
-def _sums(values: Sequence[Fraction]) -> Iterable[Fraction]:
-    if len(values) > MAX_PARTS:
-        yield sum(values, Fraction(0))
-        return
-    for size in range(2, len(values) + 1):
-        for parts in combinations(values, size):
-            yield sum(parts, Fraction(0))
-
-
-_DECIMALS = re.compile(r"\d\.(\d+)")
-
-
-def _prints(quantity: Quantity, exact: Fraction) -> bool:
-    """Whether some rounding of the exact value prints as this quantity (1.3万 for 13,240)."""
-    match = _DECIMALS.search(quantity.words)
-    decimals = len(match[1]) if match else 0
-    scaled = quantity.low / quantity.multiplier
-    return quantity.low == exact or any(
-        Fraction(rounded(exact / quantity.multiplier, decimals, way)) == scaled for way in Rounding
-    )
-
-
-def _printed(quantity: Quantity) -> str:
-    return f"{_shown(quantity.low / quantity.multiplier)}{'万' * (quantity.multiplier == _WAN)}"
-
-
-_WAN = 10_000
-
-
-def _shown(value: Fraction) -> str:
-    shown = rounded(value, 2).normalize()
-    return f"{shown:f}"

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from reviewer.wording.claims import Claimed, Figures, contradicted
+from reviewer.wording.claims import Claimed
+from reviewer.wording.contradictions import Figures, contradicted
 from reviewer.wording.quantities import quantities
 
 
