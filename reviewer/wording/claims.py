@@ -28,6 +28,9 @@ class Claimed(Enum):
     POINTS = "扣分"
     RATE = "完成率"
     GAP = "与目标的差额"
+    EXCESS = "超出目标的数"
+    DEVIATION = "偏差率"
+    ABSENT = "未完成的数"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,21 @@ _DID = (
     "|编制|发放|培训|检查|抽查|采购|购置|安装|种植|治理"
     "|救助|资助|补助|审核|评审|检测|受理|办结|参加|参训"
 )
+_OF_TARGET = r"(?:年度|年初|本年|全年|绩效|预期|设定)*(?:目标|指标|计划|任务)(?:值|数|量)?"
 _BEFORE = {
+    Claimed.EXCESS: re.compile(
+        rf"(?P<head>.*?)(?<![未不没])(?:超额(?:完成|实现)?|(?:超出|超过|超|高于|多于){_OF_TARGET}"
+        rf"|(?<![未不没])比{_OF_TARGET}(?:还)?[多超](?:完成|出)?)了?$"
+    ),
+    Claimed.DEVIATION: re.compile(r"(?P<head>.*?)偏[差离](?:率|度|幅度|比例)(?:为|是|达|约)?$"),
     Claimed.POINTS: re.compile(r"(?<![不未])扣(?:减|除|掉|了)?$"),
     Claimed.GAP: re.compile(
         r"(?P<head>.*?)(?:(?:比|较|与|距|离|低于)(?:年度|年初|本年|全年|绩效|预期|设定)*(?:目标|计划|指标"
         r"|预期)(?:值|数|任务)?"
         r"(?:还|仍|尚|相比)?(?:少|差|低|相差|缺|减少|差距)(?:完成|了|为)?"
-        r"|(?:还|仍|尚)(?:有(?=$)|差|缺|欠)|(?<![减至不缺很较稀多])少(?P<done>[\u4e00-\u9fff]{0,3}))$"
+        r"|(?:还|仍|尚)(?:有(?=$)|差|缺|欠)|缺口(?:为|是|达)?"
+        # 少完成3期90人次: one gap in two units
+        r"|(?<![减至不缺很较稀多])少(?P<done>[\u4e00-\u9fff]{0,3})(?:\d{1,4}[期次场班批轮节届][、]?)?)$"
     ),
     Claimed.RATE: re.compile(
         r"(?P<head>.*?)(?:(?:目标|任务|指标|计划)?(?:完成率|完成比例|完成度|达成率)(?:为|是|仅为"
@@ -62,7 +73,8 @@ _BEFORE = {
         rf"(?P<head>.*?)(?:实际(?:上)?(?:仅|只|共)?(?:{_DID})?(?:值|数|量)?(?:了|为|是)?"
         rf"|(?:共|仅|只|总共|共计|累计|合计|一共|最终)(?:仅|只|共)?(?:{_DID})(?:了)?"
         r"|(?:实际|共|仅|只|总共|共计|累计|合计|一共|最终)(?P<done>[\u4e00-\u9fff]{2,3})"
-        r"|(?:实际完成|完成)(?:值|数|量)为?|(?<!未)(?<!未能)完成了)$"
+        r"|(?:实际完成|完成)(?:值|数|量)为?|(?<!未)(?<!未能)完成了"
+        r"|(?<!未)(?<!未能)(?:全部完成了?|完成了?(?:全部|所有)的?))$"
     ),
     Claimed.TARGET: re.compile(
         rf"(?P<head>.*?)(?:年度|年初|本年|全年|绩效|预期|设定|申报|该项|本项)*(?:目标|指标|计划"
@@ -134,7 +146,21 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
             tail = _UNDONE.sub("", quantity.tail, count=1) if kind is Claimed.GAP else quantity.tail
             around = (groups.get("head"), groups.get("done"), tail)
             return Claim(kind, quantity, " ".join(part for part in around if part))
-    return None
+    return _absent(quantity, prefix)
+
+
+_WERE = re.compile(r"(?:导致|致使|造成|使|使得|共?有|尚有|仍有|还有)?")
+_NOT_THERE = re.compile(
+    r"(?:学员|人员|群众|对象)?(?:因[^，。；]{1,12}?)?(?:未能?|没有?|没能|无法)(?:按[时期]|按要求|实际|继续)?"
+    r"(?:参[训加与会]|到[训场课会]|完成|培训|受训|出席|开展|实施|举办)$"
+)
+
+
+def _absent(quantity: Quantity, prefix: str) -> Claim | None:
+    """50人次未参训: whatever was planned, so many are missing."""
+    if _WERE.fullmatch(prefix) is None or _NOT_THERE.match(quantity.tail) is None:
+        return None
+    return Claim(Claimed.ABSENT, quantity, "")
 
 
 _UNDONE = re.compile(r"(?:尚)?[未没待]")
@@ -149,6 +175,6 @@ def _is_whole(kind: Claimed, match: re.Match[str], quantity: Quantity) -> bool:
 def _fits(kind: Claimed, quantity: Quantity) -> bool:
     if kind is Claimed.POINTS:
         return quantity.unit == "分"
-    if kind is Claimed.RATE:
+    if kind in (Claimed.RATE, Claimed.DEVIATION):
         return quantity.is_percent
     return quantity.unit != "分"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
 from reviewer.rounding import Rounding, rounded
 from reviewer.wording.claims import Claim, Claimed, claims
 from reviewer.wording.content import content
-from reviewer.wording.quantities import Quantity
-from reviewer.wording.units import Agreement, agreement
+from reviewer.wording.quantities import Quantity, quantities
+from reviewer.wording.units import Agreement, Kind, agreement
 
 MAX_PARTS = 6
 """Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""
@@ -37,21 +37,27 @@ class Figures:
 def contradicted(text: str, figures: Figures) -> Iterable[tuple[Claim, str]]:
     """The claims that nothing in the row explains, each with what the row says instead."""
     made = claims(text)
-    points = [claim.quantity.low for claim in made if claim.kind is Claimed.POINTS]
-    gaps = [claim.quantity.low for claim in made if claim.kind is Claimed.GAP]
     for claim in made:
         if claim.kind is Claimed.POINTS:
-            expected = _points(points, claim, figures)
+            expected = _points(_alike(claim, made), claim, figures)
         elif content(_LOCAL.sub("", claim.around), figures.words):
             continue  # its words speak of something that the row does not
-        elif claim.kind is Claimed.RATE:
-            expected = _rate(claim, figures)
+        elif claim.kind is Claimed.ABSENT:
+            expected = _absent(claim, figures, text)
         elif claim.kind is Claimed.GAP:
-            expected = _gap(gaps, claim, figures)
+            expected = _gap(_alike(claim, made), claim, figures)
         else:
-            expected = _value(claim, figures)
+            expected = _ON_ITS_OWN.get(claim.kind, _value)(claim, figures)
         if expected:
             yield claim, expected
+
+
+def _alike(claim: Claim, made: Iterable[Claim]) -> list[Fraction]:
+    """The numbers claimed to be the same thing in the same unit: parts of one whole."""
+    unit = claim.quantity.unit
+    return [
+        one.quantity.low for one in made if one.kind is claim.kind and one.quantity.unit == unit
+    ]
 
 
 def _points(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
@@ -104,6 +110,52 @@ def _rate(claim: Claim, figures: Figures) -> str:
     return f"{_printed(actual)} ÷ {_printed(target)} = {_shown(reached)}%"
 
 
+def _excess(claim: Claim, figures: Figures) -> str:
+    pair = _single_pair(claim.quantity, figures)
+    # 超过目标300人次 may name the target itself.
+    if pair is None or any(_prints(claim.quantity, one) for one in (pair[1] - pair[0], pair[0])):
+        return ""
+    more = pair[1] - pair[0]
+    word = "少" if more < 0 else "多"
+    return f"比目标{word}{_shown(abs(more))}{claim.quantity.unit}" if more else "与目标相同"
+
+
+def _deviation(claim: Claim, figures: Figures) -> str:
+    if len(figures.target) != 1 or len(figures.actual) != 1:
+        return ""
+    target, actual = figures.target[0], figures.actual[0]
+    is_vague = any(one.approximate or one.is_range or not one.low for one in (target, actual))
+    if is_vague or agreement(target.units, actual.units) < Agreement.SAME:
+        return ""
+    missing = abs(actual.low - target.low)
+    possible = [missing / target.low * _PERCENT_OF_ALL]
+    possible += [missing] if actual.is_percent else []
+    claimed = replace(claim.quantity, low=abs(claim.quantity.low))  # 偏差率-10%
+    if any(_prints(claimed, value) for value in possible):
+        return ""
+    return f"{_printed(target)}与{_printed(actual)}，偏差{_shown(possible[0])}%"
+
+
+_PEOPLE = frozenset({Kind.PERSONS, Kind.PERSON_TIMES})
+
+
+def _absent(claim: Claim, figures: Figures, text: str) -> str:
+    """More were missing than the row lacks, and no other number says of how many."""
+    if len(figures.target) != 1 or len(figures.actual) != 1:
+        return ""
+    target, actual, missing = figures.target[0], figures.actual[0], claim.quantity
+    kinds = [{unit.kind for unit in one.units} for one in (target, actual, missing)]
+    people = all(kind and kind <= _PEOPLE for kind in kinds)
+    same = missing.unit in (target.unit, actual.unit) and target.unit == actual.unit
+    gap = target.low - actual.low
+    is_vague = any(one.approximate or one.is_range for one in (target, actual))
+    if is_vague or not (people or same) or gap <= 0 or missing.low <= gap:
+        return ""
+    if any(one.low - missing.low == actual.low for one in quantities(text)):
+        return ""  # 报名320人，50人未参加
+    return f"相差{_shown(gap)}{target.unit}"
+
+
 def _single_pair(quantity: Quantity, figures: Figures) -> tuple[Fraction, Fraction] | None:
     target = _same_unit(quantity, figures.target, figures)
     actual = _same_unit(quantity, figures.actual, figures)
@@ -132,6 +184,11 @@ def _sums(values: Sequence[Fraction]) -> Iterable[Fraction]:
             yield sum(parts, Fraction(0))
 
 
+_ON_ITS_OWN = {
+    Claimed.RATE: _rate,
+    Claimed.EXCESS: _excess,
+    Claimed.DEVIATION: _deviation,
+}
 _DECIMALS = re.compile(r"\d\.(\d+)")
 
 
