@@ -59,13 +59,13 @@ def check_over_achievement(case: Case) -> Iterator[Outcome]:
     怎么改：写明超额的原因；目标定低的，写明下一年度调整到多少，必要时按偏离程度扣分。
     """
     for facts in case.rows:
-        exceeding = [part for part in facts.attainment.parts if _can_exceed(part, case.policy)]
+        exceeding = [part for part in facts.attainment.parts if _can_exceed(part)]
         if not exceeding:
             continue
-        most = max(exceeding, key=lambda part: part.comparison.over or Fraction(0))
-        over = most.comparison.over or Fraction(0)
-        if over >= case.policy.over_achievement and not _says_why(case, facts):
-            yield _exceeded(facts, most, over, case)
+        far = [part for part in exceeding if _is_far(part, case.policy)]
+        if far and not _says_why(case, facts):
+            most = max(far, key=_over)
+            yield _exceeded(facts, most, _over(most), case)
         else:
             yield PASSED
 
@@ -77,11 +77,21 @@ def _says_why(case: Case, facts: RowFacts) -> bool:
     return any(has_words(text) and says_why(text, name) for text in texts)
 
 
-def _can_exceed(part: Part, policy: Policy) -> bool:
+def _over(part: Part) -> Fraction:
+    return part.comparison.over or Fraction(0)
+
+
+def _is_far(part: Part, policy: Policy) -> bool:
+    """Over the policy's share, and by more than a little."""
+    pieces, few, most = policy.small_excess
+    over = _over(part)
+    return over >= policy.over_achievement and not is_small(part.target, over, pieces, (few, most))
+
+
+def _can_exceed(part: Part) -> bool:
     """A rate that stops at 100% says little when half of that is passed."""
-    actual, over = part.actual, part.comparison.over
-    pieces, *points = policy.small_excess
-    if over is None or is_small(part.target, over, pieces, (points[0], points[1])):
+    actual = part.actual
+    if part.comparison.over is None:
         return False
     capped = part.target.is_percent and part.target.low >= _HALF
     return not capped or (actual is not None and actual.low > 2 * _HALF)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from reviewer.wording.content import content
+
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _NEXT = re.compile(r"明年|来年|次年|翌年|下一?年度?|下一?(?:次|期|轮|届|批|季|学期|学年)(?!度)")
 
@@ -106,7 +108,7 @@ _MIN_SAID = 2
 def _is_open(clause: str, start: int) -> bool:
     rest = clause[start:]
     told = _TOLD.search(rest) or _STATE.search(rest) or _EVENT.search(rest)
-    return not told and not _OTHERS.match(rest) and len(rest) >= _MIN_SAID
+    return not told and not _OTHERS.match(rest) and len(content(rest)) >= _MIN_SAID
 
 
 def is_put_off(clause: str, year: int | None) -> bool:

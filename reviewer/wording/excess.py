@@ -16,6 +16,8 @@ _MORE = re.compile(
     r"|数量|[\d.]+[万亿]?(?:%|[\u4e00-\u9fff]{0,2})"
 )
 """That there was more than planned, and how much: 超额完成, 比目标多180人次, 成效显著."""
+_PLANNED = re.compile(r"预[计估测]|估计|测算|设[定置]|[偏过较][低少]|保守|不足|口径|录入")
+"""The target was set too low, however the clerk puts it."""
 _MOST_CHARACTERS = 200
 """Nobody writes more without giving a reason."""
 
@@ -29,7 +31,8 @@ def says_why(text: str, row_words: str) -> bool:
     if reason.refers_elsewhere:
         return True
     return any(
-        Role.RESTATING not in clause.role and not is_stock(_MORE.sub("", clause.text), row_words)
+        Role.RESTATING not in clause.role
+        and (_PLANNED.search(clause.text) or not is_stock(_MORE.sub("", clause.text), row_words))
         for clause in reason.clauses
     )
 

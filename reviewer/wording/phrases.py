@@ -183,7 +183,8 @@ MODESTY = (
 )
 """Points taken off out of modesty: neither why nor what for."""
 
-THRIFT = r"厉行节约|勤俭节约|反对浪费|节[约省俭]了?|开支|经费|资金|成本|支出|费用"
+SAVING = r"厉行节约|勤俭节约|反对浪费|节[约省俭]了?"
+SAVED = "开支|经费|资金|成本|支出|费用"
 """Money saved: why less was spent, not why less was done."""
 
 PLEAS = (

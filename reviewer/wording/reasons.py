@@ -122,7 +122,8 @@ _LONG_TASK = _any(phrases.LONG_TASKS)
 _PRAISE = _any(phrases.PRAISE)
 _PLEA = _any(phrases.PLEAS)
 _MODESTY = re.compile(phrases.MODESTY)
-_THRIFT = re.compile(phrases.THRIFT)
+_SAVING = re.compile(phrases.SAVING)
+_SAVED = re.compile(f"{phrases.SAVING}|{phrases.SAVED}")
 _RESTATING = _any(phrases.RESTATING)
 _EARLIER = re.compile(phrases.EARLIER)
 _ELSEWHERE = _any(phrases.ELSEWHERE)
@@ -186,7 +187,7 @@ def _marked_cause(clause: str) -> Role:
 
 
 def _is_thrift(clause: str) -> bool:
-    return _THRIFT.search(clause) is not None and not content(_THRIFT.sub("", clause))
+    return _SAVING.search(clause) is not None and not content(_SAVED.sub("", clause))
 
 
 def _is_factual(clause: str) -> bool:

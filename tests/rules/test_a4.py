@@ -513,6 +513,7 @@ def test_a_little_more_of_little_is_not_asked_about(line, asks):
         ("因工作需要", False),
         ("无偏差，超额完成", False),
         ("目标值设置过低", True),
+        ("年初预计不足", True),
         ("新增一期", True),
         ("报名踊跃", True),
         ("上级追加任务", True),
