@@ -112,10 +112,14 @@ def _rate(claim: Claim, figures: Figures) -> str:
 
 def _excess(claim: Claim, figures: Figures) -> str:
     pair = _single_pair(claim.quantity, figures)
-    # 超过目标300人次 may name the target itself.
-    if pair is None or any(_prints(claim.quantity, one) for one in (pair[1] - pair[0], pair[0])):
+    if pair is None:
         return ""
     more = pair[1] - pair[0]
+    possible = [more, pair[0]]  # 超过目标300人次 may name the target itself
+    if claim.quantity.is_percent and pair[0]:
+        possible.append(more / pair[0] * _PERCENT_OF_ALL)  # 90%, 95%: 超额完成5.6%
+    if any(_prints(claim.quantity, one) for one in possible):
+        return ""
     word = "少" if more < 0 else "多"
     return f"比目标{word}{_shown(abs(more))}{claim.quantity.unit}" if more else "与目标相同"
 

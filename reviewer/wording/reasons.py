@@ -89,10 +89,13 @@ _BY_DATE = re.compile(
 
 
 def _later(clause: str, year: int | None) -> bool:
-    """Whether the clause names a year after the form's; 2024年1月才到货 is a late fact."""
-    if year is None or "才" in clause:
+    """Whether the clause names a year after the form's; 2024年1月才到货 is a late fact.
+
+    Where the form's year is not known, any year may be a later one.
+    """
+    if "才" in clause:
         return False
-    return any(int(named) > year for named in _YEAR.findall(clause))
+    return any(year is None or int(named) > year for named in _YEAR.findall(clause))
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -162,6 +162,7 @@ def test_a_promise_alone_is_no_cause(text: str) -> None:
 
 def test_in_a_form_without_a_year_any_year_counts_as_a_later_one() -> None:
     assert read_reason("报名人数不足，2024年提前招生。").has_measure
+    assert read_reason("芯片缺货。供应商书面承诺2024年3月15日前交付。").has_measure
 
 
 @pytest.mark.parametrize("unit", ["2024年", "2024年按", "剩余", "下年度据实", "待验收后", "资金待"])
