@@ -96,7 +96,7 @@ def has_words(explanation: str) -> bool:
     """
     if len(explanation) > _LONGEST_EMPTY:
         return True
-    bare = _SIGNS.sub("", explanation).lower()
+    bare = _UNFILLED.sub("", _SIGNS.sub("", explanation).lower())
     return bare not in EMPTY_EXPLANATIONS and _ASKED_FOR.fullmatch(bare) is None
 
 
@@ -105,7 +105,7 @@ _WORDS = "(?:偏差|未完成|未达标|扣分|主要|具体|存在|原因|分�
 _HEADING = f"{_WORDS}{{0,8}}(?:原因|分析|措施|说明|问题|情况|内容)"
 _ASKED_FOR = re.compile(
     rf"(?:请|须|需|应)?(?:在此处?|此处|简要)?(?:填[写报入]|输入|说明|写明|分析)(?:{_HEADING})?(?:限?\d+字(?:以?内)?)?"
-    rf"|(?:因|由于|受)?[x某○〇]{{0,6}}{_HEADING}(?:未完成)?"
-    r"|(?:因|由于)?x{2,8}(?:影响)?(?:导致)?(?:未完成)?"
+    rf"|(?:因|由于|受)?{_HEADING}(?:未完成)?"
 )
-"""A heading or an instruction, signs taken away; ×× are signs."""
+"""A heading or an instruction, signs and blanks to fill in taken away."""
+_UNFILLED = re.compile(r"x{2,}|某某|[○〇]+")

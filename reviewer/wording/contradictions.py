@@ -17,7 +17,7 @@ from reviewer.wording.units import Agreement, Kind, agreement
 MAX_PARTS = 6
 """Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""
 _LOCAL = re.compile(
-    r"[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|年度|全年|共|已|仅|只|但|只有|最终"
+    r"(?<![\u4e00-\u9fff])[办建做开训](?![\u4e00-\u9fff])|[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|年度|全年|共|已|仅|只|但|只有|最终"
     r"|[过偏较][高低多少大小]"
 )
 _PERCENT_OF_ALL = 100
@@ -45,7 +45,7 @@ def contradicted(text: str, figures: Figures) -> Iterable[tuple[Claim, str]]:
         elif claim.kind is Claimed.ABSENT:
             expected = _absent(claim, figures, text)
         elif claim.kind is Claimed.GAP:
-            expected = _gap(_alike(claim, made), claim, figures)
+            expected = _gap(_alike(claim, made), claim, figures, text)
         else:
             expected = _ON_ITS_OWN.get(claim.kind, _value)(claim, figures)
         if expected:
@@ -84,13 +84,20 @@ def _value(claim: Claim, figures: Figures) -> str:
     return "、".join(one.words for one in alike)
 
 
-def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
+_PARTS = re.compile(r"另|此外|还有|其次|以及|同时|[一二三]是|[1-3①-③][.、)]")
+"""Several causes, each with its part of the gap, not all of them with a number."""
+
+
+def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str) -> str:
     pair = _single_pair(claim.quantity, figures)
-    if pair is None or sum(claimed) == abs(pair[0] - pair[1]):
+    if pair is None:
         return ""
-    if _prints(claim.quantity, abs(pair[0] - pair[1])):
+    gap = abs(pair[0] - pair[1])
+    if sum(claimed) == gap or _prints(claim.quantity, gap):
         return ""
-    return f"相差{_shown(abs(pair[0] - pair[1]))}{claim.quantity.unit}"
+    if claim.quantity.low < gap and _PARTS.search(text):
+        return ""
+    return f"相差{_shown(gap)}{claim.quantity.unit}"
 
 
 def _rate(claim: Claim, figures: Figures) -> str:
