@@ -21,6 +21,7 @@ def test_national_figures():
     assert policy.category_weights == {"产出": 50, "效益": 30, "满意度": 10}
     assert policy.bands == (Fraction(4, 5), Fraction(3, 5), Fraction(0))
     assert policy.over_achievement == Fraction(13, 10)
+    assert policy.small_excess == (2, 5, 10)
     assert policy.low_execution == Fraction(9, 10)
     assert policy.budget_change == Fraction(1, 10)
     assert policy.token_deduction == Fraction(1, 100)
@@ -112,6 +113,7 @@ def test_a_file_extends_a_file_beside_it(tmp_path):
         ('extends = "national"\nreverse_formula = "cubic"', "ratio 或 linear"),
         ('extends = "national"\nbands = ["60%", "80%", "0%"]', "bands"),
         ('extends = "national"\nbands = ["80%", "0%"]', "bands"),
+        ('extends = "national"\nsmall_excess = "2"', "small_excess"),
         ('extends = "national"\nexecution_weight = "20"', "之和不等于总分"),
         ('extends = "national"\nexecution_weight = "-1"', "execution_weight"),
         ('extends = "national"\nexecution_weight = "1/0"', "execution_weight"),

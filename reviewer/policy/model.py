@@ -53,6 +53,8 @@ class Policy:
             straight line to 0 at twice the target ("linear").
         bands: lower ends of 达成, 部分达成, 未达成, as shares of 分值.
         over_achievement: a result of so many times its target needs a reason.
+        small_excess: counted things beyond the target that need no reason, and percentage points:
+            those that never do, and the most that do not.
         low_execution: an execution rate below this needs a reason.
         budget_change: a change of the budget by this share needs a reason; 0 means any change.
         token_deduction: a deduction of at most this share of 分值 is a token one.
@@ -72,6 +74,7 @@ class Policy:
     reverse_formula: ReverseFormula
     bands: tuple[Fraction, ...]
     over_achievement: Fraction
+    small_excess: tuple[Fraction, Fraction, Fraction]
     low_execution: Fraction
     budget_change: Fraction
     token_deduction: Fraction

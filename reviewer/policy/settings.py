@@ -77,6 +77,19 @@ def _category_weights(value: object) -> dict[str, Fraction] | None:
     return {name: points(value[name]) for name in CATEGORIES} if value else None
 
 
+_EXCESS = ("个数", "百分点", "百分点上限")
+
+
+def _small_excess(value: object) -> tuple[Fraction, ...]:
+    expected = f"{'、'.join(_EXCESS)}各自的数，百分点不大于其上限"
+    if not isinstance(value, dict) or set(value) != set(_EXCESS):
+        raise _reject(expected, value)
+    pieces, least, most = (points(value[name]) for name in _EXCESS)
+    if least > most:
+        raise _reject(expected, value)
+    return pieces, least, most
+
+
 def _list(value: object, expected: str) -> list[object]:
     if not isinstance(value, list) or not value:
         raise _reject(expected, value)
@@ -165,6 +178,11 @@ def _show_bands(value: object) -> str:
     return "、".join(f"{_show_share(low)}起" for low in ends)
 
 
+def _show_excess(value: object) -> str:
+    pieces, least, most = value if isinstance(value, tuple) else (0, 0, 0)
+    return f"{plain(pieces)}个；比率{plain(least)}个百分点，或不到一倍且不超过{plain(most)}个百分点"
+
+
 def _show_grades(value: object) -> str:
     grades = value if isinstance(value, tuple) else ()
     return "、".join(f"{plain(low)}起{'/'.join(names)}" for low, names in grades)
@@ -187,6 +205,7 @@ SETTINGS: dict[str, Setting] = {
     ),
     "bands": Setting("定性指标三档下限", _bands, _show_bands),
     "over_achievement": Setting("超额完成需说明原因的起点", share(1, 10), _show_share),
+    "small_excess": Setting("超额不多、不必说明原因的幅度", _small_excess, _show_excess),
     "low_execution": Setting("执行率需说明原因的下限", share(0, 1), _show_share),
     "budget_change": Setting("年中预算调整需说明原因的幅度", share(0, 1), _show_change),
     "token_deduction": Setting("象征性扣分的上限（占分值）", share(0, 1), _show_share),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reviewer.models import Review
 
-_WANTING = frozenset({"A404", "A501", "A502", "A503", "A504", "A505"})
+_WANTING = frozenset({"A404", "A501", "A502", "A503", "A504", "A505", "A512"})
 
 
 def skeletons_of(review: Review, skeletons: Mapping[int, str]) -> dict[int, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reviewer.models import Indicator, Number, Severity, Text
 from reviewer.rules.a1_leftovers import markup, template_wording
 from reviewer.rules.a1_years import (
+    earlier_account,
     earlier_result,
     foreign_deadline,
     foreign_name_year,
@@ -142,6 +143,10 @@ def _seen(number: Number) -> str:
     return number.raw.strip()[:_MAX_QUOTE]
 
 
+def _late(explanation: str) -> Row:
+    return Row("培训人次", "300人次", "270人次", "10", "9", explanation)
+
+
 @rule(
     "A107",
     Severity.WARNING,
@@ -151,6 +156,8 @@ def _seen(number: Number) -> str:
         Sketch(rows=(Row("事故下降率", "较2022年底下降5%", "下降6%"),)),
         Sketch(rows=(Row("成果验收", "2024年3月31日前完成验收", "2024年3月完成验收"),)),
         Sketch(explanation="根据财预〔2024〕5号文件调整。"),
+        Sketch(rows=(_late("2022年因台风停课，原计划2023年3月前补训，因场地维修未补"),)),
+        Sketch(rows=(_late("2023年8月因台风停课，2024年3月前补训"),)),
     ],
     bad=[
         Sketch(title="2022年度项目支出绩效自评表"),
@@ -159,12 +166,13 @@ def _seen(number: Number) -> str:
         Sketch(rows=(Row("培训完成时间", "2024年12月底前完成", "已完成"),)),
         Sketch(rows=(Row("培训标准", "符合应急〔2024〕15号文件要求", "符合"),)),
         Sketch(rows=(Row("培训完成时间", "2023年12月31日前", "2022年11月20日"),)),
+        Sketch(rows=(_late("2022年8月因台风停课，2023年3月前补训"),)),
     ],
 )
 def years_agree(case: Case) -> Iterator[Outcome]:
     """年度不一致
 
-    查什么：表名、项目名称中的年度，指标值中的完成期限和文号，实际完成日期，是否属于本表的年度。跨年度的指标值（含本年度）、次年一季度的收尾期限不算；说明中引用以后年度的文件不算。
+    查什么：表名、项目名称中的年度，指标值中的完成期限和文号，实际完成日期，扣分说明所写的年份（上年的原因、答应在本年内补做），是否属于本表的年度。跨年度的指标值（含本年度）、次年一季度的收尾期限不算；说明中引用以后年度的文件不算。
 
     为什么：年度不符多为沿用上年的表而未改，指标值可能不是本年度的。
 
@@ -193,6 +201,9 @@ def _row_years(row: Indicator, index: int, year: int) -> Iterator[Outcome]:
         if years_in(actual):
             found = earlier_result(actual, target, year)
             yield _year_outcome(row.actual, found, year, "indicator.actual", index)
+    if years_in(row.explanation.text):
+        found = earlier_account(row.explanation.text, year)
+        yield _year_outcome(row.explanation, found, year, "indicator.explanation", index)
 
 
 _YEAR_FIELDS = {
@@ -201,6 +212,7 @@ _YEAR_FIELDS = {
     "goal.planned": "预期目标引用的{found}在年初尚未印发",
     "indicator.target": "年度指标值中的“{found}”不属于本年度",
     "indicator.actual": "实际完成值中的“{found}”早于本年度",
+    "indicator.explanation": "说明却答应“{found}”补做，像是上一年度的说明",
 }
 
 

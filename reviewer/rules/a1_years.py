@@ -114,3 +114,40 @@ def earlier_result(actual: str, target: str, year: int) -> str | None:
         return None
     due = any(span.bound is Bound.BY and _covers(span, year) for span in dates(target, year))
     return result.words if due else None
+
+
+_TOLD_SINCE = re.compile(r"[已未没仍才]|尚|原[计定拟]|计划|本应|但|实际|推迟|延期|完成了")
+_WHY = re.compile(r"因|由于|受|[停缓推延]|导致")
+_PROMISED = re.compile(
+    r"(?:由[^，。；]{1,12}|将|再|全部|统一){0,3}(?:补|完成|整改|恢复|重新|实施|开展|举办|支付|验收)"
+)
+
+
+@lru_cache(maxsize=4096)
+def earlier_account(explanation: str, year: int) -> str | None:
+    """An explanation of an earlier year's form: 2022年因台风停课，2023年3月前补训 in one for 2023.
+
+    Its cause lies before the form's year and what it promises within it, and nothing in it was
+    written after that year.
+    """
+    plain = normalize(explanation)
+    named = years_in(plain)
+    if not named or max(named) != year or min(named) >= year or _TOLD_SINCE.search(plain):
+        return None
+    cause = _YEARS.match(plain)
+    if cause is None or int(cause[1]) >= year or not _WHY.match(plain, _after_date(plain, cause)):
+        return None
+    due = next((span for span in dates(plain, year) if span.first.year == year), None)
+    if due is None or due.bound is not Bound.BY or not _PROMISED.match(plain, due.end):
+        return None
+    return due.words
+
+
+_DATE_REST = re.compile(
+    r"年?(?:\d{1,2}月(?:\d{1,2}日|份)?|[上下]半年|[一二三四]季度|[初底末]|[上中下]旬)*"
+)
+
+
+def _after_date(plain: str, found: re.Match[str]) -> int:
+    rest = _DATE_REST.match(plain, found.end())
+    return found.end() if rest is None else rest.end()

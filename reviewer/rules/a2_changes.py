@@ -99,6 +99,10 @@ def _unexplained_change(line: FundingLine, initial: Fraction, annual: Fraction) 
             funding=_lines(_LOW, (_FISCAL, _LOW_PART)),
             rows=(Row("培训人次", "≥100人次", "120人次", explanation="招标节约，中标价低于预算"),),
         ),
+        Sketch(
+            funding=_lines(_LOW, (_FISCAL, _LOW_PART)),
+            notes=("说明：4个小区工程款按合同约定待审计后支付。",),
+        ),
     ],
     bad=[
         Sketch(funding=_lines(_LOW, (_FISCAL, _LOW_PART))),

@@ -32,7 +32,14 @@ _LOW = re.compile(
     r"执行率|执行进度|支付|支出|结余|结转|节约|节省|[尾余]款|资金|经费|预算|中标|招标|招投标|采购"
     r"|付款|拨付|下达|未支|[压核审]减|合同[价款]|质保金|款项|[结决]算|财政|报销|成本"
 )
-_LOW_IN_RESULT = re.compile(r"执行率|未支付|结余|节约|节省|[尾余]款|结转|中标价|[审核压]减")
+_PAID = "(?:支付|付款|拨付|结算)"
+_YEAR = r"(?:[下次明来]一?年|20\d\d年)度?"
+_LOW_IN_RESULT = re.compile(
+    r"执行率|未支付|结余|节约|节省|[尾余]款|结转|中标价|[审核压]减|质保金"
+    rf"|(?:待|等|未到)[^。；;\n]{{1,20}}{_PAID}"
+)
+_PAID_LATER = re.compile(rf"{_PAID}[^。；;\n]{{0,6}}{_YEAR}|{_YEAR}[^。；;\n]{{0,6}}{_PAID}")
+"""A line below the table speaks of a year because it is another one than the form's."""
 
 
 def explains_change(form: Form) -> bool:
@@ -46,7 +53,8 @@ def explains_low_rate(form: Form) -> bool:
     """Whether an explanation speaks of money, or a result of money that was not spent."""
     if _says(_LOW, _explanations(form)):
         return True
-    return _says(_LOW_IN_RESULT, (*_results(form), *(note.text for note in form.notes)))
+    notes = tuple(note.text for note in form.notes)
+    return _says(_LOW_IN_RESULT, (*_results(form), *notes)) or _says(_PAID_LATER, notes)
 
 
 def _says(words: re.Pattern[str], texts: Iterable[str]) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reviewer.models import Severity
+from reviewer.policy import Policy
 from reviewer.rounding import plain
-from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing
+from reviewer.wording.excess import is_small, says_why
 
 _WHY = "年初按上年规模设定，目标偏低，下年度调高为300个。"
 _HALF = 50
@@ -28,6 +30,10 @@ _HALF = 50
         Sketch((Row("办理时限", "10个工作日", "3个工作日", level2="时效指标"),)),
         Sketch((Row("印制手册", "400~500套", "520套"),)),
         Sketch((Row("安全事故", "0起", "0起", level2="质量指标"),)),
+        Sketch((Row("拍摄宣传片", "≥3部", "4部"),)),
+        Sketch((Row("出厂水余氯", "≥0.3mg/L", "0.42mg/L", level2="质量指标"),)),
+        Sketch((Row("接待人次增长率", "较上年增长5%", "8.2%", level2="经济效益指标"),)),
+        Sketch((Row("投诉量下降率", "≥20%", "26.3%", level2="社会效益指标"),)),
     ],
     bad=[
         Sketch((Row("地下水监测井", "≥25个", "60"),)),
@@ -36,14 +42,17 @@ _HALF = 50
             (Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查318个，其中现场取样20个"),)
         ),
         Sketch((Row("提供数据单位", "10个以上", "18", explanation="无"),)),
+        Sketch((Row("培训人次", "300人次", "480人次", explanation="超额完成，成效显著"),)),
+        Sketch((Row("培训人次", "300人次", "480人次", explanation="因工作需要"),)),
         Sketch((Row("税收增长率", "≥5%", "12%", level2="经济效益指标"),)),
     ],
 )
 def check_over_achievement(case: Case) -> Iterator[Outcome]:
     """完成值大大超过指标值，没有说明原因
 
-    查什么：正向定量指标的实际完成值达到指标值的130%（以所用政策为准）以上，而偏差原因一栏是空的。反向指标、
-    时间和指标值为0的不看；合格率、满意度这类最高100%的比率，指标值在50%以上的不看。
+    查什么：正向定量指标的实际完成值达到指标值的130%（以所用政策为准）以上，而偏差原因一栏是空的，或者只写了
+    “超额完成”“成效显著”“因工作需要”一类的话。反向指标、时间和指标值为0的不看；合格率、满意度这类最高100%的
+    比率，指标值在50%以上的不看；只多完成一两个，或比率只高出几个百分点的（以所用政策为准）不看。
 
     为什么：大幅超额多半是目标定低了。按规定，明显超过目标的要分析原因，目标明显偏低的要酌情扣分。
 
@@ -53,12 +62,30 @@ def check_over_achievement(case: Case) -> Iterator[Outcome]:
         exceeding = [part for part in facts.attainment.parts if _can_exceed(part)]
         if not exceeding:
             continue
-        most = max(exceeding, key=lambda part: part.comparison.over or Fraction(0))
-        over = most.comparison.over or Fraction(0)
-        if over >= case.policy.over_achievement and not facts.is_explained:
-            yield _exceeded(facts, most, over, case)
+        far = [part for part in exceeding if _is_far(part, case.policy)]
+        if far and not _says_why(case, facts):
+            most = max(far, key=_over)
+            yield _exceeded(facts, most, _over(most), case)
         else:
             yield PASSED
+
+
+def _says_why(case: Case, facts: RowFacts) -> bool:
+    """Whether the row's own explanation or the form's box is more than empty words."""
+    name = facts.indicator.name.text
+    texts = (facts.indicator.explanation.text, case.form.explanation.text)
+    return any(has_words(text) and says_why(text, name) for text in texts)
+
+
+def _over(part: Part) -> Fraction:
+    return part.comparison.over or Fraction(0)
+
+
+def _is_far(part: Part, policy: Policy) -> bool:
+    """Over the policy's share, and by more than a little."""
+    pieces, few, most = policy.small_excess
+    over = _over(part)
+    return over >= policy.over_achievement and not is_small(part.target, over, pieces, (few, most))
 
 
 def _can_exceed(part: Part) -> bool:
@@ -74,11 +101,13 @@ def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Proble
     share = plain(over * 100, 1)
     reached = part.actual.words if part.actual else facts.indicator.actual.text
     limit = plain(case.policy.over_achievement * 100)
+    written = has_words(facts.indicator.explanation.text)
+    lacking = "说明栏没有写出原因" if written else "没有说明原因"
     return Problem(
         at=facts.indicator.actual,
         message=(
             f"指标值“{part.target.words}”，实际完成“{reached}”，是指标值的{share}%"
-            f"（{limit}%起应说明原因），没有说明原因。"
+            f"（{limit}%起应说明原因），{lacking}。"
         ),
         suggestion="说明超额完成的原因；目标定低的，写明下一年度的指标值，必要时按偏离程度扣分。",
         field="indicator.explanation",

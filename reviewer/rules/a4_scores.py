@@ -14,7 +14,9 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Standing
 from reviewer.wording.hedges import hedge, unfinished
+from reviewer.wording.scoring_rule import states_rule
 
+_BY_RULE = "报名人数不足；完成率不足60%，按评分标准不得分。2024年提前招生。"
 _WHY = "受疫情影响培训缩短，下一年度将提前排定计划。"
 
 
@@ -222,8 +224,11 @@ def _full_marks(facts: RowFacts, case: Case) -> Problem:
         Sketch((Row("培训人数", "≥300人", "280人", "10", "9.3", _WHY),)),
         Sketch((Row("培训人数", "≥100人", "320人", "10", "8", "目标设定偏低，下年度调高。"),)),
         Sketch((Row("验收情况", "按期完成验收", "基本按期完成验收", "10", "9", _WHY),)),
+        Sketch((Row("培训人数", "≥300人", "170人", "10", "0", _BY_RULE),)),
     ],
     bad=[
+        Sketch((Row("培训人数", "≥300人", "170人", "10", "0", _WHY),)),
+        Sketch((Row("培训人数", "≥300人", "240人", "10", "0", _BY_RULE),)),
         Sketch((Row("培训人数", "≥300人", "312人", "10", "8", _WHY),)),
         Sketch((Row("验收情况", "按期完成验收", "已按期完成验收", "10", "8", _WHY),)),
         Sketch((Row("培训人数", "≥300人", "280人", "10", "5", _WHY),)),
@@ -234,7 +239,8 @@ def check_met_but_deducted(case: Case) -> Iterator[Outcome]:
     """指标已达到却扣了分，或得分低于按完成比例计算的分数
 
     查什么：实际完成值达到指标值（数值达到，或文字表述与指标值一致且没有“基本”“部分”等保留）而得分低于分值的；
-    以及未达标的定量指标，得分比公式算出的还低的。完成值远超指标值、因目标偏低而扣分的，不在此列。
+    以及未达标的定量指标，得分比公式算出的还低的。完成值远超指标值、因目标偏低而扣分的，不在此列；说明写明按评分
+    标准低于多少不得分、扣几分，而且与得分相符的，也不在此列。
 
     为什么：扣分应与偏差对应。已达标还扣分，说明完成值没有写清实际存在的问题，或者扣分没有依据。
 
@@ -247,7 +253,7 @@ def check_met_but_deducted(case: Case) -> Iterator[Outcome]:
             unfounded = facts.deduction > 0 and not _has_ground(facts, case)
             yield _unfounded(facts) if unfounded else PASSED
         elif (supported := _supported(facts)) is not None:
-            too_low = _score(facts) < _bounds(facts, supported)[0]
+            too_low = _score(facts) < _bounds(facts, supported)[0] and not _by_rule(facts)
             yield _too_low(facts, case, supported) if too_low else PASSED
 
 
@@ -258,6 +264,12 @@ def _has_ground(facts: RowFacts, case: Case) -> bool:
         return True
     actual = facts.indicator.actual.text
     return hedge(actual) is not None or unfinished(actual) is not None
+
+
+def _by_rule(facts: RowFacts) -> bool:
+    """The explanation names the place's own rule: 完成率不足60%，按评分标准不得分."""
+    said, lost = facts.indicator.explanation.text, facts.deduction or Fraction(0)
+    return states_rule(said, _score(facts), lost, facts.attainment.completion)
 
 
 def _unfounded(facts: RowFacts) -> Problem:

@@ -160,8 +160,13 @@ def _unmeasurable(facts: RowFacts, vague: bool) -> Problem:
         Sketch((Row("平台建设", "建成平台并运行", "平台建成，正在稳定运行", level2="质量指标"),)),
         Sketch((Row("报告", "完成报告", "按计划完成年度工作计划内的报告", level2="质量指标"),)),
         Sketch((Row("培训", "≥4场", "计划4场，实际举办5场"),)),
+        Sketch((Row("群众满意率", "≥90%", "未开展调查", "10", "0", _WHY),)),
+        Sketch((Row("培训", "≥4场", "未开展", "10", "0", _WHY),)),
     ],
     bad=[
+        Sketch((Row("群众满意率", "≥90%", "未开展调查", "10", "8", _WHY),)),
+        Sketch((Row("群众满意率", "≥90%", "未开展调查", "10", "0"),)),
+        Sketch((Row("培训", "≥4场", "计划下年举办", "10", "0", _WHY),)),
         Sketch((Row("群众满意率", "≥80%", ">80%"),)),
         Sketch((Row("群众满意率", "≥80%", "超过90%"),)),
         Sketch((Row("培训人数", "300人", "300人以上"),)),
@@ -175,7 +180,7 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
     """实际完成值不是实际数
 
     查什么：实际完成值只写了界限（“>80%”“95%以上”“不超过50万元”），或写的是打算和进展（“计划……”“正在……”
-    “推进中”）。“2000余人次”这样的约数不报。
+    “推进中”）。“2000余人次”这样的约数不报；如实写“未开展”、得0分并说明原因的不报。
 
     为什么：年终自评要填实际完成的数。只写界限看不出实际是多少，写计划说明年内没有完成。
 
@@ -183,7 +188,8 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
     """
     for facts in _filled(case):
         row = facts.indicator
-        plan = None if _is_reached(facts) else unfinished(row.actual.text)
+        told = _is_reached(facts) or _is_told_in_full(facts)
+        plan = None if told else unfinished(row.actual.text)
         if plan and "取消" in plan and "取消" in row.name.text + row.target.text:
             plan = None  # it was to be cancelled
         limit = _limit(facts)
@@ -207,6 +213,21 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
 
 def _is_reached(facts: RowFacts) -> bool:
     return facts.attainment.met and facts.attainment.is_quantified
+
+
+_NOT_DONE = re.compile(r"(?:[未没尚]|取消|暂[停缓])[^，。；]{0,12}$")
+
+
+def _is_told_in_full(facts: RowFacts) -> bool:
+    """未开展 is a true result where all points went and the row says why."""
+    weight, score = facts.weight.exact, facts.score.exact
+    return (
+        score == 0
+        and weight is not None
+        and weight > 0
+        and facts.is_explained
+        and _NOT_DONE.match(facts.indicator.actual.text.strip()) is not None
+    )
 
 
 def _limit(facts: RowFacts) -> Quantity | None:

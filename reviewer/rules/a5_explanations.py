@@ -44,13 +44,14 @@ _SOUND = (
         Sketch(rows=(_missed("——"),)),
         Sketch(rows=(Row("促进就业", "效果明显", "比较明显", "3", "2.5"),)),
         Sketch(rows=(_missed("无偏差"),), policy="shanghai"),
+        Sketch(rows=(_missed("（请填写偏差原因）"),)),
     ],
 )
 def unexplained_deduction(case: Case) -> Iterator[Outcome]:
     """扣了分却没有说明原因
 
     查什么：指标行的得分低于分值，而“偏差原因分析及改进措施”一栏空白，或只填“无”“/”“—”，
-    表内也没有统一填写的偏差原因说明。
+    或留着“请填写偏差原因”“××原因”一类的模板文字，表内也没有统一填写的偏差原因说明。
 
     为什么：未完成绩效目标或偏离目标较大的，应当分析原因并提出改进措施；扣分没有说明，
     审核人员无从判断扣得是否恰当。
@@ -98,6 +99,9 @@ def _unexplained(form: Form, facts: RowFacts) -> Problem:
     good=[
         Sketch(rows=(_missed(_SOUND),)),
         Sketch(rows=(_missed("报名人数不足。今后加强宣传。"),)),
+        Sketch(rows=(_missed("报名人数不足，2024年提前招生"),)),
+        Sketch(rows=(_missed("承办单位场地不足，剩余2期并入2024年第一批"),)),
+        Sketch(rows=(_missed("尾款待审计后支付，2024年支付"),)),
         Sketch(rows=(_missed("场地维修，已督促物业于2024年1月修缮完毕并补办2期"),)),
         Sketch(rows=(_missed("场地维修2个月"),), explanation="改进措施：提前落实备用场地。"),
         Sketch(rows=(Row("举办培训期数", "10期", "10期", "10", "10", "因降雨推迟一周"),)),
@@ -108,6 +112,7 @@ def _unexplained(form: Form, facts: RowFacts) -> Problem:
         Sketch(rows=(_missed("因连续降雨停工两个月，少办2期。"),)),
         Sketch(rows=(_missed("参训单位临时调整，正在按计划推进"),)),
         Sketch(rows=(_missed("中标价低于预算价"),)),
+        Sketch(rows=(_missed("供应商停产，教材2024年1月才到货"),)),
         Sketch(rows=(_missed("经主管部门批准，其余2期延期至2024年6月，因讲师出国"),)),
         Sketch(rows=(_missed(""),), explanation="培训场地维修，少办2期。"),
     ],
@@ -117,6 +122,7 @@ def no_measure(case: Case) -> Iterator[Outcome]:
 
     查什么：扣分行（不计分的表为未完成行）的说明里，没有一处写明准备采取或已经采取的措施。
     “按计划推进”“继续努力”“有待完善”“已批准延期”不算措施；“加强……”“完善……”算，但较弱。
+    写以后年度做什么的（如“2024年提前招生”），不必有“将”“拟”。
     超额完成的行不要求措施。
 
     为什么：对未完成的目标，既要分析原因，也要提出改进措施，两者缺一不可。
@@ -124,7 +130,7 @@ def no_measure(case: Case) -> Iterator[Outcome]:
     怎么改：写明谁、在什么时候、做什么，例如“2024年3月前补办2期，今后提前一个月发布通知”。
     """
     for account in accounts(case):
-        if account.is_boilerplate or not account.needs_measure:
+        if account.is_boilerplate or account.denies_deviation or not account.needs_measure:
             continue
         message = f"{account.label}的说明“{shown(account.at)}”没有提出改进措施"
         advice = "补写针对这一偏差的措施：由谁、在什么时候、做什么；“按计划推进”不算措施"
@@ -138,6 +144,8 @@ def no_measure(case: Case) -> Iterator[Outcome]:
         Sketch(rows=(_missed(_SOUND),)),
         Sketch(rows=(_missed("验收报告初稿格式内容有待完善。"),)),
         Sketch(rows=(_missed("讲师紧缺"),)),
+        Sketch(rows=(_missed("年初预计人数偏多。"),)),
+        Sketch(rows=(_missed("项目尾款待审计后支付，2024年支付"),)),
         Sketch(rows=(_missed("今后提前落实讲师"),), explanation="原因：讲师临时出差。"),
         Sketch(rows=(Row("举办培训期数", "10期", "10期", "10", "10", "今后继续加强组织"),)),
     ],
@@ -156,12 +164,12 @@ def no_cause(case: Case) -> Iterator[Outcome]:
     没有一处说明为什么没有完成。
 
     为什么：不知道原因，就无法判断扣分是否恰当、措施是否对症。重复完成情况、
-    “这是一项长期任务”都不是原因。
+    “这是一项长期任务”“谦虚扣分”都不是原因；“节省开支”不是工作量没有完成的原因。
 
     怎么改：写明具体的事件、时间、单位或数量，例如“7月暴雨停课，少办2期”。
     """
     for account in accounts(case):
-        if account.is_boilerplate:
+        if account.is_boilerplate or account.denies_deviation:
             continue
         message = f"{account.label}的说明“{shown(account.at)}”没有写出偏差的原因"
         advice = "补写没有完成的具体原因：什么事、什么时候、影响了多少"
@@ -209,7 +217,7 @@ def boilerplate(case: Case) -> Iterator[Outcome]:
     怎么改：写明本项指标差了多少、因为什么事、由谁在什么时候做什么。
     """
     for account in accounts(case):
-        if account.is_boilerplate:
+        if account.is_boilerplate and not account.denies_deviation:
             yield _stock_phrases(account)
         else:
             yield PASSED

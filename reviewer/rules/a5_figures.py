@@ -12,7 +12,8 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
-from reviewer.wording.claims import Claim, Claimed, Figures, contradicted
+from reviewer.wording.claims import Claim, Claimed
+from reviewer.wording.contradictions import Figures, contradicted
 from reviewer.wording.hedges import hedge
 from reviewer.wording.quantities import quantities
 from reviewer.wording.reasons import Role, read_reason
@@ -128,6 +129,7 @@ def _missed(explanation: str, *, target: str = "10期", actual: str = "8期") ->
     good=[
         Sketch(rows=(_missed("计划10期，实际完成8期，因降雨少办2期，扣2分"),)),
         Sketch(rows=(_missed("完成率80%，场地维修"),)),
+        Sketch(rows=(_missed("偏差率20%，场地维修，缺口2期"),)),
         Sketch(rows=(_missed("截至6月完成3期，下半年因场地维修停办"),)),
         Sketch(rows=(_missed("其中线上完成5期，线下场地不足"),)),
         Sketch(rows=(_missed("原计划举办12期，经批准调整为10期"),)),
@@ -142,6 +144,10 @@ def _missed(explanation: str, *, target: str = "10期", actual: str = "8期") ->
         Sketch(rows=(_missed("报名不足，扣1分"),)),
         Sketch(rows=(_missed("完成率为75%，讲师不足"),)),
         Sketch(rows=(_missed("比计划少4期，讲师不足"),)),
+        Sketch(rows=(_missed("因场地维修，缺口5期"),)),
+        Sketch(rows=(_missed("偏差率30%，讲师不足"),)),
+        Sketch(rows=(_missed("超额完成2期，场地维修"),)),
+        Sketch(rows=(_missed("已完成全部10期，讲师请假"),)),
         Sketch(
             rows=(Row("标志牌制作", "1000块", "600块", "10", "6", "供应商产能不足，实际完成650块"),)
         ),
@@ -150,7 +156,7 @@ def _missed(explanation: str, *, target: str = "10期", actual: str = "8期") ->
 def contradicting_number(case: Case) -> Iterator[Outcome]:
     """说明里的数字与本行对不上
 
-    查什么：说明里写明是实际完成数、目标数、扣分、完成率或差额的数字，与本行的实际完成值、指标值、
+    查什么：说明里写明是实际完成数、目标数、扣分、完成率、偏差率、差额、超额或未参加数的数字，与本行的实际完成值、指标值、
     得分算出来的不同。其中一部分的数、截至某月的数、调整前的目标不查。
 
     为什么：同一件事两个数，必有一个不对，审核人员不知道该信哪个。

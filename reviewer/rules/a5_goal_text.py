@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reviewer.models import Form, Severity, Text
 from reviewer.rounding import plain
+from reviewer.rules.accounts import Account, accounts, shown
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
@@ -130,6 +131,10 @@ def _rows(*missed: tuple[str, str]) -> tuple[Row, ...]:
     )
 
 
+def _denied(explanation: str) -> Row:
+    return Row("安全培训期数", "10期", "8期", "10", "8", explanation)
+
+
 _MISSED = _rows(("8期", "8"))
 
 
@@ -143,6 +148,8 @@ _MISSED = _rows(("8期", "8"))
         Sketch(rows=_MISSED, goal=("举办培训。", "除培训少办2期外，完成各项年度目标。")),
         Sketch(rows=_rows(("10期", "10")), goal=("举办培训。", "完成年度各项目标任务。")),
         Sketch(rows=_MISSED, goal=("举办培训。", "完成年度目标任务的80%。")),
+        Sketch(rows=(_denied("已完成8期，讲师不足，2024年3月补办"),)),
+        Sketch(rows=(Row("培训期数", "10期", "10期", "10", "10", "全部完成，无偏差。"),)),
     ],
     bad=[
         Sketch(rows=_MISSED, goal=("举办培训。", "完成各项二级目录年度计划目标。")),
@@ -152,24 +159,39 @@ _MISSED = _rows(("8期", "8"))
             rows=(Row("工作量", "按要求", "基本完成所有工作", "18", "16", "疫情取消外出交流"),),
             goal=("开展交流。", "圆满完成了全年各项工作任务"),
         ),
+        Sketch(rows=(_denied("全部完成，无偏差。"),)),
+        Sketch(rows=(_denied("已全部完成年度目标任务"),)),
     ],
 )
 def sweeping_completion(case: Case) -> Iterator[Outcome]:
     """文字说全部完成，指标却因未完成扣分
 
     查什么：实际完成情况写着“完成各项（全部、年度）目标（任务、工作）”一类的话，没有保留，
-    而至少一行指标没有完成并且扣了分。
+    而至少一行指标没有完成并且扣了分；或者扣分行的说明只写“全部完成”“无偏差”。
 
     为什么：文字和打分说法相反，审核人员不知道该信哪个。
 
     怎么改：文字里写明哪些没有完成、差多少；如果确已完成，改正扣分的行。
     """
+    yield from (_denial(case, one) for one in accounts(case) if one.denies_deviation)
     goal = case.form.goal
     claim = "" if goal is None else sweeping_claim(goal.achieved.text)
     if goal is None or not claim:
         return
     missed = [facts for facts in case.rows if case.scored and _deducts_for_missing(facts)]
     yield _overclaim(case.form, goal.achieved, claim, missed) if missed else PASSED
+
+
+def _denial(case: Case, account: Account) -> Problem:
+    lost = None if account.row is None else case.rows[account.row].deduction
+    what = f"却扣了{plain(lost)}分" if case.scored and lost else "却有没有完成的指标"
+    return Problem(
+        account.at,
+        f"{account.label}的说明写“{shown(account.at)}”，{what}，说法相反",
+        "确有偏差的，写明差多少、原因和改进措施；确已完成的，恢复得分并核对总分",
+        account.field,
+        account.row,
+    )
 
 
 _NOT_DONE = re.compile(

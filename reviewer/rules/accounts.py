@@ -12,7 +12,9 @@ from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
 from reviewer.rules.per_case import per_case
 from reviewer.wording.attainment import Attainment
+from reviewer.wording.denial import denies_deviation
 from reviewer.wording.reasons import Reason, read_reason
+from reviewer.wording.units import Kind
 
 _HEADED = re.compile(
     r"^(?:\S{0,4}[、.．)）])?(?:下一步|拟采取的?|整改|改进|未完成|偏差|存在的?|主要)*"
@@ -42,6 +44,7 @@ class Account:
         reason: its reading.
         beside: readings of the form's other places for causes and measures (its box, its notes).
         needs_measure: over-achievement needs none.
+        counts_work: thrift explains why less was spent, not why less was done.
     """
 
     at: Text
@@ -52,16 +55,25 @@ class Account:
     reason: Reason
     beside: tuple[Reason, ...]
     needs_measure: bool = True
+    counts_work: bool = False
 
     @property
     def has_cause(self) -> bool:
         """Here or beside it something says why."""
-        return any(reason.has_cause for reason in (self.reason, *self.beside))
+        read = (self.reason, *self.beside)
+        if self.counts_work:
+            return any(reason.has_cause_but_thrift for reason in read)
+        return any(reason.has_cause for reason in read)
 
     @property
     def has_measure(self) -> bool:
         """Here or beside it a measure is named."""
         return any(reason.has_measure for reason in (self.reason, *self.beside))
+
+    @property
+    def denies_deviation(self) -> bool:
+        """It says that all was done (A512), and so owes neither cause nor measure."""
+        return denies_deviation(self.at.text, self.row_words)
 
     @property
     def is_boilerplate(self) -> bool:
@@ -106,12 +118,28 @@ def _accounts(case: Case) -> Iterator[Account]:
             reason=read_reason(facts.indicator.explanation.text, form.year),
             beside=(box, *notes),
             needs_measure=not is_over(facts.attainment),
+            counts_work=_counts_work(facts),
         )
     if len(own) < len(deviating) and has_words(form.explanation.text):
         named = {facts.index for facts in own}
         rest = (facts for facts in deviating if facts.index not in named)
         names = " ".join(facts.indicator.name.text for facts in rest)
         yield Account(form.explanation, "explanation", None, "偏差原因说明栏", names, box, notes)
+
+
+_SPENDING = re.compile(
+    r"成本|资金|经费|预算|支出|费|开支|节[约省支]|接待|会议|公务|出国|用车|能耗|用[电水纸]"
+)
+_MONEY = frozenset({Kind.MONEY, Kind.FOREIGN_MONEY})
+
+
+def _counts_work(facts: RowFacts) -> bool:
+    """Whether the row fell short of a number of things that saving money does not lessen."""
+    if not facts.attainment.missed or facts.attainment.reverse:
+        return False
+    row = facts.indicator
+    kinds = {unit.kind for part in facts.attainment.parts for unit in part.target.units}
+    return not kinds & _MONEY and _SPENDING.search(f"{row.level2.text}{row.name.text}") is None
 
 
 def _notes(form: Form) -> Iterator[Reason]:

@@ -90,10 +90,22 @@ class Case:
 
 
 def has_words(explanation: str) -> bool:
-    """Whether an explanation cell says anything ("无", "/", "—" count as empty)."""
+    """Whether an explanation cell says anything.
+
+    "无", "/", "—" count as empty, and so does what a template asks for: （请填写偏差原因）, ××原因.
+    """
     if len(explanation) > _LONGEST_EMPTY:
         return True
-    return _SIGNS.sub("", explanation).lower() not in EMPTY_EXPLANATIONS
+    bare = _UNFILLED.sub("", _SIGNS.sub("", explanation).lower())
+    return bare not in EMPTY_EXPLANATIONS and _ASKED_FOR.fullmatch(bare) is None
 
 
-_LONGEST_EMPTY = 20
+_LONGEST_EMPTY = 40
+_WORDS = "(?:偏差|未完成|未达标|扣分|主要|具体|存在|原因|分析|说明|情况|问题|及|和|或|与|的|下一步|拟采取|改进|整改|措施)"
+_HEADING = f"{_WORDS}{{0,8}}(?:原因|分析|措施|说明|问题|情况|内容)"
+_ASKED_FOR = re.compile(
+    rf"(?:请|须|需|应)?(?:在此处?|此处|简要)?(?:填[写报入]|输入|说明|写明|分析)(?:{_HEADING})?(?:限?\d+字(?:以?内)?)?"
+    rf"|(?:因|由于|受)?{_HEADING}(?:未完成)?"
+)
+"""A heading or an instruction, signs and blanks to fill in taken away."""
+_UNFILLED = re.compile(r"x{2,}|某某|[○〇]+")

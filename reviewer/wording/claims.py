@@ -7,21 +7,14 @@ Only numbers whose own words say what they are count as claims: 实际完成650�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import islice
 
-from reviewer.rounding import Rounding, rounded
-from reviewer.wording.content import content
 from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import Quantity, quantities
-from reviewer.wording.units import Agreement, agreement
 
-MAX_PARTS = 6
-"""Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""
 MAX_CLAIMS = 40
 MAX_NUMBERS = 400
 """An explanation holds a handful; more are not looked at, so that time stays bounded."""
@@ -35,6 +28,9 @@ class Claimed(Enum):
     POINTS = "扣分"
     RATE = "完成率"
     GAP = "与目标的差额"
+    EXCESS = "超出目标的数"
+    DEVIATION = "偏差率"
+    ABSENT = "未完成的数"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +42,26 @@ class Claim:
     around: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a row says itself: its numbers, its points, and its words."""
-
-    target: tuple[Quantity, ...]
-    actual: tuple[Quantity, ...]
-    deduction: Fraction | None
-    points: tuple[Fraction, ...]
-    words: str
-
-
 _DID = (
     "完成|达到|达成|实现|开展|举办|组织|召开|投入|支出|支付|使用|建成|建设|新建|改造|制作|印制"
     "|编制|发放|培训|检查|抽查|采购|购置|安装|种植|治理"
     "|救助|资助|补助|审核|评审|检测|受理|办结|参加|参训"
 )
+_OF_TARGET = r"(?:年度|年初|本年|全年|绩效|预期|设定)*(?:目标|指标|计划|任务)(?:值|数|量)?"
 _BEFORE = {
+    Claimed.EXCESS: re.compile(
+        rf"(?P<head>.*?)(?<![未不没])(?:超额(?:完成|实现)?(?P<done>[\u4e00-\u9fff]{{0,6}})|(?:超出|超过|超|高于|多于){_OF_TARGET}"
+        rf"|(?<![未不没])比{_OF_TARGET}(?:还)?[多超](?:完成|出)?)了?$"
+    ),
+    Claimed.DEVIATION: re.compile(r"(?P<head>.*?)偏[差离](?:率|度|幅度|比例)(?:为|是|达|约)?$"),
     Claimed.POINTS: re.compile(r"(?<![不未])扣(?:减|除|掉|了)?$"),
     Claimed.GAP: re.compile(
         r"(?P<head>.*?)(?:(?:比|较|与|距|离|低于)(?:年度|年初|本年|全年|绩效|预期|设定)*(?:目标|计划|指标"
         r"|预期)(?:值|数|任务)?"
         r"(?:还|仍|尚|相比)?(?:少|差|低|相差|缺|减少|差距)(?:完成|了|为)?"
-        r"|(?:还|仍|尚)(?:有(?=$)|差|缺|欠)|(?<![减至不缺很较稀多])少(?P<done>[\u4e00-\u9fff]{0,3}))$"
+        r"|(?:还|仍|尚)(?:有(?=$)|差|缺|欠)|缺口(?:为|是|达)?"
+        # 少完成3期90人次: one gap in two units
+        r"|(?<![减至不缺很较稀多])少(?P<done>[\u4e00-\u9fff]{0,3})(?:\d{1,4}[期次场班批轮节届][、]?)?)$"
     ),
     Claimed.RATE: re.compile(
         r"(?P<head>.*?)(?:(?:目标|任务|指标|计划)?(?:完成率|完成比例|完成度|达成率)(?:为|是|仅为"
@@ -80,7 +73,8 @@ _BEFORE = {
         rf"(?P<head>.*?)(?:实际(?:上)?(?:仅|只|共)?(?:{_DID})?(?:值|数|量)?(?:了|为|是)?"
         rf"|(?:共|仅|只|总共|共计|累计|合计|一共|最终)(?:仅|只|共)?(?:{_DID})(?:了)?"
         r"|(?:实际|共|仅|只|总共|共计|累计|合计|一共|最终)(?P<done>[\u4e00-\u9fff]{2,3})"
-        r"|(?:实际完成|完成)(?:值|数|量)为?|(?<!未)(?<!未能)完成了)$"
+        r"|(?:实际完成|完成)(?:值|数|量)为?|(?<!未)(?<!未能)完成了"
+        r"|(?<!未)(?<!未能)(?:全部完成了?|完成了?(?:全部|所有)的?))$"
     ),
     Claimed.TARGET: re.compile(
         rf"(?P<head>.*?)(?:年度|年初|本年|全年|绩效|预期|设定|申报|该项|本项)*(?:目标|指标|计划"
@@ -112,15 +106,10 @@ _OTHER = re.compile(
 """In the clause before a number: it is somebody else's, or counts something else."""
 _CORRECTED = re.compile(r"录入|填报|误填|填错|填写|应为|应是|更正|笔误|口径")
 """The explanation says itself that a printed number is wrong."""
-_LOCAL = re.compile(
-    r"[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|年度|全年|共|已|仅|只|但|只有|最终"
-    r"|[过偏较][高低多少大小]"
-)
 _REACH = 80
 """So far before a number it is looked for what the number claims."""
 _STOPS = "。；！？"
 _CLAUSE_SIGNS = "，、：:()"
-_PERCENT_OF_ALL = 100
 
 
 @lru_cache(maxsize=1024)
@@ -157,7 +146,21 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
             tail = _UNDONE.sub("", quantity.tail, count=1) if kind is Claimed.GAP else quantity.tail
             around = (groups.get("head"), groups.get("done"), tail)
             return Claim(kind, quantity, " ".join(part for part in around if part))
-    return None
+    return _absent(quantity, prefix)
+
+
+_WERE = re.compile(r"(?:导致|致使|造成|使|使得|共?有|尚有|仍有|还有)?")
+_NOT_THERE = re.compile(
+    r"(?:学员|人员|群众|对象)?(?:因[^，。；]{1,12}?)?(?:未能?|没有?|没能|无法)(?:按[时期]|按要求|实际|继续)?"
+    r"(?:参[训加与会]|到[训场课会]|完成|培训|受训|出席|开展|实施|举办)$"
+)
+
+
+def _absent(quantity: Quantity, prefix: str) -> Claim | None:
+    """50人次未参训: whatever was planned, so many are missing."""
+    if _WERE.fullmatch(prefix) is None or _NOT_THERE.match(quantity.tail) is None:
+        return None
+    return Claim(Claimed.ABSENT, quantity, "")
 
 
 _UNDONE = re.compile(r"(?:尚)?[未没待]")
@@ -172,129 +175,6 @@ def _is_whole(kind: Claimed, match: re.Match[str], quantity: Quantity) -> bool:
 def _fits(kind: Claimed, quantity: Quantity) -> bool:
     if kind is Claimed.POINTS:
         return quantity.unit == "分"
-    if kind is Claimed.RATE:
+    if kind in (Claimed.RATE, Claimed.DEVIATION):
         return quantity.is_percent
     return quantity.unit != "分"
-
-
-def contradicted(text: str, figures: Figures) -> Iterable[tuple[Claim, str]]:
-    """The claims that nothing in the row explains, each with what the row says instead."""
-    made = claims(text)
-    points = [claim.quantity.low for claim in made if claim.kind is Claimed.POINTS]
-    gaps = [claim.quantity.low for claim in made if claim.kind is Claimed.GAP]
-    for claim in made:
-        if claim.kind is Claimed.POINTS:
-            expected = _points(points, claim, figures)
-        elif content(_LOCAL.sub("", claim.around), figures.words):
-            continue  # its words speak of something that the row does not
-        elif claim.kind is Claimed.RATE:
-            expected = _rate(claim, figures)
-        elif claim.kind is Claimed.GAP:
-            expected = _gap(gaps, claim, figures)
-        else:
-            expected = _value(claim, figures)
-        if expected:
-            yield claim, expected
-
-
-def _points(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
-    lost = figures.deduction
-    if lost is None or lost in (*claimed, sum(claimed)) or _prints(claim.quantity, lost):
-        return ""
-    return f"扣{_shown(lost)}分"
-
-
-def _value(claim: Claim, figures: Figures) -> str:
-    own = figures.actual if claim.kind is Claimed.RESULT else figures.target
-    alike = _same_unit(claim.quantity, own, figures)
-    if not alike or any(one.approximate or one.is_range for one in alike):
-        return ""
-    values = [one.low for one in alike]
-    everything = [
-        *values,
-        *(one.low for one in _same_unit(claim.quantity, figures.target, figures)),
-    ]
-    differences = (abs(a - b) for a, b in combinations(everything[:MAX_PARTS], 2))
-    possible = {*values, *_sums(values), *(gap for gap in differences if len(values) > 1)}
-    if any(_prints(claim.quantity, value) for value in possible):
-        return ""
-    return "、".join(one.words for one in alike)
-
-
-def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
-    pair = _single_pair(claim.quantity, figures)
-    if pair is None or sum(claimed) == abs(pair[0] - pair[1]):
-        return ""
-    if _prints(claim.quantity, abs(pair[0] - pair[1])):
-        return ""
-    return f"相差{_shown(abs(pair[0] - pair[1]))}{claim.quantity.unit}"
-
-
-def _rate(claim: Claim, figures: Figures) -> str:
-    if len(figures.target) != 1 or len(figures.actual) != 1:
-        return ""
-    target, actual = figures.target[0], figures.actual[0]
-    is_ceiling = target.relation is not None and target.relation.is_upper
-    is_vague = any(one.approximate or one.is_range or not one.low for one in (target, actual))
-    if is_ceiling or is_vague or agreement(target.units, actual.units) < Agreement.CLOSE:
-        return ""
-    reached = actual.low / target.low * _PERCENT_OF_ALL
-    others = [actual.low, target.low] if actual.is_percent else []
-    if figures.points:
-        others.append(figures.points[1] / figures.points[0] * _PERCENT_OF_ALL)
-    if any(_prints(claim.quantity, value) for value in (reached, *others)):
-        return ""
-    return f"{_printed(actual)} ÷ {_printed(target)} = {_shown(reached)}%"
-
-
-def _single_pair(quantity: Quantity, figures: Figures) -> tuple[Fraction, Fraction] | None:
-    target = _same_unit(quantity, figures.target, figures)
-    actual = _same_unit(quantity, figures.actual, figures)
-    if len(target) != 1 or len(actual) != 1:
-        return None
-    if any(one.approximate or one.is_range for one in (*target, *actual)):
-        return None
-    return target[0].low, actual[0].low
-
-
-def _same_unit(
-    quantity: Quantity, own: Sequence[Quantity], figures: Figures
-) -> tuple[Quantity, ...]:
-    """The row's numbers in the claim's unit; a number without unit takes the row's only one."""
-    units = {one.unit for one in (*figures.target, *figures.actual) if one.unit}
-    only = units.pop() if len(units) == 1 else ""
-    return tuple(one for one in own if (one.unit or only) == (quantity.unit or only))
-
-
-def _sums(values: Sequence[Fraction]) -> Iterable[Fraction]:
-    if len(values) > MAX_PARTS:
-        yield sum(values, Fraction(0))
-        return
-    for size in range(2, len(values) + 1):
-        for parts in combinations(values, size):
-            yield sum(parts, Fraction(0))
-
-
-_DECIMALS = re.compile(r"\d\.(\d+)")
-
-
-def _prints(quantity: Quantity, exact: Fraction) -> bool:
-    """Whether some rounding of the exact value prints as this quantity (1.3万 for 13,240)."""
-    match = _DECIMALS.search(quantity.words)
-    decimals = len(match[1]) if match else 0
-    scaled = quantity.low / quantity.multiplier
-    return quantity.low == exact or any(
-        Fraction(rounded(exact / quantity.multiplier, decimals, way)) == scaled for way in Rounding
-    )
-
-
-def _printed(quantity: Quantity) -> str:
-    return f"{_shown(quantity.low / quantity.multiplier)}{'万' * (quantity.multiplier == _WAN)}"
-
-
-_WAN = 10_000
-
-
-def _shown(value: Fraction) -> str:
-    shown = rounded(value, 2).normalize()
-    return f"{shown:f}"

@@ -8,72 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Flag, auto
 from functools import lru_cache
 
 from reviewer.wording import phrases
 from reviewer.wording.clauses import Section, clauses, sentences
-from reviewer.wording.content import content, is_stock
+from reviewer.wording.coming import (
+    falls_due,
+    is_put_off,
+    is_to_come,
+    may_be_to_come,
+    payment_waits,
+    tells_of_past,
+)
+from reviewer.wording.content import content
+from reviewer.wording.roles import Clause, Reason, Role
 
-MAX_BOILERPLATE = 300
-"""Nobody writes more characters than this without saying anything."""
+__all__ = ["Clause", "Reason", "Role", "read_reason"]
+
 MIN_OBJECT = 2
-
-
-class Role(Flag):
-    """What a clause does; a clause may name a cause and a measure at once."""
-
-    OTHER = 0
-    CAUSE = auto()
-    MEASURE = auto()
-    STOCK = auto()
-    """Nothing but phrases that could stand in any row."""
-    PLAN = auto()
-    """Going on as planned."""
-    RESTATING = auto()
-    """The result once more."""
-    PLEA = auto()
-    """Mercy asked for, a delay approved, steps towards the result."""
-    ELSEWHERE = auto()
-    """A reference to another document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause and its roles."""
-
-    text: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """An explanation, clause by clause, in order."""
-
-    clauses: tuple[Clause, ...]
-    length: int
-
-    @property
-    def has_cause(self) -> bool:
-        """Something in it says why."""
-        return any(Role.CAUSE in clause.role for clause in self.clauses)
-
-    @property
-    def has_measure(self) -> bool:
-        """Something in it announces, or reports as done, an act against the gap."""
-        return any(Role.MEASURE in clause.role for clause in self.clauses)
-
-    @property
-    def refers_elsewhere(self) -> bool:
-        """It points to another document, which this reading does not know."""
-        return any(Role.ELSEWHERE in clause.role for clause in self.clauses)
-
-    def is_boilerplate(self, row_words: str = "") -> bool:
-        """Whether nothing is left without stock words and the words of the row's own name."""
-        if not self.clauses or self.length > MAX_BOILERPLATE or self.refers_elsewhere:
-            return False
-        return all(is_stock(clause.text, row_words) for clause in self.clauses)
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +55,7 @@ def _read_sentence(
     """The clauses of a sentence; `explained` says that one before it names a cause."""
     pledged = told = False
     for clause in clauses(sentence):
-        role = _role(clause, section)
+        role = _role(clause, section, year)
         if role in _OPEN and not _is_factual(clause):
             if pledged:
                 # 下一步将扩大宣传，每个社区设置宣传栏: the sentence goes on announcing.
@@ -112,6 +64,8 @@ def _read_sentence(
                 clause, year, explained=explained, told=told
             ):
                 role |= Role.MEASURE
+        if Role.CAUSE in role and _is_thrift(clause):
+            role |= Role.THRIFT
         told = told or Role.CAUSE in role
         pledged = pledged or (Role.MEASURE in role and Role.CAUSE not in role)
         yield Clause(clause, role)
@@ -120,6 +74,8 @@ def _read_sentence(
 def _is_act(clause: str, year: int | None, *, explained: bool, told: bool) -> bool:
     """Whether a clause behind a cause tells of an act, without a word that announces it."""
     if (explained or told) and _REPORTED_ACT.search(clause):
+        return True
+    if told and may_be_to_come(clause, year):
         return True
     if (explained or (told and _BY_DATE.match(clause))) and _later(clause, year):
         return True
@@ -133,10 +89,13 @@ _BY_DATE = re.compile(
 
 
 def _later(clause: str, year: int | None) -> bool:
-    """Whether the clause names a year after the form's; 2024年1月才到货 is a late fact."""
-    if year is None or "才" in clause:
+    """Whether the clause names a year after the form's; 2024年1月才到货 is a late fact.
+
+    Where the form's year is not known, any year may be a later one.
+    """
+    if "才" in clause:
         return False
-    return any(int(named) > year for named in _YEAR.findall(clause))
+    return any(year is None or int(named) > year for named in _YEAR.findall(clause))
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -165,6 +124,9 @@ _SHORTCOMING = _any(phrases.SHORTCOMINGS)
 _LONG_TASK = _any(phrases.LONG_TASKS)
 _PRAISE = _any(phrases.PRAISE)
 _PLEA = _any(phrases.PLEAS)
+_MODESTY = re.compile(phrases.MODESTY)
+_SAVING = re.compile(phrases.SAVING)
+_SAVED = re.compile(f"{phrases.SAVING}|{phrases.SAVED}")
 _RESTATING = _any(phrases.RESTATING)
 _EARLIER = re.compile(phrases.EARLIER)
 _ELSEWHERE = _any(phrases.ELSEWHERE)
@@ -176,14 +138,29 @@ _ACT = re.compile(
 _VERB_AND_OBJECT = re.compile(rf"(?:{phrases.PLEDGES}|确保|杜绝|避免|防止|督促|推动|推进|开展)\S\S")
 
 
-def _role(clause: str, section: Section) -> Role:
+def _role(clause: str, section: Section, year: int | None) -> Role:
     if _ELSEWHERE.match(clause):
         return Role.ELSEWHERE
     if not content(clause):
         return Role.STOCK | _weak_roles(clause, section)
+    if _MODESTY.search(clause) and not _is_factual(clause):
+        return Role.OTHER
     if _PLEA.search(clause):
         return Role.PLEA | (Role.CAUSE if _is_factual(clause) else Role.OTHER)
-    return _measure(clause, section) or _fact(clause)
+    if is_to_come(clause, year):
+        return Role.MEASURE | _marked_cause(clause)
+    if payment_waits(clause):
+        return Role.MEASURE | Role.CAUSE
+    if tells_of_past(clause, year):
+        return _fact(clause)
+    return _measure(clause, section) or _left(clause, year) or _fact(clause)
+
+
+def _left(clause: str, year: int | None) -> Role:
+    """What is left was put off to a later time or falls due then."""
+    if is_put_off(clause, year):
+        return Role.MEASURE | Role.CAUSE
+    return Role.MEASURE if falls_due(clause) else Role.OTHER
 
 
 def _measure(clause: str, section: Section) -> Role:
@@ -210,6 +187,10 @@ def _weak_roles(clause: str, section: Section) -> Role:
 
 def _marked_cause(clause: str) -> Role:
     return Role.CAUSE if _CAUSE.search(clause) else Role.OTHER
+
+
+def _is_thrift(clause: str) -> bool:
+    return _SAVING.search(clause) is not None and not content(_SAVED.sub("", clause))
 
 
 def _is_factual(clause: str) -> bool:

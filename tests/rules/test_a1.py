@@ -7,6 +7,7 @@ import pytest
 from reviewer.models import FormKind, Severity
 from reviewer.rules.a1_leftovers import markup, template_wording
 from reviewer.rules.a1_years import (
+    earlier_account,
     earlier_result,
     foreign_deadline,
     foreign_name_year,
@@ -329,6 +330,24 @@ def test_a107_project_names(name, foreign):
 )
 def test_a107_titles(title, foreign):
     assert foreign_title_year(title, YEAR) == foreign
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2022年因台风停课，2023年3月前补训", "2023年3月前"),
+        ("2022年8月受疫情影响停课2期，2023年6月底前由培训科补办。", "2023年6月底前"),
+        ("2022年因台风停课，已于2023年3月前补训", None),
+        ("2022年因台风停课，原定2023年3月前补训，因场地维修未办", None),
+        ("2022年机构改革后编制减少，2023年6月底前培训两期", None),
+        ("2023年因台风停课，2024年3月前补训", None),
+        ("2022年因台风停课，2024年3月前补训", None),
+        ("因2022年合同纠纷，2023年3月前补训", None),
+        ("因台风停课，2023年3月前补训", None),
+    ],
+)
+def test_an_explanation_of_an_earlier_years_form(text, found):
+    assert earlier_account(text, YEAR) == found
 
 
 def test_a107_results_before_the_year():

@@ -326,6 +326,19 @@ def test_a207_reasons(explanation, content):
     assert fires("A207", spent("620000", "62%", explanation=explanation)) is not content
 
 
+@pytest.mark.parametrize(
+    ("note", "content"),
+    [
+        ("说明：4个小区工程款按合同约定待审计后支付。", True),
+        ("备注：质保金10万元未到期。", True),
+        ("说明：设备款2024年支付。", True),
+        ("说明：部分学员请假。", False),
+    ],
+)
+def test_a207_what_a_line_below_says_of_money_not_spent(note, content):
+    assert fires("A207", spent("620000", "62%", notes=(note,))) is not content
+
+
 def test_a207_a_footnote_that_defines_money_is_no_reason():
     note = "其他资金包括：社会投入资金、银行贷款"
     assert fires("A207", spent("620000", "62%", notes=(note,)))

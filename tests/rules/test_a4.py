@@ -479,6 +479,62 @@ def test_over_achievement_is_measured_by_the_policy():
     assert found("数|培训|≥100人|130人|10|10|新增一期") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("数|宣传片|≥3部|4部", False),
+        ("数|简报|1篇|2篇", False),
+        ("数|简报|1篇|4篇", True),
+        ("数|宣传|省级1篇，市级5篇|省级2篇，市级6篇", False),
+        ("质|出厂水余氯|≥0.3mg/L|0.42mg/L", False),
+        ("经|旅游收入增长率|较上年增长5%|8.2%", False),
+        ("经|旅游收入增长率|≥5%|12%", True),
+        ("社|用水量压减率|不低于3%|5.7%", False),
+        ("社|设备利用率提升|20%以上|26.7%", False),
+        ("社|参与率提高|20%以上|36%", True),
+        ("生|单位能耗下降率|≥2%|2.6%", False),
+        ("数|修建道路|2公里|4公里", True),
+        ("数|培训|300人次|480人次", True),
+        ("数|培训|1.2万人次|2.1万人次", True),
+    ],
+)
+def test_a_little_more_of_little_is_not_asked_about(line, asks):
+    assert found(line, codes=("A404",)) == (["A404"] if asks else [])
+
+
+@pytest.mark.parametrize(
+    ("explanation", "explains"),
+    [
+        ("超额完成", False),
+        ("超额完成60%", False),
+        ("比目标多180人次", False),
+        ("工作成效显著", False),
+        ("积极推进工作", False),
+        ("因工作需要", False),
+        ("无偏差，超额完成", False),
+        ("目标值设置过低", True),
+        ("年初预计不足", True),
+        ("新增一期", True),
+        ("报名踊跃", True),
+        ("上级追加任务", True),
+        ("见附件", True),
+    ],
+)
+def test_empty_words_do_not_explain_over_achievement(explanation, explains):
+    codes = found(f"数|培训人次|300人次|1480人次|10|10|{explanation}", codes=("A404",))
+    assert codes == ([] if explains else ["A404"])
+
+
+def test_how_little_more_is_not_asked_about_is_the_policys(tmp_path):
+    path = tmp_path / "strict.toml"
+    path.write_text(
+        'extends = "national"\ntitle = "某市"\n'
+        '[small_excess]\nvalue = { "个数" = "0", "百分点" = "0", "百分点上限" = "0" }\n',
+        encoding="utf-8",
+    )
+    assert found("数|宣传片|≥3部|4部", policy=str(path), codes=("A404",)) == ["A404"]
+
+
 TWICE = [
     ("建立地下水监测井|≥25个|60", "完成地下水监测井建设|20个|60", True),
     ("社区安全宣传|10场|12场", "开展社区安全宣传工作|12场|12场", True),

@@ -38,7 +38,19 @@ def codes(form):
 # A501 ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("empty", ["", "无", "/", "—", "——", "0", "无。", "无偏差", "不适用"])
+@pytest.mark.parametrize(
+    "empty",
+    [
+        *("", "无", "/", "—", "——", "0", "无。", "无偏差", "不适用"),
+        *(
+            "（请填写偏差原因）",
+            "此处填写偏差原因分析及改进措施（100字以内）",
+            "××原因",
+            "因XX原因未完成",
+        ),
+        *("原因：××；措施：××", "原因：XX；措施：XX", "偏差原因及改进措施"),
+    ],
+)
 def test_a_deduction_without_words(empty):
     (finding,) = found("A501", sketch(row(empty)))
     assert (finding.row, finding.severity) == (0, Severity.ERROR)
@@ -51,6 +63,8 @@ def test_a_deduction_without_words(empty):
     [
         sketch(row(SOUND)),
         sketch(row("见备注")),
+        sketch(row("因XX公司停产")),
+        sketch(row("天气原因")),
         sketch(row("", actual="10期", score="10")),
         sketch(row(""), explanation="场地维修，少办2期，2024年补办"),
         sketch(row("", weight="", score="")),
@@ -81,6 +95,22 @@ def test_the_execution_score_is_not_asked_for_a_reason():
     [
         (SOUND, []),
         ("大连市合作协议暂未签订", ["A502"]),
+        ("完成8期，未达到10期。", ["A502", "A503"]),
+        ("厉行节约，节省了开支", ["A502", "A503"]),
+        ("厉行节约，压减了培训2期", ["A502"]),
+        ("由于经费不足", ["A502"]),
+        ("实际举办8期，未达到年度目标值10期", ["A502", "A503"]),
+        ("完成8期，还差2期未完成", ["A502", "A503"]),
+        ("讲师出差，2024年改进", ["A502"]),
+        ("谦虚扣分，留有余地。", ["A502", "A503"]),
+        ("严格自评，酌情扣2分", ["A502", "A503"]),
+        ("自评从严，讲师出差少办2期", ["A502"]),
+        ("年初目标没有留有余地", ["A502"]),
+        ("全部完成，无偏差。", ["A512"]),
+        ("与年度目标无偏差", ["A512"]),
+        ("已按计划完成培训任务，达到预期目标。", ["A512"]),
+        ("已完成", ["A504"]),
+        ("已完成全部8期，其余因讲师出差未办", ["A502"]),
         ("中标价低于预算价", ["A502"]),
         ("验收报告初稿格式内容有待完善。", ["A502"]),
         ("在事务所出具正式报告后，开展审计结果共享", ["A503"]),
@@ -114,6 +144,15 @@ def test_the_words_of_the_own_name_say_nothing(name):
 )
 def test_no_measure_is_owed(form):
     assert not fires("A502", form)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual"),
+    [("预算执行数", "100万元", "80万元"), ("会议场次", "10场", "8场"), ("培训经费", "50", "40")],
+)
+def test_thrift_explains_less_spending(name, target, actual):
+    said = row("厉行节约，节省了开支；下年度据实编制", name, target, actual)
+    assert not fires("A503", sketch(said))
 
 
 def test_a_footer_may_hold_the_measures():

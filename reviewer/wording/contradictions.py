@@ -1,0 +1,225 @@
+"""Claims of an explanation against its row: the numbers that do not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+
+from reviewer.rounding import Rounding, rounded
+from reviewer.wording.claims import Claim, Claimed, claims
+from reviewer.wording.content import content
+from reviewer.wording.quantities import Quantity, quantities
+from reviewer.wording.units import Agreement, Kind, agreement
+
+MAX_PARTS = 6
+"""Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""
+_LOCAL = re.compile(
+    r"(?<![\u4e00-\u9fff])[办建做开训](?![\u4e00-\u9fff])|[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|年度|全年|共|已|仅|只|但|只有|最终"
+    r"|[过偏较][高低多少大小]"
+)
+_PERCENT_OF_ALL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a row says itself: its numbers, its points, and its words."""
+
+    target: tuple[Quantity, ...]
+    actual: tuple[Quantity, ...]
+    deduction: Fraction | None
+    points: tuple[Fraction, ...]
+    words: str
+
+
+def contradicted(text: str, figures: Figures) -> Iterable[tuple[Claim, str]]:
+    """The claims that nothing in the row explains, each with what the row says instead."""
+    made = claims(text)
+    for claim in made:
+        if claim.kind is Claimed.POINTS:
+            expected = _points(_alike(claim, made), claim, figures)
+        elif content(_LOCAL.sub("", claim.around), figures.words):
+            continue  # its words speak of something that the row does not
+        elif claim.kind is Claimed.ABSENT:
+            expected = _absent(claim, figures, text)
+        elif claim.kind is Claimed.GAP:
+            expected = _gap(_alike(claim, made), claim, figures, text)
+        else:
+            expected = _ON_ITS_OWN.get(claim.kind, _value)(claim, figures)
+        if expected:
+            yield claim, expected
+
+
+def _alike(claim: Claim, made: Iterable[Claim]) -> list[Fraction]:
+    """The numbers claimed to be the same thing in the same unit: parts of one whole."""
+    unit = claim.quantity.unit
+    return [
+        one.quantity.low for one in made if one.kind is claim.kind and one.quantity.unit == unit
+    ]
+
+
+def _points(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
+    lost = figures.deduction
+    if lost is None or lost in (*claimed, sum(claimed)) or _prints(claim.quantity, lost):
+        return ""
+    return f"扣{_shown(lost)}分"
+
+
+def _value(claim: Claim, figures: Figures) -> str:
+    own = figures.actual if claim.kind is Claimed.RESULT else figures.target
+    alike = _same_unit(claim.quantity, own, figures)
+    if not alike or any(one.approximate or one.is_range for one in alike):
+        return ""
+    values = [one.low for one in alike]
+    everything = [
+        *values,
+        *(one.low for one in _same_unit(claim.quantity, figures.target, figures)),
+    ]
+    differences = (abs(a - b) for a, b in combinations(everything[:MAX_PARTS], 2))
+    possible = {*values, *_sums(values), *(gap for gap in differences if len(values) > 1)}
+    if any(_prints(claim.quantity, value) for value in possible):
+        return ""
+    return "、".join(one.words for one in alike)
+
+
+_PARTS = re.compile(r"另|此外|还有|其次|以及|同时|[一二三]是|[1-3①-③][.、)]")
+"""Several causes, each with its part of the gap, not all of them with a number."""
+
+
+def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str) -> str:
+    pair = _single_pair(claim.quantity, figures)
+    if pair is None:
+        return ""
+    gap = abs(pair[0] - pair[1])
+    if sum(claimed) == gap or _prints(claim.quantity, gap):
+        return ""
+    if claim.quantity.low < gap and _PARTS.search(text):
+        return ""
+    return f"相差{_shown(gap)}{claim.quantity.unit}"
+
+
+def _rate(claim: Claim, figures: Figures) -> str:
+    if len(figures.target) != 1 or len(figures.actual) != 1:
+        return ""
+    target, actual = figures.target[0], figures.actual[0]
+    is_ceiling = target.relation is not None and target.relation.is_upper
+    is_vague = any(one.approximate or one.is_range or not one.low for one in (target, actual))
+    if is_ceiling or is_vague or agreement(target.units, actual.units) < Agreement.CLOSE:
+        return ""
+    reached = actual.low / target.low * _PERCENT_OF_ALL
+    others = [actual.low, target.low] if actual.is_percent else []
+    if figures.points:
+        others.append(figures.points[1] / figures.points[0] * _PERCENT_OF_ALL)
+    if any(_prints(claim.quantity, value) for value in (reached, *others)):
+        return ""
+    return f"{_printed(actual)} ÷ {_printed(target)} = {_shown(reached)}%"
+
+
+def _excess(claim: Claim, figures: Figures) -> str:
+    pair = _single_pair(claim.quantity, figures)
+    if pair is None:
+        return ""
+    more = pair[1] - pair[0]
+    possible = [more, pair[0]]  # 超过目标300人次 may name the target itself
+    if claim.quantity.is_percent and pair[0]:
+        possible.append(more / pair[0] * _PERCENT_OF_ALL)  # 90%, 95%: 超额完成5.6%
+    if any(_prints(claim.quantity, one) for one in possible):
+        return ""
+    word = "少" if more < 0 else "多"
+    return f"比目标{word}{_shown(abs(more))}{claim.quantity.unit}" if more else "与目标相同"
+
+
+def _deviation(claim: Claim, figures: Figures) -> str:
+    if len(figures.target) != 1 or len(figures.actual) != 1:
+        return ""
+    target, actual = figures.target[0], figures.actual[0]
+    is_vague = any(one.approximate or one.is_range or not one.low for one in (target, actual))
+    if is_vague or agreement(target.units, actual.units) < Agreement.SAME:
+        return ""
+    missing = abs(actual.low - target.low)
+    possible = [missing / target.low * _PERCENT_OF_ALL]
+    possible += [missing] if actual.is_percent else []
+    claimed = replace(claim.quantity, low=abs(claim.quantity.low))  # 偏差率-10%
+    if any(_prints(claimed, value) for value in possible):
+        return ""
+    return f"{_printed(target)}与{_printed(actual)}，偏差{_shown(possible[0])}%"
+
+
+_PEOPLE = frozenset({Kind.PERSONS, Kind.PERSON_TIMES})
+
+
+def _absent(claim: Claim, figures: Figures, text: str) -> str:
+    """More were missing than the row lacks, and no other number says of how many."""
+    if len(figures.target) != 1 or len(figures.actual) != 1:
+        return ""
+    target, actual, missing = figures.target[0], figures.actual[0], claim.quantity
+    kinds = [{unit.kind for unit in one.units} for one in (target, actual, missing)]
+    people = all(kind and kind <= _PEOPLE for kind in kinds)
+    same = missing.unit in (target.unit, actual.unit) and target.unit == actual.unit
+    gap = target.low - actual.low
+    is_vague = any(one.approximate or one.is_range for one in (target, actual))
+    if is_vague or not (people or same) or gap <= 0 or missing.low <= gap:
+        return ""
+    if any(one.low - missing.low == actual.low for one in quantities(text)):
+        return ""  # 报名320人，50人未参加
+    return f"相差{_shown(gap)}{target.unit}"
+
+
+def _single_pair(quantity: Quantity, figures: Figures) -> tuple[Fraction, Fraction] | None:
+    target = _same_unit(quantity, figures.target, figures)
+    actual = _same_unit(quantity, figures.actual, figures)
+    if len(target) != 1 or len(actual) != 1:
+        return None
+    if any(one.approximate or one.is_range for one in (*target, *actual)):
+        return None
+    return target[0].low, actual[0].low
+
+
+def _same_unit(
+    quantity: Quantity, own: Sequence[Quantity], figures: Figures
+) -> tuple[Quantity, ...]:
+    """The row's numbers in the claim's unit; a number without unit takes the row's only one."""
+    units = {one.unit for one in (*figures.target, *figures.actual) if one.unit}
+    only = units.pop() if len(units) == 1 else ""
+    return tuple(one for one in own if (one.unit or only) == (quantity.unit or only))
+
+
+def _sums(values: Sequence[Fraction]) -> Iterable[Fraction]:
+    if len(values) > MAX_PARTS:
+        yield sum(values, Fraction(0))
+        return
+    for size in range(2, len(values) + 1):
+        for parts in combinations(values, size):
+            yield sum(parts, Fraction(0))
+
+
+_ON_ITS_OWN = {
+    Claimed.RATE: _rate,
+    Claimed.EXCESS: _excess,
+    Claimed.DEVIATION: _deviation,
+}
+_DECIMALS = re.compile(r"\d\.(\d+)")
+
+
+def _prints(quantity: Quantity, exact: Fraction) -> bool:
+    """Whether some rounding of the exact value prints as this quantity (1.3万 for 13,240)."""
+    match = _DECIMALS.search(quantity.words)
+    decimals = len(match[1]) if match else 0
+    scaled = quantity.low / quantity.multiplier
+    return quantity.low == exact or any(
+        Fraction(rounded(exact / quantity.multiplier, decimals, way)) == scaled for way in Rounding
+    )
+
+
+def _printed(quantity: Quantity) -> str:
+    return f"{_shown(quantity.low / quantity.multiplier)}{'万' * (quantity.multiplier == _WAN)}"
+
+
+_WAN = 10_000
+
+
+def _shown(value: Fraction) -> str:
+    shown = rounded(value, 2).normalize()
+    return f"{shown:f}"
