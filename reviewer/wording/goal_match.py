@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from reviewer.wording.content import content, name_words, without_shared
+from reviewer.wording.content import MIN_SHARED, content, name_words, without_shared
+from reviewer.wording.goal_numbers import prints, same_unit, satisfies, scaled, total, units_alike
 from reviewer.wording.goals import Stated
 from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import Quantity
-from reviewer.wording.units import Agreement, Kind, agreement, units
 
 SATISFACTION = "满意度"
 _PREFIX = re.compile(
@@ -38,11 +37,15 @@ _LOOSE = 4
 
 
 class Named(NamedTuple):
-    """What a row's name says it measures: its own words, and the rate where it is one."""
+    """What a row's name says it measures: its own words, and the rate where it is one.
+
+    `whole` is the name without its measure, words that any name may have included (服务群众).
+    """
 
     words: tuple[str, ...]
     rate: str
     names_change: bool
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,9 @@ def named(name: str) -> Named:
     rate = _RATE.search(plain)
     change = _CHANGE.search(plain) is not None
     if rate:
-        return Named(name_words(plain[: rate.start()]), rate.group(), change)
-    return Named(name_words(_METRIC.sub("", _METRIC.sub("", plain))), "", change)
+        return Named(name_words(plain[: rate.start()]), rate.group(), change, plain)
+    whole = _METRIC.sub("", _METRIC.sub("", plain))
+    return Named(name_words(whole), "", change, whole)
 
 
 # The same thing? ------------------------------------------------------------------------------
@@ -93,7 +97,7 @@ def matching(
                 or _is_only_satisfaction(statement, row, statements, rows)
             )
         ]
-        closest = max((closeness for closeness, _ in fits), default=0)
+        closest = max((closeness for closeness, _ in fits), default=(0, 0))
         for closeness, index in fits:
             if closeness == closest:
                 matched[index].append(statement)
@@ -101,21 +105,7 @@ def matching(
 
 
 def _counts_in(unit: str, row: RowValues) -> bool:
-    return any(_is_same(unit, value.unit) for value in row.values)
-
-
-def same_unit(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities are given in one unit, or in units that convert."""
-    return _is_same(one.unit, other.unit)
-
-
-@lru_cache(maxsize=4096)
-def _is_same(one: str, other: str) -> bool:
-    first, second = units(one), units(other)
-    if not (first and second):
-        return False
-    persons = all(unit.kind is Kind.PERSONS for unit in (*first, *second))  # 人, 名
-    return persons or agreement(first, second) is Agreement.SAME
+    return any(units_alike(unit, value.unit) for value in row.values)
 
 
 def _speaks_of(statement: Stated, row: Named) -> bool:
@@ -173,33 +163,49 @@ def contradiction(
     return max(own, key=lambda one: _closeness(one, row), default=None)
 
 
-def _closeness(statement: Stated, row: RowValues) -> int:
-    """How many characters of the row's name stand next to the number, in pieces of two or more."""
-    return sum(
+def _closeness(statement: Stated, row: RowValues) -> tuple[int, int]:
+    """How many characters of the row's name stand next to the number, in pieces of two or more.
+
+    Of equals the name is closer that the clause lacks least of: 培训 before 服务群众 in 培训群众.
+    """
+    shared = sum(
         len(word) - len(without_shared(word, statement.near).replace(" ", ""))
         for word in row.name.words
     )
+    return shared, -_lacking(statement.clause, row.name.whole)
+
+
+@lru_cache(maxsize=4096)
+def _lacking(clause: str, whole: str) -> int:
+    """How many characters of a name stand nowhere in the clause."""
+    return len(without_shared(whole, clause).replace(" ", ""))
 
 
 def _agrees(statement: Stated, row: RowValues, *, of_result: bool) -> bool:
     goal = statement.quantity
     alike = [value for value in row.values if same_unit(goal, value)]
-    return any(satisfies(value, goal) or (of_result and satisfies(goal, value)) for value in alike)
+    return any(
+        satisfies(value, goal)
+        or (of_result and satisfies(goal, value))
+        or prints(goal, value, coarse=of_result)
+        or prints(value, goal, coarse=of_result)
+        for value in alike
+    )
 
 
 def _adds_up(matched: Sequence[Stated], row: RowValues, rows: Sequence[RowValues]) -> bool:
     """The goal's numbers sum up to the row's, the row's parts or several rows to the goal's."""
     if not matched:
         return False
-    whole = _total(statement.quantity for statement in matched)
-    own = _total(row.values)
-    goals = {whole, *(_scaled(statement.quantity)[0] for statement in matched)}
-    if own in goals or whole in {_scaled(value)[0] for value in row.values}:
+    whole = total(statement.quantity for statement in matched)
+    own = total(row.values)
+    goals = {whole, *(scaled(statement.quantity)[0] for statement in matched)}
+    if own in goals or whole in {scaled(value)[0] for value in row.values}:
         return True
     kin = [
         other for other in rows if any(_alike_in_words(statement, other) for statement in matched)
     ]
-    return _total(value for other in kin for value in other.values) in goals
+    return total(value for other in kin for value in other.values) in goals
 
 
 def _alike_in_words(statement: Stated, row: RowValues) -> bool:
@@ -215,39 +221,14 @@ def _is_own(
     rows: Sequence[RowValues],
 ) -> bool:
     """Nothing next to the number speaks of something else, or no other number has this unit."""
-    loose = 0 if statement.is_part else _LOOSE
+    lacks = _lacking(statement.clause, row.name.whole) >= MIN_SHARED
+    loose = 0 if statement.is_part or lacks else _LOOSE
     near = statement.near.replace("其中", "")
     if row.name.rate or len(content(near, row.words)) <= loose:
         return True
-    if statement.is_part:
+    if loose == 0:
         return False
     unit = statement.quantity.unit
     stated_so = sum(other.quantity.unit == unit for other in statements)
     counted_so = sum(any(value.unit == unit for value in other.values) for other in rows)
     return stated_so == 1 and counted_so == 1
-
-
-_MARGIN = Fraction(1, 5)
-"""约 and 余 are taken this wide."""
-
-
-def satisfies(value: Quantity, goal: Quantity) -> bool:
-    """Whether a value (of a bound, the bound) is one that the goal's words allow."""
-    low, high = _scaled(goal)
-    if goal.approximate or value.approximate:
-        low, high = low - abs(low) * _MARGIN, high + abs(high) * _MARGIN
-    own_low, own_high = _scaled(value)
-    if goal.relation is not None and goal.relation.is_lower:
-        return own_high >= low
-    if goal.relation is not None and goal.relation.is_upper:
-        return own_low <= high
-    return own_low <= high and own_high >= low
-
-
-def _total(values: Iterable[Quantity]) -> Fraction:
-    return sum((_scaled(value)[0] for value in values), Fraction(0))
-
-
-def _scaled(quantity: Quantity) -> tuple[Fraction, Fraction]:
-    scale = quantity.units[0].scale if quantity.units else Fraction(1)
-    return quantity.low * scale, quantity.high * scale

@@ -1,0 +1,70 @@
+"""A508 and A511: the goal's text against rows and money, as clerks round and name things."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.rules.examples import Row, Sketch
+from tests.rules.asking import fires, found
+
+
+def form(text, *rows, planned="提升公共服务能力。"):
+    """The text as 实际完成情况 over rows of name, target and result."""
+    return Sketch(
+        rows=tuple(Row(*cells, "5", "5") for cells in rows), goal=(planned, text), fill=False
+    )
+
+
+def planned_form(text, *rows):
+    return form("设备全部投入使用。", *rows, planned=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "result", "expected"),
+    [
+        ("接待咨询1.58万人次。", "接待咨询", "15,820人次", False),
+        ("接待咨询1.6万人次。", "接待咨询", "15,820人次", False),
+        ("接待咨询1.5万人次。", "接待咨询", "15,820人次", False),
+        ("接待咨询1.7万人次。", "接待咨询", "15,820人次", True),
+        ("接待咨询1.57万人次。", "接待咨询", "15,820人次", True),
+        ("接待咨询15820人次。", "接待咨询", "1.58万人次", False),
+        ("水质达标率93.1%。", "水质达标率", "93.14%", False),
+        ("水质达标率93.2%。", "水质达标率", "93.14%", False),
+        ("水质达标率93.4%。", "水质达标率", "93.14%", True),
+        ("水质达标率100%。", "水质达标率", "99.14%", True),
+        ("造林面积1.53万亩。", "造林面积", "15264亩", False),
+        ("造林面积1.52万亩。", "造林面积", "15264亩", False),
+        ("造林面积1.62万亩。", "造林面积", "15264亩", True),
+        ("补助金额1234.6万元。", "补助金额", "1234.56万元", False),
+        ("补助金额0.12亿元。", "补助金额", "1234.56万元", False),
+        ("补助金额0.14亿元。", "补助金额", "1234.56万元", True),
+        ("采购图书3万册。", "采购图书", "31240册", False),
+        ("采购图书4万册。", "采购图书", "31240册", True),
+        ("接待咨询1.5万余人次。", "接待咨询", "15,820人次", False),
+        ("接待咨询280余人次。", "接待咨询", "286人次", False),
+        ("接待咨询280余人次。", "接待咨询", "300人次", True),
+        ("接待咨询1000多人次。", "接待咨询", "1860人次", False),
+        ("接待咨询约280人次。", "接待咨询", "300人次", False),
+    ],
+)
+def test_a_rounded_result(text, name, result, expected):
+    assert fires("A508", form(text, (name, result, result))) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ("造林面积1.53万亩。", "15264亩", False),
+        ("造林面积1.5万亩。", "1.2万亩", True),
+        ("造林面积2万亩。", "1.6万亩", True),
+    ],
+)
+def test_a_rounded_target(text, target, expected):
+    assert fires("A508", planned_form(text, ("造林面积", target, "2万亩"))) is expected
+
+
+def test_the_row_is_named_whose_whole_name_stands_in_the_text():
+    rows = [("培训人次", "300人次", "300人次"), ("服务群众人次", "≥5000人次", "5230人次")]
+    (finding,) = found("A508", form("全年培训干部群众280余人次。", *rows))
+    assert finding.row == 0
+    assert not fires("A508", form("全年培训干部群众280余人次。", rows[1]))
