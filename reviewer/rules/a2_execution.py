@@ -14,7 +14,9 @@ from reviewer.rules.a2_rates import (
     divides_by_initial,
     exact_rate,
     fits_rounded_amounts,
+    has_rate_cell,
     known_lines,
+    lacks_rate,
     main_line,
     printed_rates,
     read_rate,
@@ -60,7 +62,7 @@ def _field(line: FundingLine, column: str) -> str:
 def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
     """执行率不等于全年执行数÷全年预算数
 
-    查什么：每一行所填执行率，是否等于全年执行数除以全年预算数。按所填小数位，四舍五入、只入不舍、只舍不入都算对；“0.9354”与“93.54%”都认得。
+    查什么：每一行所填执行率，是否等于全年执行数除以全年预算数。按所填小数位，四舍五入、只入不舍、只舍不入都算对；“0.9354”与“93.54%”都认得。执行数超过预算数而执行率按100%填写的，见A204。
 
     为什么：执行率直接决定预算执行的得分，也是资金使用情况的第一个指标。
 
@@ -75,8 +77,16 @@ def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
             yield _without_quotient(rate)
         elif rate.rounding:
             yield PASSED
+        elif rate.exact > 1 and rate.share == 1:
+            # Capped at 100%; that more was spent than there was is what A204 says.
+            reason = f"{_name(line)}的全年执行数大于全年预算数（见A204），执行率无法核算"
+            yield Unchecked(reason, _field(line, "execution_rate"), at=line.execution_rate)
         else:
             yield _wrong_rate(rate, fits_rounded_amounts(rate, case.form.currency_unit))
+    main = main_line(case.form)
+    if main is not None and lacks_rate(main) and not has_rate_cell(case.form, main):
+        # Where the form has the cell, A103 asks for it.
+        yield Unchecked(f"{_name(main)}没有执行率，无法核对", _field(main, "execution_rate"))
 
 
 def _without_quotient(rate: Rate) -> Outcome:

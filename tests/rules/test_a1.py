@@ -84,6 +84,22 @@ def test_a103_asks_for_the_execution_score():
     assert finding.field == "funding.total.score"
 
 
+@pytest.mark.parametrize(
+    ("money", "asked"),
+    [
+        (Money(execution_rate=""), True),
+        (Money(), False),
+        (Money(executed="", execution_rate=""), False),
+        (Money(annual_budget="0", execution_rate=""), False),
+        (Money(execution_rate="", score=""), False),
+    ],
+)
+def test_a103_asks_for_the_rate_where_the_form_has_its_cell(money, asked):
+    parts = (("其中：当年财政拨款", PART._replace(execution_rate="—")),)
+    findings = found("A103", Sketch(funding=(("年度资金总额", money), *parts)))
+    assert ("funding.total.execution_rate" in [one.field for one in findings]) is asked
+
+
 @pytest.mark.parametrize(("actual", "fields"), [("120人次", []), ("", ["indicator.actual"])])
 def test_a103_in_a_form_without_scores(actual, fields):
     form = Sketch(kind=FormKind.TRANSFER, rows=(TRANSFER_ROW._replace(actual=actual),), fill=False)

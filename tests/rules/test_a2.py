@@ -50,6 +50,20 @@ def test_a201_rate_against_the_quotient(budget, executed, rate, wrong):
     assert fires("A201", funded(Money(budget, budget, executed, "10", rate, ""))) is wrong
 
 
+@pytest.mark.parametrize(("printed", "wrong"), [("100%", False), ("99%", True)])
+def test_a201_leaves_a_rate_capped_at_100_to_a204(printed, wrong):
+    form = funded(Money("1860.00", "1860.00", "1897.26", "10", printed, "10"))
+    assert fires("A201", form) is wrong
+    assert len(unchecked("A201", form)) == (not wrong)
+    assert fires("A204", form)
+
+
+def test_a201_says_that_there_is_no_rate():
+    form = funded(Money(execution_rate=""))
+    assert len(unchecked("A201", form)) == 1
+    assert not fires("A103", form)
+
+
 def test_a201_says_what_it_should_be():
     (finding,) = found("A201", funded(SHANGHAI._replace(execution_rate="93.50%")))
     assert (finding.expected, finding.found) == ("93.53%", "93.50%")
