@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from reviewer.models import Indicator, Severity, Text
@@ -15,15 +12,10 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 from reviewer.wording.goal_coverage import has_row, wants_row
-from reviewer.wording.goal_match import (
-    RowValues,
-    contradiction,
-    matching,
-    named,
-)
+from reviewer.wording.goal_match import contradiction, matching
+from reviewer.wording.goal_rows import NO_VALUES, RowValues, row_values
 from reviewer.wording.goals import Stated, stated
-from reviewer.wording.pairing import planned, times_a_year
-from reviewer.wording.quantities import Quantity, measure_in_name, quantities
+from reviewer.wording.pairing import times_a_year
 
 
 class _Side(NamedTuple):
@@ -99,7 +91,7 @@ def _sides(case: Case) -> Iterator[_Side]:
 
 def _rows(case: Case, side: _Side) -> tuple[RowValues, ...]:
     read = (_values(row, of_result=side.is_result) for row in case.form.indicators)
-    return tuple(_NO_VALUES if _counts_each(row) else row for row in read)
+    return tuple(NO_VALUES if _counts_each(row) else row for row in read)
 
 
 def _counts_each(row: RowValues) -> bool:
@@ -107,44 +99,9 @@ def _counts_each(row: RowValues) -> bool:
     return any(times_a_year(value.subject) == 0 for value in row.values)
 
 
-_NO_VALUES = RowValues(named(""), "", ())
-
-
 def _values(row: Indicator, *, of_result: bool) -> RowValues:
-    return _read(row.name.text, row.target.text, row.actual.text, of_result)
-
-
-@lru_cache(maxsize=4096)
-def _read(name: str, target_text: str, actual_text: str, of_result: bool) -> RowValues:
-    """The row's numbers; those without a unit have the only unit of its target, result and name."""
-    target, actual = quantities(target_text), quantities(actual_text)
-    own = actual if of_result else planned(target)
-    own = tuple(map(_in_a_year, own))
-    measured = [one for one in (*target, *actual, *measure_in_name(name)) if one.unit]
-    if len({one.unit for one in measured}) == 1:
-        own = tuple(reading for one in own for reading in _readings(one, measured))
-    values = tuple(one for one in own if one.unit)
-    if not values:
-        return _NO_VALUES
-    return RowValues(named(name), f"{name} {target_text}", values)
-
-
-def _in_a_year(value: Quantity) -> Quantity:
-    """每季度1次 makes 4次."""
-    times = times_a_year(value.subject)
-    return replace(value, low=value.low * times, high=value.high * times) if times else value
-
-
-def _readings(bare: Quantity, measured: Sequence[Quantity]) -> Iterator[Quantity]:
-    """47.6 beside 50万次 is 47.6万次, or 47.6次."""
-    if bare.unit:
-        yield bare
-        return
-    unit = measured[0].unit
-    yield replace(bare, unit=unit)
-    for times in {one.multiplier for one in measured if bare.multiplier == 1} - {Fraction(1)}:
-        low, high = bare.low * times, bare.high * times
-        yield replace(bare, unit=unit, low=low, high=high, multiplier=times)
+    texts = row.name.text, row.target.text, row.actual.text
+    return row_values(*texts, of_result=of_result)
 
 
 def _mismatch(case: Case, side: _Side, index: int, culprit: Stated) -> Problem:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reviewer.wording.content import content, pieces
-from reviewer.wording.goal_match import RowValues
 from reviewer.wording.goal_numbers import same_unit, satisfies
+from reviewer.wording.goal_rows import RowValues
 from reviewer.wording.goals import Stated
 from reviewer.wording.units import Kind
 

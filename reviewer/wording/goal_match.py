@@ -4,69 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
-from reviewer.wording.content import MIN_SHARED, content, name_words, without_shared
-from reviewer.wording.goal_numbers import prints, same_unit, satisfies, scaled, total, units_alike
+from reviewer.wording.content import MIN_SHARED, content, without_shared
+from reviewer.wording.goal_numbers import (
+    is_floor,
+    prints,
+    same_unit,
+    satisfies,
+    scaled,
+    total,
+    units_alike,
+)
+from reviewer.wording.goal_rows import Named, RowValues
+from reviewer.wording.goal_service import serves_only
 from reviewer.wording.goals import Stated
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity
+from reviewer.wording.units import Kind
 
 SATISFACTION = "满意度"
-_PREFIX = re.compile(
-    r"^(?:指标\d*[：、.]?|[★▲*☆]+|\d{1,2}[、.)](?!\d)|\(?[一二三四五六七八九十]{1,2}[)、]"
-    r"|其中：?){1,3}"
-)
-_BRACKETS = re.compile(r"\([^()]{0,20}\)$")
-_METRIC = re.compile(
-    r"(?:数量|个数|总数|次数|人次数?|人数|户数|份数|篇数|场次|场数|期数|班次|批次|件数|台数|套数"
-    r"|家数|座数"
-    r"|处数|页数|路数|班数|项数|条数|套数|盏数|棵数|公里数|课时数|学时数"
-    r"|天数|小时数|时长|株数|亩数|吨数|头数|辆数|面积|里程|长度|宽度|规模|工作量|任务量|指标|情况|数|量)$"
-)
-_RATE = re.compile(r"\S{2}(?:率|(?<![长宽高深厚])度)$|(?:比例|占比|比重)$")
 _GROWTH = re.compile(r"(?:增长|提升|提高|增加|上升)(?:率|比例|幅度)")
 _DECLINE = re.compile(r"(?:下降|降低|减少|压减)(?:率|比例|幅度)")
-_CHANGE = re.compile(r"增|减|提|升|降|涨|缩|节|幅")
 _BEHIND_RATE = 4
 """So many characters may stand between 满意度 and its number (均保持, 应)."""
 _LOOSE = 4
 """So many characters of their own may the words next to a number have."""
-
-
-class Named(NamedTuple):
-    """What a row's name says it measures: its own words, and the rate where it is one.
-
-    `whole` is the name without its measure, words that any name may have included (服务群众).
-    """
-
-    words: tuple[str, ...]
-    rate: str
-    names_change: bool
-    whole: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RowValues:
-    """A row as the goal is compared with it: its name, its words, and its numbers."""
-
-    name: Named
-    words: str
-    values: tuple[Quantity, ...]
-
-
-@lru_cache(maxsize=4096)
-def named(name: str) -> Named:
-    """公路硬化里程 → 公路硬化; 学员满意度 → 学员, 满意度."""
-    plain = _BRACKETS.sub("", _PREFIX.sub("", normalize(name)))
-    rate = _RATE.search(plain)
-    change = _CHANGE.search(plain) is not None
-    if rate:
-        return Named(name_words(plain[: rate.start()]), rate.group(), change, plain)
-    whole = _METRIC.sub("", _METRIC.sub("", plain))
-    return Named(name_words(whole), "", change, whole)
 
 
 # The same thing? ------------------------------------------------------------------------------
@@ -95,6 +57,7 @@ def matching(
             and (
                 _speaks_of(statement, row.name)
                 or _is_only_satisfaction(statement, row, statements, rows)
+                or serves_only(statement, row, statements, rows)
             )
         ]
         closest = max((closeness for closeness, _ in fits), default=(0, 0))
@@ -183,6 +146,8 @@ def _lacking(clause: str, whole: str) -> int:
 
 def _agrees(statement: Stated, row: RowValues, *, of_result: bool) -> bool:
     goal = statement.quantity
+    if of_result and not goal.is_bound and not is_floor(goal, row.asked):
+        goal = replace(goal, relation=None)  # 达92% reports 92%
     alike = [value for value in row.values if same_unit(goal, value)]
     return any(
         satisfies(value, goal)
@@ -214,6 +179,16 @@ def _alike_in_words(statement: Stated, row: RowValues) -> bool:
     )
 
 
+_BESIDE = re.compile(r"其中|(?:资金|经费)?(?:金额|总额)")
+"""Beside a number these say nothing of their own."""
+
+
+def _loose(statement: Stated, row: Named) -> int:
+    """How many characters of its own the number may have beside it."""
+    lacks = _lacking(statement.clause, row.whole) >= MIN_SHARED
+    return 0 if statement.is_part or lacks else _LOOSE
+
+
 def _is_own(
     statement: Stated,
     row: RowValues,
@@ -221,14 +196,31 @@ def _is_own(
     rows: Sequence[RowValues],
 ) -> bool:
     """Nothing next to the number speaks of something else, or no other number has this unit."""
-    lacks = _lacking(statement.clause, row.name.whole) >= MIN_SHARED
-    loose = 0 if statement.is_part or lacks else _LOOSE
-    near = statement.near.replace("其中", "")
-    if row.name.rate or len(content(near, row.words)) <= loose:
+    if serves_only(statement, row, statements, rows):
         return True
-    if loose == 0:
-        return False
+    own_words = len(content(_BESIDE.sub("", statement.near), row.words))
+    if row.name.rate or not own_words:
+        return True
+    loose = _loose(statement, row.name)
+    if any(unit.kind is Kind.MONEY for unit in statement.quantity.units):
+        # Sums are many: 专项债券 beside 支付利息 needs a name of verb and object.
+        kin = sum(_alike_in_words(statement, other) for other in rows)
+        is_named = loose > 0 and len(row.name.whole) >= _VERB_AND_OBJECT
+        return is_named and kin == 1 and _stated_in_unit(statement, statements) == 1
+    return own_words <= loose or (loose > 0 and _is_only_in_unit(statement, statements, rows))
+
+
+_VERB_AND_OBJECT = 4
+
+
+def _is_only_in_unit(
+    statement: Stated, statements: Sequence[Stated], rows: Sequence[RowValues]
+) -> bool:
     unit = statement.quantity.unit
-    stated_so = sum(other.quantity.unit == unit for other in statements)
     counted_so = sum(any(value.unit == unit for value in other.values) for other in rows)
-    return stated_so == 1 and counted_so == 1
+    return counted_so == 1 and _stated_in_unit(statement, statements) == 1
+
+
+def _stated_in_unit(statement: Stated, statements: Sequence[Stated]) -> int:
+    unit = statement.quantity.unit
+    return sum(other.quantity.unit == unit for other in statements)

@@ -75,6 +75,22 @@ def _last_place(quantity: Quantity) -> Fraction:
     return step * scale
 
 
+def is_floor(text: Quantity, asked: Iterable[Quantity]) -> bool:
+    """Whether a result's 达到 says no more than at least: with a round number, or the target's.
+
+    达92%, where the target is 90%, gives the result itself.
+    """
+    if text.is_bound or text.relation is None or not text.relation.is_lower:
+        return False
+    digits = _digits(text)
+    return (
+        digits < _TWO_DIGITS or digits % 5 == 0 or any(scaled(one) == scaled(text) for one in asked)
+    )
+
+
+_TWO_DIGITS = 10
+
+
 # Rounding ------------------------------------------------------------------------------------
 
 
@@ -82,6 +98,12 @@ def decimals_of(quantity: Quantity) -> int:
     """How many decimals a number is printed with (1.58万 with two)."""
     found = _DIGITS.search(quantity.words)
     return len(found[1] or "") if found is not None else 0
+
+
+def _digits(quantity: Quantity) -> Fraction:
+    """The number's digits as printed, without its decimal point: 158 for 1.58万."""
+    shift: int = 10 ** decimals_of(quantity)
+    return abs(quantity.low / quantity.multiplier) * shift
 
 
 def prints(text: Quantity, value: Quantity, *, coarse: bool) -> bool:
@@ -96,7 +118,7 @@ def prints(text: Quantity, value: Quantity, *, coarse: bool) -> bool:
     decimals = decimals_of(text)
     exact = scaled(value)[0] / scale / text.multiplier
     printed = text.low / text.multiplier
-    is_single = abs(printed * 10**decimals) < 10
+    is_single = _digits(text) < _TWO_DIGITS
     if is_single and not coarse:
         return False
     ways = _HALVES if is_single or (text.is_percent and printed == _FULL) else tuple(Rounding)
