@@ -12,7 +12,9 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 from reviewer.wording.goal_coverage import has_row, wants_row
+from reviewer.wording.goal_dates import done_dates, other_date
 from reviewer.wording.goal_match import contradiction, matching
+from reviewer.wording.goal_prices import contradicted, price
 from reviewer.wording.goal_rows import NO_VALUES, RowValues, row_values
 from reviewer.wording.goals import Stated, stated
 from reviewer.wording.pairing import times_a_year
@@ -66,12 +68,13 @@ def _with(index: int, **changed: str) -> tuple[Row, ...]:
 def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
     """总体目标里的数字与指标对不上
 
-    查什么：预期目标里写明的数量与同一事项的指标值不同，或者实际完成情况里写明的数量与同一事项的
-    实际完成值不同。按指标名称的用词和计量单位对应；“其中”的部分、累计数、往年数、多年合计不查。
+        查什么：预期目标里写明的数量与同一事项的指标值不同，或者实际完成情况里写明的数量与同一事项的
+        实际完成值不同；每人每年多少元的标准、写明的完成日期也这样核对。按指标名称的用词和计量单位对应；四舍五入
+    等取舍后相同的算一致；“其中”的部分、累计数、往年数、多年合计不查。
 
-    为什么：同一件事在文字和表格里是两个数，说明目标或完成数至少有一处填错。
+        为什么：同一件事在文字和表格里是两个数，说明目标或完成数至少有一处填错。
 
-    怎么改：对照批复的绩效目标和原始记录，把文字和表格改成一致；口径不同的，在文字里写明。
+        怎么改：对照批复的绩效目标和原始记录，把文字和表格改成一致；口径不同的，在文字里写明。
     """
     for side in _sides(case):
         statements = stated(side.text.text)
@@ -79,7 +82,30 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
         for index, matched in enumerate(matching(statements, rows, case.form.year)):
             if matched:
                 culprit = contradiction(matched, index, statements, rows, of_result=side.is_result)
-                yield _mismatch(case, side, index, culprit) if culprit else PASSED
+                said = culprit and (culprit.clause, culprit.quantity.words)
+                yield _mismatch(case, side, index, *said) if said else PASSED
+        yield from _other_prices(case, side)
+        yield from _other_dates(case, side)
+
+
+def _other_prices(case: Case, side: _Side) -> Iterator[Problem]:
+    """按每生每天4元标准 beside 5元/生·天."""
+    named = price(side.text.text)
+    if named is not None:
+        rows = [_values(row, of_result=side.is_result) for row in case.form.indicators]
+        index = contradicted(named, rows)
+        if index is not None:
+            yield _mismatch(case, side, index, named.clause, named.amount.words)
+
+
+def _other_dates(case: Case, side: _Side) -> Iterator[Problem]:
+    """2023年12月完成设备安装 beside 2023年10月20日."""
+    year = case.form.year
+    done = done_dates(side.text.text, year) if side.is_result else ()
+    for index, row in enumerate(case.form.indicators if done else ()):
+        other = other_date(done, row.name.text, row.actual.text, year)
+        if other is not None:
+            yield _mismatch(case, side, index, other.clause, other.span.words)
 
 
 def _sides(case: Case) -> Iterator[_Side]:
@@ -104,14 +130,14 @@ def _values(row: Indicator, *, of_result: bool) -> RowValues:
     return row_values(*texts, of_result=of_result)
 
 
-def _mismatch(case: Case, side: _Side, index: int, culprit: Stated) -> Problem:
+def _mismatch(case: Case, side: _Side, index: int, clause: str, words: str) -> Problem:
     row = case.form.indicators[index]
     cell = row.actual if side.is_result else row.target
-    words, name = culprit.quantity.words, row_name(case.form, index)
+    name = row_name(case.form, index)
     return Problem(
-        at=_quoted(side.text, culprit.clause),
+        at=_quoted(side.text, clause),
         message=(
-            f"{side.title}写“{_cut(culprit.clause)}”，而{name}的{side.column_title}"
+            f"{side.title}写“{_cut(clause)}”，而{name}的{side.column_title}"
             f"为“{_cut(cell.text)}”，二者不一致"
         ),
         suggestion=f"对照批复的目标和原始记录，把{side.title}与{side.column_title}改成一致",

@@ -126,3 +126,63 @@ def test_those_for_whom_something_is_done(text, rows, expected):
 )
 def test_a_result_in_other_words(text, row, expected):
     assert fires("A508", form(text, row)) is expected
+
+
+PER_DAY = ("每生每天补助标准", "5元/生·天", "5元/生·天")
+PER_YEAR = ("补助标准", "3000元/人/年", "3000元/人/年")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "expected"),
+    [
+        ("按每生每天4元标准补助。", [PER_DAY], True),
+        ("按每生每天5元标准补助。", [PER_DAY], False),
+        ("为全县学生提供营养膳食补助，每生每天4元。", [PER_DAY], True),
+        ("按每生每天4元标准补助。", [("每生每天补助标准", "5元", "5元")], True),
+        ("按每人每年2000元标准资助。", [PER_YEAR], True),
+        ("按每人每年3000元标准资助。", [PER_YEAR], False),
+        ("按每生每年2000元标准资助。", [PER_YEAR], True),
+        ("按每人2000元标准资助。", [PER_YEAR], True),
+        ("按每人每月250元标准资助。", [PER_YEAR], False),
+        ("按每人每年2000元、困难学生每人每年3000元标准资助。", [PER_YEAR], False),
+        ("由每人每年2000元提高到3000元。", [PER_YEAR], False),
+        ("资助标准每年2000元。", [("资助学生人数", "1560人", "1560人"), PER_YEAR], False),
+        ("住宿补贴每人每年2000元。", [PER_YEAR], False),
+        ("按每人2000元标准发放。", [("创业补贴标准", "3000元/人", "3000元/人")], False),
+        ("按每人2000元标准发放。", [("人均补助标准", "≤3000元/人", "2600元/人")], False),
+        ("按每人2000元标准发放。", [("补助标准", "1000-3000元/人", "2600元/人")], False),
+        (
+            "按每人每年2000元标准资助。",
+            [PER_YEAR, ("资助标准", "2000元/人/年", "2000元/人/年")],
+            False,
+        ),
+    ],
+)
+def test_a_standard_per_head(text, rows, expected):
+    assert fires("A508", planned_form(text, *rows)) is expected
+
+
+INSTALLED = ("设备安装完成时间", "2023年10月31日前", "2023年10月20日")
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "expected"),
+    [
+        ("2023年12月完成设备安装。", INSTALLED, True),
+        ("12月完成设备安装。", INSTALLED, True),
+        ("设备安装于2023年12月5日完成。", INSTALLED, True),
+        ("2023年12月完成全部设备安装。", INSTALLED, True),
+        ("2023年10月完成设备安装。", INSTALLED, False),
+        ("2023年10月20日完成设备安装，12月投入使用。", INSTALLED, False),
+        ("2023年12月底前完成设备安装。", INSTALLED, False),
+        ("2023年12月完成设备安装验收。", INSTALLED, False),
+        ("2023年9月完成首批设备安装。", INSTALLED, False),
+        ("2023年9月完成设备安装调试。", INSTALLED, False),
+        ("2023年9月基本完成设备安装。", INSTALLED, False),
+        ("2023年完成设备安装。", INSTALLED, False),
+        ("2023年12月完成项目。", ("项目完成时间", "2023年10月31日前", "2023年10月20日"), False),
+        ("2022年11月出版年鉴。", ("年鉴出版时间", "2022年12月底前", "2022年12月16日"), True),
+    ],
+)
+def test_the_day_on_which_something_was_done(text, row, expected):
+    assert fires("A508", form(text, row)) is expected
