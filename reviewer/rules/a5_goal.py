@@ -15,7 +15,7 @@ from reviewer.wording.goal_coverage import has_row, wants_row
 from reviewer.wording.goal_dates import done_dates, other_date
 from reviewer.wording.goal_match import contradiction, matching
 from reviewer.wording.goal_prices import contradicted, price
-from reviewer.wording.goal_rows import NO_VALUES, RowValues, row_values
+from reviewer.wording.goal_rows import NO_VALUES, RowValues, asked_for, row_values
 from reviewer.wording.goals import Stated, stated
 from reviewer.wording.pairing import times_a_year
 
@@ -193,7 +193,9 @@ def goal_without_indicator(case: Case) -> Iterator[Outcome]:
     if goal is None or not case.form.indicators:
         return
     wanted = [one for one in stated(goal.planned.text) if wants_row(one)]
-    targets = tuple(_values(row, of_result=False) for row in case.form.indicators)
+    targets = tuple(
+        asked_for(row.name.text, row.target.text, row.actual.text) for row in case.form.indicators
+    )
     missing = [one for one in wanted if not has_row(one, targets)]
     if missing:
         yield _unmeasured(goal.planned, missing)

@@ -81,6 +81,19 @@ def row_values(name: str, target_text: str, actual_text: str, *, of_result: bool
     return RowValues(named(name), f"{name} {target_text}", values, asked)
 
 
+@lru_cache(maxsize=4096)
+def asked_for(name: str, target_text: str, actual_text: str) -> RowValues:
+    """The row as what the goal promises is measured by it.
+
+    A bare number stays bare; 全覆盖 asks for the number that the result gives.
+    """
+    row = row_values(name, target_text, actual_text, of_result=False)
+    if row.values:
+        return row
+    found = planned(quantities(target_text)) or planned(quantities(actual_text))
+    return RowValues(named(name), f"{name} {target_text}", found, found)
+
+
 NO_VALUES = RowValues(Named((), "", names_change=False), "", ())
 
 

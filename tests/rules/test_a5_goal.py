@@ -186,3 +186,24 @@ INSTALLED = ("设备安装完成时间", "2023年10月31日前", "2023年10月20
 )
 def test_the_day_on_which_something_was_done(text, row, expected):
     assert fires("A508", form(text, row)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "expected"),
+    [
+        ("重点部位覆盖率达到100%。", ("重点部位覆盖", "全覆盖", "100%"), False),
+        ("重点部位覆盖率达到100%。", ("制度建设", "健全", "健全"), True),
+        ("全年召开三类以下会议22次。", ("召开会议次数", "≤22次", "20次"), False),
+        ("检查二级以上医院22家。", ("检查医院数", "22家", "22家"), False),
+        ("更换5200盏路灯。", ("灯具更换", "5200", "5210"), False),
+        ("更换5200盏路灯。", ("照明节电", "320", "330"), True),
+    ],
+)
+def test_what_the_goal_promises_has_its_row(text, row, expected):
+    assert fires("A511", planned_form(text, row)) is expected
+
+
+def test_a_class_is_no_number_of_things():
+    row = ("召开会议次数", "≤22次", "20次")
+    assert not fires("A508", planned_form("全年召开三类以下会议22次。", row))
+    assert fires("A508", planned_form("全年召开三类以下会议26次。", row))
