@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from reviewer.models import FundingLine, Number, Severity
+from reviewer.models import Form, FundingLine, Number, Severity
 from reviewer.rounding import Rounding, plain, rounded, rounding_of
 from reviewer.rules.a2_amounts import unit_slip
 from reviewer.rules.a2_rates import (
@@ -22,8 +22,10 @@ from reviewer.rules.a2_rates import (
     read_rate,
     why_no_exact_rate,
 )
+from reviewer.rules.a2_told import Told, rate_of_row
 from reviewer.rules.case import Case
-from reviewer.rules.examples import PART, Money, Sketch
+from reviewer.rules.cells import row_name
+from reviewer.rules.examples import PART, Money, Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import file_rule, rule
 
@@ -57,12 +59,13 @@ def _field(line: FundingLine, column: str) -> str:
         _money(execution_rate="0.93"),
         _money(executed="935336.40", execution_rate="93.55%"),
         _money(annual_budget="950000.00", execution_rate="95.00%"),
+        Sketch(rows=(Row("预算执行率", "≥90%", "93%", level2="质量指标"),)),
     ],
 )
 def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
     """执行率不等于全年执行数÷全年预算数
 
-    查什么：每一行所填执行率，是否等于全年执行数除以全年预算数。按所填小数位，四舍五入、只入不舍、只舍不入都算对；“0.9354”与“93.54%”都认得。执行数超过预算数而执行率按100%填写的，见A204。
+    查什么：每一行所填执行率，是否等于全年执行数除以全年预算数。按所填小数位，四舍五入、只入不舍、只舍不入都算对；“0.9354”与“93.54%”都认得。执行数超过预算数而执行率按100%填写的，见A204。指标行“预算执行率”的实际完成值与此不同的，请核实。
 
     为什么：执行率直接决定预算执行的得分，也是资金使用情况的第一个指标。
 
@@ -87,6 +90,26 @@ def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
     if main is not None and lacks_rate(main) and not has_rate_cell(case.form, main):
         # Where the form has the cell, A103 asks for it.
         yield Unchecked(f"{_name(main)}没有执行率，无法核对", _field(main, "execution_rate"))
+    yield from _rates_of_rows(case.form)
+
+
+def _rates_of_rows(form: Form) -> Iterator[Outcome]:
+    """Rows such as 预算执行率 repeat the block's rate."""
+    for index in range(len(form.indicators)):
+        told = rate_of_row(form, index)
+        if told is True:
+            yield PASSED
+        elif isinstance(told, Told):
+            yield Problem(
+                told.at,
+                f"{row_name(form, index)}的实际完成值为{told.words}，按项目资金一栏应为{told.table}",
+                "核对后改成一致；口径不同的，在指标名称中写明",
+                told.field,
+                index,
+                expected=told.table,
+                formula=told.formula,
+                severity=Severity.WARNING,
+            )
 
 
 def _without_quotient(rate: Rate) -> Outcome:

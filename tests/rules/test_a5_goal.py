@@ -207,3 +207,29 @@ def test_a_class_is_no_number_of_things():
     row = ("召开会议次数", "≤22次", "20次")
     assert not fires("A508", planned_form("全年召开三类以下会议22次。", row))
     assert fires("A508", planned_form("全年召开三类以下会议26次。", row))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("设备全部投入使用，预算执行率93%。", True),
+        ("设备全部投入使用，预算执行率95%。", False),
+        ("预算执行率达到95.0%，设备全部投入使用。", False),
+        ("预算执行率90%以上。", False),
+        ("截至11月底，预算执行率93%。", False),
+        ("一季度预算执行率30%，全年95%。", False),
+        ("中央资金执行率93%。", False),
+        ("项目实际支出89万元，设备全部投入使用。", True),
+        ("项目实际支出95万元，设备全部投入使用。", False),
+        ("全年支出950000元。", False),
+        ("实际支出93万元，其中设备款60万元。", False),
+        ("培训实际支出20万元，采购实际支出75万元。", False),
+        ("培训支出20万元。", False),
+        ("实际支出89万元，支付尾款6万元。", False),
+        ("累计支出230万元。", False),
+    ],
+)
+def test_execution_told_in_the_goal_s_text(text, expected):
+    findings = found("A508", Sketch(goal=("采购设备。", text)))
+    assert bool(findings) is expected
+    assert all(finding.row is None for finding in findings)
