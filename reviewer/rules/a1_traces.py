@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reviewer.models import Indicator, Number, Severity, Text
+from reviewer.models import Form, Indicator, Number, Severity, Text
+from reviewer.rules.a1_count_years import (
+    foreign_count_year,
+    foreign_row_year,
+    may_be_of_another_year,
+)
 from reviewer.rules.a1_leftovers import markup, template_wording
 from reviewer.rules.a1_years import (
     earlier_result,
@@ -151,6 +156,8 @@ def _seen(number: Number) -> str:
         Sketch(rows=(Row("事故下降率", "较2022年底下降5%", "下降6%"),)),
         Sketch(rows=(Row("成果验收", "2024年3月31日前完成验收", "2024年3月完成验收"),)),
         Sketch(explanation="根据财预〔2024〕5号文件调整。"),
+        Sketch(rows=(Row("培训人次", "较2022年增加20人次", "较2022年增加30人次"),)),
+        Sketch(rows=(Row("2022年建成设施维护数量", "20处", "20处"),)),
     ],
     bad=[
         Sketch(title="2022年度项目支出绩效自评表"),
@@ -159,12 +166,15 @@ def _seen(number: Number) -> str:
         Sketch(rows=(Row("培训完成时间", "2024年12月底前完成", "已完成"),)),
         Sketch(rows=(Row("培训标准", "符合应急〔2024〕15号文件要求", "符合"),)),
         Sketch(rows=(Row("培训完成时间", "2023年12月31日前", "2022年11月20日"),)),
+        Sketch(rows=(Row("培训人次", "≥100人次", "2022年培训120人次"),)),
+        Sketch(rows=(Row("培训人次", "≥100人次", "120人次（2022年数据）"),)),
+        Sketch(rows=(Row("2022年培训人次", "≥100人次", "120人次"),)),
     ],
 )
 def years_agree(case: Case) -> Iterator[Outcome]:
     """年度不一致
 
-    查什么：表名、项目名称中的年度，指标值中的完成期限和文号，实际完成日期，是否属于本表的年度。跨年度的指标值（含本年度）、次年一季度的收尾期限不算；说明中引用以后年度的文件不算。
+    查什么：表名、项目名称中的年度，指标值中的完成期限和文号，实际完成日期，写明年份的数量（如“2022年培训312人次”），是否属于本表的年度。跨年度的指标值（含本年度）、次年一季度的收尾期限不算；说明中引用以后年度的文件不算。
 
     为什么：年度不符多为沿用上年的表而未改，指标值可能不是本年度的。
 
@@ -183,6 +193,19 @@ def years_agree(case: Case) -> Iterator[Outcome]:
         yield _year_outcome(form.goal.planned, later, year, "goal.planned")
     for index, row in enumerate(form.indicators):
         yield from _row_years(row, index, year)
+    if not may_be_of_another_year(form):
+        yield from _count_years(form, year)
+
+
+def _count_years(form: Form, year: int) -> Iterator[Outcome]:
+    """2022年培训人次, 2024年300人次, 312人次（2022年数据）."""
+    for index, row in enumerate(form.indicators):
+        named = foreign_row_year(row.name.text, year)
+        yield _year_outcome(row.name, named, year, "indicator.name", index)
+        for field, cell in (("target", row.target), ("actual", row.actual)):
+            if "20" in cell.text and named is None:
+                found = foreign_count_year(cell.text, year)
+                yield _year_outcome(cell, found, year, f"indicator.{field}.count", index)
 
 
 def _row_years(row: Indicator, index: int, year: int) -> Iterator[Outcome]:
@@ -201,6 +224,9 @@ _YEAR_FIELDS = {
     "goal.planned": "预期目标引用的{found}在年初尚未印发",
     "indicator.target": "年度指标值中的“{found}”不属于本年度",
     "indicator.actual": "实际完成值中的“{found}”早于本年度",
+    "indicator.name": "指标名称写的是{found}",
+    "indicator.target.count": "年度指标值写的是{found}的数",
+    "indicator.actual.count": "实际完成值写的是{found}的数",
 }
 
 
@@ -211,4 +237,4 @@ def _year_outcome(
         return PASSED
     message = f"本表为{year}年度，{_YEAR_FIELDS[field].format(found=found)}"
     suggestion = "核对年度：写错的改正；确属其他年度的，在说明中写明"
-    return Problem(at, message, suggestion, field, row, found=str(found))
+    return Problem(at, message, suggestion, field.removesuffix(".count"), row, found=str(found))

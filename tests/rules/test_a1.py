@@ -5,6 +5,7 @@ from time import perf_counter
 import pytest
 
 from reviewer.models import FormKind, Severity
+from reviewer.rules.a1_count_years import foreign_count_year, foreign_row_year
 from reviewer.rules.a1_leftovers import markup, template_wording
 from reviewer.rules.a1_years import (
     earlier_result,
@@ -359,6 +360,52 @@ def test_a107_documents_cited_in_the_planned_goal_but_not_in_an_explanation():
     assert not fires("A107", Sketch(explanation="依据沪财〔2024〕5号文件。"))
 
 
+COUNTED = Row("培训人次", "300人次", "312人次")
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (COUNTED._replace(actual="2022年培训312人次"), "indicator.actual"),
+        (COUNTED._replace(actual="2022年全年培训312人次。"), "indicator.actual"),
+        (COUNTED._replace(actual="312人次（2022年数据）"), "indicator.actual"),
+        (COUNTED._replace(target="2024年300人次"), "indicator.target"),
+        (COUNTED._replace(name="2022年培训人次"), "indicator.name"),
+        (COUNTED._replace(name="2022年度资助人数"), "indicator.name"),
+    ],
+)
+def test_a107_counts_of_another_year(row, field):
+    (finding,) = found("A107", Sketch(rows=(row,)))
+    assert (finding.field, finding.row) == (field, 0)
+    carried = ("上年结转资金", PART)
+    assert not fires("A107", Sketch(rows=(row,), funding=(("年度资金总额", Money()), carried)))
+    assert not fires("A107", Sketch(rows=(row,), project="2022-2024年社区安全培训"))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        COUNTED._replace(actual="2023年培训312人次"),
+        COUNTED._replace(actual="较2022年增长12人次"),
+        COUNTED._replace(actual="2022年300人次，2023年312人次"),
+        COUNTED._replace(actual="312人次（2022年290人次）"),
+        COUNTED._replace(actual="2022年结转培训312人次"),
+        COUNTED._replace(target="2021—2023年900人次"),
+        COUNTED._replace(target="到2025年达到900人次"),
+        COUNTED._replace(target="2025年达到900人次"),
+        Row("农村学生营养达标率", "逐年提高", "由2021年的86.4%提高到89.1%"),
+        Row("居民健康素养水平", "≥25%", "27%（2022年数据）"),
+        Row("年报审计数量", "30家", "2022年年度报告审计30家"),
+        Row("2022年建成道路管护数量", "30条", "30条"),
+        Row("2022年毕业生就业人数", "30人", "30人"),
+        Row("2022年度审计整改问题数量", "30个", "30个"),
+        Row("项目实施年限", "2022年起3年", "2年"),
+    ],
+)
+def test_a107_years_that_belong_there(row):
+    assert not fires("A107", Sketch(rows=(row,)))
+
+
 def test_a107_is_not_checkable_without_a_year():
     assert unchecked("A107", Sketch(year=None)) == ["表上没有年度，无法与期限、文号比较"]
 
@@ -375,6 +422,8 @@ def test_hostile_text_takes_bounded_time(piece):
     text = piece * (20_000 // len(piece))
     began = perf_counter()
     foreign_deadline(text, YEAR)
+    foreign_count_year(text, YEAR)
+    foreign_row_year(text, YEAR)
     template_wording(text, "goal.planned")
     markup(text)
     assert perf_counter() - began < 1
