@@ -44,6 +44,8 @@ from reviewer.rules.registry import rule
         Sketch(rows=(Row("培训人次", "≥100人次", "……"),)),
         Sketch(goal=("目标1：完成年度培训。目标2：……", "已完成年度培训。")),
         Sketch(explanation="（此处填写偏差原因）"),
+        Sketch(goal=("（填写年初设定的绩效目标）", "已完成年度培训。")),
+        Sketch(rows=(Row("培训人次（示例）", "≥100人次", "120人次"),)),
         Sketch(project="××项目"),
     ],
 )
