@@ -203,10 +203,12 @@ def _count_years(form: Form, year: int) -> Iterator[Outcome]:
     """2022年培训人次, 2024年300人次, 312人次（2022年数据）."""
     for index, row in enumerate(form.indicators):
         named = foreign_row_year(row.name.text, year)
-        yield _year_outcome(row.name, named, year, "indicator.name", index)
+        if named is not None:
+            yield _year_outcome(row.name, named, year, "indicator.name", index)
+            continue
         for field, cell in (("target", row.target), ("actual", row.actual)):
-            if "20" in cell.text and named is None:
-                found = foreign_count_year(cell.text, year)
+            found = foreign_count_year(cell.text, year) if "20" in cell.text else None
+            if found is not None:
                 yield _year_outcome(cell, found, year, f"indicator.{field}.count", index)
 
 
