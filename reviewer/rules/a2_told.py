@@ -132,7 +132,7 @@ def _amount(text: Text, spent: re.Match[str]) -> NamedAmount:
 
 
 def _is_in_table(form: Form, named: NamedAmount) -> bool:
-    """Whether an amount of the block, or the difference of two, or a row's result is printed so."""
+    """Whether an amount of the block, or one of a row, is printed so."""
     factor = YUAN[form.currency_unit or "元"]
     amounts = [
         (one.exact or Fraction(0)) * factor for line in form.funding for one in line.amounts if one

@@ -12,6 +12,7 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, is_blank
+from reviewer.wording.content import content
 from reviewer.wording.dates import DateSpan
 from reviewer.wording.deadlines import completions, deadline, late_in_explanation, needs_year
 from reviewer.wording.quantities import Quantity, quantities
@@ -84,6 +85,8 @@ def _same(earlier: RowFacts, later: RowFacts) -> bool:
         return False
     if bool(one.target.unit) != bool(other.target.unit):
         return False
+    if _thing(one.target, earlier) != _thing(other.target, later):
+        return False
     results = _value(one.actual), _value(other.actual)
     equal_results = None not in results and results[0] == results[1]
     if _counts_people(one.target, other.target):
@@ -96,6 +99,13 @@ def _same(earlier: RowFacts, later: RowFacts) -> bool:
         return True
     return equal_results
 
+
+def _thing(target: Quantity, facts: RowFacts) -> str:
+    """What a target says that it counts, beyond the row's name: 电脑 of 电脑30台."""
+    return content(target.subject, f"{facts.indicator.name.text}{_SAID_OF_ANY}")
+
+
+_SAID_OF_ANY = "年度全年全部预计计划采购购置新建建成开展举办完成共计累计"
 
 _PEOPLE = {Kind.PERSONS, Kind.PERSON_TIMES}
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from reviewer.wording.content import MIN_SHARED, content, without_shared
 from reviewer.wording.goal_numbers import (
     is_floor,
+    is_misprint,
     prints,
     same_unit,
     satisfies,
@@ -203,14 +204,11 @@ def _is_own(
         return True
     loose = _loose(statement, row.name)
     if any(unit.kind is Kind.MONEY for unit in statement.quantity.units):
-        # Sums are many: 专项债券 beside 支付利息 needs a name of verb and object.
+        # Sums are many: 专项债券 beside 支付利息 may be a part, unless the digits tell.
         kin = sum(_alike_in_words(statement, other) for other in rows)
-        is_named = loose > 0 and len(row.name.whole) >= _VERB_AND_OBJECT
-        return is_named and kin == 1 and _stated_in_unit(statement, statements) == 1
+        slipped = any(is_misprint(statement.quantity, value) for value in row.values)
+        return slipped and loose > 0 and kin == 1 and _stated_in_unit(statement, statements) == 1
     return own_words <= loose or (loose > 0 and _is_only_in_unit(statement, statements, rows))
-
-
-_VERB_AND_OBJECT = 4
 
 
 def _is_only_in_unit(

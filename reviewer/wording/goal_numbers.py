@@ -91,6 +91,23 @@ def is_floor(text: Quantity, asked: Iterable[Quantity]) -> bool:
 _TWO_DIGITS = 10
 
 
+def is_misprint(text: Quantity, value: Quantity) -> bool:
+    """Whether one is the other with a digit changed, two exchanged, or in another unit."""
+    one, other = (str(_digits(quantity)) for quantity in (text, value))
+    if len(one) != len(other) or len(one) < _TELLING:
+        return False
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(apart) != _SWAPPED:
+        return len(apart) < _SWAPPED
+    first, second = apart
+    return second == first + 1 and one[first] == other[second] and one[second] == other[first]
+
+
+_TELLING = 3
+"""Fewer digits are alike by chance."""
+_SWAPPED = 2
+
+
 # Rounding ------------------------------------------------------------------------------------
 
 

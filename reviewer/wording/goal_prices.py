@@ -63,10 +63,8 @@ def contradicted(price: Price, rows: Sequence[RowValues]) -> int | None:
     if len(alike) != 1:
         return None
     (index,) = alike
-    fits = any(
-        satisfies(value, price.amount) or satisfies(price.amount, value)
-        for value in rows[index].values
-    )
+    row = rows[index]
+    fits = any(satisfies(value, price.amount) for value in (*row.values, *row.asked))
     return None if fits else index
 
 

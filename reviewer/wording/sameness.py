@@ -16,9 +16,10 @@ _BRACKETS = re.compile(r"\((?:单位：?)?[十百千万亿]?([^()]{1,6})\)$")
 _COUNT_END = re.compile(r"(?:(?P<of>人次|[场班批期频]次?|[人户家件份台套座处篇辆次])数?|数)$")
 """What is counted is said by the unit of the target as well."""
 _SHORTEST = 3
-_VERBS = "采购|购置|购买|配备|发放|培训|印制|印发|资助|补助|救助|改造|维修|维护|安装|更换|检查|抽检|检测|监测|种植|栽植|养护"
+_VERBS = "采购|购置|购买|配备|发放|印制|印发|资助|更换|安装|栽植"
+"""检测 is none: 检测设备 and 设备检测 are two things."""
 _ACT_FIRST = re.compile(rf"^(?P<act>{_VERBS})(?P<thing>(?!人数$)[^\d]{{2,}})$")
-_AMOUNT_OF_ACT = re.compile(rf"(?<=采购|购置|购买|发放|印制|印发|更换|种植|栽植|安装)量$")
+_AMOUNT_OF_ACT = re.compile(rf"(?<=采购|购置|购买|发放|印制|印发|更换|栽植|安装)量$")
 _PEOPLE = re.compile(r"人次$")
 
 
