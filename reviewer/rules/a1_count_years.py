@@ -10,9 +10,14 @@ from reviewer.rules.a1_years import years_in
 from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import quantities
 
-_LED = re.compile(
-    r"^(?P<year>20\d\d)年度?(?:全年|共|计划|实际|完成|累计)*(?P<rest>[^，。；、()]{2,24})。?$"
+_ACT = (
+    r"(?:培训|举办|开展|完成|实施|组织|检查|巡查|接待|资助|救助|发放|服务|新建|改造|采购|购置|维修|养护"
+    r"|安装|印发|印制|召开|办理|受理|接种|种植|栽植|抽检|检测|宣传|慰问|演出|参加|建设)"
 )
+_LED = re.compile(
+    rf"^(?P<year>20\d\d)年度?(?:全年|共|计划|实际|累计)*(?P<rest>(?:{_ACT}[^，。；、()\d]{{0,12}})?\d[^，。；、()]{{0,12}})。?$"
+)
+"""2022年公报1份 is a bulletin of 2022, which may well be this year's work."""
 _NOTED = re.compile(
     r"^[^()，。；]{1,24}\((?P<year>20\d\d)年度?的?(?:数据|统计数据?|统计|完成数|实际数|实绩|数)\)$"
 )

@@ -205,9 +205,10 @@ def _is_own(
     loose = _loose(statement, row.name)
     if any(unit.kind is Kind.MONEY for unit in statement.quantity.units):
         # Sums are many: 专项债券 beside 支付利息 may be a part, unless the digits tell.
-        kin = sum(_alike_in_words(statement, other) for other in rows)
         slipped = any(is_misprint(statement.quantity, value) for value in row.values)
-        return slipped and loose > 0 and kin == 1 and _stated_in_unit(statement, statements) == 1
+        if not slipped or loose == 0 or _stated_in_unit(statement, statements) > 1:
+            return False
+        return sum(_alike_in_words(statement, other) for other in rows) == 1
     return own_words <= loose or (loose > 0 and _is_only_in_unit(statement, statements, rows))
 
 

@@ -35,8 +35,17 @@ def units_alike(one: str, other: str) -> bool:
 
 def scaled(quantity: Quantity) -> tuple[Fraction, Fraction]:
     """Its lower and upper end in the unit of its kind."""
-    scale = quantity.units[0].scale if quantity.units else Fraction(1)
+    scale = _scale(quantity)
+    if scale == 1:
+        return quantity.low, quantity.high
     return quantity.low * scale, quantity.high * scale
+
+
+def _scale(quantity: Quantity) -> Fraction:
+    return quantity.units[0].scale if quantity.units else _ONE
+
+
+_ONE = Fraction(1)
 
 
 def total(values: Iterable[Quantity]) -> Fraction:
@@ -71,8 +80,7 @@ def _last_place(quantity: Quantity) -> Fraction:
     counted = quantity.high / step
     while counted and counted % 10 == 0:
         counted, step = counted / 10, step * 10
-    scale = quantity.units[0].scale if quantity.units else Fraction(1)
-    return step * scale
+    return step * _scale(quantity)
 
 
 def is_floor(text: Quantity, asked: Iterable[Quantity]) -> bool:
@@ -113,7 +121,12 @@ _SWAPPED = 2
 
 def decimals_of(quantity: Quantity) -> int:
     """How many decimals a number is printed with (1.58万 with two)."""
-    found = _DIGITS.search(quantity.words)
+    return _decimals(quantity.words)
+
+
+@lru_cache(maxsize=4096)
+def _decimals(words: str) -> int:
+    found = _DIGITS.search(words)
     return len(found[1] or "") if found is not None else 0
 
 
@@ -131,9 +144,12 @@ def prints(text: Quantity, value: Quantity, *, coarse: bool) -> bool:
     """
     if text.is_range or value.is_range or text.is_bound or text.approximate or not text.low:
         return False
-    scale = text.units[0].scale if text.units else Fraction(1)
-    decimals = decimals_of(text)
-    exact = scaled(value)[0] / scale / text.multiplier
+    scale, decimals = _scale(text), decimals_of(text)
+    low, own = scaled(text)[0], scaled(value)[0]
+    step = float(scale) * float(text.multiplier) / 10**decimals
+    if abs(float(low) - float(own)) > _MORE_THAN_A_STEP * step:
+        return False  # most are far apart, and fractions are slow
+    exact = own / scale / text.multiplier
     printed = text.low / text.multiplier
     is_single = _digits(text) < _TWO_DIGITS
     if is_single and not coarse:
@@ -143,3 +159,4 @@ def prints(text: Quantity, value: Quantity, *, coarse: bool) -> bool:
 
 
 _FULL = 100
+_MORE_THAN_A_STEP = 1.01

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from reviewer.wording.goal_numbers import units_alike
 from reviewer.wording.goal_rows import RowValues
@@ -30,10 +31,14 @@ def serves_only(
     if not who or statement.is_part or not _is_served(statement.clause, statement.near, who):
         return False
     unit = statement.quantity.unit
-    return (
-        sum(units_alike(unit, other.quantity.unit) for other in statements) == 1
-        and sum(_counts(who, unit, other) for other in rows) == 1
+    return _is_one(units_alike(unit, other.quantity.unit) for other in statements) and _is_one(
+        _counts(who, unit, other) for other in rows
     )
+
+
+def _is_one(found: Iterable[bool]) -> bool:
+    """Whether just one is true; the second ends the search."""
+    return len(tuple(islice(filter(None, found), 2))) == 1
 
 
 def _counts(who: str, unit: str, row: RowValues) -> bool:
