@@ -19,7 +19,7 @@ _SHORTEST = 3
 _VERBS = "采购|购置|购买|配备|发放|印制|印发|资助|更换|安装|栽植"
 """检测 is none: 检测设备 and 设备检测 are two things."""
 _ACT_FIRST = re.compile(rf"^(?P<act>{_VERBS})(?P<thing>(?!人数$)[^\d]{{2,}})$")
-_AMOUNT_OF_ACT = re.compile(rf"(?<=采购|购置|购买|发放|印制|印发|更换|栽植|安装)量$")
+_AMOUNT_OF_ACT = re.compile(r"(?<=采购|购置|购买|发放|印制|印发|更换|栽植|安装)量$")
 _PEOPLE = re.compile(r"人次$")
 
 
