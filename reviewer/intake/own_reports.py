@@ -14,7 +14,6 @@ SUMMARY_TITLE = "绩效自评审核摘要"
 SUMMARY_END = "（审核摘要结束，以下为原文件）"
 LEFT_OUT = "文件前部的审核摘要由本程序生成，未读取；提交前请删除"
 
-
 WORKBOOK_TITLE = "绩效自评审核概览"
 TRIAGE_TITLE = "绩效自评审核报告"
 CHECK_TITLE = "绩效自评自查报告"

@@ -11,6 +11,7 @@ from reviewer.intake.blocks import Blocks
 from reviewer.intake.cells import clean, is_filled, joined
 from reviewer.intake.grid import Cell, Concealed, Grid
 from reviewer.intake.head import Head
+from reviewer.intake.own_reports import LEFT_OUT
 from reviewer.intake.table import Draft
 from reviewer.intake.vocabulary import vocabulary
 from reviewer.models import Goal, Remark, Text
@@ -28,7 +29,10 @@ def about_reading(grid: Grid, start: int, end: int, *, first: bool) -> list[Rema
         if (start <= hidden.row or first) and hidden.row < end
     ]
     if first:
-        remarks += [Remark(code="X901", text=Text(), reason=warning) for warning in grid.warnings]
+        remarks += [
+            Remark(code="X901", text=Text(), reason=warning, harmless=warning == LEFT_OUT)
+            for warning in grid.warnings
+        ]
     return [*remarks, *_recognized(cell for row in grid.rows[start:end] for cell in row.cells)]
 
 

@@ -78,7 +78,7 @@ class Total(Frozen):
 class Remark(Frozen):
     """What the reader says about its own reading; `code` is the X rule that reports it.
 
-    `harmless` text is hidden, but is what programs leave behind.
+    `harmless` text is what programs leave behind: hidden lists, the summary of an annotated copy.
     """
 
     code: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from rich import box
@@ -36,8 +37,19 @@ def print_judged(console: Console, code: str, page: Page) -> None:
     title = Text(f"{code} {page.title}", style="bold")
     title.append(f"（{page.severity.chinese}）", style=SEVERITY_STYLE[page.severity])
     console.print(title)
-    for line in page.page.partition("\n")[2].strip("\n").split("\n"):
-        print_hanging(console, "", line, 0)
+    for number, paragraph in enumerate(paragraphs(page.page)):
+        if number:
+            console.print()
+        print_hanging(console, "", paragraph, 0)
+
+
+def paragraphs(page: str) -> list[str]:
+    """The page behind its title; within a paragraph, lines end only where the source's do."""
+    body = page.partition("\n")[2].strip("\n")
+    return [_APART.sub(" ", part).replace("\n", "") for part in body.split("\n\n")]
+
+
+_APART = re.compile(r"(?<=[A-Za-z0-9])\n(?=[A-Za-z0-9])")
 
 
 def print_rule(console: Console, rule: Rule) -> None:

@@ -36,6 +36,8 @@ _BRACKETED = re.compile(
     r"|[（(【\[]填[写报](?:指标|原因|内容|说明|具体|实际|单位|项目)[^（）()【】\[\]]{0,60}[）)】\]]"
     r"|[（(](?:此处|点击此处|单击此处)[^（）()]{0,60}[）)]"
 )
+_ONLY_BRACKETED = re.compile(r"[（(【\[]填[写报入][^（）()【】\[\]]{1,60}[）)】\]]。?")
+_EXAMPLE = re.compile(r"[（(【\[](?:示例|样例|范例|举例|例|参考样式)[）)】\]]$")
 _LIMIT = re.compile(r"[（(]?(?:限|不超过)?\d{2,4}字(?:以内|左右)[）)]?$")
 _TAIL = 16
 _NUMBERED = re.compile(
@@ -77,6 +79,9 @@ def template_wording(text: str, field: str) -> str | None:
     found = _OPENING.match(bare)
     if found is None and ("填" in bare or "输入" in bare or "此处" in bare):
         found = _BRACKETED.search(bare)
+        found = found or _ONLY_BRACKETED.fullmatch(bare)
+    if found is None and "例" in bare[-_TAIL:]:
+        found = _EXAMPLE.search(bare[-_TAIL:])
     if found is None and "字" in bare[-_TAIL:]:
         found = _LIMIT.search(bare[-_TAIL:])
     if found is None and field.startswith("goal."):

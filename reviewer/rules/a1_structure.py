@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from reviewer.models import Form, FormKind, Indicator, Number, Severity, Text
-from reviewer.rules.a2_rates import main_line
+from reviewer.rules.a2_rates import has_rate_cell, lacks_rate, main_line
 from reviewer.rules.case import Case
 from reviewer.rules.cells import HEAD, row_name
 from reviewer.rules.dimensions import BENEFITS, row_dimensions
-from reviewer.rules.examples import Money, Row, Sketch
+from reviewer.rules.examples import PART, Money, Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked, Value
 from reviewer.rules.registry import rule
 
@@ -154,13 +154,19 @@ def _total_block(form: Form) -> Iterator[Outcome]:
         Sketch(rows=(Row("培训人次", "≥100人次", "120人次", score=""),)),
         Sketch(rows=(_NO_WEIGHT,)),
         Sketch(funding=(("年度资金总额", Money(score="")),)),
+        Sketch(
+            funding=(
+                ("年度资金总额", Money(execution_rate="")),
+                ("其中：当年财政拨款", PART._replace(execution_rate="—")),
+            )
+        ),
         Sketch(rows=(_TRANSFER_ROW._replace(actual=""),), kind=FormKind.TRANSFER, fill=False),
     ],
 )
 def rows_are_filled_in(case: Case) -> Iterator[Outcome]:
     """指标行缺少年度指标值、实际完成值、分值或得分
 
-    查什么：有分值的指标行是否填了年度指标值、实际完成值和得分；有得分的行是否填了分值；预算执行是否填了得分。没有分值和得分的“其中”行不查。
+    查什么：有分值的指标行是否填了年度指标值、实际完成值和得分；有得分的行是否填了分值；预算执行是否填了执行率和得分。没有分值和得分的“其中”行不查。
 
     为什么：没有指标值或完成值，得分就没有依据；没有得分，总分就合不上。
 
@@ -190,6 +196,11 @@ def _execution_score(case: Case) -> Iterator[Outcome]:
         yield Problem(line.score, message, suggestion, f"funding.{line.source}.score")
     else:
         yield PASSED
+    if lacks_rate(line) and has_rate_cell(case.form, line):
+        message = f"预算执行得{line.score}分，未填写执行率"
+        suggestion = "按全年执行数÷全年预算数补填执行率"
+        field = f"funding.{line.source}.execution_rate"
+        yield Problem(line.execution_rate, message, suggestion, field)
 
 
 _TARGET_AND_ACTUAL = (("target", "年度指标值"), ("actual", "实际完成值"))

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reviewer.models import Indicator, Number, Severity, Text
+from reviewer.models import Form, Indicator, Number, Severity, Text
+from reviewer.rules.a1_count_years import (
+    foreign_count_year,
+    foreign_row_year,
+    may_be_of_another_year,
+)
 from reviewer.rules.a1_leftovers import markup, template_wording
 from reviewer.rules.a1_years import (
     earlier_account,
@@ -40,6 +45,8 @@ from reviewer.rules.registry import rule
         Sketch(rows=(Row("培训人次", "≥100人次", "……"),)),
         Sketch(goal=("目标1：完成年度培训。目标2：……", "已完成年度培训。")),
         Sketch(explanation="（此处填写偏差原因）"),
+        Sketch(goal=("（填写年初设定的绩效目标）", "已完成年度培训。")),
+        Sketch(rows=(Row("培训人次（示例）", "≥100人次", "120人次"),)),
         Sketch(project="××项目"),
     ],
 )
@@ -158,6 +165,8 @@ def _late(explanation: str) -> Row:
         Sketch(explanation="根据财预〔2024〕5号文件调整。"),
         Sketch(rows=(_late("2022年因台风停课，原计划2023年3月前补训，因场地维修未补"),)),
         Sketch(rows=(_late("2023年8月因台风停课，2024年3月前补训"),)),
+        Sketch(rows=(Row("培训人次", "较2022年增加20人次", "较2022年增加30人次"),)),
+        Sketch(rows=(Row("2022年建成设施维护数量", "20处", "20处"),)),
     ],
     bad=[
         Sketch(title="2022年度项目支出绩效自评表"),
@@ -167,12 +176,15 @@ def _late(explanation: str) -> Row:
         Sketch(rows=(Row("培训标准", "符合应急〔2024〕15号文件要求", "符合"),)),
         Sketch(rows=(Row("培训完成时间", "2023年12月31日前", "2022年11月20日"),)),
         Sketch(rows=(_late("2022年8月因台风停课，2023年3月前补训"),)),
+        Sketch(rows=(Row("培训人次", "≥100人次", "2022年培训120人次"),)),
+        Sketch(rows=(Row("培训人次", "≥100人次", "120人次（2022年数据）"),)),
+        Sketch(rows=(Row("2022年培训人次", "≥100人次", "120人次"),)),
     ],
 )
 def years_agree(case: Case) -> Iterator[Outcome]:
     """年度不一致
 
-    查什么：表名、项目名称中的年度，指标值中的完成期限和文号，实际完成日期，扣分说明所写的年份（上年的原因、答应在本年内补做），是否属于本表的年度。跨年度的指标值（含本年度）、次年一季度的收尾期限不算；说明中引用以后年度的文件不算。
+    查什么：表名、项目名称中的年度，指标值中的完成期限和文号，实际完成日期，写明年份的数量（如“2022年培训312人次”），扣分说明所写的年份（上年的原因、答应在本年内补做），是否属于本表的年度。跨年度的指标值（含本年度）、次年一季度的收尾期限不算；说明中引用以后年度的文件不算。
 
     为什么：年度不符多为沿用上年的表而未改，指标值可能不是本年度的。
 
@@ -191,6 +203,21 @@ def years_agree(case: Case) -> Iterator[Outcome]:
         yield _year_outcome(form.goal.planned, later, year, "goal.planned")
     for index, row in enumerate(form.indicators):
         yield from _row_years(row, index, year)
+    if not may_be_of_another_year(form):
+        yield from _count_years(form, year)
+
+
+def _count_years(form: Form, year: int) -> Iterator[Outcome]:
+    """2022年培训人次, 2024年300人次, 312人次（2022年数据）."""
+    for index, row in enumerate(form.indicators):
+        named = foreign_row_year(row.name.text, year)
+        if named is not None:
+            yield _year_outcome(row.name, named, year, "indicator.name", index)
+            continue
+        for field, cell in (("target", row.target), ("actual", row.actual)):
+            found = foreign_count_year(cell.text, year) if "20" in cell.text else None
+            if found is not None:
+                yield _year_outcome(cell, found, year, f"indicator.{field}.count", index)
 
 
 def _row_years(row: Indicator, index: int, year: int) -> Iterator[Outcome]:
@@ -213,6 +240,9 @@ _YEAR_FIELDS = {
     "indicator.target": "年度指标值中的“{found}”不属于本年度",
     "indicator.actual": "实际完成值中的“{found}”早于本年度",
     "indicator.explanation": "说明却答应“{found}”补做，像是上一年度的说明",
+    "indicator.name": "指标名称写的是{found}",
+    "indicator.target.count": "年度指标值写的是{found}的数",
+    "indicator.actual.count": "实际完成值写的是{found}的数",
 }
 
 
@@ -223,4 +253,4 @@ def _year_outcome(
         return PASSED
     message = f"本表为{year}年度，{_YEAR_FIELDS[field].format(found=found)}"
     suggestion = "核对年度：写错的改正；确属其他年度的，在说明中写明"
-    return Problem(at, message, suggestion, field, row, found=str(found))
+    return Problem(at, message, suggestion, field.removesuffix(".count"), row, found=str(found))

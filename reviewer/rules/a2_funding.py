@@ -8,7 +8,6 @@ from fractions import Fraction
 from reviewer.models import Form, FundingLine, Number, Severity
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import (
-    change_slip,
     column,
     differs_by_rounding,
     is_blank,
@@ -19,20 +18,17 @@ from reviewer.rules.a2_amounts import (
     top_by_sums,
     top_parts,
     total_of,
-    unit_slip,
     without_second_parts,
 )
-from reviewer.rules.a2_goal_amounts import NamedAmount, mistaken_for, named_amounts
 from reviewer.rules.case import Case
 from reviewer.rules.cells import AMOUNTS
 from reviewer.rules.examples import PART, Money, Sketch
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked, Value
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 
 _TOTAL, _FISCAL = "年度资金总额", "其中：当年财政拨款"
 _CARRYOVER = "上年结转资金"
 _BLANK_LINE = Money("", "", "", "—", "", "")
-_IN_TEN_THOUSANDS = Money("100.00", "100.00", "950000.00")
 
 
 def _lines(total: Money, *parts: tuple[str, Money]) -> tuple[tuple[str, Money], ...]:
@@ -130,11 +126,14 @@ def _column_outcome(
 
 def _wrong_sum(form: Form, name: str, total: Number, parts: Sequence[Number]) -> Problem:
     added = total_of(parts)
-    shown = " + ".join(str(part) for part in parts if part)
+    filled = [part for part in parts if part]
+    shown = " + ".join(str(part) for part in filled)
     gap = (total.exact or Fraction(0)) - added
     by_rounding = form.currency_unit == "万元" and differs_by_rounding(total, parts)
+    several = len(filled) > 1
     message = (
-        f"{AMOUNTS[name]}：各项资金之和{plain(added)}与年度资金总额{total}不符，"
+        f"{AMOUNTS[name]}：{'各项资金之和' if several else '分项只有'}{plain(added)}"
+        f"{'' if several else '一项，'}与年度资金总额{total}不符，"
         f"{'总额多' if gap > 0 else '总额少'}{plain(abs(gap))}"
     )
     if by_rounding:
@@ -142,96 +141,15 @@ def _wrong_sum(form: Form, name: str, total: Number, parts: Sequence[Number]) ->
     return Problem(
         total,
         message,
-        "核对各资金来源的金额，使分项之和等于总额",
+        "核对各资金来源的金额，使分项之和等于总额"
+        if several
+        else "核对总额与该分项，改正其一；漏填了其他资金来源的，补填",
         f"funding.total.{name}",
         expected=str(plain(added)),
-        formula=f"{shown} = {plain(added)} ≠ {total}",
+        formula=f"{shown} = {plain(added)} ≠ {total}" if several else f"{plain(added)} ≠ {total}",
         evidence=tuple(part for part in parts if part),
         severity=Severity.WARNING if by_rounding else None,
     )
-
-
-@rule(
-    "A208",
-    Severity.ERROR,
-    good=[
-        Sketch(),
-        Sketch(goal=("安排项目资金100万元，完成年度培训。", "使用资金95万元，完成年度培训。")),
-        Sketch(funding=_lines(Money("300.00", "300.00", "285.00")), currency_unit="万元"),
-    ],
-    bad=[
-        Sketch(funding=_lines(_IN_TEN_THOUSANDS)),
-        Sketch(funding=_lines(Money(), (_FISCAL, _part("100", "100", "95")))),
-        Sketch(goal=("安排项目资金100万元，完成年度培训。", "完成。"), currency_unit="万元"),
-        Sketch(funding=_lines(Money("100.00"))),
-    ],
-)
-def units_are_not_mixed(case: Case) -> Iterator[Outcome]:
-    """元与万元混用
-
-    查什么：同一笔钱的两个数是否恰好相差一万倍：执行数与预算数、总额与分项、年初预算与全年预算，以及年度总体目标文字中的项目资金与表中金额。
-
-    为什么：单位混用会使执行率、合计全部出错，汇总时相差万倍。
-
-    怎么改：按表头的金额单位（元或万元）统一各金额。
-    """
-    form = case.form
-    for line in form.funding:
-        yield from _line_units(line)
-    parts = [line for line in part_lines(form) if not is_blank(line)]
-    if form.funding_total is not None and parts:
-        yield from _sum_units(form.funding_total, parts)
-    for named in named_amounts(form):
-        yield _goal_unit(named, form)
-
-
-def _line_units(line: FundingLine) -> Iterator[Outcome]:
-    pairs = (
-        ("executed", line.annual_budget, line.executed, bool(unit_slip(line))),
-        ("annual_budget", line.initial_budget, line.annual_budget, change_slip(line)),
-    )
-    for name, one, other, slipped in pairs:
-        if not one or not other:
-            continue
-        if not slipped:
-            yield PASSED
-            continue
-        before = "全年预算数" if name == "executed" else "年初预算数"
-        message = f"{_name(line)}的{before}{one}与{AMOUNTS[name]}{other}相差约一万倍"
-        message += "，疑似元与万元混用"
-        yield _mixed(other, message, f"funding.{line.source}.{name}", one)
-
-
-def _sum_units(whole: FundingLine, parts: Sequence[FundingLine]) -> Iterator[Outcome]:
-    for name, label in AMOUNTS.items():
-        total: Number = getattr(whole, name)
-        amounts = [amount for amount in column(top_parts(parts), name) if amount]
-        odd = sum_slip(total, amounts) if amounts else None
-        if odd is not None:
-            other = amounts[0] if odd is total else total
-            part = other if odd is total else odd
-            message = f"{label}：年度资金总额{total}与分项{part}单位不一，疑似元与万元混用"
-            yield _mixed(odd, message, f"funding.{_source(odd, name, parts)}.{name}", other)
-
-
-def _source(odd: Number, name: str, parts: Sequence[FundingLine]) -> str:
-    """The line in which the odd amount stands."""
-    return next((line.source for line in parts if getattr(line, name) is odd), "total")
-
-
-def _goal_unit(named: NamedAmount, form: Form) -> Outcome:
-    if form.currency_unit is None:
-        reason = f"表上没有金额单位，无法与“{named.words}”比较"
-        return Unchecked(reason, named.field, at=named.text)
-    table = mistaken_for(named, form)
-    if table is None:
-        return PASSED
-    message = f"年度总体目标写“{named.words}”，表中为{table}{form.currency_unit}，相差一万倍"
-    return _mixed(table, message, "funding", named.text)
-
-
-def _mixed(at: Number, message: str, field: str, other: Value) -> Problem:
-    return Problem(at, message, "按表头的金额单位统一各金额", field, evidence=(other,))
 
 
 @rule(

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from reviewer.models import Form, FundingLine, FundingSource, Number
+from reviewer.models.source import NOWHERE
 from reviewer.rounding import Rounding, rounded, rounding_of
 from reviewer.rules.a2_amounts import missing_sums, unit_slip
 
@@ -135,6 +136,18 @@ def divides_by_initial(rate: Rate) -> bool:
 def printed_rates(form: Form) -> Iterator[FundingLine]:
     """The lines in which something stands in the 执行率 cell."""
     return (line for line in known_lines(form) if not line.execution_rate.is_empty)
+
+
+def lacks_rate(line: FundingLine) -> bool:
+    """Whether 执行率 is empty although the amounts that give it, and points for it, are there."""
+    filled = line.annual_budget.value and line.executed.value is not None
+    return bool(line.execution_rate.is_empty and filled and line.score and not unit_slip(line))
+
+
+def has_rate_cell(form: Form, line: FundingLine) -> bool:
+    """Whether the form has a place for the line's rate: the cell itself, or a mark in its column."""
+    cells = [one.execution_rate for one in form.funding]
+    return line.execution_rate.location != NOWHERE or any(cell.raw.strip() for cell in cells)
 
 
 def why_no_exact_rate(line: FundingLine) -> str:

@@ -180,6 +180,11 @@ def prints(number: Number, exact: Fraction) -> bool:
     return any(rounded(exact, number.decimals, way) == number.value for way in _HALVES)
 
 
+def digits(number: Number) -> str:
+    """A number as a sum shows it: 10 for “10分”."""
+    return "" if number.value is None else f"{number.value:f}"
+
+
 def added(numbers: Iterable[Number]) -> Fraction:
     """The sum of what can be read."""
     values = [number.value for number in numbers if number.value is not None]

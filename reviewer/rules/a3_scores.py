@@ -9,7 +9,7 @@ from reviewer.models import Form, Number, Severity
 from reviewer.rounding import plain, rounded
 from reviewer.rules.a3_edits import smallest_edit
 from reviewer.rules.a3_labels import declared_groups
-from reviewer.rules.a3_ledger import Ledger, Missing, added, ledger_of, missing_row
+from reviewer.rules.a3_ledger import Ledger, Missing, added, digits, ledger_of, missing_row
 from reviewer.rules.a3_mended import Mended, likely_mended, mended
 from reviewer.rules.case import Case
 from reviewer.rules.examples import Money, Row, Sketch
@@ -105,7 +105,7 @@ def _weight_outcome(ledger: Ledger) -> Outcome:
 
 def _sum_formula(ledger: Ledger, column: str) -> str:
     numbers: list[Number] = [getattr(item, column) for item in ledger.items]
-    shown = " + ".join(str(number) for number in numbers if number)
+    shown = " + ".join(digits(number) for number in numbers if number)
     return f"{shown} = {plain(added(numbers))}"
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from reviewer.models import Form, Number, Severity
 from reviewer.policy import Policy
 from reviewer.rounding import plain
 from reviewer.rules.a3_labels import Group, declared_groups
-from reviewer.rules.a3_ledger import Item, Ledger, added, ledger_of, missing_row
+from reviewer.rules.a3_ledger import Item, Ledger, added, digits, ledger_of, missing_row
 from reviewer.rules.case import Case
 from reviewer.rules.dimensions import dimension, row_category
 from reviewer.rules.examples import Money, Row, Sketch
@@ -44,7 +45,7 @@ def no_score_exceeds_its_weight(case: Case) -> Iterator[Outcome]:
 
     为什么：超额完成也不加分，得分最高为该项分值。
 
-    怎么改：得分改为不超过分值；两格填反的，对调。
+    怎么改：得分改为不超过分值；两格填反的，对调。总分超过的，把各项得分重新相加。
     """
     ledger = ledger_of(case)
     for item in (*ledger.items, *ledger.parts):
@@ -53,7 +54,18 @@ def no_score_exceeds_its_weight(case: Case) -> Iterator[Outcome]:
         yield _compared(item.name, item.score, item.weight, _field(item, "score"), item.row)
     if ledger.score:
         limit = ledger.weight if ledger.weight else Number.parse(str(plain(case.policy.total)))
-        yield _compared("总分", ledger.score, limit, "total.score", None)
+        yield _total_within(ledger.score, limit)
+
+
+def _total_within(score: Number, limit: Number) -> Outcome:
+    compared = _compared("总分", score, limit, "total.score", None)
+    if not isinstance(compared, Problem):
+        return compared
+    return replace(
+        compared,
+        message=f"总分{score}超过{limit}",
+        suggestion=f"把各项得分重新相加；各项得分都不超过分值时，总分不会超过{limit}",
+    )
 
 
 def _compared(name: str, score: Number, weight: Number, field: str, row: int | None) -> Outcome:
@@ -94,7 +106,7 @@ def weights_are_positive(case: Case) -> Iterator[Outcome]:
 
     为什么：分值为0的指标等于没有考核；得分最低为0分。
 
-    怎么改：补填正确的分值；不考核的指标整行删除。
+    怎么改：补填正确的分值，不考核的指标整行删除；没有完成的得分填0，已完成的填应得的分数。
     """
     ledger = ledger_of(case)
     for item in (*ledger.items, *ledger.parts):
@@ -107,9 +119,18 @@ def weights_are_positive(case: Case) -> Iterator[Outcome]:
             if number.value < 0 or (column == "weight" and number.value == 0):
                 least = "应大于0" if column == "weight" else "不应小于0"
                 message = f"{item.name}的{label}为{number}，{least}"
-                yield Problem(number, message, f"核对{label}", _field(item, column), item.row)
+                advice = _WEIGHT_ADVICE if column == "weight" else _score_advice(item)
+                yield Problem(number, message, advice, _field(item, column), item.row)
             else:
                 yield PASSED
+
+
+_WEIGHT_ADVICE = "补填该项的分值并核对分值之和；不考核的指标整行删除"
+
+
+def _score_advice(item: Item) -> str:
+    limit = f"（不超过{item.weight}分）" if item.weight else ""
+    return f"没有完成的填0分，已完成的填应得的分数{limit}，再核对总分；负号是误录的，删去"
 
 
 @rule(
@@ -158,7 +179,7 @@ def declared_weights_hold(case: Case) -> Iterator[Outcome]:
 
 def _wrong_group(group: Group, field: str) -> Problem:
     label = group.label.text
-    shown = " + ".join(str(item.weight) for item in group.items)
+    shown = " + ".join(digits(item.weight) for item in group.items)
     return Problem(
         group.label,
         f"“{label}”注明{plain(group.declared)}分，其下{len(group.items)}行分值之和为"

@@ -12,12 +12,13 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, is_blank
+from reviewer.wording.content import content
 from reviewer.wording.dates import DateSpan
 from reviewer.wording.deadlines import completions, deadline, late_in_explanation, needs_year
 from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.sameness import core, counted
 from reviewer.wording.sense import Sense, sense
-from reviewer.wording.units import Agreement, agreement
+from reviewer.wording.units import Agreement, Kind, agreement
 
 _WHY = "因设备到货晚，验收推迟，下年起合同写明到货日期。"
 _TIME = "时效指标"
@@ -33,6 +34,7 @@ _QUALITY = "质量指标"
         ),
         Sketch((Row("安全培训次数", "≥5次", "6次"), Row("安全培训人数", "≥500人", "600人"))),
         Sketch((Row("新建公共厕所", "3座", "3座"), Row("改建公共厕所", "3座", "3座"))),
+        Sketch((Row("培训人数", "100人", "110人"), Row("培训人次", "300人次", "320人次"))),
         Sketch((Row("验收合格率", "100%", "100%", level2=_QUALITY), Row("验收项目", "3个", "3个"))),
         Sketch(
             (
@@ -47,6 +49,8 @@ _QUALITY = "质量指标"
         Sketch(
             (Row("高标准农田建设", "500亩", "520亩"), Row("建设高标准农田数量", "500亩", "520亩"))
         ),
+        Sketch((Row("采购设备", "40台", "40台"), Row("设备采购量", "40台", "40台"))),
+        Sketch((Row("培训人数", "300人", "312人"), Row("培训人次", "300人次", "312人次"))),
     ],
 )
 def check_measured_twice(case: Case) -> Iterator[Outcome]:
@@ -81,14 +85,34 @@ def _same(earlier: RowFacts, later: RowFacts) -> bool:
         return False
     if bool(one.target.unit) != bool(other.target.unit):
         return False
+    if _thing(one.target, earlier) != _thing(other.target, later):
+        return False
+    results = _value(one.actual), _value(other.actual)
+    equal_results = None not in results and results[0] == results[1]
+    if _counts_people(one.target, other.target):
+        return equal_results and _value(one.target) == _value(other.target)
     if not _count_alike(earlier, later, agreement(one.target.units, other.target.units)):
         return False
     if one.target.is_percent and earlier.indicator.level2 != later.indicator.level2:
         return False
     if _value(one.target) != _value(other.target):
         return True
-    results = one.actual, other.actual
-    return None not in results and _value(one.actual) == _value(other.actual)
+    return equal_results
+
+
+def _thing(target: Quantity, facts: RowFacts) -> str:
+    """What a target says that it counts, beyond the row's name: 电脑 of 电脑30台."""
+    return content(target.subject, f"{facts.indicator.name.text}{_SAID_OF_ANY}")
+
+
+_SAID_OF_ANY = "年度全年全部预计计划采购购置新建建成开展举办完成共计累计"
+
+_PEOPLE = {Kind.PERSONS, Kind.PERSON_TIMES}
+
+
+def _counts_people(one: Quantity, other: Quantity) -> bool:
+    """312人 and 312人次: who came once is counted in both; other numbers are other things."""
+    return {unit.kind for quantity in (one, other) for unit in quantity.units} == _PEOPLE
 
 
 def _count_alike(earlier: RowFacts, later: RowFacts, units: Agreement) -> bool:

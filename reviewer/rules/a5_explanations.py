@@ -72,6 +72,8 @@ def unexplained_deduction(case: Case) -> Iterator[Outcome]:
 
 
 def _not_a_deduction(facts: RowFacts) -> str:
+    if facts.score.exact is not None and facts.score.exact < 0:
+        return "得分为负数（见A305），无法判断是否扣分"
     missing = "分值" if facts.weight.exact is None else "得分"
     return f"{missing}不是可以计算的数字，无法判断是否扣分"
 

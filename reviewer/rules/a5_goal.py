@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from reviewer.models import Indicator, Severity, Text
+from reviewer.rules.a2_told import Told, told_in_goal
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 from reviewer.wording.goal_coverage import has_row, wants_row
-from reviewer.wording.goal_match import (
-    RowValues,
-    contradiction,
-    matching,
-    named,
-)
+from reviewer.wording.goal_dates import done_dates, other_date
+from reviewer.wording.goal_match import contradiction, matching
+from reviewer.wording.goal_prices import contradicted, price
+from reviewer.wording.goal_rows import NO_VALUES, RowValues, asked_for, row_values
 from reviewer.wording.goals import Stated, stated
-from reviewer.wording.pairing import planned, times_a_year
-from reviewer.wording.quantities import Quantity, measure_in_name, quantities
+from reviewer.wording.pairing import times_a_year
 
 
 class _Side(NamedTuple):
@@ -74,12 +69,14 @@ def _with(index: int, **changed: str) -> tuple[Row, ...]:
 def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
     """总体目标里的数字与指标对不上
 
-    查什么：预期目标里写明的数量与同一事项的指标值不同，或者实际完成情况里写明的数量与同一事项的
-    实际完成值不同。按指标名称的用词和计量单位对应；“其中”的部分、累计数、往年数、多年合计不查。
+            查什么：预期目标里写明的数量与同一事项的指标值不同，或者实际完成情况里写明的数量与同一事项的
+            实际完成值不同；每人每年多少元的标准、写明的完成日期也这样核对。实际完成情况
+    里写的执行率、实际支出与项目资金一栏比较。按指标名称的用词和计量单位对应；四舍五入
+        等取舍后相同的算一致；“其中”的部分、累计数、往年数、多年合计不查。
 
-    为什么：同一件事在文字和表格里是两个数，说明目标或完成数至少有一处填错。
+            为什么：同一件事在文字和表格里是两个数，说明目标或完成数至少有一处填错。
 
-    怎么改：对照批复的绩效目标和原始记录，把文字和表格改成一致；口径不同的，在文字里写明。
+            怎么改：对照批复的绩效目标和原始记录，把文字和表格改成一致；口径不同的，在文字里写明。
     """
     for side in _sides(case):
         statements = stated(side.text.text)
@@ -87,7 +84,44 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
         for index, matched in enumerate(matching(statements, rows, case.form.year)):
             if matched:
                 culprit = contradiction(matched, index, statements, rows, of_result=side.is_result)
-                yield _mismatch(case, side, index, culprit) if culprit else PASSED
+                said = culprit and (culprit.clause, culprit.quantity.words)
+                yield _mismatch(case, side, index, *said) if said else PASSED
+        yield from _other_prices(case, side)
+        yield from _other_dates(case, side)
+    for told in told_in_goal(case.form):
+        yield _other_money(told) if isinstance(told, Told) else PASSED
+
+
+def _other_money(told: Told) -> Problem:
+    """预算执行率95% or 实际支出89万元 beside 98% and 98.00 in the table."""
+    return Problem(
+        at=_quoted(told.at, told.words),
+        message=f"实际完成情况写“{told.words}”，而项目资金一栏为{told.table}，二者不一致",
+        suggestion="核对账面支出，把文字与项目资金一栏改成一致",
+        field=told.field,
+        expected=told.table,
+        formula=told.formula,
+    )
+
+
+def _other_prices(case: Case, side: _Side) -> Iterator[Problem]:
+    """按每生每天4元标准 beside 5元/生·天."""
+    named = price(side.text.text)
+    if named is not None:
+        rows = [_values(row, of_result=side.is_result) for row in case.form.indicators]
+        index = contradicted(named, rows)
+        if index is not None:
+            yield _mismatch(case, side, index, named.clause, named.amount.words)
+
+
+def _other_dates(case: Case, side: _Side) -> Iterator[Problem]:
+    """2023年12月完成设备安装 beside 2023年10月20日."""
+    year = case.form.year
+    done = done_dates(side.text.text, year) if side.is_result else ()
+    for index, row in enumerate(case.form.indicators if done else ()):
+        other = other_date(done, row.name.text, row.actual.text, year)
+        if other is not None:
+            yield _mismatch(case, side, index, other.clause, other.span.words)
 
 
 def _sides(case: Case) -> Iterator[_Side]:
@@ -99,7 +133,7 @@ def _sides(case: Case) -> Iterator[_Side]:
 
 def _rows(case: Case, side: _Side) -> tuple[RowValues, ...]:
     read = (_values(row, of_result=side.is_result) for row in case.form.indicators)
-    return tuple(_NO_VALUES if _counts_each(row) else row for row in read)
+    return tuple(NO_VALUES if _counts_each(row) else row for row in read)
 
 
 def _counts_each(row: RowValues) -> bool:
@@ -107,54 +141,19 @@ def _counts_each(row: RowValues) -> bool:
     return any(times_a_year(value.subject) == 0 for value in row.values)
 
 
-_NO_VALUES = RowValues(named(""), "", ())
-
-
 def _values(row: Indicator, *, of_result: bool) -> RowValues:
-    return _read(row.name.text, row.target.text, row.actual.text, of_result)
+    texts = row.name.text, row.target.text, row.actual.text
+    return row_values(*texts, of_result=of_result)
 
 
-@lru_cache(maxsize=4096)
-def _read(name: str, target_text: str, actual_text: str, of_result: bool) -> RowValues:
-    """The row's numbers; those without a unit have the only unit of its target, result and name."""
-    target, actual = quantities(target_text), quantities(actual_text)
-    own = actual if of_result else planned(target)
-    own = tuple(map(_in_a_year, own))
-    measured = [one for one in (*target, *actual, *measure_in_name(name)) if one.unit]
-    if len({one.unit for one in measured}) == 1:
-        own = tuple(reading for one in own for reading in _readings(one, measured))
-    values = tuple(one for one in own if one.unit)
-    if not values:
-        return _NO_VALUES
-    return RowValues(named(name), f"{name} {target_text}", values)
-
-
-def _in_a_year(value: Quantity) -> Quantity:
-    """每季度1次 makes 4次."""
-    times = times_a_year(value.subject)
-    return replace(value, low=value.low * times, high=value.high * times) if times else value
-
-
-def _readings(bare: Quantity, measured: Sequence[Quantity]) -> Iterator[Quantity]:
-    """47.6 beside 50万次 is 47.6万次, or 47.6次."""
-    if bare.unit:
-        yield bare
-        return
-    unit = measured[0].unit
-    yield replace(bare, unit=unit)
-    for times in {one.multiplier for one in measured if bare.multiplier == 1} - {Fraction(1)}:
-        low, high = bare.low * times, bare.high * times
-        yield replace(bare, unit=unit, low=low, high=high, multiplier=times)
-
-
-def _mismatch(case: Case, side: _Side, index: int, culprit: Stated) -> Problem:
+def _mismatch(case: Case, side: _Side, index: int, clause: str, words: str) -> Problem:
     row = case.form.indicators[index]
     cell = row.actual if side.is_result else row.target
-    words, name = culprit.quantity.words, row_name(case.form, index)
+    name = row_name(case.form, index)
     return Problem(
-        at=_quoted(side.text, culprit.clause),
+        at=_quoted(side.text, clause),
         message=(
-            f"{side.title}写“{_cut(culprit.clause)}”，而{name}的{side.column_title}"
+            f"{side.title}写“{_cut(clause)}”，而{name}的{side.column_title}"
             f"为“{_cut(cell.text)}”，二者不一致"
         ),
         suggestion=f"对照批复的目标和原始记录，把{side.title}与{side.column_title}改成一致",
@@ -210,7 +209,9 @@ def goal_without_indicator(case: Case) -> Iterator[Outcome]:
     if goal is None or not case.form.indicators:
         return
     wanted = [one for one in stated(goal.planned.text) if wants_row(one)]
-    targets = tuple(_values(row, of_result=False) for row in case.form.indicators)
+    targets = tuple(
+        asked_for(row.name.text, row.target.text, row.actual.text) for row in case.form.indicators
+    )
     missing = [one for one in wanted if not has_row(one, targets)]
     if missing:
         yield _unmeasured(goal.planned, missing)

@@ -29,7 +29,7 @@ class RowFacts:
     """An indicator row and what follows from it.
 
     `attainment` compares the result with the target; `deduction` is 分值 − 得分, None where one of
-    them is no number.
+    them is no number or a score is negative.
     """
 
     index: int
@@ -80,11 +80,14 @@ class Case:
 
     def _facts(self, index: int, row: Indicator) -> RowFacts:
         weight, score = row.weight.exact, row.score.exact
+        deducted = None if weight is None or score is None else weight - score
+        if score is not None and score < 0:
+            deducted = None  # A305 says so; nothing else follows from it.
         return RowFacts(
             index=index,
             indicator=row,
             attainment=attain(row, self.form.year, self.policy.reverse_formula),
-            deduction=None if weight is None or score is None else weight - score,
+            deduction=deducted,
             is_explained=has_words(row.explanation.text) or has_words(self.form.explanation.text),
         )
 

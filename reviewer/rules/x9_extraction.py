@@ -47,7 +47,7 @@ def text_has_its_place(case: Case) -> Iterator[Outcome]:
 
     为什么：这些文字没有参加检查；也可能因此漏了一行或一格。
 
-    怎么改：对照原表看该文字属于哪一格；换用原始的 Word 或 Excel 文件通常可以解决。
+    怎么改：对照原表看该文字属于哪一格；换用原始的 Word 或 Excel 文件通常可以解决。带批注的副本改完后，删去最前面的审核摘要（Excel 是工作表“审核摘要”）和全部批注再提交。
     """
     left = _remarks(case.form, "X901")
     if not left:
@@ -55,7 +55,10 @@ def text_has_its_place(case: Case) -> Iterator[Outcome]:
     for remark in left[:_MOST_LISTED]:
         if not remark.text:
             # Not about a text, but about the file as a whole: formulas without values, revisions.
-            yield _doubt(remark, remark.reason, "在Word或Excel中处理后重新保存，再查一次")
+            # The summary of an annotated copy has been left out; it only wants deleting.
+            advice = _DELETE_SUMMARY if remark.harmless else _SAVE_AGAIN
+            severity = Severity.INFO if remark.harmless else None
+            yield _doubt(remark, remark.reason, advice, severity)
             continue
         message = f"“{_quoted(remark.text.text)}”没有归入表中任何一格{_because(remark)}"
         # With a reason, the reader knows that the text stands outside the table.
@@ -67,6 +70,13 @@ def text_has_its_place(case: Case) -> Iterator[Outcome]:
             f"另有{len(rest)}处文字没有归入表中任何一格，第一处为“{_quoted(rest[0].text.text)}”"
         )
         yield _doubt(rest[0], message, "对照原表核对，或换用原始的 Word、Excel 文件")
+
+
+_SAVE_AGAIN = "在Word或Excel中处理后重新保存，再查一次"
+_DELETE_SUMMARY = (
+    "改完后删去：Excel删工作表“审核摘要”，Word删最前面的摘要；批注在“审阅”选项卡中删除"
+    "（Word选“删除文档中的所有批注”，Excel选中整张工作表后点“删除”）"
+)
 
 
 def _because(remark: Remark) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reviewer.wording.content import content, pieces
-from reviewer.wording.goal_match import RowValues, same_unit, satisfies
+from reviewer.wording.goal_numbers import same_unit, satisfies
+from reviewer.wording.goal_rows import RowValues
 from reviewer.wording.goals import Stated
 from reviewer.wording.units import Kind
 
@@ -49,9 +50,11 @@ def has_row(statement: Stated, rows: Sequence[RowValues]) -> bool:
 
 def _covers(row: RowValues, statement: Stated) -> bool:
     goal = statement.quantity
-    alike = [value for value in row.values if same_unit(goal, value)]
+    alike = [value for value in row.values if value.unit and same_unit(goal, value)]
     if any(satisfies(value, goal) for value in alike):
         return True
+    if any(not value.unit and value.low == goal.low for value in row.values):
+        return True  # 5200 beside 5200盏
     size = 2 if alike else _MEASURED_WORDS
     shared = _runs(statement.clause, size) & _runs(row.words, size)
     # 18公里 and 420公里 have only their unit in common.

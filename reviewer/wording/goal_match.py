@@ -3,66 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
-from reviewer.wording.content import content, name_words, without_shared
+from reviewer.wording.content import MIN_SHARED, content, without_shared
+from reviewer.wording.goal_numbers import (
+    is_floor,
+    is_misprint,
+    prints,
+    same_unit,
+    satisfies,
+    scaled,
+    total,
+    units_alike,
+)
+from reviewer.wording.goal_rows import Named, RowValues
+from reviewer.wording.goal_service import serves_only
 from reviewer.wording.goals import Stated
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity
-from reviewer.wording.units import Agreement, Kind, agreement, units
+from reviewer.wording.units import Kind
 
 SATISFACTION = "满意度"
-_PREFIX = re.compile(
-    r"^(?:指标\d*[：、.]?|[★▲*☆]+|\d{1,2}[、.)](?!\d)|\(?[一二三四五六七八九十]{1,2}[)、]"
-    r"|其中：?){1,3}"
-)
-_BRACKETS = re.compile(r"\([^()]{0,20}\)$")
-_METRIC = re.compile(
-    r"(?:数量|个数|总数|次数|人次数?|人数|户数|份数|篇数|场次|场数|期数|班次|批次|件数|台数|套数"
-    r"|家数|座数"
-    r"|处数|页数|路数|班数|项数|条数|套数|盏数|棵数|公里数|课时数|学时数"
-    r"|天数|小时数|时长|株数|亩数|吨数|头数|辆数|面积|里程|长度|宽度|规模|工作量|任务量|指标|情况|数|量)$"
-)
-_RATE = re.compile(r"\S{2}(?:率|(?<![长宽高深厚])度)$|(?:比例|占比|比重)$")
 _GROWTH = re.compile(r"(?:增长|提升|提高|增加|上升)(?:率|比例|幅度)")
 _DECLINE = re.compile(r"(?:下降|降低|减少|压减)(?:率|比例|幅度)")
-_CHANGE = re.compile(r"增|减|提|升|降|涨|缩|节|幅")
 _BEHIND_RATE = 4
 """So many characters may stand between 满意度 and its number (均保持, 应)."""
 _LOOSE = 4
 """So many characters of their own may the words next to a number have."""
-
-
-class Named(NamedTuple):
-    """What a row's name says it measures: its own words, and the rate where it is one."""
-
-    words: tuple[str, ...]
-    rate: str
-    names_change: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RowValues:
-    """A row as the goal is compared with it: its name, its words, and its numbers."""
-
-    name: Named
-    words: str
-    values: tuple[Quantity, ...]
-
-
-@lru_cache(maxsize=4096)
-def named(name: str) -> Named:
-    """公路硬化里程 → 公路硬化; 学员满意度 → 学员, 满意度."""
-    plain = _BRACKETS.sub("", _PREFIX.sub("", normalize(name)))
-    rate = _RATE.search(plain)
-    change = _CHANGE.search(plain) is not None
-    if rate:
-        return Named(name_words(plain[: rate.start()]), rate.group(), change)
-    return Named(name_words(_METRIC.sub("", _METRIC.sub("", plain))), "", change)
 
 
 # The same thing? ------------------------------------------------------------------------------
@@ -91,9 +58,10 @@ def matching(
             and (
                 _speaks_of(statement, row.name)
                 or _is_only_satisfaction(statement, row, statements, rows)
+                or serves_only(statement, row, statements, rows)
             )
         ]
-        closest = max((closeness for closeness, _ in fits), default=0)
+        closest = max((closeness for closeness, _ in fits), default=(0, 0))
         for closeness, index in fits:
             if closeness == closest:
                 matched[index].append(statement)
@@ -101,21 +69,7 @@ def matching(
 
 
 def _counts_in(unit: str, row: RowValues) -> bool:
-    return any(_is_same(unit, value.unit) for value in row.values)
-
-
-def same_unit(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities are given in one unit, or in units that convert."""
-    return _is_same(one.unit, other.unit)
-
-
-@lru_cache(maxsize=4096)
-def _is_same(one: str, other: str) -> bool:
-    first, second = units(one), units(other)
-    if not (first and second):
-        return False
-    persons = all(unit.kind is Kind.PERSONS for unit in (*first, *second))  # 人, 名
-    return persons or agreement(first, second) is Agreement.SAME
+    return any(units_alike(unit, value.unit) for value in row.values)
 
 
 def _speaks_of(statement: Stated, row: Named) -> bool:
@@ -173,39 +127,67 @@ def contradiction(
     return max(own, key=lambda one: _closeness(one, row), default=None)
 
 
-def _closeness(statement: Stated, row: RowValues) -> int:
-    """How many characters of the row's name stand next to the number, in pieces of two or more."""
-    return sum(
+def _closeness(statement: Stated, row: RowValues) -> tuple[int, int]:
+    """How many characters of the row's name stand next to the number, in pieces of two or more.
+
+    Of equals the name is closer that the clause lacks least of: 培训 before 服务群众 in 培训群众.
+    """
+    shared = sum(
         len(word) - len(without_shared(word, statement.near).replace(" ", ""))
         for word in row.name.words
     )
+    return shared, -_lacking(statement.clause, row.name.whole)
+
+
+@lru_cache(maxsize=4096)
+def _lacking(clause: str, whole: str) -> int:
+    """How many characters of a name stand nowhere in the clause."""
+    return len(without_shared(whole, clause).replace(" ", ""))
 
 
 def _agrees(statement: Stated, row: RowValues, *, of_result: bool) -> bool:
     goal = statement.quantity
+    if of_result and not goal.is_bound and not is_floor(goal, row.asked):
+        goal = replace(goal, relation=None)  # 达92% reports 92%
     alike = [value for value in row.values if same_unit(goal, value)]
-    return any(satisfies(value, goal) or (of_result and satisfies(goal, value)) for value in alike)
+    return any(
+        satisfies(value, goal)
+        or (of_result and satisfies(goal, value))
+        or prints(goal, value, coarse=of_result)
+        or prints(value, goal, coarse=of_result)
+        for value in alike
+    )
 
 
 def _adds_up(matched: Sequence[Stated], row: RowValues, rows: Sequence[RowValues]) -> bool:
     """The goal's numbers sum up to the row's, the row's parts or several rows to the goal's."""
     if not matched:
         return False
-    whole = _total(statement.quantity for statement in matched)
-    own = _total(row.values)
-    goals = {whole, *(_scaled(statement.quantity)[0] for statement in matched)}
-    if own in goals or whole in {_scaled(value)[0] for value in row.values}:
+    whole = total(statement.quantity for statement in matched)
+    own = total(row.values)
+    goals = {whole, *(scaled(statement.quantity)[0] for statement in matched)}
+    if own in goals or whole in {scaled(value)[0] for value in row.values}:
         return True
     kin = [
         other for other in rows if any(_alike_in_words(statement, other) for statement in matched)
     ]
-    return _total(value for other in kin for value in other.values) in goals
+    return total(value for other in kin for value in other.values) in goals
 
 
 def _alike_in_words(statement: Stated, row: RowValues) -> bool:
     return _counts_in(statement.quantity.unit, row) and any(
         _holds(statement.clause, word) for word in row.name.words
     )
+
+
+_BESIDE = re.compile(r"其中|(?:资金|经费)?(?:金额|总额)")
+"""Beside a number these say nothing of their own."""
+
+
+def _loose(statement: Stated, row: Named) -> int:
+    """How many characters of its own the number may have beside it."""
+    lacks = _lacking(statement.clause, row.whole) >= MIN_SHARED
+    return 0 if statement.is_part or lacks else _LOOSE
 
 
 def _is_own(
@@ -215,39 +197,29 @@ def _is_own(
     rows: Sequence[RowValues],
 ) -> bool:
     """Nothing next to the number speaks of something else, or no other number has this unit."""
-    loose = 0 if statement.is_part else _LOOSE
-    near = statement.near.replace("其中", "")
-    if row.name.rate or len(content(near, row.words)) <= loose:
+    if serves_only(statement, row, statements, rows):
         return True
-    if statement.is_part:
-        return False
+    own_words = len(content(_BESIDE.sub("", statement.near), row.words))
+    if row.name.rate or not own_words:
+        return True
+    loose = _loose(statement, row.name)
+    if any(unit.kind is Kind.MONEY for unit in statement.quantity.units):
+        # Sums are many: 专项债券 beside 支付利息 may be a part, unless the digits tell.
+        slipped = any(is_misprint(statement.quantity, value) for value in row.values)
+        if not slipped or loose == 0 or _stated_in_unit(statement, statements) > 1:
+            return False
+        return sum(_alike_in_words(statement, other) for other in rows) == 1
+    return own_words <= loose or (loose > 0 and _is_only_in_unit(statement, statements, rows))
+
+
+def _is_only_in_unit(
+    statement: Stated, statements: Sequence[Stated], rows: Sequence[RowValues]
+) -> bool:
     unit = statement.quantity.unit
-    stated_so = sum(other.quantity.unit == unit for other in statements)
     counted_so = sum(any(value.unit == unit for value in other.values) for other in rows)
-    return stated_so == 1 and counted_so == 1
+    return counted_so == 1 and _stated_in_unit(statement, statements) == 1
 
 
-_MARGIN = Fraction(1, 5)
-"""约 and 余 are taken this wide."""
-
-
-def satisfies(value: Quantity, goal: Quantity) -> bool:
-    """Whether a value (of a bound, the bound) is one that the goal's words allow."""
-    low, high = _scaled(goal)
-    if goal.approximate or value.approximate:
-        low, high = low - abs(low) * _MARGIN, high + abs(high) * _MARGIN
-    own_low, own_high = _scaled(value)
-    if goal.relation is not None and goal.relation.is_lower:
-        return own_high >= low
-    if goal.relation is not None and goal.relation.is_upper:
-        return own_low <= high
-    return own_low <= high and own_high >= low
-
-
-def _total(values: Iterable[Quantity]) -> Fraction:
-    return sum((_scaled(value)[0] for value in values), Fraction(0))
-
-
-def _scaled(quantity: Quantity) -> tuple[Fraction, Fraction]:
-    scale = quantity.units[0].scale if quantity.units else Fraction(1)
-    return quantity.low * scale, quantity.high * scale
+def _stated_in_unit(statement: Stated, statements: Sequence[Stated]) -> int:
+    unit = statement.quantity.unit
+    return sum(other.quantity.unit == unit for other in statements)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from reviewer.wording.content import content
 from reviewer.wording.normal import normalize
+from reviewer.wording.pairing import describes
 from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.relations import Relation
 from reviewer.wording.similarity import words_only
@@ -94,7 +96,10 @@ def stated(text: str) -> tuple[Stated, ...]:
     text = text[:MAX_TEXT]
     plain = normalize(text)
     found = []
-    for quantity in quantities(text)[:MAX_STATED]:
+    every = quantities(text)[:MAX_STATED]
+    for quantity, following in zip_longest(every, every[1:]):
+        if following is not None and describes(quantity, following):
+            continue
         first, last = max(0, quantity.start - _REACH), quantity.end + _REACH
         start = max(plain.rfind(sign, first, quantity.start) for sign in "，。；！？") + 1
         stop = _STOP.search(plain, quantity.end, last)

@@ -51,7 +51,7 @@ def planned(found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     return tuple(
         quantity
         for index, quantity in enumerate(found)
-        if (index + 1 == len(found) or not _describes(quantity, found[index + 1]))
+        if (index + 1 == len(found) or not describes(quantity, found[index + 1]))
         and not _is_summed_up(quantity, totals)
     )
 
@@ -62,7 +62,8 @@ def _is_summed_up(rate: Quantity, totals: Set[tuple[str, Fraction]]) -> bool:
     return times > 0 and rate.low != 0 and (rate.unit, rate.low * times) in totals
 
 
-def _describes(quantity: Quantity, following: Quantity) -> bool:
+def describes(quantity: Quantity, following: Quantity) -> bool:
+    """Whether a number only says what the next one counts: 三类以下会议22次."""
     if following.clause != quantity.clause or not quantity.tail:
         return False
     if quantity.words.endswith(("以上", "以下", "以内")) and not quantity.is_percent:

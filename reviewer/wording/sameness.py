@@ -16,6 +16,11 @@ _BRACKETS = re.compile(r"\((?:单位：?)?[十百千万亿]?([^()]{1,6})\)$")
 _COUNT_END = re.compile(r"(?:(?P<of>人次|[场班批期频]次?|[人户家件份台套座处篇辆次])数?|数)$")
 """What is counted is said by the unit of the target as well."""
 _SHORTEST = 3
+_VERBS = "采购|购置|购买|配备|发放|印制|印发|资助|更换|安装|栽植"
+"""检测 is none: 检测设备 and 设备检测 are two things."""
+_ACT_FIRST = re.compile(rf"^(?P<act>{_VERBS})(?P<thing>(?!人数$)[^\d]{{2,}})$")
+_AMOUNT_OF_ACT = re.compile(r"(?<=采购|购置|购买|发放|印制|印发|更换|栽植|安装)量$")
+_PEOPLE = re.compile(r"人次$")
 
 
 @lru_cache(maxsize=4096)
@@ -24,10 +29,13 @@ def core(name: str) -> str:
 
     建立地下水监测井 and 完成地下水监测井建设 are both 地下水监测井.
     """
-    words = _words(name)
+    words = _AMOUNT_OF_ACT.sub("", _words(name))
     # 培训人数 without its 人数 would be any 培训.
     shorter = _COUNT_END.sub("", words)
-    left = shorter if len(shorter) >= _SHORTEST else words
+    left = shorter if len(shorter) >= _SHORTEST else _PEOPLE.sub("人数", words)
+    # 采购设备 is 设备采购.
+    act = _ACT_FIRST.match(left)
+    left = f"{act['thing']}{act['act']}" if act else left
     return left if len(left) >= _SHORTEST else ""
 
 

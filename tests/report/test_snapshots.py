@@ -160,6 +160,12 @@ def test_extract(stack):
     same_as("extract.txt", on_terminal(80, lambda out: print_form(out, "卫生院.txt", 1, form)))
 
 
+def test_a_page_breaks_its_lines_where_its_paragraphs_end():
+    printed = on_terminal(400, lambda out: print_rule(out, RULES["A403"]))
+    page = printed.partition("有问题的写法")[0].strip().split("\n")
+    assert [line[:3] for line in page[1:] if line] == ["查什么", "为什么", "怎么改"]
+
+
 def test_rule_page():
     same_as("rule.txt", on_terminal(80, lambda out: print_rule(out, RULES["A401"])))
 

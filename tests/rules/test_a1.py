@@ -5,6 +5,7 @@ from time import perf_counter
 import pytest
 
 from reviewer.models import FormKind, Severity
+from reviewer.rules.a1_count_years import foreign_count_year, foreign_row_year
 from reviewer.rules.a1_leftovers import markup, template_wording
 from reviewer.rules.a1_years import (
     earlier_account,
@@ -83,6 +84,22 @@ def test_a103_names_the_empty_cell_of_a_row(row, fields):
 def test_a103_asks_for_the_execution_score():
     (finding,) = found("A103", Sketch(funding=(("年度资金总额", Money(score="")),)))
     assert finding.field == "funding.total.score"
+
+
+@pytest.mark.parametrize(
+    ("money", "asked"),
+    [
+        (Money(execution_rate=""), True),
+        (Money(), False),
+        (Money(executed="", execution_rate=""), False),
+        (Money(annual_budget="0", execution_rate=""), False),
+        (Money(execution_rate="", score=""), False),
+    ],
+)
+def test_a103_asks_for_the_rate_where_the_form_has_its_cell(money, asked):
+    parts = (("其中：当年财政拨款", PART._replace(execution_rate="—")),)
+    findings = found("A103", Sketch(funding=(("年度资金总额", money), *parts)))
+    assert ("funding.total.execution_rate" in [one.field for one in findings]) is asked
 
 
 @pytest.mark.parametrize(("actual", "fields"), [("120人次", []), ("", ["indicator.actual"])])
@@ -174,6 +191,12 @@ def test_a105_tells_all_markup_in_one_finding():
         *("XX个", "≥XX%", "××万元", "XX年XX月XX日前", "○○家", "请填写", "（此处填写指标值）"),
         *("如：≥90%", "例：100人", "……", "...", "指标1", "指标2：", "指标3：……", "年度指标值"),
         *("实际完成值", "点击此处输入文字", "限200字以内", "说明完成情况(100字以内)"),
+        *(
+            "（填写年初设定的绩效目标）",
+            "【填写实际完成值】",
+            "培训人次（示例）",
+            "300人次（样例）",
+        ),
     ],
 )
 def test_a105_sees_template_wording(text):
@@ -197,6 +220,9 @@ def test_a105_sees_template_wording(text):
             "3项/年",
             "完成《××规划》",
             "填报率100%",
+            "建成示范点（例如社区）",
+            "示例学校3所",
+            "（填报及时率）100%",
             "示范工程2个",
             "年度指标值达到95%",
             "任务1：培训",
@@ -362,6 +388,53 @@ def test_a107_documents_cited_in_the_planned_goal_but_not_in_an_explanation():
     assert not fires("A107", Sketch(explanation="依据沪财〔2024〕5号文件。"))
 
 
+COUNTED = Row("培训人次", "300人次", "312人次")
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (COUNTED._replace(actual="2022年培训312人次"), "indicator.actual"),
+        (COUNTED._replace(actual="2022年全年培训312人次。"), "indicator.actual"),
+        (COUNTED._replace(actual="312人次（2022年数据）"), "indicator.actual"),
+        (COUNTED._replace(target="2024年300人次"), "indicator.target"),
+        (COUNTED._replace(name="2022年培训人次"), "indicator.name"),
+        (COUNTED._replace(name="2022年度资助人数"), "indicator.name"),
+    ],
+)
+def test_a107_counts_of_another_year(row, field):
+    (finding,) = found("A107", Sketch(rows=(row,)))
+    assert (finding.field, finding.row) == (field, 0)
+    carried = ("上年结转资金", PART)
+    assert not fires("A107", Sketch(rows=(row,), funding=(("年度资金总额", Money()), carried)))
+    assert not fires("A107", Sketch(rows=(row,), project="2022-2024年社区安全培训"))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        COUNTED._replace(actual="2023年培训312人次"),
+        COUNTED._replace(actual="较2022年增长12人次"),
+        COUNTED._replace(actual="2022年300人次，2023年312人次"),
+        COUNTED._replace(actual="312人次（2022年290人次）"),
+        COUNTED._replace(actual="2022年结转培训312人次"),
+        COUNTED._replace(target="2021—2023年900人次"),
+        COUNTED._replace(target="到2025年达到900人次"),
+        COUNTED._replace(target="2025年达到900人次"),
+        Row("农村学生营养达标率", "逐年提高", "由2021年的86.4%提高到89.1%"),
+        Row("居民健康素养水平", "≥25%", "27%（2022年数据）"),
+        Row("发布公报数量", "1份", "2022年公报1份"),
+        Row("年报审计数量", "30家", "2022年年度报告审计30家"),
+        Row("2022年建成道路管护数量", "30条", "30条"),
+        Row("2022年毕业生就业人数", "30人", "30人"),
+        Row("2022年度审计整改问题数量", "30个", "30个"),
+        Row("项目实施年限", "2022年起3年", "2年"),
+    ],
+)
+def test_a107_years_that_belong_there(row):
+    assert not fires("A107", Sketch(rows=(row,)))
+
+
 def test_a107_is_not_checkable_without_a_year():
     assert unchecked("A107", Sketch(year=None)) == ["表上没有年度，无法与期限、文号比较"]
 
@@ -378,6 +451,8 @@ def test_hostile_text_takes_bounded_time(piece):
     text = piece * (20_000 // len(piece))
     began = perf_counter()
     foreign_deadline(text, YEAR)
+    foreign_count_year(text, YEAR)
+    foreign_row_year(text, YEAR)
     template_wording(text, "goal.planned")
     markup(text)
     assert perf_counter() - began < 1

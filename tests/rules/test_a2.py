@@ -50,6 +50,20 @@ def test_a201_rate_against_the_quotient(budget, executed, rate, wrong):
     assert fires("A201", funded(Money(budget, budget, executed, "10", rate, ""))) is wrong
 
 
+@pytest.mark.parametrize(("printed", "wrong"), [("100%", False), ("99%", True)])
+def test_a201_leaves_a_rate_capped_at_100_to_a204(printed, wrong):
+    form = funded(Money("1860.00", "1860.00", "1897.26", "10", printed, "10"))
+    assert fires("A201", form) is wrong
+    assert len(unchecked("A201", form)) == (not wrong)
+    assert fires("A204", form)
+
+
+def test_a201_says_that_there_is_no_rate():
+    form = funded(Money(execution_rate=""))
+    assert len(unchecked("A201", form)) == 1
+    assert not fires("A103", form)
+
+
 def test_a201_says_what_it_should_be():
     (finding,) = found("A201", funded(SHANGHAI._replace(execution_rate="93.50%")))
     assert (finding.expected, finding.found) == ("93.53%", "93.50%")
@@ -85,6 +99,34 @@ def test_a201_says_when_it_cannot_be_checked(money):
 
 def rate(executed, printed):
     return funded(Money(executed=executed, execution_rate=printed, score="9.3"))
+
+
+@pytest.mark.parametrize(
+    ("name", "result", "wrong"),
+    [
+        ("预算执行率", "93%", True),
+        ("预算执行率", "95%", False),
+        ("项目资金执行率", "93.5%", True),
+        ("预算执行率", "95.00%", False),
+        ("预算执行率", "≥93%", False),
+        ("预算执行率", "约93%", False),
+        ("预算执行率", "93%（截至11月底），95%（全年）", False),
+        ("中央资金执行率", "93%", False),
+        ("资金到位率", "93%", False),
+    ],
+)
+def test_a201_a_row_that_repeats_the_rate(name, result, wrong):
+    rows = (Row(name, "≥90%", result, level2="质量指标"),)
+    findings = found("A201", Sketch(rows=rows))
+    assert [(one.row, one.severity) for one in findings] == [(0, Severity.WARNING)] * wrong
+
+
+def test_a201_a_row_may_repeat_a_part_s_rate_or_that_of_the_first_budget():
+    rows = (Row("预算执行率", "≥90%", "98%", level2="质量指标"),)
+    part = PART._replace(annual_budget="500000.00", executed="490000.00")
+    assert not fires("A201", Sketch(rows=rows, funding=(("年度资金总额", Money()), (FISCAL, part))))
+    initial = Money("969388.00", "1000000.00", "950000.00")
+    assert not fires("A201", Sketch(rows=rows, funding=(("年度资金总额", initial),)))
 
 
 def test_a202_tells_a_file_that_always_rounds_up_once():
@@ -397,6 +439,44 @@ def test_a208_takes_the_place_of_what_would_follow():
 )
 def test_a208_the_goal_against_the_table(goal, unit, mixed):
     assert fires("A208", Sketch(goal=(goal, "已完成。"), currency_unit=unit)) is mixed
+
+
+def test_a208_tells_a_cell_once_with_what_it_should_be():
+    form = funded(
+        Money("1860.00", "1860.00", "17972600.00"), (FISCAL, part("1860.00", "1860.00", "1797.26"))
+    )
+    (finding,) = found("A208", form)
+    assert (finding.field, finding.expected) == ("funding.total.executed", "1797.26")
+
+
+@pytest.mark.parametrize(
+    ("executed", "unit", "result", "name", "mixed"),
+    [
+        ("98.00", "元", "98万元", "设备采购成本", True),
+        ("980000.00", "元", "98万元", "设备采购成本", False),
+        ("98.00", "万元", "98万元", "设备采购成本", False),
+        ("98.00", "元", "97万元", "设备采购成本", False),
+        ("98.00", "元", "98万元/台", "设备采购成本", False),
+        ("98.00", "元", "98元", "设备采购成本", False),
+        ("98.00", "元", "98万元", "带动农户增收", False),
+    ],
+)
+def test_a208_a_cost_against_the_table(executed, unit, result, name, mixed):
+    rows = (Row(name, "≤100万元", result, level2="质量指标"),)
+    form = Sketch(
+        rows=rows,
+        funding=(("年度资金总额", Money("100.00", "100.00", executed)),),
+        currency_unit=unit,
+    )
+    told = [one for one in found("A208", form) if "万元" in (one.expected or "")]
+    assert bool(told) is mixed
+
+
+def test_a205_words_a_single_part_as_one():
+    form = funded(Money(), (FISCAL, PART._replace(executed="900000.00")))
+    (finding,) = found("A205", form)
+    assert finding.formula == "900000 ≠ 950000.00"
+    assert "之和" not in finding.message
 
 
 def test_a208_cannot_compare_without_a_unit():

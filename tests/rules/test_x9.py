@@ -23,6 +23,16 @@ def test_no_x_rule_gives_errors():
     assert all(rule.severity is not Severity.ERROR for rule in rules)
 
 
+def test_x901_says_how_to_delete_the_summary_of_an_annotated_copy():
+    left_out = Remark(code="X901", text=Text(), reason="审核摘要未读取", harmless=True)
+    other = Remark(code="X901", text=Text(), reason="公式没有算出的值")
+    formulas, summary = found("X901", Sketch(remarks=(left_out, other)))
+    assert (summary.severity, formulas.severity) == (Severity.INFO, Severity.WARNING)
+    assert "工作表“审核摘要”" in summary.suggestion
+    assert "批注" in summary.suggestion
+    assert "重新保存" in formulas.suggestion
+
+
 @pytest.mark.parametrize("code", ["X901", "X902", "X903", "X904", "X905"])
 def test_each_remark_of_the_reader_is_reported_by_its_rule(code):
     sketch = Sketch(remarks=(remark(code, "边栏文字", reason="放不进"),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.wording.goal_match import named
+from reviewer.wording.goal_rows import named
 from reviewer.wording.goals import parts, stated, sweeping_claim, without_labels
 
 

@@ -1,0 +1,157 @@
+"""A208: 元 taken for 万元, within the 项目资金 block and between it and the rest of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from reviewer.models import Form, FundingLine, Number, Severity
+from reviewer.rounding import plain
+from reviewer.rules.a2_amounts import (
+    TEN_THOUSAND,
+    change_slip,
+    column,
+    is_blank,
+    part_lines,
+    sum_slip,
+    top_parts,
+    unit_slip,
+)
+from reviewer.rules.a2_goal_amounts import NamedAmount, mistaken_for, named_amounts
+from reviewer.rules.a2_told import cost_in_other_unit
+from reviewer.rules.case import Case
+from reviewer.rules.cells import AMOUNTS, row_name
+from reviewer.rules.examples import Money, Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked, Value
+from reviewer.rules.registry import rule
+
+_TOTAL, _FISCAL = "年度资金总额", "其中：当年财政拨款"
+_IN_TEN_THOUSANDS = Money("100.00", "100.00", "950000.00")
+_COST = Row("设备采购成本", "≤100万元", "98万元", level2="成本指标")
+
+
+def _lines(total: Money, *parts: tuple[str, Money]) -> tuple[tuple[str, Money], ...]:
+    return ((_TOTAL, total), *parts)
+
+
+def _part(initial: str, annual: str, executed: str) -> Money:
+    return Money(initial, annual, executed, "—", "", "")
+
+
+def _name(line: FundingLine) -> str:
+    return line.label.text or "项目资金"
+
+
+@rule(
+    "A208",
+    Severity.ERROR,
+    good=[
+        Sketch(),
+        Sketch(goal=("安排项目资金100万元，完成年度培训。", "使用资金95万元，完成年度培训。")),
+        Sketch(funding=_lines(Money("300.00", "300.00", "285.00")), currency_unit="万元"),
+    ],
+    bad=[
+        Sketch(funding=_lines(_IN_TEN_THOUSANDS)),
+        Sketch(funding=_lines(Money(), (_FISCAL, _part("100", "100", "95")))),
+        Sketch(goal=("安排项目资金100万元，完成年度培训。", "完成。"), currency_unit="万元"),
+        Sketch(funding=_lines(Money("100.00"))),
+        Sketch(
+            rows=(_COST,), funding=_lines(Money("100.00", "100.00", "98.00", "10", "98%", "9.8"))
+        ),
+    ],
+)
+def units_are_not_mixed(case: Case) -> Iterator[Outcome]:
+    """元与万元混用
+
+    查什么：同一笔钱的两个数是否恰好相差一万倍：执行数与预算数、总额与分项、年初预算与全年预算，年度总体目标文字中的项目资金与表中金额，以及单位为元的表中，成本类指标的完成值与表中金额。
+
+    为什么：单位混用会使执行率、合计全部出错，汇总时相差万倍。
+
+    怎么改：按表头的金额单位（元或万元）统一各金额。
+    """
+    told: set[str] = set()
+    for outcome in _units(case.form):
+        # A cell that two comparisons find is told once.
+        if not isinstance(outcome, Problem) or outcome.field not in told:
+            yield outcome
+        if isinstance(outcome, Problem) and outcome.field.startswith("funding."):
+            told.add(outcome.field)
+
+
+def _units(form: Form) -> Iterator[Outcome]:
+    for line in form.funding:
+        yield from _line_units(line)
+    parts = [line for line in part_lines(form) if not is_blank(line)]
+    if form.funding_total is not None and parts:
+        yield from _sum_units(form.funding_total, parts)
+    for named in named_amounts(form):
+        yield _goal_unit(named, form)
+    for index, row in enumerate(form.indicators):
+        amount = cost_in_other_unit(form, index)
+        if amount is not None:
+            told = f"{row_name(form, index)}的实际完成值为“{row.actual.text}”"
+            message = f"{told}，项目资金一栏为{amount}{form.currency_unit}，相差一万倍"
+            yield _mixed(amount, message, "funding", row.actual, expected=row.actual.text)
+
+
+def _line_units(line: FundingLine) -> Iterator[Outcome]:
+    pairs = (
+        ("executed", line.annual_budget, line.executed, bool(unit_slip(line))),
+        ("annual_budget", line.initial_budget, line.annual_budget, change_slip(line)),
+    )
+    for name, one, other, slipped in pairs:
+        if not one or not other:
+            continue
+        if not slipped:
+            yield PASSED
+            continue
+        before = "全年预算数" if name == "executed" else "年初预算数"
+        message = f"{_name(line)}的{before}{one}与{AMOUNTS[name]}{other}相差约一万倍"
+        message += "，疑似元与万元混用"
+        expected = _in_the_unit_of(one, other)
+        yield _mixed(other, message, f"funding.{line.source}.{name}", one, expected)
+
+
+def _in_the_unit_of(one: Number, other: Number) -> str:
+    """The other amount in the unit of the first."""
+    amount = other.exact or Fraction(0)
+    is_larger = amount > (one.exact or 0)
+    return str(plain(amount / TEN_THOUSAND if is_larger else amount * TEN_THOUSAND, 6))
+
+
+def _sum_units(whole: FundingLine, parts: Sequence[FundingLine]) -> Iterator[Outcome]:
+    for name, label in AMOUNTS.items():
+        total: Number = getattr(whole, name)
+        amounts = [amount for amount in column(top_parts(parts), name) if amount]
+        odd = sum_slip(total, amounts) if amounts else None
+        if odd is not None:
+            other = amounts[0] if odd is total else total
+            part = other if odd is total else odd
+            message = f"{label}：年度资金总额{total}与分项{part}单位不一，疑似元与万元混用"
+            field = f"funding.{_source(odd, name, parts)}.{name}"
+            # Of a total and its parts either may be meant; one part among others is the odd one.
+            expected = None if odd is total else _in_the_unit_of(total, odd)
+            yield _mixed(odd, message, field, other, expected)
+
+
+def _source(odd: Number, name: str, parts: Sequence[FundingLine]) -> str:
+    """The line in which the odd amount stands."""
+    return next((line.source for line in parts if getattr(line, name) is odd), "total")
+
+
+def _goal_unit(named: NamedAmount, form: Form) -> Outcome:
+    if form.currency_unit is None:
+        reason = f"表上没有金额单位，无法与“{named.words}”比较"
+        return Unchecked(reason, named.field, at=named.text)
+    table = mistaken_for(named, form)
+    if table is None:
+        return PASSED
+    message = f"年度总体目标写“{named.words}”，表中为{table}{form.currency_unit}，相差一万倍"
+    return _mixed(table, message, "funding", named.text)
+
+
+def _mixed(
+    at: Number, message: str, field: str, other: Value, expected: str | None = None
+) -> Problem:
+    advice = "按表头的金额单位统一各金额"
+    return Problem(at, message, advice, field, expected=expected, evidence=(other,))

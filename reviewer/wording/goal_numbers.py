@@ -1,0 +1,162 @@
+"""Do a number of the goal's text and a number of a row agree, in the words and digits printed?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import lru_cache
+
+from reviewer.rounding import Rounding, rounded
+from reviewer.wording.quantities import Quantity
+from reviewer.wording.units import Agreement, Kind, agreement, units
+
+_MARGIN = Fraction(1, 5)
+"""约 and 左右 are taken this wide."""
+_AND_MORE = frozenset(("余", "多"))
+_DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.(\d{1,8}))?")
+_HALVES = (Rounding.HALF_UP, Rounding.HALF_EVEN)
+
+
+def same_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are given in one unit, or in units that convert."""
+    return units_alike(one.unit, other.unit)
+
+
+@lru_cache(maxsize=4096)
+def units_alike(one: str, other: str) -> bool:
+    """Whether two units are one, or convert."""
+    first, second = units(one), units(other)
+    if not (first and second):
+        return False
+    persons = all(unit.kind is Kind.PERSONS for unit in (*first, *second))  # 人, 名
+    return persons or agreement(first, second) is Agreement.SAME
+
+
+def scaled(quantity: Quantity) -> tuple[Fraction, Fraction]:
+    """Its lower and upper end in the unit of its kind."""
+    scale = _scale(quantity)
+    if scale == 1:
+        return quantity.low, quantity.high
+    return quantity.low * scale, quantity.high * scale
+
+
+def _scale(quantity: Quantity) -> Fraction:
+    return quantity.units[0].scale if quantity.units else _ONE
+
+
+_ONE = Fraction(1)
+
+
+def total(values: Iterable[Quantity]) -> Fraction:
+    """What the lower ends add up to."""
+    return sum((scaled(value)[0] for value in values), Fraction(0))
+
+
+def satisfies(value: Quantity, goal: Quantity) -> bool:
+    """Whether a value (of a bound, the bound) is one that the goal's words allow."""
+    low, high = _meant(goal)
+    own_low, own_high = _meant(value)
+    if goal.relation is not None and goal.relation.is_lower:
+        return own_high >= low
+    if goal.relation is not None and goal.relation.is_upper:
+        return own_low <= high
+    return own_low <= high and own_high >= low
+
+
+def _meant(quantity: Quantity) -> tuple[Fraction, Fraction]:
+    """Its ends, with what 约 or 余 adds to them."""
+    low, high = scaled(quantity)
+    if quantity.approximate in _AND_MORE:
+        return low, high + _last_place(quantity)
+    if quantity.approximate:
+        return low - abs(low) * _MARGIN, high + abs(high) * _MARGIN
+    return low, high
+
+
+def _last_place(quantity: Quantity) -> Fraction:
+    """280余 ends before 290, 1.5万余 before 1.6万, 2000余 before 3000."""
+    step: Fraction = quantity.multiplier / 10 ** decimals_of(quantity)
+    counted = quantity.high / step
+    while counted and counted % 10 == 0:
+        counted, step = counted / 10, step * 10
+    return step * _scale(quantity)
+
+
+def is_floor(text: Quantity, asked: Iterable[Quantity]) -> bool:
+    """Whether a result's 达到 says no more than at least: with a round number, or the target's.
+
+    达92%, where the target is 90%, gives the result itself.
+    """
+    if text.is_bound or text.relation is None or not text.relation.is_lower:
+        return False
+    digits = _digits(text)
+    return (
+        digits < _TWO_DIGITS or digits % 5 == 0 or any(scaled(one) == scaled(text) for one in asked)
+    )
+
+
+_TWO_DIGITS = 10
+
+
+def is_misprint(text: Quantity, value: Quantity) -> bool:
+    """Whether one is the other with a digit changed, two exchanged, or in another unit."""
+    one, other = (str(_digits(quantity)) for quantity in (text, value))
+    if len(one) != len(other) or len(one) < _TELLING:
+        return False
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(apart) != _SWAPPED:
+        return len(apart) < _SWAPPED
+    first, second = apart
+    return second == first + 1 and one[first] == other[second] and one[second] == other[first]
+
+
+_TELLING = 3
+"""Fewer digits are alike by chance."""
+_SWAPPED = 2
+
+
+# Rounding ------------------------------------------------------------------------------------
+
+
+def decimals_of(quantity: Quantity) -> int:
+    """How many decimals a number is printed with (1.58万 with two)."""
+    return _decimals(quantity.words)
+
+
+@lru_cache(maxsize=4096)
+def _decimals(words: str) -> int:
+    found = _DIGITS.search(words)
+    return len(found[1] or "") if found is not None else 0
+
+
+def _digits(quantity: Quantity) -> Fraction:
+    """The number's digits as printed, without its decimal point: 158 for 1.58万."""
+    shift: int = 10 ** decimals_of(quantity)
+    return abs(quantity.low / quantity.multiplier) * shift
+
+
+def prints(text: Quantity, value: Quantity, *, coarse: bool) -> bool:
+    """Whether some rounding of the exact value gives the number that the text prints.
+
+    A single digit (3万 for 31,240) is rounded to the nearest only, and only where `coarse`; so are
+    full 100%, which hide that something is missing.
+    """
+    if text.is_range or value.is_range or text.is_bound or text.approximate or not text.low:
+        return False
+    scale, decimals = _scale(text), decimals_of(text)
+    low, own = scaled(text)[0], scaled(value)[0]
+    step = float(scale) * float(text.multiplier) / 10**decimals
+    if abs(float(low) - float(own)) > _MORE_THAN_A_STEP * step:
+        return False  # most are far apart, and fractions are slow
+    exact = own / scale / text.multiplier
+    printed = text.low / text.multiplier
+    is_single = _digits(text) < _TWO_DIGITS
+    if is_single and not coarse:
+        return False
+    ways = _HALVES if is_single or (text.is_percent and printed == _FULL) else tuple(Rounding)
+    return any(rounded(exact, decimals, way) == printed for way in ways)
+
+
+_FULL = 100
+_MORE_THAN_A_STEP = 1.01
