@@ -10,6 +10,7 @@ from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing
 
@@ -72,12 +73,13 @@ def _can_exceed(part: Part) -> bool:
 
 def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Problem:
     share = plain(over * 100, 1)
-    reached = part.actual.words if part.actual else facts.indicator.actual.text
+    row = facts.indicator
     limit = plain(case.policy.over_achievement * 100)
     return Problem(
         at=facts.indicator.actual,
         message=(
-            f"指标值“{part.target.words}”，实际完成“{reached}”，是指标值的{share}%"
+            f"指标值“{quoted(row.target, part.target)}”，实际完成“{quoted(row.actual, part.actual)}”，"
+            f"是指标值的{share}%"
             f"（{limit}%起应说明原因），没有说明原因。"
         ),
         suggestion="说明超额完成的原因；目标定低的，写明下一年度的指标值，必要时按偏离程度扣分。",
@@ -136,10 +138,11 @@ def check_units(case: Case) -> Iterator[Outcome]:
 
 def _units_differ(facts: RowFacts) -> Problem:
     part = next(part for part in facts.attainment.parts if part.comparison.units_differ)
-    actual = part.actual.words if part.actual else facts.indicator.actual.text
+    row = facts.indicator
+    wanted, actual = quoted(row.target, part.target), quoted(row.actual, part.actual)
     return Problem(
         at=facts.indicator.actual,
-        message=f"指标值是“{part.target.words}”，实际完成值是“{actual}”，单位不同，无法比较。",
+        message=f"指标值是“{wanted}”，实际完成值是“{actual}”，单位不同，无法比较。",
         suggestion="统一计量单位后重新填写；指标值录入有误的，说明正确的指标值。",
         field="indicator.actual",
         row=facts.index,

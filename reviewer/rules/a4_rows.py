@@ -10,9 +10,10 @@ from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.quotes import as_printed, quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, is_blank
-from reviewer.wording.dates import DateSpan
+from reviewer.wording.dates import DateSpan, arabic_dates
 from reviewer.wording.deadlines import completions, deadline, late_in_explanation, needs_year
 from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.sameness import core, counted
@@ -176,7 +177,7 @@ def _wrong_way(facts: RowFacts, quantity: Quantity) -> Problem:
     better, sign = ("低", "≤") if lower else ("高", "≥")
     return Problem(
         at=facts.indicator.target,
-        message=f"“{facts.label}”应当越{better}越好，指标值却写成“{quantity.words}”，方向可能填反了。",
+        message=f"“{facts.label}”应当越{better}越好，指标值却写成“{quoted(facts.indicator.target, quantity)}”，方向可能填反了。",
         suggestion=f"核对指标性质；如填反了，改为“{sign}”并重新核对完成情况和得分。",
         field="indicator.target",
         row=facts.index,
@@ -270,7 +271,7 @@ def _against(limit: DateSpan, facts: RowFacts, case: Case) -> Outcome:
     if done:
         return PASSED
     return Unchecked(
-        f"“{facts.label}”：实际完成值没有写完成日期，无法核对期限“{limit.words}”",
+        f"“{facts.label}”：实际完成值没有写完成日期，无法核对期限“{_dated(row.target, limit)}”",
         "indicator.actual",
         facts.index,
         row.actual,
@@ -281,17 +282,23 @@ def _late(limit: DateSpan, late: DateSpan, at: Text, facts: RowFacts, case: Case
     owned = not facts.has_full_marks if facts.deduction is not None else facts.is_explained
     if owned:
         return PASSED
+    wanted, reached = _dated(facts.indicator.target, limit), _dated(at, late)
     place = "偏差说明" if at is facts.indicator.explanation else "实际完成值"
     full = (
         f"，得分却是满分{facts.score.text}分" if case.scored and facts.score else "，没有说明原因"
     )
     return Problem(
         at=at,
-        message=f"期限是“{limit.words}”，{place}写的完成时间是“{late.words}”，已超过期限{full}。",
+        message=f"期限是“{wanted}”，{place}写的完成时间是“{reached}”，已超过期限{full}。",
         suggestion="按逾期情况扣分并说明原因和改进措施；日期填写有误的改正日期。",
         field="indicator.explanation" if place == "偏差说明" else "indicator.actual",
         row=facts.index,
-        found=late.words,
-        expected=limit.words,
+        found=reached,
+        expected=wanted,
         evidence=(facts.indicator.target, facts.indicator.score),
     )
+
+
+def _dated(cell: Text, span: DateSpan) -> str:
+    """A date as the cell prints it: 二〇二三年十月底前."""
+    return as_printed(cell.text, span.words, arabic_dates) or span.words

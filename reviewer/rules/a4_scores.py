@@ -11,6 +11,7 @@ from reviewer.rounding import Rounding, plain, rounded
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Standing
 from reviewer.wording.hedges import hedge, unfinished
@@ -41,6 +42,27 @@ def _bounds(facts: RowFacts, supported: Fraction) -> tuple[Decimal, Decimal]:
     )
 
 
+def _demanded(facts: RowFacts, supported: Fraction) -> Decimal:
+    """The supported score in two decimals, in more where two would change nothing (9.9989)."""
+    score = _score(facts)
+    figures = (rounded(supported, decimals) for decimals in range(2, _MOST_DECIMALS))
+    return next((figure for figure in figures if figure < score), rounded(supported, 2))
+
+
+_MOST_DECIMALS = 7
+
+
+def _no_formula(facts: RowFacts) -> str:
+    """Why a missed target has no score by the formula."""
+    part = facts.attainment.parts[0]
+    if part.target.low == part.target.high == 0:
+        return "指标值为0，不能按比例计算应得分，请按评分办法核对"
+    actual = part.actual
+    if actual is None or actual.approximate or actual.is_bound or actual.is_range:
+        return "实际完成值不是确切的数，算不出应得分"
+    return "不能按完成比例计算应得分，请按评分办法核对"
+
+
 def _formula(facts: RowFacts, case: Case) -> str | None:
     """The formula with the row's numbers: 2 × 1320 ÷ 1500 = 1.76."""
     found = facts.attainment
@@ -59,9 +81,8 @@ def _formula(facts: RowFacts, case: Case) -> str | None:
 
 def _missed(facts: RowFacts) -> str:
     """The target and the result, for a message."""
-    part = facts.attainment.parts[0]
-    reached = part.actual.words if part.actual else facts.indicator.actual.text
-    return f"指标值“{part.target.words}”，实际完成“{reached}”"
+    part, row = facts.attainment.parts[0], facts.indicator
+    return f"指标值“{quoted(row.target, part.target)}”，实际完成“{quoted(row.actual, part.actual)}”"
 
 
 def _quantified(case: Case) -> Iterator[RowFacts]:
@@ -109,7 +130,7 @@ def check_score_above_formula(case: Case) -> Iterator[Outcome]:
         supported = _supported(facts)
         if supported is None:
             yield Unchecked(
-                f"“{facts.label}”未达到指标值，但实际完成值不是确切的数，算不出应得分",
+                f"“{facts.label}”未达到指标值，但{_no_formula(facts)}",
                 "indicator.score",
                 facts.index,
                 facts.indicator.actual,
@@ -121,7 +142,7 @@ def check_score_above_formula(case: Case) -> Iterator[Outcome]:
 
 
 def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
-    expected = rounded(supported, 2)
+    expected = _demanded(facts, supported)
     return Problem(
         at=facts.indicator.score,
         message=(
@@ -195,7 +216,7 @@ def _not_comparable(facts: RowFacts) -> str:
 
 def _full_marks(facts: RowFacts, case: Case) -> Problem:
     supported = _supported(facts)
-    expected = None if supported is None else str(rounded(supported, 2))
+    expected = None if supported is None else str(_demanded(facts, supported))
     deserved = f"按公式应得{expected}分，" if expected else ""
     full = "" if facts.deduction else "满分"
     advice = f"将得分改为{expected}分" if expected else "按完成比例扣分"

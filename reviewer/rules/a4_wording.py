@@ -11,6 +11,7 @@ from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.wording.hedges import Band, Hedge, hedge, unfinished
@@ -191,7 +192,7 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
             yield PASSED
             continue
         message = (
-            f"实际完成值“{_cut(limit.words)}”只是一个界限，不是实际数。"
+            f"实际完成值“{_cut(quoted(row.actual, limit))}”只是一个界限，不是实际数。"
             if limit is not None
             else f"实际完成值写的是打算或进展（“{plan}”），不是完成的结果。"
         )

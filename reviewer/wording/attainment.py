@@ -19,6 +19,7 @@ from reviewer.wording.quantities import (
     measure_in_name,
     quantities,
 )
+from reviewer.wording.ranks import place as place_in_order
 from reviewer.wording.unnumbered import reached_as_worded
 
 __all__ = ["Attainment", "Part", "Standing", "attain", "is_blank", "is_numeric", "is_parsed"]
@@ -119,14 +120,14 @@ def attain(row: Indicator, year: int | None, reverse_formula: str) -> Attainment
 def _attain(
     target: str, actual: str, place: Place, year: int | None, reverse_formula: str
 ) -> Attainment:
+    if (wanted_place := place_in_order(target, place.name)) is not None:
+        return _ranked(wanted_place, actual, place.name)
     wanted = _wanted(target, year)
     quantified = bool(wanted) or holds_unread_number(target)
     if is_blank(target):
         return Attainment(Standing.UNKNOWN, "指标值为空", has_blank=True)
     if is_blank(actual):
-        return Attainment(
-            Standing.UNKNOWN, "实际完成值为空", is_quantified=quantified, has_blank=True
-        )
+        return replace(_BLANK_RESULT, is_quantified=quantified)
     if not quantified:
         return _AS_WORDED if reached_as_worded(target, actual) else _WORDS
     if not wanted:
@@ -141,6 +142,18 @@ def _attain(
     results = _in_measure(done, measure)
     parts = tuple(_parts(actual, place, wanted, results, reverse_formula))
     return _plain(parts[0]) if len(parts) == 1 else _compound(parts)
+
+
+def _ranked(wanted: Quantity, actual: str, name: str) -> Attainment:
+    """前三 against 第4名; the formula knows no share of a place."""
+    if is_blank(actual):
+        return _BLANK_RESULT
+    reached = place_in_order(actual, name)
+    if reached is None or reached.unit != wanted.unit:
+        reason = f"实际完成值“{_short(actual)}”不是可与指标值“{wanted.words}”比较的名次"
+        return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
+    standing = Standing.MET if reached.high <= wanted.high else Standing.MISSED
+    return _plain(Part(wanted, reached, Comparison(standing, reverse=True)))
 
 
 _STILL = re.compile(r"(?:尚有|还有|仍有|另有|剩余|其余|余下)[约近]?$")
@@ -270,6 +283,9 @@ def _compound(parts: tuple[Part, ...]) -> Attainment:
     )
 
 
+_BLANK_RESULT = Attainment(
+    Standing.UNKNOWN, "实际完成值为空", is_quantified=True, has_blank=True
+)
 _WORDS = Attainment(Standing.UNKNOWN, "指标值是文字表述，不能用数值核对")
 _AS_WORDED = Attainment(Standing.MET, as_worded=True)
 _SHOWN = 20

@@ -33,12 +33,17 @@ def compare_as_said(
         formula: "ratio" or "linear", for targets of which less is better.
     """
     way = direction(place, target)
+    if target.is_range and target.relation is None and _CONDITION.search(place.name):
+        way, target = Sense.OPEN, replace(target, binds_both_ways=True)
     if result is None:
         return without_number(actual, target, way)
     every, reached_every = EVERY.search(target.subject), EVERY.search(result.subject)
     if reached_every and target.unit.endswith(f"/{reached_every.group()[1:]}"):
         reached_every = None  # 每班2人 against 2人/班
         result = replace(result, unit=target.unit)
+    if target.trend < 0 and not result.trend and result.low == result.high < 0:
+        # 同比下降10% against -12.6%, as spreadsheets write a fall
+        result = replace(result, low=-result.low, high=-result.high, trend=-1)
     name = normalize(place.name)
     per_head = _per_head(every, result.subject) or _per_head(reached_every, target.subject)
     if (every is None) != (reached_every is None) and not per_head:
@@ -60,6 +65,10 @@ def compare_as_said(
                 f"“{result.words}{result.tail}”与指标值“{target.words}”数的不是同一种东西"
             )
     return outcome
+
+
+_CONDITION = re.compile(r"[pP][hH]|温度|室温|水温|湿度|酸碱度|含水率|余氯|电压|水压|气压")
+"""What must be neither too high nor too low."""
 
 
 def _per_head(every: re.Match[str] | None, subject: str) -> bool:

@@ -194,12 +194,7 @@ def _decide(reading: _Reading, direction: Sense, reverse_formula: str) -> Compar
     if target.trend * actual.trend < 0 and actual.low > 0 and target.low > 0:
         return Comparison(Standing.MISSED)  # 增长5% was planned, 下降2% came out
     if direction is Sense.OPEN:
-        within = reading.t_low <= reading.a_low and reading.a_high <= reading.t_high
-        return (
-            Comparison(Standing.MET)
-            if within and not actual.is_bound
-            else unknown("不能确定该指标是越高越好还是越低越好")
-        )
+        return _within(reading)
     reverse = direction is Sense.REVERSE
     standing = _upper(reading) if reverse else _lower(reading)
     if standing is Standing.UNKNOWN:
@@ -214,6 +209,18 @@ def _decide(reading: _Reading, direction: Sense, reverse_formula: str) -> Compar
         actual_value=_printed(reading.a_low, reading),
         reverse=reverse,
     )
+
+
+def _within(reading: _Reading) -> Comparison:
+    """What lies within the target's span is met; outside, only a tolerance tells."""
+    target, actual = reading.target, reading.actual
+    if not actual.is_bound:
+        if reading.t_low <= reading.a_low and reading.a_high <= reading.t_high:
+            return Comparison(Standing.MET)
+        outside = reading.a_high < reading.t_low or reading.a_low > reading.t_high
+        if target.binds_both_ways and outside and not (actual.approximate or target.approximate):
+            return Comparison(Standing.MISSED)
+    return unknown("不能确定该指标是越高越好还是越低越好")
 
 
 def _printed(value: Fraction, reading: _Reading) -> Fraction:
@@ -231,9 +238,16 @@ def _lower(reading: _Reading) -> Standing:
         return Standing.MISSED if below else Standing.UNKNOWN
     if low > wanted or (low == wanted and (not strictly or relation is Relation.GT)):
         return Standing.MET
-    if relation is not None or high >= _softened(reading.target, wanted, _UNDER):
+    if relation is not None or _may_reach(reading, high, wanted):
         return Standing.UNKNOWN
     return Standing.MISSED
+
+
+def _may_reach(reading: _Reading, high: Fraction, wanted: Fraction) -> bool:
+    """Whether what was reached may be enough; >300 is not reached by 300 itself."""
+    if high == wanted and not (reading.target.approximate or reading.actual.approximate):
+        return reading.actual.is_range
+    return high >= _softened(reading.target, wanted, _UNDER)
 
 
 def _upper(reading: _Reading) -> Standing:
@@ -246,9 +260,16 @@ def _upper(reading: _Reading) -> Standing:
         return Standing.MISSED if above else Standing.UNKNOWN
     if high < allowed or (high == allowed and (not strictly or relation is Relation.LT)):
         return Standing.MET
-    if relation is not None or low <= _softened(reading.target, allowed, _VAGUENESS):
+    if relation is not None or _may_keep_to(reading, low, allowed):
         return Standing.UNKNOWN
     return Standing.MISSED
+
+
+def _may_keep_to(reading: _Reading, low: Fraction, allowed: Fraction) -> bool:
+    """Whether what came out may be little enough; <5% is not kept by 5% itself."""
+    if low == allowed and not (reading.target.approximate or reading.actual.approximate):
+        return reading.actual.is_range
+    return low <= _softened(reading.target, allowed, _VAGUENESS)
 
 
 def _fuzzy(actual: Quantity, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
@@ -270,9 +291,9 @@ def _softened(target: Quantity, limit: Fraction, by: Fraction) -> Fraction:
 def _completion(reading: _Reading, reverse: bool, reverse_formula: str) -> Fraction | None:
     if not reverse:
         planned, reached = reading.t_low, reading.a_low
-        return reached / planned if planned > 0 and reached >= 0 else None
+        return reached / planned if 0 <= reached < planned else None
     planned, reached = reading.t_high, reading.a_high
-    if planned <= 0 or reached <= 0:
+    if not 0 < planned < reached:
         return None
     if reverse_formula == "linear":
         return max(Fraction(0), 1 - (reached - planned) / planned)

@@ -562,3 +562,36 @@ value = "linear"
 source = "试验"
 verified = false
 """
+
+
+@pytest.mark.parametrize(
+    ("line", "quotes"),
+    [
+        ("数|修缮面积|5000㎡|4812.36㎡", ["“5000㎡”", "“4812.36㎡”"]),
+        ("生|单位能耗|较上年下降12%|较上年下降11.3%", ["“较上年下降12%”", "“较上年下降11.3%”"]),
+        ("质|差错|0差错|2处差错", ["“0差错”"]),
+        ("数|培训|≥３００人次|２８０人次", ["“≥３００人次”", "“２８０人次”"]),
+        ("时|完成时间|二〇二三年十月底前|二〇二三年十一月五日", ["“二〇二三年十月底前”", "“二〇二三年十一月五日”"]),
+    ],
+)  # fmt: skip
+def test_a_quote_stands_in_the_form(line, quotes):
+    (finding,) = look(line, codes=("A402", "A414")).findings
+    assert all(quote in finding.message for quote in quotes), finding.message
+
+
+def test_the_score_that_is_asked_for_differs_from_the_one_claimed():
+    (finding,) = look("质|合格率|≥95%|94.99%", codes=("A402",)).findings
+    assert (finding.expected, str(finding.points)) == ("9.999", "0.001")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("质|安全事故|0起|1起|10|5|机房短路", "指标值为0"),
+        ("数|培训人次|≥300人次|200余人次|10|8|报名不足", "不是确切的数"),
+        ("社|全市排名|前三|第4名|10|8|宣传少", "不能按完成比例"),
+    ],
+)
+def test_why_a_missed_target_has_no_score_by_the_formula(line, says):
+    (one,) = look(line, codes=("A401",)).not_checkable
+    assert says in one.reason
