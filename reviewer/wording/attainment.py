@@ -16,6 +16,7 @@ from reviewer.wording.pairing import pair, planned, reported, single
 from reviewer.wording.quantities import (
     Quantity,
     holds_unread_number,
+    is_misprinted,
     measure_in_name,
     quantities,
 )
@@ -134,6 +135,9 @@ def _attain(
         return Attainment(
             Standing.UNKNOWN, f"指标值“{_short(target)}”中的数字无法识别", is_quantified=True
         )
+    if is_misprinted(actual):
+        reason = f"实际完成值“{_short(actual)}”中的数字无法识别"
+        return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
     done = _reached(actual)
     if len(wanted) > _MOST_PARTS or len(done) > _MOST_RESULTS:
         return Attainment(Standing.UNKNOWN, "数值太多，无法逐一对应", is_quantified=True)

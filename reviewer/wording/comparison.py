@@ -201,12 +201,13 @@ def _decide(reading: _Reading, direction: Sense, reverse_formula: str) -> Compar
         return Comparison(standing, _why(target, actual), reverse=reverse)
     exact = not (target.approximate or actual.approximate or actual.is_bound or actual.is_range)
     missed = standing is Standing.MISSED and exact
+    wanted, reached = _printed(reading.t_high if reverse else reading.t_low, reading)
     return Comparison(
         standing,
         completion=_completion(reading, reverse, reverse_formula) if missed else None,
         over=_over(reading) if standing is Standing.MET and not reverse else None,
-        target_value=_printed(reading.t_high if reverse else reading.t_low, reading),
-        actual_value=_printed(reading.a_low, reading),
+        target_value=wanted,
+        actual_value=reached,
         reverse=reverse,
     )
 
@@ -223,9 +224,19 @@ def _within(reading: _Reading) -> Comparison:
     return unknown("不能确定该指标是越高越好还是越低越好")
 
 
-def _printed(value: Fraction, reading: _Reading) -> Fraction:
-    """In the target's printed unit."""
-    return value if reading.unit == 1 else value / reading.unit
+def _printed(wanted: Fraction, reading: _Reading) -> tuple[Fraction, Fraction]:
+    """Both in the target's printed unit; in the result's where only that is even (14个月 of 1年)."""
+    reached, unit = reading.a_low, reading.unit
+    if unit == 1:
+        return wanted, reached
+    own = _scales(reading.target, reading.actual)[1] * reading.actual.multiplier
+    if own < unit and not _is_even(reached / unit) and _is_even(wanted / own):
+        unit = own
+    return wanted / unit, reached / unit
+
+
+def _is_even(value: Fraction) -> bool:
+    return 10_000 % value.denominator == 0
 
 
 def _lower(reading: _Reading) -> Standing:

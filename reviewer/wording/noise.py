@@ -91,7 +91,7 @@ _NOISE = re.compile(
     rf"|(?=[{NUMERALS}○])(?:{'|'.join(_CHINESE)})"
     rf"|(?=[^0-9{NUMERALS}])(?:{'|'.join(_OTHERS)}))"
 )
-_ANY_NUMBER = re.compile(rf"[0-9{NUMERALS}半]")
+_ANY_NUMBER = re.compile(rf"[0-9{NUMERALS}半壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 
 def has_numerals(text: str) -> bool:

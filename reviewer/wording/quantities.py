@@ -90,7 +90,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     Dates, document numbers, titles in 《》, list numbers and set phrases are none.
     """
     plain = normalize(text)
-    if not has_numerals(plain):
+    if not has_numerals(plain) or _MISPRINT.search(plain):
         return ()
     return tuple(_finished(_scan(plain, mask(plain)), plain))
 
@@ -100,6 +100,8 @@ def holds_unread_number(text: str) -> bool:
     plain = normalize(text)
     if not has_numerals(plain):
         return False
+    if is_misprinted(plain):
+        return True
     rest = list(mask(plain))
     for draft in _scan(plain, "".join(rest)):
         start, end = draft.front.start, draft.back.end
@@ -107,6 +109,13 @@ def holds_unread_number(text: str) -> bool:
     return any(char.isdecimal() for char in rest)
 
 
+def is_misprinted(text: str) -> bool:
+    """Whether a number is spoilt by a second point."""
+    return _MISPRINT.search(normalize(text)) is not None
+
+
+_MISPRINT = re.compile(r"\d[.,]{2,}\d")
+"""312..5人次: which number was meant is anybody's guess."""
 _MEASURE_IN_NAME = re.compile(r"\((?:单位：?)?([^()\d]{1,6})\)$")
 
 

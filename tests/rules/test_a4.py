@@ -584,6 +584,13 @@ def test_the_score_that_is_asked_for_differs_from_the_one_claimed():
     assert (finding.expected, str(finding.points)) == ("9.999", "0.001")
 
 
+def test_the_formula_takes_the_unit_in_which_both_are_even():
+    (finding,) = look("时|建设周期|≤1年|14个月", codes=("A402",)).findings
+    assert finding.formula == "10 × 12 ÷ 14 ≈ 8.5714"
+    (finding,) = look("数|印发|1.2万份|9000份", codes=("A402",)).findings
+    assert finding.formula == "10 × 0.9 ÷ 1.2 = 7.5"
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [
