@@ -10,14 +10,17 @@ from reviewer.models import Severity
 from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.no_figure import no_figure
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.wording.hedges import Band, Hedge, hedge, unfinished
 from reviewer.wording.quantities import Quantity, quantities
+from reviewer.wording.contraries import not_delivered
 from reviewer.wording.repeats import repeats
 from reviewer.wording.sense import is_count_level
+from reviewer.wording.shortfall import shortfall
 from reviewer.wording.units import Agreement, agreement
 from reviewer.wording.vague import cannot_be_measured, says_all_or_none
 
@@ -161,6 +164,9 @@ def _unmeasurable(facts: RowFacts, vague: bool) -> Problem:
         Sketch((Row("平台建设", "建成平台并运行", "平台建成，正在稳定运行", level2="质量指标"),)),
         Sketch((Row("报告", "完成报告", "按计划完成年度工作计划内的报告", level2="质量指标"),)),
         Sketch((Row("培训", "≥4场", "计划4场，实际举办5场"),)),
+        Sketch((Row("规划编制", "1份", "已完成"),)),
+        Sketch((Row("完成时间", "2023年12月底前", "已按期完成", level2="时效指标"),)),
+        Sketch((Row("预算执行进度", "≥95%", "102%", level2="时效指标"),)),
     ],
     bad=[
         Sketch((Row("群众满意率", "≥80%", ">80%"),)),
@@ -170,13 +176,21 @@ def _unmeasurable(facts: RowFacts, vague: bool) -> Problem:
         Sketch((Row("成果报告", "完成评估报告", "正在编写评估报告", level2="质量指标"),)),
         Sketch((Row("系统验收", "通过验收", "计划2024年3月组织验收", level2="质量指标"),)),
         Sketch((Row("课题研究", "完成课题研究", "推进中", level2="质量指标"),)),
+        Sketch((Row("培训人次", "≥300人次", "已完成"),)),
+        Sketch((Row("群众满意度", "≥90%", "较高", level2="满意度指标"),)),
+        Sketch((Row("培训人次", "≥300人次", "待统计"),)),
+        Sketch((Row("完成时间", "2023年10月31日前", "100%", level2="时效指标"),)),
+        Sketch((Row("完成时间", "2023年10月31日前", "2023年10月32日", level2="时效指标"),)),
+        Sketch((Row("课程合格率", "≥95%", "105%", level2="质量指标"),)),
     ],
 )
 def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
     """实际完成值不是实际数
 
     查什么：实际完成值只写了界限（“>80%”“95%以上”“不超过50万元”），或写的是打算和进展（“计划……”“正在……”
-    “推进中”）。“2000余人次”这样的约数不报。
+    “推进中”）；指标值是数字或期限、得满分，实际完成值却只写“完成”“达标”“较高”“是”；写“待统计”“#DIV/0!”；
+    日期不存在（10月32日）；合格率、满意度等超过100%。“2000余人次”这样的约数，“全部完成”“已按期完成”，
+    只要求1份、100%或年底前完成而写“已完成”的，不报。
 
     为什么：年终自评要填实际完成的数。只写界限看不出实际是多少，写计划说明年内没有完成。
 
@@ -188,10 +202,11 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
         if plan and "取消" in plan and "取消" in row.name.text + row.target.text:
             plan = None  # it was to be cancelled
         limit = _limit(facts)
-        if plan is None and limit is None:
+        wrong = no_figure(facts, case) if plan is None and limit is None else ""
+        if plan is None and limit is None and not wrong:
             yield PASSED
             continue
-        message = (
+        message = wrong or (
             f"实际完成值“{_cut(quoted(row.actual, limit))}”只是一个界限，不是实际数。"
             if limit is not None
             else f"实际完成值写的是打算或进展（“{plan}”），不是完成的结果。"
@@ -255,6 +270,8 @@ def _days(quantity: Quantity) -> Fraction:
         Sketch((Row("平台", "建成平台", "部分完成", "10", "7", _WHY, "质量指标"),)),
         Sketch((Row("平台", "建成平台", "未完成", "10", "0", _WHY, "质量指标"),)),
         Sketch((Row("平台", "建成平台", "部分完成", "10", "8", _WHY, "质量指标"),)),
+        Sketch((Row("断面水质", "达到Ⅲ类及以上", "Ⅱ类", level2="质量指标"),)),
+        Sketch((Row("信访件数", "下降", "较上年下降8%", level2=_BENEFIT),)),
     ],
     bad=[
         Sketch((Row("工作任务", "完成课题研究", "基本完成课题研究", level2="质量指标"),)),
@@ -262,13 +279,23 @@ def _days(quantity: Quantity) -> Fraction:
         Sketch((Row("验收", "全部验收", "个别项目尚未验收", level2="质量指标"),)),
         Sketch((Row("平台", "建成平台", "部分完成", "10", "9", _WHY, "质量指标"),)),
         Sketch((Row("平台", "建成平台", "未完成", "10", "8", _WHY, "质量指标"),)),
+        Sketch((Row("断面水质", "达到Ⅲ类及以上", "Ⅳ类", level2="质量指标"),)),
+        Sketch((Row("安全意识", "明显提高", "有所提高", level2=_BENEFIT),)),
+        Sketch((Row("信访件数", "下降", "较上年上升8%", level2=_BENEFIT),)),
+        Sketch((Row("是否发生重大舆情", "否", "发生1起", level2=_BENEFIT),)),
+        Sketch((Row("拨付及时性", "按时拨付", "延期拨付", level2="时效指标"),)),
+        Sketch((Row("项目总成本", "不超预算", "超出预算1.2万元", level2="成本指标"),)),
+        Sketch((Row("服务覆盖面", "全覆盖", "95%", level2=_BENEFIT),)),
+        Sketch((Row("采购设备", "30台", "采购30台，其中2台未到货"),)),
     ],
 )
 def check_hedged_result(case: Case) -> Iterator[Outcome]:
-    """实际完成值有保留，得分却没有相应扣减
+    """实际完成值有保留或不如指标值，得分却没有相应扣减
 
     查什么：实际完成值写“基本”“部分”“个别”“初步”“尚未”等，得分却是满分；或者写明“部分完成”“未完成”，得分却
-    不在政策规定的档次内。“基本医疗”“初步设计”等名称不算。
+    不在政策规定的档次内。“基本医疗”“初步设计”等名称不算。得满分而文字明显不如指标值的也报：等级低（优秀对
+    良好、Ⅲ类对Ⅳ类、满意对基本满意）、程度轻（明显提高对有所提高）、方向相反（稳步增长对较上年下降4.6%）、
+    结论相反（“否”对“发生1起”、按时对延期、不超预算对超预算2万元）、要求全部而有缺漏（全覆盖对95%）。
 
     为什么：定性指标按达成、部分达成、未达成三档评分，得分应与文字一致。
 
@@ -280,7 +307,8 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
             continue
         found = hedge(facts.indicator.actual.text)
         if found is None or _is_wanted(found, facts):
-            yield PASSED
+            lacking = _falls_short(facts) if score >= weight else ""
+            yield _lacking(facts, lacking) if lacking else PASSED
         elif score >= weight:
             shown = _cut(facts.indicator.actual.text)
             message = f"实际完成值“{shown}”中有“{found.word}”，得分却是满分{facts.score.text}分。"
@@ -288,6 +316,27 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
         else:
             outside = _outside(found, facts, score / weight, case)
             yield PASSED if outside is None else _hedged(facts, outside)
+
+
+def _falls_short(facts: RowFacts) -> str:
+    """How the words of a result fall short of the target, where numbers do not say so already."""
+    row, found = facts.indicator, facts.attainment
+    if not found.is_quantified:
+        return shortfall(row.target.text, row.actual.text, row.name.text)
+    part = found.parts[0] if len(found.parts) == 1 else None
+    if part is None or part.actual is None or not found.met:
+        return ""
+    missing = not_delivered(part.target, part.actual, row.actual.text)
+    return f"有“{missing}”" if missing else ""
+
+
+def _lacking(facts: RowFacts, lacking: str) -> Problem:
+    row = facts.indicator
+    return _hedged(
+        facts,
+        f"指标值“{_cut(row.target.text)}”，实际完成“{_cut(row.actual.text)}”，{lacking}，"
+        f"得分却是满分{facts.score.text}分。",
+    )
 
 
 def _is_wanted(found: Hedge, facts: RowFacts) -> bool:
