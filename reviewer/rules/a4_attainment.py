@@ -140,12 +140,25 @@ def _units_differ(facts: RowFacts) -> Problem:
     part = next(part for part in facts.attainment.parts if part.comparison.units_differ)
     row = facts.indicator
     wanted, actual = quoted(row.target, part.target), quoted(row.actual, part.actual)
+    message = f"指标值是“{wanted}”，实际完成值是“{actual}”，单位不同，无法比较。"
+    suggestion = "统一计量单位后重新填写；指标值录入有误的，说明正确的指标值。"
+    if part.target.is_percent and part.actual and not part.actual.is_percent:
+        rate = row.name.text if row.name.text.endswith(("率", "度", "比例")) else "比率"
+        message = f"指标值是“{wanted}”，实际完成值“{_cut(row.actual.text)}”没有写出{rate}，无法比较。"
+        suggestion = f"请写出{rate}（%），可附上计算依据；指标值录入有误的，说明正确的指标值。"
     return Problem(
         at=facts.indicator.actual,
-        message=f"指标值是“{wanted}”，实际完成值是“{actual}”，单位不同，无法比较。",
-        suggestion="统一计量单位后重新填写；指标值录入有误的，说明正确的指标值。",
+        message=message,
+        suggestion=suggestion,
         field="indicator.actual",
         row=facts.index,
         expected=part.target.unit,
         evidence=(facts.indicator.target,),
     )
+
+
+_SHOWN = 40
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

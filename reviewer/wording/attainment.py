@@ -21,6 +21,7 @@ from reviewer.wording.quantities import (
     quantities,
 )
 from reviewer.wording.ranks import place as place_in_order
+from reviewer.wording.shares import as_rate
 from reviewer.wording.unnumbered import reached_as_worded
 
 __all__ = ["Attainment", "Part", "Standing", "attain", "is_blank", "is_numeric", "is_parsed"]
@@ -141,6 +142,8 @@ def _attain(
     done = _reached(actual)
     if len(wanted) > _MOST_PARTS or len(done) > _MOST_RESULTS:
         return Attainment(Standing.UNKNOWN, "数值太多，无法逐一对应", is_quantified=True)
+    if len(wanted) == 1 and (rate := as_rate(quantities(actual), actual, wanted[0], place.name)):
+        done = (rate,)
     measure = _measure(place.name, wanted)
     wanted = _in_measure(wanted, measure)
     results = _in_measure(done, measure)

@@ -50,7 +50,12 @@ class Unit:
 
 
 _MEASURES: dict[Kind, dict[str, str]] = {
-    Kind.PERCENT: {"1": "% 百分比 %%", "1/10": "‰"},
+    Kind.PERCENT: {
+        "1": "% 百分比 %%",
+        "1/10": "‰",
+        "1/100": "/万 /10000",
+        "1/1000": "/10万 /十万 /100000",
+    },
     Kind.POINTS: {"1": "个百分点 百分点"},
     Kind.MONEY: {
         "1": "元 元钱 人民币元 块钱",
@@ -151,6 +156,7 @@ CHINESE_ONLY = frozenset(_BEHIND_NUMERALS.split())
 
 
 NOT_BEFORE = {
+    "/万": "元人户",
     "年": "级代",
     "人": "均",
     "种": "植",

@@ -1,0 +1,34 @@
+"""Rates given as counts, and rates per population."""
+
+from fractions import Fraction
+
+import pytest
+
+from reviewer.wording.attainment import Standing
+from tests.wording.test_attainment import reached
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "standing", "completion"),
+    [
+        ("满意度", "≥90%", "调查120人，满意104人", Standing.MISSED, Fraction(26, 27)),
+        ("满意度", "≥90%", "调查120人，满意114人", Standing.OVER, None),
+        ("产品合格率", "100%", "抽检50件，合格48件", Standing.MISSED, Fraction(24, 25)),
+        ("项目按时完工率", "100%", "8个项目中7个按期完工", Standing.MISSED, Fraction(7, 8)),
+        ("项目按时完工率", "100%", "7/8", Standing.MISSED, Fraction(7, 8)),
+        ("项目按时完工率", "100%", "8/8", Standing.MET, None),
+        ("乡镇覆盖率", "≥95%", "应覆盖120个村，实际覆盖118个村", Standing.OVER, None),
+        ("满意度", "≥90%", "调查120人，满意100人，基本满意14人", Standing.UNKNOWN, None),
+        ("满意度", "≥90%", "调查120人，不满意10人", Standing.UNKNOWN, None),
+        ("满意度", "≥90%", "调查120人，基本满意14人", Standing.UNKNOWN, None),
+        ("产品合格率", "100%", "1件不合格", Standing.UNKNOWN, None),
+        ("孕产妇死亡率", "≤16/10万", "19.8/10万", Standing.MISSED, Fraction(160, 198)),
+        ("孕产妇死亡率", "≤16/10万", "9.8/10万", Standing.MET, None),
+        ("传染病发病率", "≤10/10万", "12.6/10万", Standing.MISSED, Fraction(100, 126)),
+        ("传染病发病率", "≤10/10万", "0.08‰", Standing.MET, None),
+    ],
+)
+def test_a_rate_as_its_counts(name, target, actual, standing, completion):
+    found = reached(target, actual, name, "质量指标")
+    assert found.standing is standing
+    assert found.completion == completion
