@@ -667,3 +667,31 @@ def test_a_result_that_is_no_figure(line):
 @pytest.mark.parametrize("line", FIGURE_ENOUGH)
 def test_words_that_say_as_much_as_a_figure(line):
     assert found(line, codes=("A409",)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("时|完成时间|2023年10月31日前|延期完成", ["A414"]),
+        ("时|完成时间|2023年10月31日前|因招标流标，推迟两个月完成", ["A414"]),
+        ("时|完成时间|2023年10月31日前|跨年完成", ["A414"]),
+        ("时|完成时间|2023年10月31日前|延期完成|10|7|招标流标", []),
+        ("时|完成时间|2023年10月31日前|未延期", []),
+        ("时|报送时间|6月底、12月底前|7月5日、12月28日", ["A414"]),
+        ("时|报送时间|6月底、12月底前|6月25日、12月28日", []),
+        ("时|报送时间|6月底、12月底前|6月5日、次年1月8日", ["A414"]),
+    ],
+)
+def test_late_in_words_and_in_turn(line, codes):
+    examination = look(line, codes=("A414",))
+    assert [finding.code for finding in examination.findings] == codes
+
+
+def test_dates_in_turn_leave_nothing_unchecked():
+    assert not look("时|报送时间|6月底、12月底前|6月25日、12月28日", codes=("A414",)).not_checkable
+
+
+@pytest.mark.parametrize("never", ["2023年10月32日", "2023年13月"])
+def test_a_date_that_does_not_exist_is_said(never):
+    (one,) = look(f"时|完成时间|2023年10月31日前|{never}", codes=("A414",)).not_checkable
+    assert f"“{never}”不存在" in one.reason
