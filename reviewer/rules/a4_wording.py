@@ -16,6 +16,7 @@ from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.wording.hedges import Band, Hedge, hedge, unfinished
+from reviewer.wording.periods import due_in_a_year
 from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.contraries import not_delivered
 from reviewer.wording.repeats import repeats
@@ -295,7 +296,8 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
     查什么：实际完成值写“基本”“部分”“个别”“初步”“尚未”等，得分却是满分；或者写明“部分完成”“未完成”，得分却
     不在政策规定的档次内。“基本医疗”“初步设计”等名称不算。得满分而文字明显不如指标值的也报：等级低（优秀对
     良好、Ⅲ类对Ⅳ类、满意对基本满意）、程度轻（明显提高对有所提高）、方向相反（稳步增长对较上年下降4.6%）、
-    结论相反（“否”对“发生1起”、按时对延期、不超预算对超预算2万元）、要求全部而有缺漏（全覆盖对95%）。
+    结论相反（“否”对“发生1起”、按时对延期、不超预算对超预算2万元）、要求全部而有缺漏（全覆盖对95%）、全年的总数
+    不够各期之和（每季度1期对全年3期）。
 
     为什么：定性指标按达成、部分达成、未达成三档评分，得分应与文字一致。
 
@@ -324,7 +326,12 @@ def _falls_short(facts: RowFacts) -> str:
     if not found.is_quantified:
         return shortfall(row.target.text, row.actual.text, row.name.text)
     part = found.parts[0] if len(found.parts) == 1 else None
-    if part is None or part.actual is None or not found.met:
+    if part is None or part.actual is None:
+        return ""
+    if found.standing is Standing.UNKNOWN:
+        due = due_in_a_year(part.target, part.actual)
+        return f"全年应为{due}{part.target.unit}" if due else ""
+    if not found.met:
         return ""
     missing = not_delivered(part.target, part.actual, row.actual.text)
     return f"有“{missing}”" if missing else ""
