@@ -144,7 +144,9 @@ def _units_differ(facts: RowFacts) -> Problem:
     suggestion = "统一计量单位后重新填写；指标值录入有误的，说明正确的指标值。"
     if part.target.is_percent and part.actual and not part.actual.is_percent:
         rate = row.name.text if row.name.text.endswith(("率", "度", "比例")) else "比率"
-        message = f"指标值是“{wanted}”，实际完成值“{_cut(row.actual.text)}”没有写出{rate}，无法比较。"
+        message = (
+            f"指标值是“{wanted}”，实际完成值“{_cut(row.actual.text)}”没有写出{rate}，无法比较。"
+        )
         suggestion = f"请写出{rate}（%），可附上计算依据；指标值录入有误的，说明正确的指标值。"
     return Problem(
         at=facts.indicator.actual,

@@ -135,9 +135,7 @@ def _each(turns: tuple[tuple[DateSpan, DateSpan], ...], facts: RowFacts, case: C
     return PASSED
 
 
-def _late(
-    limit: DateSpan, late: DateSpan | None, at: Text, facts: RowFacts, case: Case
-) -> Outcome:
+def _late(limit: DateSpan, late: DateSpan | None, at: Text, facts: RowFacts, case: Case) -> Outcome:
     """`late` is None where the result says in words that it was late."""
     owned = not facts.has_full_marks if facts.deduction is not None else facts.is_explained
     if owned:

@@ -12,6 +12,7 @@ from reviewer.wording.figureless import (
     gives_no_figure,
     stands_in_for_a_figure,
 )
+from reviewer.wording.hedges import hedge
 from reviewer.wording.impossible import impossible_date, is_more_than_all
 
 
@@ -31,12 +32,12 @@ def _figureless(facts: RowFacts) -> str:
     row, found = facts.indicator, facts.attainment
     if found.standing is not Standing.UNKNOWN or len(found.parts) != 1:
         return ""
+    if hedge(row.actual.text) is not None:
+        return ""  # A410 says so
     target = found.parts[0].target
     if found.parts[0].actual or not gives_no_figure(target, row.actual.text, row.name.text):
         return ""
-    return (
-        f"指标值是“{quoted(row.target, target)}”，实际完成值只写“{row.actual.text}”，没有写出实际数。"
-    )
+    return f"指标值是“{quoted(row.target, target)}”，实际完成值只写“{row.actual.text}”，没有写出实际数。"
 
 
 def _more_than_all(facts: RowFacts) -> str:
@@ -57,8 +58,10 @@ def _dateless(facts: RowFacts, case: Case) -> str:
     if facts.attainment.is_quantified or not gives_no_date(row.actual.text):
         return ""
     limit = deadline(row, case.form.year)
-    if limit is None or limit.bound is not Bound.BY or (limit.last.month, limit.last.day) == _YEAR_END:
+    if (
+        limit is None
+        or limit.bound is not Bound.BY
+        or (limit.last.month, limit.last.day) == _YEAR_END
+    ):
         return ""
-    return (
-        f"指标值是期限“{row.target.text}”，实际完成值只写“{row.actual.text}”，看不出何时完成、是否按期。"
-    )
+    return f"指标值是期限“{row.target.text}”，实际完成值只写“{row.actual.text}”，看不出何时完成、是否按期。"

@@ -10,7 +10,7 @@ from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import Quantity
 
 _CHANGE = re.compile(
-    r"(?:(?:同比|环比|[较比](?:上年|上一年|去年|往年|同期|年初)(?:度|同期)?))?[\u4e00-\u9fff]{0,2}?"
+    r"(?:(?:同比|环比|[较比](?:上年|上一年|去年|往年|同期|年初)(?:度|同期)?)[\u4e00-\u9fff]{0,2}?)?"
     r"(?:下降|降低|减少|压减|缩短|回落|下浮|增长|提高|提升|增加|上升|上涨|[增涨升降])(?:了|约|：|为|至|到)?$"
 )
 _CHANGE_BEFORE = 14

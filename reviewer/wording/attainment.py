@@ -290,9 +290,7 @@ def _compound(parts: tuple[Part, ...]) -> Attainment:
     )
 
 
-_BLANK_RESULT = Attainment(
-    Standing.UNKNOWN, "实际完成值为空", is_quantified=True, has_blank=True
-)
+_BLANK_RESULT = Attainment(Standing.UNKNOWN, "实际完成值为空", is_quantified=True, has_blank=True)
 _WORDS = Attainment(Standing.UNKNOWN, "指标值是文字表述，不能用数值核对")
 _AS_WORDED = Attainment(Standing.MET, as_worded=True)
 _SHOWN = 20

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
 
+from reviewer.wording.bounds import Reading, Standing, lower, upper
 from reviewer.wording.quantities import Quantity
-from reviewer.wording.relations import Relation
 from reviewer.wording.sense import Sense
 from reviewer.wording.units import Agreement, Kind, agreement
 
-
-class Standing(Enum):
-    """Whether a target was reached; UNKNOWN where that cannot be said for certain."""
-
-    MET = "met"
-    OVER = "over"  # met, and more than that
-    MISSED = "missed"
-    UNKNOWN = "unknown"
+__all__ = ["Comparison", "Standing", "compare", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +35,6 @@ class Comparison:
     actual_value: Fraction | None = None
     units_differ: bool = False
     reverse: bool = False
-
-
-class _Reading(NamedTuple):
-    """Both quantities on one scale; `unit` is what one of the target's printed unit is worth."""
-
-    target: Quantity
-    actual: Quantity
-    t_low: Fraction
-    t_high: Fraction
-    a_low: Fraction
-    a_high: Fraction
-    unit: Fraction
-
-
-_LESS = frozenset({"近", "将近", "接近"})
-_MORE = frozenset({"余", "多", "+", "上"})
-_VAGUENESS = Fraction(11, 10)
-_UNDER = 1 / _VAGUENESS
-"""What 约, 近, 左右 may hide: a tenth either way."""
 
 
 def unknown(reason: str, *, units_differ: bool = False) -> Comparison:
@@ -138,7 +110,7 @@ def _mixes_days_and_hours(target: Quantity, actual: Quantity) -> bool:
     return len(scales) == 2 and min(scales) < _DAY <= max(scales)
 
 
-def _readings(target: Quantity, actual: Quantity) -> Iterator[_Reading]:
+def _readings(target: Quantity, actual: Quantity) -> Iterator[Reading]:
     t_scale, a_scale = _scales(target, actual)
     bare = not actual.unit and actual.multiplier == 1 and t_scale * target.multiplier != 1
     if bare and _alike(target.low / target.multiplier, actual.low):
@@ -174,11 +146,11 @@ def _scales(target: Quantity, actual: Quantity) -> tuple[Fraction, Fraction]:
     return Fraction(1), Fraction(1)
 
 
-def _reading(target: Quantity, actual: Quantity, t: Fraction, a: Fraction) -> _Reading:
+def _reading(target: Quantity, actual: Quantity, t: Fraction, a: Fraction) -> Reading:
     if t == 1 and a == 1:  # nearly always: Fractions are slow
         values = target.low, target.high, actual.low, actual.high
-        return _Reading(target, actual, *values, target.multiplier)
-    return _Reading(
+        return Reading(target, actual, *values, target.multiplier)
+    return Reading(
         target,
         actual,
         target.low * t,
@@ -189,14 +161,14 @@ def _reading(target: Quantity, actual: Quantity, t: Fraction, a: Fraction) -> _R
     )
 
 
-def _decide(reading: _Reading, direction: Sense, reverse_formula: str) -> Comparison:
+def _decide(reading: Reading, direction: Sense, reverse_formula: str) -> Comparison:
     target, actual = reading.target, reading.actual
     if target.trend * actual.trend < 0 and actual.low > 0 and target.low > 0:
         return Comparison(Standing.MISSED)  # 增长5% was planned, 下降2% came out
     if direction is Sense.OPEN:
         return _within(reading)
     reverse = direction is Sense.REVERSE
-    standing = _upper(reading) if reverse else _lower(reading)
+    standing = upper(reading) if reverse else lower(reading)
     if standing is Standing.UNKNOWN:
         return Comparison(standing, _why(target, actual), reverse=reverse)
     exact = not (target.approximate or actual.approximate or actual.is_bound or actual.is_range)
@@ -212,7 +184,7 @@ def _decide(reading: _Reading, direction: Sense, reverse_formula: str) -> Compar
     )
 
 
-def _within(reading: _Reading) -> Comparison:
+def _within(reading: Reading) -> Comparison:
     """What lies within the target's span is met; outside, only a tolerance tells."""
     target, actual = reading.target, reading.actual
     if not actual.is_bound:
@@ -224,7 +196,7 @@ def _within(reading: _Reading) -> Comparison:
     return unknown("不能确定该指标是越高越好还是越低越好")
 
 
-def _printed(wanted: Fraction, reading: _Reading) -> tuple[Fraction, Fraction]:
+def _printed(wanted: Fraction, reading: Reading) -> tuple[Fraction, Fraction]:
     """Both in the target's printed unit; in the result's where only that is even (14个月 of 1年)."""
     reached, unit = reading.a_low, reading.unit
     if unit == 1:
@@ -239,67 +211,7 @@ def _is_even(value: Fraction) -> bool:
     return 10_000 % value.denominator == 0
 
 
-def _lower(reading: _Reading) -> Standing:
-    """At least so much is wanted."""
-    wanted, low, high = reading.t_low, *_fuzzy(reading.actual, reading.a_low, reading.a_high)
-    relation = reading.actual.relation if reading.actual.is_bound else None
-    strictly = reading.target.relation is Relation.GT
-    if relation is not None and relation.is_upper:
-        below = reading.a_high < wanted or (reading.a_high == wanted and relation is Relation.LT)
-        return Standing.MISSED if below else Standing.UNKNOWN
-    if low > wanted or (low == wanted and (not strictly or relation is Relation.GT)):
-        return Standing.MET
-    if relation is not None or _may_reach(reading, high, wanted):
-        return Standing.UNKNOWN
-    return Standing.MISSED
-
-
-def _may_reach(reading: _Reading, high: Fraction, wanted: Fraction) -> bool:
-    """Whether what was reached may be enough; >300 is not reached by 300 itself."""
-    if high == wanted and not (reading.target.approximate or reading.actual.approximate):
-        return reading.actual.is_range
-    return high >= _softened(reading.target, wanted, _UNDER)
-
-
-def _upper(reading: _Reading) -> Standing:
-    """At most so much is allowed."""
-    allowed, low, high = reading.t_high, *_fuzzy(reading.actual, reading.a_low, reading.a_high)
-    relation = reading.actual.relation if reading.actual.is_bound else None
-    strictly = reading.target.relation is Relation.LT
-    if relation is not None and relation.is_lower:
-        above = reading.a_low > allowed or (reading.a_low == allowed and relation is Relation.GT)
-        return Standing.MISSED if above else Standing.UNKNOWN
-    if high < allowed or (high == allowed and (not strictly or relation is Relation.LT)):
-        return Standing.MET
-    if relation is not None or _may_keep_to(reading, low, allowed):
-        return Standing.UNKNOWN
-    return Standing.MISSED
-
-
-def _may_keep_to(reading: _Reading, low: Fraction, allowed: Fraction) -> bool:
-    """Whether what came out may be little enough; <5% is not kept by 5% itself."""
-    if low == allowed and not (reading.target.approximate or reading.actual.approximate):
-        return reading.actual.is_range
-    return low <= _softened(reading.target, allowed, _VAGUENESS)
-
-
-def _fuzzy(actual: Quantity, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
-    """The span that 余, 近, 约 allow."""
-    if not actual.approximate or actual.low <= 0:
-        return low, high
-    if actual.approximate in _MORE:
-        return low, high * _VAGUENESS
-    if actual.approximate in _LESS:
-        return low * _UNDER, high
-    return low * _UNDER, high * _VAGUENESS
-
-
-def _softened(target: Quantity, limit: Fraction, by: Fraction) -> Fraction:
-    """约1500家 is missed only by a clear margin; an exact target by any."""
-    return limit * by if target.approximate else limit
-
-
-def _completion(reading: _Reading, reverse: bool, reverse_formula: str) -> Fraction | None:
+def _completion(reading: Reading, reverse: bool, reverse_formula: str) -> Fraction | None:
     if not reverse:
         planned, reached = reading.t_low, reading.a_low
         return reached / planned if 0 <= reached < planned else None
@@ -311,7 +223,7 @@ def _completion(reading: _Reading, reverse: bool, reverse_formula: str) -> Fract
     return planned / reached
 
 
-def _over(reading: _Reading) -> Fraction | None:
+def _over(reading: Reading) -> Fraction | None:
     if reading.t_high <= 0 or reading.target.measures_time:
         return None
     return reading.a_low / reading.t_high

@@ -10,7 +10,9 @@ from reviewer.wording.numerals import NUMERALS
 from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.sense import Sense, sense
 
-_DENIED = r"(?<![未不没无非零])(?<!没有)(?<!避免)(?<!杜绝)(?<!防止)(?<!不存在)(?<!未发生)(?<!未出现)"
+_DENIED = (
+    r"(?<![未不没无非零])(?<!没有)(?<!避免)(?<!杜绝)(?<!防止)(?<!不存在)(?<!未发生)(?<!未出现)"
+)
 
 _NONE = re.compile(
     r"(?:确保|保证|做到|实现)?(?:否|零|无|没有|(?:不|未|无|零|杜绝|避免|防止)(?:再)?(?:发生|出现|产生))"
@@ -67,7 +69,9 @@ _LATE = re.compile(
     rf"{_DENIED}(?:延期|延迟|推迟|逾期|超期|拖延|延后|延误|超时|跨年(?!度))"
     r"(?!率|数|天数|记录|情况|贷款|账款|欠款|问题|申请|风险|支付利息)"
 )
-_LATE_END = re.compile(r"[^，。；]{0,12}(?:完成|完工|竣工|验收|交付|拨付|支付|发放|上线|办结|提交|报送|建成|印发|投用|到位)?了?")
+_LATE_END = re.compile(
+    r"[^，。；]{0,12}(?:完成|完工|竣工|验收|交付|拨付|支付|发放|上线|办结|提交|报送|建成|印发|投用|到位)?了?"
+)
 _MAY_BE_IN_TIME = re.compile(r"按时|按期|如期|及时|准时|提前|未|无|没有|不|批准|同意|批复|疫情")
 _LATE_LENGTH = 24
 
@@ -83,10 +87,13 @@ def is_late(actual: str) -> bool:
 
 _ALL = re.compile(
     r"(?:实现|达到|做到|保证|确保)?(?:[\u4e00-\u9fff]{0,8}(?:全覆盖|全面覆盖)|全部(?:完成|覆盖|到位|达标|合格|落实|办结|发放)?"
-    r"|全员(?:参与|覆盖)?|全数|应[\u4e00-\u9fff]尽[\u4e00-\u9fff])"
+    r"|全员(?:参与|覆盖)?|全数)"
 )
 _EVERY = re.compile(r"所有|全部|全体|各[镇乡村区县街]|全覆盖|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]")
-_RATE = re.compile(r"(?:率|比例|占比|进度|达|达到|为|完成|覆盖|拨付|支付|发放|到位|办结|落实|及时|按时|按期)[：为达到]{0,2}$")
+_PROMPT = re.compile(r"按时|按期|如期|及时|准时")
+_RATE = re.compile(
+    r"(?:率|比例|占比|进度|达|达到|为|完成|覆盖|拨付|支付|发放|到位|办结|落实|及时|按时|按期)[：为达到]{0,2}$"
+)
 _LEFT_OUT = re.compile(
     r"[1-9]\d{0,4}(?:个|家|户|人|名|处|座|台|套|件|项|条|所|村|镇|乡|县|区|部|辆|份|批|次)[\u4e00-\u9fff]{0,4}?"
     r"(?:未能?|没有|尚未|仍未|还未)(?:覆盖|完成|开展|实施|达标|参加|参与|到位|落实|安装|到货|交货|交付|验收|发放|投用|建成|开工)"
@@ -97,7 +104,7 @@ _WHOLE = 100
 
 def _falls_short_of_all(wanted: str, reached: str, name: str) -> bool:
     """全覆盖 against 95%, 及时 against 90%: one rate is the whole result, and it is not 100%."""
-    if not (_ALL.fullmatch(wanted) or _IN_TIME.search(wanted)):
+    if not (_ALL.fullmatch(wanted) or _PROMPT.search(wanted)):
         return False
     found = quantities(reached)
     return len(found) == 1 and _is_partial(found[0], name)

@@ -25,7 +25,9 @@ _GETTING = (
     " 改观 缓解 遏制 促进 带动 扩大"
 )
 _CHANGE = re.compile("|".join(_GETTING.split()))
-_LACKING = re.compile(r"(?:效果|成效|作用|变化|改善|提升|提高|增强|增长|好转|下降|降低|进展)(?:不明显|不显著|不大)")
+_LACKING = re.compile(
+    r"(?:效果|成效|作用|变化|改善|提升|提高|增强|增长|好转|下降|降低|进展)(?:不明显|不显著|不大)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +45,8 @@ def _is_qualified(wanted: str, reached: str) -> bool:
         return False
     aims = {wanted, _STRONGER.sub("", wanted)}
     return any(
-        reached[: weak.start()] + reached[weak.end() :] in aims for weak in _WEAKER.finditer(reached)
+        reached[: weak.start()] + reached[weak.end() :] in aims
+        for weak in _WEAKER.finditer(reached)
     )
 
 

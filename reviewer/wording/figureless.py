@@ -10,7 +10,9 @@ from reviewer.wording.noise import has_numerals
 from reviewer.wording.normal import bare, normalize
 from reviewer.wording.quantities import Quantity
 
-_ERROR = re.compile(r"#\s?(?:DIV/0[!！]?|REF[!！]?|N/A|VALUE[!！]?|NAME[?？]?|NUM[!！]?|NULL[!！]?)", re.I)
+_ERROR = re.compile(
+    r"#\s?(?:DIV/0[!！]?|REF[!！]?|N/A|VALUE[!！]?|NAME[?？]?|NUM[!！]?|NULL[!！]?)", re.I
+)
 _PENDING = re.compile(
     r"(?:数据|数字|结果|具体|相关|目前|暂时?|尚|还|仍|正在)*(?:待(?:定|填写?|统计|核实|补充?|录入|更新|公布|确认|汇总)|未(?:统计|填写?|公布|汇总)"
     r"|无法(?:统计|取得|获取|计算)|统计中|汇总中|核算中|未出(?:结果)?|无数据|未知|不详|不清楚)"
@@ -30,7 +32,9 @@ _SAYS_NOTHING = re.compile(
     r"超额|按计划|按时|按期|如期|及时|顺利|圆满|较好|良好|优秀|优良|[优良高好]|较高|很高|较|非常|很|满意|基本|达标|达到|达成|实现|完成|通过|合格|符合"
     r"|正常|目标值?|任务|指标值?|要求|预期|预定|年度|年初|全年|计划|设定|工作|情况|有效|[已均都的了是有]"
 )
-_ALL = re.compile(r"全部|全覆盖|全面|全员|全数|全额|所有|无|未|没|不|零|以内|之内|控制|尽|悉数|满分|百")
+_ALL = re.compile(
+    r"全部|全覆盖|全面|全员|全数|全额|所有|无|未|没|不|零|以内|之内|控制|尽|悉数|满分|百"
+)
 _DURATION_KEPT = re.compile(r"按时|按期|如期|及时|提前|期限|时限")
 _WHOLE = 100
 _LONGEST = 20
@@ -55,7 +59,9 @@ def gives_no_figure(target: Quantity, actual: str, name: str) -> bool:
     return not without_shared(left, bare(name)).strip()
 
 
-_DATELESS = re.compile(r"(?:已|均|都|全部)*(?:完成|及时|是|达标|正常|良好|达到|实现)了?|100(?:\.0+)?%|百分之百|百分百")
+_DATELESS = re.compile(
+    r"(?:已|均|都|全部)*(?:完成|及时|是|达标|正常|良好|达到|实现)了?|100(?:\.0+)?%|百分之百|百分百"
+)
 
 
 def gives_no_date(actual: str) -> bool:

@@ -41,11 +41,16 @@ def is_more_than_all(name: str, target: Quantity, reached: Quantity) -> bool:
     """合格率105%, 满意度102分 where 90分 were asked for: more than all there is."""
     if reached.low <= _WHOLE or target.high > _WHOLE or reached.trend or target.trend:
         return False
-    if _PART_OF_ALL.search(normalize(name)) is None or (reached.subject and not _own(reached, name)):
+    if _PART_OF_ALL.search(normalize(name)) is None or (
+        reached.subject and not _own(reached, name)
+    ):
         return False
     units = {one for one in (target.unit, reached.unit) if one}
-    return units == {"%"} or units == {"分"}
+    return units in ({"%"}, {"分"})
 
 
 def _own(reached: Quantity, name: str) -> bool:
-    return _PART_OF_ALL.search(reached.subject.rstrip("：为达到")) is not None or reached.subject in name
+    return (
+        _PART_OF_ALL.search(reached.subject.rstrip("：为达到")) is not None
+        or reached.subject in name
+    )

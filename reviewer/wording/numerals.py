@@ -11,7 +11,9 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 """The inside of a character class."""
-FINANCIAL = r"(?:(?<![\u4e00-\u9fff])[壹伍陆拾佰仟]|[贰叁肆柒捌玖])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{0,11}"
+FINANCIAL = (
+    r"(?:(?<![\u4e00-\u9fff])[壹伍陆拾佰仟]|[贰叁肆柒捌玖])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{0,11}"
+)
 """Behind another character 伍 and 陆 belong to words (队伍, 大陆)."""
 
 

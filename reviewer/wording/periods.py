@@ -25,7 +25,12 @@ def due_in_a_year(target: Quantity, reached: Quantity) -> int:
     inexact = target.approximate or reached.approximate or reached.is_bound or target.is_range
     if not times or upper or inexact or reached.trend or EVERY.search(reached.subject):
         return 0
-    if target.unit != reached.unit or reached.is_range or reached.is_percent or "工作日" in target.subject:
+    if (
+        target.unit != reached.unit
+        or reached.is_range
+        or reached.is_percent
+        or "工作日" in target.subject
+    ):
         return 0
     due = target.low * times
     fewest = target.low * _HOLIDAYS.get(times, times)

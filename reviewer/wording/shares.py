@@ -13,20 +13,55 @@ from reviewer.wording.quantities import Quantity
 _FRACTION = re.compile(r"\(?(?P<part>\d{1,6})/(?P<whole>\d{1,6})\)?")
 _RATE = re.compile(r"(?:率|度|比例|占比)(?:\([^()]{0,12}\))?$")
 _MARKS = {
-    mark: alike
-    for alike in ("按时 按期 如期 及时 准时", "完工 竣工", "合格 达标", "优良 优秀")
+    mark: alike.split()
+    for alike in (
+        "按时 按期 如期 及时 准时",
+        "完工 竣工",
+        "合格 达标",
+        "优良 优秀",
+        *[
+            "满意",
+            "完成",
+            "通过",
+            "覆盖",
+            "知晓",
+            "到课",
+            "出勤",
+            "办结",
+            "整改",
+            "就业",
+            "验收",
+            "参保",
+            "接种",
+            "归档",
+            "建档",
+            "入户",
+            "回访",
+            "签约",
+            "开通",
+            "完好",
+            "成活",
+            "准确",
+            "修复",
+            "到位",
+            "发放",
+            "受益",
+            "治愈",
+            "录取",
+        ],
+    )
     for mark in alike.split()
-} | dict.fromkeys(
-    "满意 完成 通过 覆盖 知晓 到课 出勤 办结 整改 就业 验收 参保 接种 归档 建档 入户 回访 签约 开通 完好 成活 准确"
-    " 修复 到位 发放 受益 治愈 录取".split(),
-    "",
-)
+}
 """What makes one of all count, with the words that say the same."""
 _NOT_SO = re.compile(r"[不未没非无]|基本|较|一般|部分|其中|另")
+_SENT = re.compile(r"发放|发出|下发")
+_BACK = re.compile(r"收回|回收|有效")
 _ALL_OF = re.compile(r"应|计划|总|共|全部|调查|抽|检|收回|回收|发放|样本")
 
 
-def as_rate(results: Sequence[Quantity], actual: str, target: Quantity, name: str) -> Quantity | None:
+def as_rate(
+    results: Sequence[Quantity], actual: str, target: Quantity, name: str
+) -> Quantity | None:
     """The rate of two counts, None where they are not surely a whole and the part that counts."""
     rated = normalize(name) if _RATE.search(normalize(name)) else target.subject
     if target.unit != "%" or not _RATE.search(rated):
@@ -58,13 +93,15 @@ def _fraction(actual: str) -> tuple[Fraction, Fraction] | None:
 
 
 def _counts(results: Sequence[Quantity], rated: str) -> tuple[Fraction, Fraction] | None:
-    """The whole stands first, and only the part is said to be so."""
+    """The whole stands first, and only the part is said to be so; of sent forms the returned count."""
+    if len(results) == 3 and _SENT.search(results[0].subject) and _BACK.search(results[1].subject):
+        results = results[1:]
     if len(results) != 2:
         return None
     whole, part = results
     if whole.unit != part.unit or not whole.unit or any(map(_is_inexact, results)):
         return None
-    marks = {word for mark, alike in _MARKS.items() if mark in rated for word in (mark, *alike.split())}
+    marks = {word for mark, alike in _MARKS.items() if mark in rated for word in alike}
     said = f"{part.subject}{part.tail}"
     if not any(mark in said for mark in marks) or _NOT_SO.search(said):
         return None

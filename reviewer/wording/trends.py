@@ -46,7 +46,9 @@ _MOVED = re.compile(
     r")"
 )  # fmt: skip
 _VALUE = re.compile(rf"{_NUMBER}[，、；]?|[，、；。]")
-_GOOD_SHARE = re.compile(r"(?:优良|优质|[ⅠⅡⅢ]类?|达标|合格)[^，]{0,6}(?:比例|比率|占比|率|天数|断面)")
+_GOOD_SHARE = re.compile(
+    r"(?:优良|优质|[ⅠⅡⅢ]类?|达标|合格)[^，]{0,6}(?:比例|比率|占比|率|天数|断面)"
+)
 _LONGEST = 60
 
 

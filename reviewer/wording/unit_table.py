@@ -113,7 +113,7 @@ _MEASURES: dict[Kind, dict[str, str]] = {
 }
 _COUNTS: dict[Kind, str] = {
     Kind.PERSONS: "人 名 位 员 个人",
-    Kind.PERSON_TIMES: "人次 人·次 人次数",
+    Kind.PERSON_TIMES: "人次 人·次 人次数 个人次",
     Kind.DOCUMENTS: "份 篇 本 册 套 件 部 张 幅 卷 页 稿 封",
     Kind.EVENTS: (
         "次 场 期 届 批 轮 回 趟 班 节 场次 批次 班次 期次 轮次 频次 车次 台次 架次 艘次 户次 家次"
