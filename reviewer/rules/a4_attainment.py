@@ -10,7 +10,7 @@ from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
-from reviewer.rules.quotes import quoted
+from reviewer.rules.quotes import quoted, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing
 
@@ -129,7 +129,7 @@ def check_units(case: Case) -> Iterator[Outcome]:
             yield PASSED
         elif not case.scored:  # with scores, A402 says so
             yield Unchecked(
-                f"“{facts.label}”：{found.reason}",
+                f"“{facts.label}”：{reason_as_printed(facts.indicator, found)}",
                 "indicator.actual",
                 facts.index,
                 facts.indicator.actual,

@@ -115,7 +115,7 @@ def _against(limit: DateSpan, facts: RowFacts, case: Case) -> Outcome:
         return _late(limit, late, row.explanation, facts, case)
     if done:
         return PASSED
-    if is_late(row.actual.text):
+    if is_late(row.actual.text) and (year is None or limit.last.year <= year):
         return _late(limit, None, row.actual, facts, case)
     never = impossible_date(row.actual.text)
     why = f"中的日期“{never}”不存在" if never else "没有写完成日期"

@@ -11,7 +11,7 @@ from reviewer.rounding import Rounding, plain, rounded
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
-from reviewer.rules.quotes import quoted
+from reviewer.rules.quotes import quoted, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Standing
 from reviewer.wording.hedges import hedge, unfinished
@@ -210,7 +210,7 @@ def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
 
 def _not_comparable(facts: RowFacts) -> str:
     if facts.attainment.standing is Standing.UNKNOWN:
-        return facts.attainment.reason
+        return reason_as_printed(facts.indicator, facts.attainment)
     return "" if facts.deduction is not None else "分值或得分为空或不是数字"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reviewer.models import Text
+from reviewer.models import Indicator, Text
+from reviewer.wording.attainment import Attainment
 from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import Quantity
 
@@ -28,6 +29,17 @@ def quoted(cell: Text, quantity: Quantity | None) -> str:
     elif not quantity.unit and 0 < len(quantity.tail) <= _NOUN_BEHIND:
         words += quantity.tail  # 0差错
     return as_printed(cell.text, words) or as_printed(cell.text, quantity.words) or quantity.words
+
+
+def reason_as_printed(row: Indicator, found: Attainment) -> str:
+    """Why a row could not be compared, its quotes in the form's own signs."""
+    reason = found.reason
+    for part in found.parts:
+        for cell, quantity in ((row.target, part.target), (row.actual, part.actual)):
+            if quantity is not None and f"“{quantity.words}" in reason:
+                printed = as_printed(cell.text, quantity.words) or quantity.words
+                reason = reason.replace(f"“{quantity.words}", f"“{printed}")
+    return reason
 
 
 def as_printed(text: str, words: str, reading: Callable[[str], str] = normalize) -> str:

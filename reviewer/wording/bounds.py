@@ -33,6 +33,7 @@ class Reading(NamedTuple):
 
 _LESS = frozenset({"近", "将近", "接近"})
 _MORE = frozenset({"余", "多", "+", "上"})
+_LOOSELY = ("超", "突破", "逾", "优于", "已超")
 _VAGUENESS = Fraction(11, 10)
 _UNDER = 1 / _VAGUENESS
 """What 约, 近, 左右 may hide: a tenth either way."""
@@ -54,8 +55,13 @@ def lower(reading: Reading) -> Standing:
 
 
 def _may_reach(reading: Reading, high: Fraction, wanted: Fraction) -> bool:
-    """Whether what was reached may be enough; >300 is not reached by 300 itself."""
-    if high == wanted and not (reading.target.approximate or reading.actual.approximate):
+    """Whether what was reached may be enough; >300 is not reached by 300 itself, 超过300 perhaps."""
+    loosely = reading.target.words.startswith(_LOOSELY)
+    if (
+        high == wanted
+        and not loosely
+        and not (reading.target.approximate or reading.actual.approximate)
+    ):
         return reading.actual.is_range
     return high >= _softened(reading.target, wanted, _UNDER)
 

@@ -10,8 +10,10 @@ from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import Quantity
 
 _DATE = re.compile(
-    r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)(?:年|(?P<sep>[-./])))?(?P<month>\d{1,2})(?:月份?|(?P=sep))"
-    r"(?:(?P<day>\d{1,2})(?P<sign>[日号]|(?![\d.%])))?"
+    r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?!龄)(?:份)?(?:(?P<day>\d{1,2})[日号])?"
+)
+_IN_DIGITS = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?"
 )
 _MONTHS = 12
 _DAYS = 31
@@ -19,14 +21,20 @@ _DAYS = 31
 
 @lru_cache(maxsize=4096)
 def impossible_date(text: str) -> str:
-    """10月32日 or 2023年13月, "" where all dates can be; 24月 alone is a span of time."""
-    for found in _DATE.finditer(arabic_dates(text)):
-        if not (found["year"] or found["sign"]):
-            continue
-        day = int(found["day"]) if found["sign"] is not None else 1
-        if not (1 <= int(found["month"]) <= _MONTHS and 1 <= day <= _DAYS):
-            return found.group()
-    return ""
+    """10月32日 or 2023年13月, "" where all dates can be; 24月 alone is a span of time.
+
+    In digits (2023-13-05) only the whole cell is surely a date.
+    """
+    plain = arabic_dates(text)
+    whole = _IN_DIGITS.fullmatch(plain)
+    found = [whole] if whole else list(_DATE.finditer(plain))
+    return next((one.group() for one in found if not _can_be(one)), "")
+
+
+def _can_be(found: re.Match[str]) -> bool:
+    if not (found["year"] or found["day"]):
+        return True
+    return 1 <= int(found["month"]) <= _MONTHS and 1 <= int(found["day"] or 1) <= _DAYS
 
 
 _PART_OF_ALL = re.compile(

@@ -50,8 +50,9 @@ _SCALES = (
         endings="类",
     ),
     _scale("一 二 三", about="空气|大气|环境质量", endings="级"),
-    _scale("AAAAA AAAA AAA AA A BBB BB B CCC CC C D", endings="级|等|类|级别|"),
-    _scale("甲 乙 丙 丁", endings="级|等|类"),
+    _scale("AAAAA AAAA AAA AA A BBB BB B CCC CC C D", endings="级|等"),
+    _scale("AAAAA AAAA AAA AA A BBB BB B CCC CC C D", about="等级|评级|信用|等次|考核|评价"),
+    _scale("甲 乙 丙 丁", endings="级|等"),
     _scale("特 一 二 三", about="等次|等级|评比|评选|奖", endings="等|等奖"),
 )  # fmt: skip
 _AT_LEAST = re.compile(r"≥|不低于|不劣于|及?以上|优于|等次|等级")

@@ -52,7 +52,7 @@ _MARKS = {
     )
     for mark in alike.split()
 }
-"""What makes one of all count, with the words that say the same."""
+"""What makes one of all count, with the words that say the same; 验收 of 验收合格率 is no more yet."""
 _NOT_SO = re.compile(r"[不未没非无]|基本|较|一般|部分|其中|另")
 _SENT = re.compile(r"发放|发出|下发")
 _BACK = re.compile(r"收回|回收|有效")
@@ -101,14 +101,18 @@ def _counts(results: Sequence[Quantity], rated: str) -> tuple[Fraction, Fraction
     whole, part = results
     if whole.unit != part.unit or not whole.unit or any(map(_is_inexact, results)):
         return None
-    marks = {word for mark, alike in _MARKS.items() if mark in rated for word in alike}
+    marks = [alike for mark, alike in _MARKS.items() if mark in rated]
     said = f"{part.subject}{part.tail}"
-    if not any(mark in said for mark in marks) or _NOT_SO.search(said):
+    if not marks or not all(_says(said, alike) for alike in marks) or _NOT_SO.search(said):
         return None
     base = f"{whole.subject}{whole.tail}"
-    if any(mark in base for mark in marks) and not _ALL_OF.search(base):
+    if any(_says(base, alike) for alike in marks) and not _ALL_OF.search(base):
         return None
     return part.low, whole.low
+
+
+def _says(words: str, alike: Sequence[str]) -> bool:
+    return any(mark in words for mark in alike)
 
 
 def _is_inexact(one: Quantity) -> bool:

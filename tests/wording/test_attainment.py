@@ -137,6 +137,7 @@ def test_a_tolerance_is_missed_by_its_lower_end():
         (">300人次", "301人次", Standing.OVER),
         ("300人次以上", "300人次", Standing.MET),
         (">300人次", "约300人次", Standing.UNKNOWN),
+        ("超过300人次", "300人次", Standing.UNKNOWN),
     ],
 )
 def test_a_strict_bound_is_not_reached_by_itself(target, actual, standing):

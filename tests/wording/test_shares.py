@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from reviewer.wording.attainment import Standing
+from reviewer.wording.impossible import impossible_date
 from tests.wording.test_attainment import reached
 
 
@@ -27,6 +28,9 @@ from tests.wording.test_attainment import reached
         ("产品合格率", "100%", "除2台外均合格", Standing.UNKNOWN, None),
         ("产品合格率", "100%", "2台不合格，其余全部合格", Standing.UNKNOWN, None),
         ("按期完成率", "100%", "12个项目均按期完成", Standing.MET, None),
+        ("验收合格率", "100%", "完成项目12个，验收10个", Standing.UNKNOWN, None),
+        ("接种率", "≥90%", "接种第一针300人，接种第二针280人", Standing.UNKNOWN, None),
+        ("参保率", "≥95%", "参保1200人，新增参保50人", Standing.UNKNOWN, None),
         ("孕产妇死亡率", "≤16/10万", "19.8/10万", Standing.MISSED, Fraction(160, 198)),
         ("孕产妇死亡率", "≤16/10万", "9.8/10万", Standing.MET, None),
         ("传染病发病率", "≤10/10万", "12.6/10万", Standing.MISSED, Fraction(100, 126)),
@@ -37,3 +41,23 @@ def test_a_rate_as_its_counts(name, target, actual, standing, completion):
     found = reached(target, actual, name, "质量指标")
     assert found.standing is standing
     assert found.completion == completion
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("2023年10月32日", "2023年10月32日"),
+        ("2023年13月", "2023年13月"),
+        ("13月5日完成", "13月5日"),
+        ("2023-13-05", "2023-13-05"),
+        ("二〇二三年十三月", "2023年13月"),
+        ("2023年10月31日", ""),
+        ("2023-45号", ""),
+        ("印发市财预2023-45号文件", ""),
+        ("24月", ""),
+        ("2023年24月龄儿童", ""),
+        ("2023年6月31日", ""),
+    ],
+)
+def test_a_date_that_no_calendar_holds(text, never):
+    assert impossible_date(text) == never

@@ -163,6 +163,8 @@ def test_what_reaches_its_target_in_words(target, actual, name):
 @pytest.mark.parametrize(
     ("name", "target", "actual", "short"),
     [
+        ("信用等级", "A", "B", True),
+        ("方案", "A", "B", False),
         ("水质", "持续改善", "断面Ⅲ类比例由78%降至72%", True),
         ("水质", "持续改善", "断面Ⅲ类比例由72%升至78%", False),
         ("空气质量", "二级", "三级", True),
@@ -190,6 +192,7 @@ def test_the_name_tells_what_words_alone_do_not(name, target, actual, short):
         ("按期完成", False),
         ("推迟开工，按期完成", False),
         ("跨年度项目", False),
+        ("跨年实施", False),
         ("逾期率为零", False),
         ("提前完成", False),
     ],
