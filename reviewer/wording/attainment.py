@@ -167,6 +167,10 @@ _STILL = re.compile(r"(?:尚有|还有|仍有|另有|剩余|其余|余下)[约�
 _BESIDE = re.compile(
     r"(?:超支|超出(?:预算|概算|控制数|目标|指标)?|(?<![减缩])少了?|还差|尚差|尚缺|还缺|短缺)[约近]?$"
 )
+_MISSING = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:未|没有|尚未|仍未|还未)(?:到货|交货|交付|覆盖|开展|参加|参与|到位|建成|开工)"
+)
+"""购置20台，3台未到货: of several numbers this is none that was reached."""
 _LONGEST = 8
 """What _STILL and _BESIDE match at most: a search of the whole cell at each number is quadratic."""
 _TO_DO = re.compile(r"[^，。；、]{0,6}?(?:未|待|没有|正在)")
@@ -181,7 +185,9 @@ def _reached(actual: str) -> tuple[Quantity, ...]:
         to_do = _STILL.search(before) and _TO_DO.match(plain, one.end)
         return not (to_do or _BESIDE.search(before))
 
-    return tuple(one for one in quantities(actual) if counts(one))
+    counted = tuple(one for one in quantities(actual) if counts(one))
+    there = tuple(one for one in counted if not _MISSING.match(plain, one.end))
+    return there or counted
 
 
 def _wanted(target: str, year: int | None) -> tuple[Quantity, ...]:

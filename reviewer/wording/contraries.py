@@ -19,6 +19,7 @@ _NONE = re.compile(
     r"(?P<event>[\u4e00-\u9fff]{0,14})"
 )
 _BAD = re.compile(r"发生|舆情|事件")
+_WHETHER = re.compile(r"是否(?:存在|发生|出现|有)")
 _HARMLESS = re.compile(r"隐患|线索|[无未]")
 _OCCURRED = re.compile(
     r"(?:全年|本年|年内|共|已|累计|合计|实际)*(?:(?:发生|出现|存在|有|收到|接到|发现)了?(?P<before>[\u4e00-\u9fff]{0,10}?))?"
@@ -36,7 +37,11 @@ def _happened(wanted: str, reached: str, name: str) -> bool:
         return False
     event, happened = none["event"], one["before"] or one["event"] or one["event2"] or ""
     subject = event or name
-    is_bad = Sense.REVERSE in (sense(subject), sense(f"{subject}数")) or _BAD.search(subject)
+    is_bad = (
+        Sense.REVERSE in (sense(subject), sense(f"{subject}数"))
+        or _BAD.search(subject)
+        or (wanted == "否" and _WHETHER.match(name))
+    )
     if not is_bad or _HARMLESS.search(happened):
         return False
     graver = _GRAVE.search(f"{name}{event}")
@@ -66,7 +71,7 @@ _IN_TIME = re.compile(
     r"按时|按期|如期|及时|准时|按计划(?:时间|进度|完成|实施)|按进度|(?:期限|时限|规定时间)内"
 )
 _LATE = re.compile(
-    rf"{_DENIED}(?:延期|延迟|推迟|逾期|超期|拖延|延后|延误|超时"
+    rf"{_DENIED}(?:延期|延迟|推迟|逾期|超期|拖延|延后|延误|超时|滞后"
     r"|跨年度?(?=[^，。；]{0,4}(?:完成|完工|竣工|验收|交付|支付|拨付)))"
     r"(?!率|数|天数|记录|情况|贷款|账款|欠款|问题|申请|风险|支付利息)"
 )

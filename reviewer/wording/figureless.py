@@ -30,7 +30,7 @@ def stands_in_for_a_figure(actual: str) -> str:
 
 _SAYS_NOTHING = re.compile(
     r"超额|按计划|按时|按期|如期|及时|顺利|圆满|较好|良好|优秀|优良|[优良高好]|较高|很高|较|非常|很|满意|基本|达标|达到|达成|实现|完成|通过|合格|符合"
-    r"|正常|目标值?|任务|指标值?|要求|预期|预定|年度|年初|全年|计划|设定|工作|情况|有效|[已均都的了是有]"
+    r"|正常|目标值?|任务|指标值?|要求|预期|预定|年度|年初|全年|计划|设定|开展|工作|情况|有效|[已均都的了是有]"
 )
 _ALL = re.compile(
     r"全部|全覆盖|全面|全员|全数|全额|所有|无|未|没|不|零|以内|之内|控制|尽|悉数|满分|百"
@@ -49,9 +49,8 @@ def gives_no_figure(target: Quantity, actual: str, name: str) -> bool:
     plain = normalize(actual)
     if len(plain) > _LONGEST or has_numerals(plain) or _ALL.search(plain):
         return False
-    if target.low == target.high and target.low in (0, 1):
-        return False
-    if target.is_percent and target.low == _WHOLE:
+    least = (0, _WHOLE) if target.is_percent else (0, 1)
+    if target.low == target.high and target.low in least:
         return False
     if target.measures_time and _DURATION_KEPT.search(plain):
         return False
