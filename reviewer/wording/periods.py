@@ -23,7 +23,14 @@ def due_in_a_year(target: Quantity, reached: Quantity) -> int:
     times = times_a_year(target.subject) or 0
     upper = target.relation is not None and target.relation.is_upper
     inexact = target.approximate or reached.approximate or reached.is_bound or target.is_range
-    if not times or upper or inexact or reached.trend or EVERY.search(reached.subject):
+    if (
+        not times
+        or upper
+        or inexact
+        or reached.tail
+        or reached.trend
+        or EVERY.search(reached.subject)
+    ):
         return 0
     if (
         target.unit != reached.unit

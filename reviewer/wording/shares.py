@@ -93,9 +93,9 @@ def _fraction(actual: str) -> tuple[Fraction, Fraction] | None:
 
 
 def _counts(results: Sequence[Quantity], rated: str) -> tuple[Fraction, Fraction] | None:
-    """The whole stands first, and only the part is said to be so; of sent forms the returned count."""
-    if len(results) == 3 and _SENT.search(results[0].subject) and _BACK.search(results[1].subject):
-        results = results[1:]
+    """The whole stands first, and only the part is said to be so."""
+    if len(results) == 3:
+        results = _of_three(*results)
     if len(results) != 2:
         return None
     whole, part = results
@@ -109,6 +109,14 @@ def _counts(results: Sequence[Quantity], rated: str) -> tuple[Fraction, Fraction
     if any(_says(base, alike) for alike in marks) and not _ALL_OF.search(base):
         return None
     return part.low, whole.low
+
+
+def _of_three(first: Quantity, second: Quantity, third: Quantity) -> Sequence[Quantity]:
+    """Of 发放200份，收回198份，满意190份 the last two; of 抽检126件，合格123件，3件未达标 the first two."""
+    if _SENT.search(first.subject) and _BACK.search(second.subject):
+        return second, third
+    rest = first.low == second.low + third.low and _NOT_SO.search(third.subject + third.tail)
+    return (first, second) if rest and first.unit == third.unit else ()
 
 
 def _says(words: str, alike: Sequence[str]) -> bool:

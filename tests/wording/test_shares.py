@@ -28,6 +28,8 @@ from tests.wording.test_attainment import reached
         ("产品合格率", "100%", "除2台外均合格", Standing.UNKNOWN, None),
         ("产品合格率", "100%", "2台不合格，其余全部合格", Standing.UNKNOWN, None),
         ("按期完成率", "100%", "12个项目均按期完成", Standing.MET, None),
+        ("产品合格率", "≥95%", "抽检126批次，合格123批次，3批次未达标", Standing.OVER, None),
+        ("产品合格率", "≥95%", "抽检126批次，合格120批次，3批次未达标", Standing.UNKNOWN, None),
         ("验收合格率", "100%", "完成项目12个，验收10个", Standing.UNKNOWN, None),
         ("接种率", "≥90%", "接种第一针300人，接种第二针280人", Standing.UNKNOWN, None),
         ("参保率", "≥95%", "参保1200人，新增参保50人", Standing.UNKNOWN, None),
