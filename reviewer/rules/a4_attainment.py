@@ -11,6 +11,7 @@ from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.quotes import quoted, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing
 from reviewer.wording.excess import is_small, says_why
@@ -99,15 +100,15 @@ def _can_exceed(part: Part) -> bool:
 
 def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Problem:
     share = plain(over * 100, 1)
-    reached = part.actual.words if part.actual else facts.indicator.actual.text
+    row = facts.indicator
     limit = plain(case.policy.over_achievement * 100)
     written = has_words(facts.indicator.explanation.text)
     lacking = "说明栏没有写出原因" if written else "没有说明原因"
     return Problem(
         at=facts.indicator.actual,
         message=(
-            f"指标值“{part.target.words}”，实际完成“{reached}”，是指标值的{share}%"
-            f"（{limit}%起应说明原因），{lacking}。"
+            f"指标值“{quoted(row.target, part.target)}”，实际完成“{quoted(row.actual, part.actual)}”，"
+            f"是指标值的{share}%（{limit}%起应说明原因），{lacking}。"
         ),
         suggestion="说明超额完成的原因；目标定低的，写明下一年度的指标值，必要时按偏离程度扣分。",
         field="indicator.explanation",
@@ -134,13 +135,15 @@ def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Proble
         Sketch((Row("培训人数", "200人", "250人次"),)),
         Sketch((Row("绿化面积", "500平方米", "种植树木300棵"),)),
         Sketch((Row("检查企业", "≥50家", "完成率100%"),)),
+        Sketch((Row("培训人次", "1000人次", "215个"),)),
+        Sketch((Row("产品合格率", "100%", "1件不合格", level2="质量指标"),)),
     ],
 )
 def check_units(case: Case) -> Iterator[Outcome]:
     """指标值与实际完成值的单位不同
 
     查什么：两边都有数字，单位却不可能是同一件事（如“2%”对“5份”、“200人”对“5次”）。公里与米、份与篇、
-    场与次等能换算或通用的不报。
+    场与次等能换算或通用的不报。指标值是比率而完成值只写件数、算不出比率的，也在此列。
 
     为什么：单位不同就无法判断是否达到，多半是填错了单位或答非所问。
 
@@ -156,7 +159,7 @@ def check_units(case: Case) -> Iterator[Outcome]:
             yield PASSED
         elif not case.scored:  # with scores, A402 says so
             yield Unchecked(
-                f"“{facts.label}”：{found.reason}",
+                f"“{facts.label}”：{reason_as_printed(facts.indicator, found)}",
                 "indicator.actual",
                 facts.index,
                 facts.indicator.actual,
@@ -165,13 +168,29 @@ def check_units(case: Case) -> Iterator[Outcome]:
 
 def _units_differ(facts: RowFacts) -> Problem:
     part = next(part for part in facts.attainment.parts if part.comparison.units_differ)
-    actual = part.actual.words if part.actual else facts.indicator.actual.text
+    row = facts.indicator
+    wanted, actual = quoted(row.target, part.target), quoted(row.actual, part.actual)
+    message = f"指标值是“{wanted}”，实际完成值是“{actual}”，单位不同，无法比较。"
+    suggestion = "统一计量单位后重新填写；指标值录入有误的，说明正确的指标值。"
+    if part.target.is_percent and part.actual and not part.actual.is_percent:
+        rate = row.name.text if row.name.text.endswith(("率", "度", "比例")) else "比率"
+        message = (
+            f"指标值是“{wanted}”，实际完成值“{_cut(row.actual.text)}”没有写出{rate}，无法比较。"
+        )
+        suggestion = f"请写出{rate}（%），可附上计算依据；指标值录入有误的，说明正确的指标值。"
     return Problem(
         at=facts.indicator.actual,
-        message=f"指标值是“{part.target.words}”，实际完成值是“{actual}”，单位不同，无法比较。",
-        suggestion="统一计量单位后重新填写；指标值录入有误的，说明正确的指标值。",
+        message=message,
+        suggestion=suggestion,
         field="indicator.actual",
         row=facts.index,
         expected=part.target.unit,
         evidence=(facts.indicator.target,),
     )
+
+
+_SHOWN = 40
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -10,6 +10,7 @@ from reviewer.rounding import Rounding, plain, rounded
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Standing
 
@@ -69,9 +70,11 @@ def check_missed_part(case: Case) -> Iterator[Outcome]:
 
 
 def _missed_part(facts: RowFacts) -> Problem:
+    row = facts.indicator
     missed = [part for part in facts.attainment.parts if part.standing is Standing.MISSED]
     said = "；".join(
-        f"{part.target.subject[-12:]}应为“{part.target.words}”，实际“{part.actual.words}”"
+        f"{part.target.subject[-12:]}应为“{quoted(row.target, part.target)}”，"
+        f"实际“{quoted(row.actual, part.actual)}”"
         for part in missed
         if part.actual is not None
     )

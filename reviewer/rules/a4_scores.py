@@ -11,6 +11,7 @@ from reviewer.rounding import Rounding, plain, rounded
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.quotes import quoted, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Standing
 from reviewer.wording.hedges import hedge, unfinished
@@ -43,6 +44,27 @@ def _bounds(facts: RowFacts, supported: Fraction) -> tuple[Decimal, Decimal]:
     )
 
 
+def _demanded(facts: RowFacts, supported: Fraction) -> Decimal:
+    """The supported score in two decimals, in more where two would change nothing (9.9989)."""
+    score = _score(facts)
+    figures = (rounded(supported, decimals) for decimals in range(2, _MOST_DECIMALS))
+    return next((figure for figure in figures if figure < score), rounded(supported, 2))
+
+
+_MOST_DECIMALS = 7
+
+
+def _no_formula(facts: RowFacts) -> str:
+    """Why a missed target has no score by the formula."""
+    part = facts.attainment.parts[0]
+    if part.target.low == part.target.high == 0:
+        return "指标值为0，不能按比例计算应得分，请按评分办法核对"
+    actual = part.actual
+    if actual is None or actual.approximate or actual.is_bound or actual.is_range:
+        return "实际完成值不是确切的数，算不出应得分"
+    return "不能按完成比例计算应得分，请按评分办法核对"
+
+
 def _formula(facts: RowFacts, case: Case) -> str | None:
     """The formula with the row's numbers: 2 × 1320 ÷ 1500 = 1.76."""
     found = facts.attainment
@@ -61,9 +83,8 @@ def _formula(facts: RowFacts, case: Case) -> str | None:
 
 def _missed(facts: RowFacts) -> str:
     """The target and the result, for a message."""
-    part = facts.attainment.parts[0]
-    reached = part.actual.words if part.actual else facts.indicator.actual.text
-    return f"指标值“{part.target.words}”，实际完成“{reached}”"
+    part, row = facts.attainment.parts[0], facts.indicator
+    return f"指标值“{quoted(row.target, part.target)}”，实际完成“{quoted(row.actual, part.actual)}”"
 
 
 def _quantified(case: Case) -> Iterator[RowFacts]:
@@ -111,7 +132,7 @@ def check_score_above_formula(case: Case) -> Iterator[Outcome]:
         supported = _supported(facts)
         if supported is None:
             yield Unchecked(
-                f"“{facts.label}”未达到指标值，但实际完成值不是确切的数，算不出应得分",
+                f"“{facts.label}”未达到指标值，但{_no_formula(facts)}",
                 "indicator.score",
                 facts.index,
                 facts.indicator.actual,
@@ -123,7 +144,7 @@ def check_score_above_formula(case: Case) -> Iterator[Outcome]:
 
 
 def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
-    expected = rounded(supported, 2)
+    expected = _demanded(facts, supported)
     return Problem(
         at=facts.indicator.score,
         message=(
@@ -153,6 +174,8 @@ def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
         Sketch((Row("办理时限", "10个工作日", "8个工作日", level2="时效指标"),)),
         Sketch((Row("面积", "≥1000亩", "70公顷"),)),
         Sketch((Row("培训人数", "", "280人"),)),
+        Sketch((Row("培训人次", "300±10人次", "292人次"),)),
+        Sketch((Row("全市排名", "前三", "第2名", level2="社会效益指标"),)),
     ],
     bad=[
         Sketch((Row("培训人数", "≥300人", "280人"),)),
@@ -161,13 +184,17 @@ def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
         Sketch((Row("办理时限", "10个工作日", "平均12个工作日", level2="时效指标"),)),
         Sketch((Row("修建道路", "5公里", "已修建道路4800米"),)),
         Sketch((Row("安全事故", "零事故", "发生事故1起", level2="质量指标"),)),
+        Sketch((Row("全市排名", "前三", "第4名", level2="社会效益指标"),)),
+        Sketch((Row("学员满意度", "≥90%", "调查120人，满意104人", level2="满意度指标"),)),
+        Sketch((Row("孕产妇死亡率", "≤16/10万", "19.8/10万", level2="社会效益指标"),)),
     ],
 )
 def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
     """定量指标没有达到，却得了满分
 
     查什么：指标值为数字的指标，读出数值、单位和方向（≥、≤、以上、以内等）后与实际完成值比较；没有达到而
-    得分等于（或高于）分值的，判为错误。指标值或实际完成值为空、单位不能比较、数字无法识别的，列为“无法核对”。
+    得分等于（或高于）分值的，判为错误。名次（前三、第2名）越小越好；允许偏差（300±10）按上下限算；比率写成件数的
+    （调查120人，满意104人）先算出比率；“>300”“少于10件”不含本数。指标值或实际完成值为空、单位不能比较、数字无法识别的，列为“无法核对”。
 
     为什么：满分只能给达到指标值的指标。未达标仍得满分，是财政复核中最先被扣分的问题。
 
@@ -191,13 +218,13 @@ def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
 
 def _not_comparable(facts: RowFacts) -> str:
     if facts.attainment.standing is Standing.UNKNOWN:
-        return facts.attainment.reason
+        return reason_as_printed(facts.indicator, facts.attainment)
     return "" if facts.deduction is not None else "分值或得分为空或不是数字"
 
 
 def _full_marks(facts: RowFacts, case: Case) -> Problem:
     supported = _supported(facts)
-    expected = None if supported is None else str(rounded(supported, 2))
+    expected = None if supported is None else str(_demanded(facts, supported))
     deserved = f"按公式应得{expected}分，" if expected else ""
     full = "" if facts.deduction else "满分"
     advice = f"将得分改为{expected}分" if expected else "按完成比例扣分"

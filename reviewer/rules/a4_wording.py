@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reviewer.models import Severity
-from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.no_figure import no_figure
 from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing, is_blank, is_numeric
-from reviewer.wording.hedges import Band, Hedge, hedge, unfinished
+from reviewer.wording.hedges import unfinished
 from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.repeats import repeats
 from reviewer.wording.sense import is_count_level
@@ -162,6 +163,9 @@ def _unmeasurable(facts: RowFacts, vague: bool) -> Problem:
         Sketch((Row("培训", "≥4场", "计划4场，实际举办5场"),)),
         Sketch((Row("群众满意率", "≥90%", "未开展调查", "10", "0", _WHY),)),
         Sketch((Row("培训", "≥4场", "未开展", "10", "0", _WHY),)),
+        Sketch((Row("规划编制", "1份", "已完成"),)),
+        Sketch((Row("完成时间", "2023年12月底前", "已按期完成", level2="时效指标"),)),
+        Sketch((Row("预算执行进度", "≥95%", "102%", level2="时效指标"),)),
     ],
     bad=[
         Sketch((Row("群众满意率", "≥90%", "未开展调查", "10", "8", _WHY),)),
@@ -174,13 +178,21 @@ def _unmeasurable(facts: RowFacts, vague: bool) -> Problem:
         Sketch((Row("成果报告", "完成评估报告", "正在编写评估报告", level2="质量指标"),)),
         Sketch((Row("系统验收", "通过验收", "计划2024年3月组织验收", level2="质量指标"),)),
         Sketch((Row("课题研究", "完成课题研究", "推进中", level2="质量指标"),)),
+        Sketch((Row("培训人次", "≥300人次", "已完成"),)),
+        Sketch((Row("群众满意度", "≥90%", "较高", level2="满意度指标"),)),
+        Sketch((Row("培训人次", "≥300人次", "待统计"),)),
+        Sketch((Row("完成时间", "2023年10月31日前", "100%", level2="时效指标"),)),
+        Sketch((Row("完成时间", "2023年10月31日前", "2023年10月32日", level2="时效指标"),)),
+        Sketch((Row("课程合格率", "≥95%", "105%", level2="质量指标"),)),
     ],
 )
 def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
     """实际完成值不是实际数
 
     查什么：实际完成值只写了界限（“>80%”“95%以上”“不超过50万元”），或写的是打算和进展（“计划……”“正在……”
-    “推进中”）。“2000余人次”这样的约数不报；如实写“未开展”、得0分并说明原因的不报。
+    “推进中”）；指标值是数字或期限、得满分，实际完成值却只写“完成”“达标”“较高”“是”；写“待统计”“#DIV/0!”；
+    日期不存在（10月32日）；合格率、满意度等超过100%。“2000余人次”这样的约数，“全部完成”“已按期完成”，
+    只要求1份、100%或年底前完成而写“已完成”的，不报；如实写“未开展”、得0分并说明原因的不报。
 
     为什么：年终自评要填实际完成的数。只写界限看不出实际是多少，写计划说明年内没有完成。
 
@@ -193,18 +205,23 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
         if plan and "取消" in plan and "取消" in row.name.text + row.target.text:
             plan = None  # it was to be cancelled
         limit = _limit(facts)
-        if plan is None and limit is None:
+        wrong = no_figure(facts, case) if plan is None and limit is None else ""
+        if plan is None and limit is None and not wrong:
             yield PASSED
             continue
-        message = (
-            f"实际完成值“{_cut(limit.words)}”只是一个界限，不是实际数。"
+        message = wrong or (
+            f"实际完成值“{_cut(quoted(row.actual, limit))}”只是一个界限，不是实际数。"
             if limit is not None
             else f"实际完成值写的是打算或进展（“{plan}”），不是完成的结果。"
         )
         yield Problem(
             at=row.actual,
             message=message,
-            suggestion="填写实际完成的数值；尚未完成的写明完成程度，并说明原因。",
+            suggestion=(
+                "核对后填写实际完成的数值或日期；没有完成的如实写明，并扣分、说明原因。"
+                if wrong
+                else "填写实际完成的数值；尚未完成的写明完成程度，并说明原因。"
+            ),
             field="indicator.actual",
             row=facts.index,
             evidence=(row.target,),
@@ -261,86 +278,6 @@ def _is_longer(part: Part) -> bool:
 
 def _days(quantity: Quantity) -> Fraction:
     return quantity.high * (quantity.units[0].scale if quantity.units else 1)
-
-
-@rule(
-    "A410",
-    Severity.WARNING,
-    scored=True,
-    good=[
-        Sketch((Row("验收", "通过验收", "基本通过验收", "10", "9", _WHY, "质量指标"),)),
-        Sketch((Row("公共服务", "提供服务", "基本公共卫生服务已覆盖", level2="质量指标"),)),
-        Sketch((Row("水质", "水质基本稳定", "水质基本稳定，优于上年", level2="质量指标"),)),
-        Sketch((Row("设计", "完成设计", "初步设计已批复", level2="质量指标"),)),
-        Sketch((Row("平台", "建成平台", "部分完成", "10", "7", _WHY, "质量指标"),)),
-        Sketch((Row("平台", "建成平台", "未完成", "10", "0", _WHY, "质量指标"),)),
-        Sketch((Row("平台", "建成平台", "部分完成", "10", "8", _WHY, "质量指标"),)),
-    ],
-    bad=[
-        Sketch((Row("工作任务", "完成课题研究", "基本完成课题研究", level2="质量指标"),)),
-        Sketch((Row("平台", "建成平台", "初步建成", level2="质量指标"),)),
-        Sketch((Row("验收", "全部验收", "个别项目尚未验收", level2="质量指标"),)),
-        Sketch((Row("平台", "建成平台", "部分完成", "10", "9", _WHY, "质量指标"),)),
-        Sketch((Row("平台", "建成平台", "未完成", "10", "8", _WHY, "质量指标"),)),
-    ],
-)
-def check_hedged_result(case: Case) -> Iterator[Outcome]:
-    """实际完成值有保留，得分却没有相应扣减
-
-    查什么：实际完成值写“基本”“部分”“个别”“初步”“尚未”等，得分却是满分；或者写明“部分完成”“未完成”，得分却
-    不在政策规定的档次内。“基本医疗”“初步设计”等名称不算。
-
-    为什么：定性指标按达成、部分达成、未达成三档评分，得分应与文字一致。
-
-    怎么改：确已全部完成的，删去“基本”等字样并写明结果；没有全部完成的，按所属档次扣分并说明原因。
-    """
-    for facts in _filled(case):
-        weight, score = facts.weight.exact, facts.score.exact
-        if weight is None or score is None or weight <= 0:
-            continue
-        found = hedge(facts.indicator.actual.text)
-        if found is None or _is_wanted(found, facts):
-            yield PASSED
-        elif score >= weight:
-            shown = _cut(facts.indicator.actual.text)
-            message = f"实际完成值“{shown}”中有“{found.word}”，得分却是满分{facts.score.text}分。"
-            yield _hedged(facts, message)
-        else:
-            outside = _outside(found, facts, score / weight, case)
-            yield PASSED if outside is None else _hedged(facts, outside)
-
-
-def _is_wanted(found: Hedge, facts: RowFacts) -> bool:
-    """The target itself says 基本, or the number was reached and only something else is hedged."""
-    wanted = hedge(facts.indicator.target.text)
-    if wanted is not None and wanted.word[:2] == found.word[:2]:
-        return True
-    return _is_reached(facts) and not (found.is_verdict and found.band is Band.MET)
-
-
-def _outside(found: Hedge, facts: RowFacts, share: Fraction, case: Case) -> str | None:
-    """What is wrong with a qualitative score, None where it lies in the band that it claims."""
-    if not found.is_explicit or facts.attainment.is_quantified:
-        return None
-    lower = case.policy.bands[found.band.value]
-    upper = Fraction(1) if found.band is Band.MET else case.policy.bands[found.band.value - 1]
-    if lower <= share <= upper:
-        return None
-    return (
-        f"实际完成值写“{found.word}”，属于“{found.band.chinese}”，得分应占分值的"
-        f"{plain(lower * 100)}%至{plain(upper * 100)}%，自评得分占{plain(share * 100, 2)}%。"
-    )
-
-
-def _hedged(facts: RowFacts, message: str) -> Problem:
-    return Problem(
-        at=facts.indicator.score,
-        message=message,
-        suggestion="已全部完成的，改写实际完成值；没有全部完成的，按所属档次扣分并说明原因和措施。",
-        field="indicator.score",
-        row=facts.index,
-        evidence=(facts.indicator.actual, facts.indicator.weight),
-    )
 
 
 _SHOWN = 40

@@ -16,9 +16,12 @@ from reviewer.wording.pairing import pair, planned, reported, single
 from reviewer.wording.quantities import (
     Quantity,
     holds_unread_number,
+    is_misprinted,
     measure_in_name,
     quantities,
 )
+from reviewer.wording.ranks import place as place_in_order
+from reviewer.wording.shares import as_rate
 from reviewer.wording.unnumbered import reached_as_worded
 
 __all__ = ["Attainment", "Part", "Standing", "attain", "is_blank", "is_numeric", "is_parsed"]
@@ -119,23 +122,28 @@ def attain(row: Indicator, year: int | None, reverse_formula: str) -> Attainment
 def _attain(
     target: str, actual: str, place: Place, year: int | None, reverse_formula: str
 ) -> Attainment:
+    if (wanted_place := place_in_order(target, place.name)) is not None:
+        return _ranked(wanted_place, actual, place.name)
     wanted = _wanted(target, year)
     quantified = bool(wanted) or holds_unread_number(target)
     if is_blank(target):
         return Attainment(Standing.UNKNOWN, "指标值为空", has_blank=True)
     if is_blank(actual):
-        return Attainment(
-            Standing.UNKNOWN, "实际完成值为空", is_quantified=quantified, has_blank=True
-        )
+        return replace(_BLANK_RESULT, is_quantified=quantified)
     if not quantified:
         return _AS_WORDED if reached_as_worded(target, actual) else _WORDS
     if not wanted:
         return Attainment(
             Standing.UNKNOWN, f"指标值“{_short(target)}”中的数字无法识别", is_quantified=True
         )
+    if is_misprinted(actual):
+        reason = f"实际完成值“{_short(actual)}”中的数字无法识别"
+        return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
     done = _reached(actual)
     if len(wanted) > _MOST_PARTS or len(done) > _MOST_RESULTS:
         return Attainment(Standing.UNKNOWN, "数值太多，无法逐一对应", is_quantified=True)
+    if len(wanted) == 1 and (rate := as_rate(quantities(actual), actual, wanted[0], place.name)):
+        done = (rate,)
     measure = _measure(place.name, wanted)
     wanted = _in_measure(wanted, measure)
     results = _in_measure(done, measure)
@@ -143,10 +151,26 @@ def _attain(
     return _plain(parts[0]) if len(parts) == 1 else _compound(parts)
 
 
+def _ranked(wanted: Quantity, actual: str, name: str) -> Attainment:
+    """前三 against 第4名; the formula knows no share of a place."""
+    if is_blank(actual):
+        return _BLANK_RESULT
+    reached = place_in_order(actual, name)
+    if reached is None or reached.unit != wanted.unit:
+        reason = f"实际完成值“{_short(actual)}”不是可与指标值“{wanted.words}”比较的名次"
+        return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
+    standing = Standing.MET if reached.high <= wanted.high else Standing.MISSED
+    return _plain(Part(wanted, reached, Comparison(standing, reverse=True)))
+
+
 _STILL = re.compile(r"(?:尚有|还有|仍有|另有|剩余|其余|余下)[约近]?$")
 _BESIDE = re.compile(
     r"(?:超支|超出(?:预算|概算|控制数|目标|指标)?|(?<![减缩])少了?|还差|尚差|尚缺|还缺|短缺)[约近]?$"
 )
+_MISSING = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:未|没有|尚未|仍未|还未)(?:到货|交货|交付|覆盖|开展|参加|参与|到位|建成|开工)"
+)
+"""购置20台，3台未到货: of several numbers this is none that was reached."""
 _LONGEST = 8
 """What _STILL and _BESIDE match at most: a search of the whole cell at each number is quadratic."""
 _TO_DO = re.compile(r"[^，。；、]{0,6}?(?:未|待|没有|正在)")
@@ -161,7 +185,9 @@ def _reached(actual: str) -> tuple[Quantity, ...]:
         to_do = _STILL.search(before) and _TO_DO.match(plain, one.end)
         return not (to_do or _BESIDE.search(before))
 
-    return tuple(one for one in quantities(actual) if counts(one))
+    counted = tuple(one for one in quantities(actual) if counts(one))
+    there = tuple(one for one in counted if not _MISSING.match(plain, one.end))
+    return there or counted
 
 
 def _wanted(target: str, year: int | None) -> tuple[Quantity, ...]:
@@ -270,6 +296,7 @@ def _compound(parts: tuple[Part, ...]) -> Attainment:
     )
 
 
+_BLANK_RESULT = Attainment(Standing.UNKNOWN, "实际完成值为空", is_quantified=True, has_blank=True)
 _WORDS = Attainment(Standing.UNKNOWN, "指标值是文字表述，不能用数值核对")
 _AS_WORDED = Attainment(Standing.MET, as_worded=True)
 _SHOWN = 20

@@ -11,7 +11,7 @@ from reviewer.wording.normal import normalize
 from reviewer.wording.pairing import EVERY, counts_something_else, times_a_year
 from reviewer.wording.quantities import Quantity
 from reviewer.wording.sense import Sense
-from reviewer.wording.unnumbered import without_number
+from reviewer.wording.unnumbered import says_all_of, without_number
 
 _SEVERAL_TIMES = re.compile(
     r"分别|各(?:自|类|区|地|级|项|县|市|镇|村|校)?[\u4e00-\u9fff]{0,4}$|每[\u4e00-\u9fff]{0,4}$"
@@ -33,12 +33,15 @@ def compare_as_said(
         formula: "ratio" or "linear", for targets of which less is better.
     """
     way = direction(place, target)
+    if target.is_range and target.relation is None and _CONDITION.search(place.name):
+        way, target = Sense.OPEN, replace(target, binds_both_ways=True)
     if result is None:
         return without_number(actual, target, way)
     every, reached_every = EVERY.search(target.subject), EVERY.search(result.subject)
     if reached_every and target.unit.endswith(f"/{reached_every.group()[1:]}"):
         reached_every = None  # 每班2人 against 2人/班
         result = replace(result, unit=target.unit)
+    result = _as_fall(target, result)
     name = normalize(place.name)
     per_head = _per_head(every, result.subject) or _per_head(reached_every, target.subject)
     if (every is None) != (reached_every is None) and not per_head:
@@ -59,7 +62,19 @@ def compare_as_said(
             return unknown(
                 f"“{result.words}{result.tail}”与指标值“{target.words}”数的不是同一种东西"
             )
-    return outcome
+    said = says_all_of(actual, target, way) if outcome.units_differ else None
+    return said or outcome
+
+
+_CONDITION = re.compile(r"[pP][hH]|温度|室温|水温|湿度|酸碱度|含水率|余氯|电压|水压|气压")
+"""What must be neither too high nor too low."""
+
+
+def _as_fall(target: Quantity, result: Quantity) -> Quantity:
+    """同比下降10% against -12.6%, as spreadsheets write a fall."""
+    if target.trend < 0 and not result.trend and result.low == result.high < 0:
+        return replace(result, low=-result.low, high=-result.high, trend=-1)
+    return result
 
 
 def _per_head(every: re.Match[str] | None, subject: str) -> bool:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
 
+from reviewer.wording.bounds import Reading, Standing, lower, upper
 from reviewer.wording.quantities import Quantity
-from reviewer.wording.relations import Relation
 from reviewer.wording.sense import Sense
 from reviewer.wording.units import Agreement, Kind, agreement
 
-
-class Standing(Enum):
-    """Whether a target was reached; UNKNOWN where that cannot be said for certain."""
-
-    MET = "met"
-    OVER = "over"  # met, and more than that
-    MISSED = "missed"
-    UNKNOWN = "unknown"
+__all__ = ["Comparison", "Standing", "compare", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +35,6 @@ class Comparison:
     actual_value: Fraction | None = None
     units_differ: bool = False
     reverse: bool = False
-
-
-class _Reading(NamedTuple):
-    """Both quantities on one scale; `unit` is what one of the target's printed unit is worth."""
-
-    target: Quantity
-    actual: Quantity
-    t_low: Fraction
-    t_high: Fraction
-    a_low: Fraction
-    a_high: Fraction
-    unit: Fraction
-
-
-_LESS = frozenset({"近", "将近", "接近"})
-_MORE = frozenset({"余", "多", "+", "上"})
-_VAGUENESS = Fraction(11, 10)
-_UNDER = 1 / _VAGUENESS
-"""What 约, 近, 左右 may hide: a tenth either way."""
 
 
 def unknown(reason: str, *, units_differ: bool = False) -> Comparison:
@@ -138,7 +110,7 @@ def _mixes_days_and_hours(target: Quantity, actual: Quantity) -> bool:
     return len(scales) == 2 and min(scales) < _DAY <= max(scales)
 
 
-def _readings(target: Quantity, actual: Quantity) -> Iterator[_Reading]:
+def _readings(target: Quantity, actual: Quantity) -> Iterator[Reading]:
     t_scale, a_scale = _scales(target, actual)
     bare = not actual.unit and actual.multiplier == 1 and t_scale * target.multiplier != 1
     if bare and _alike(target.low / target.multiplier, actual.low):
@@ -174,11 +146,11 @@ def _scales(target: Quantity, actual: Quantity) -> tuple[Fraction, Fraction]:
     return Fraction(1), Fraction(1)
 
 
-def _reading(target: Quantity, actual: Quantity, t: Fraction, a: Fraction) -> _Reading:
+def _reading(target: Quantity, actual: Quantity, t: Fraction, a: Fraction) -> Reading:
     if t == 1 and a == 1:  # nearly always: Fractions are slow
         values = target.low, target.high, actual.low, actual.high
-        return _Reading(target, actual, *values, target.multiplier)
-    return _Reading(
+        return Reading(target, actual, *values, target.multiplier)
+    return Reading(
         target,
         actual,
         target.low * t,
@@ -189,97 +161,69 @@ def _reading(target: Quantity, actual: Quantity, t: Fraction, a: Fraction) -> _R
     )
 
 
-def _decide(reading: _Reading, direction: Sense, reverse_formula: str) -> Comparison:
+def _decide(reading: Reading, direction: Sense, reverse_formula: str) -> Comparison:
     target, actual = reading.target, reading.actual
     if target.trend * actual.trend < 0 and actual.low > 0 and target.low > 0:
         return Comparison(Standing.MISSED)  # 增长5% was planned, 下降2% came out
     if direction is Sense.OPEN:
-        within = reading.t_low <= reading.a_low and reading.a_high <= reading.t_high
-        return (
-            Comparison(Standing.MET)
-            if within and not actual.is_bound
-            else unknown("不能确定该指标是越高越好还是越低越好")
-        )
+        return _within(reading)
     reverse = direction is Sense.REVERSE
-    standing = _upper(reading) if reverse else _lower(reading)
+    standing = upper(reading) if reverse else lower(reading)
     if standing is Standing.UNKNOWN:
         return Comparison(standing, _why(target, actual), reverse=reverse)
     exact = not (target.approximate or actual.approximate or actual.is_bound or actual.is_range)
     missed = standing is Standing.MISSED and exact
+    wanted, reached = _printed(reading.t_high if reverse else reading.t_low, reading)
     return Comparison(
         standing,
         completion=_completion(reading, reverse, reverse_formula) if missed else None,
         over=_over(reading) if standing is Standing.MET and not reverse else None,
-        target_value=_printed(reading.t_high if reverse else reading.t_low, reading),
-        actual_value=_printed(reading.a_low, reading),
+        target_value=wanted,
+        actual_value=reached,
         reverse=reverse,
     )
 
 
-def _printed(value: Fraction, reading: _Reading) -> Fraction:
-    """In the target's printed unit."""
-    return value if reading.unit == 1 else value / reading.unit
+def _within(reading: Reading) -> Comparison:
+    """What lies within the target's span is met; outside, only a tolerance tells."""
+    target, actual = reading.target, reading.actual
+    if not actual.is_bound:
+        if reading.t_low <= reading.a_low and reading.a_high <= reading.t_high:
+            return Comparison(Standing.MET)
+        outside = reading.a_high < reading.t_low or reading.a_low > reading.t_high
+        if target.binds_both_ways and outside and not (actual.approximate or target.approximate):
+            return Comparison(Standing.MISSED)
+    return unknown("不能确定该指标是越高越好还是越低越好")
 
 
-def _lower(reading: _Reading) -> Standing:
-    """At least so much is wanted."""
-    wanted, low, high = reading.t_low, *_fuzzy(reading.actual, reading.a_low, reading.a_high)
-    relation = reading.actual.relation if reading.actual.is_bound else None
-    strictly = reading.target.relation is Relation.GT
-    if relation is not None and relation.is_upper:
-        below = reading.a_high < wanted or (reading.a_high == wanted and relation is Relation.LT)
-        return Standing.MISSED if below else Standing.UNKNOWN
-    if low > wanted or (low == wanted and (not strictly or relation is Relation.GT)):
-        return Standing.MET
-    if relation is not None or high >= _softened(reading.target, wanted, _UNDER):
-        return Standing.UNKNOWN
-    return Standing.MISSED
+def _printed(wanted: Fraction, reading: Reading) -> tuple[Fraction, Fraction]:
+    """Both in the target's printed unit; in the result's where only that is even (14个月 of 1年)."""
+    reached, unit = reading.a_low, reading.unit
+    if unit == 1:
+        return wanted, reached
+    own = _scales(reading.target, reading.actual)[1] * reading.actual.multiplier
+    if own < unit and not _is_even(reached / unit) and _is_even(wanted / own):
+        unit = own
+    return wanted / unit, reached / unit
 
 
-def _upper(reading: _Reading) -> Standing:
-    """At most so much is allowed."""
-    allowed, low, high = reading.t_high, *_fuzzy(reading.actual, reading.a_low, reading.a_high)
-    relation = reading.actual.relation if reading.actual.is_bound else None
-    strictly = reading.target.relation is Relation.LT
-    if relation is not None and relation.is_lower:
-        above = reading.a_low > allowed or (reading.a_low == allowed and relation is Relation.GT)
-        return Standing.MISSED if above else Standing.UNKNOWN
-    if high < allowed or (high == allowed and (not strictly or relation is Relation.LT)):
-        return Standing.MET
-    if relation is not None or low <= _softened(reading.target, allowed, _VAGUENESS):
-        return Standing.UNKNOWN
-    return Standing.MISSED
+def _is_even(value: Fraction) -> bool:
+    return 10_000 % value.denominator == 0
 
 
-def _fuzzy(actual: Quantity, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
-    """The span that 余, 近, 约 allow."""
-    if not actual.approximate or actual.low <= 0:
-        return low, high
-    if actual.approximate in _MORE:
-        return low, high * _VAGUENESS
-    if actual.approximate in _LESS:
-        return low * _UNDER, high
-    return low * _UNDER, high * _VAGUENESS
-
-
-def _softened(target: Quantity, limit: Fraction, by: Fraction) -> Fraction:
-    """约1500家 is missed only by a clear margin; an exact target by any."""
-    return limit * by if target.approximate else limit
-
-
-def _completion(reading: _Reading, reverse: bool, reverse_formula: str) -> Fraction | None:
+def _completion(reading: Reading, reverse: bool, reverse_formula: str) -> Fraction | None:
     if not reverse:
         planned, reached = reading.t_low, reading.a_low
-        return reached / planned if planned > 0 and reached >= 0 else None
+        return reached / planned if 0 <= reached < planned else None
     planned, reached = reading.t_high, reading.a_high
-    if planned <= 0 or reached <= 0:
+    if not 0 < planned < reached:
         return None
     if reverse_formula == "linear":
         return max(Fraction(0), 1 - (reached - planned) / planned)
     return planned / reached
 
 
-def _over(reading: _Reading) -> Fraction | None:
+def _over(reading: Reading) -> Fraction | None:
     if reading.t_high <= 0 or reading.target.measures_time:
         return None
     return reading.a_low / reading.t_high

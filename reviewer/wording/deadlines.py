@@ -53,6 +53,27 @@ def deadline(row: Indicator, year: int | None) -> DateSpan | None:
     return latest
 
 
+_BETWEEN = re.compile(r"[、，；和及与]+")
+
+
+def in_turn(row: Indicator, year: int | None) -> tuple[tuple[DateSpan, DateSpan], ...]:
+    """The deadlines of a target that lists several, each with its date in a like list; else ()."""
+    limits, done = _listed(row.target.text, year), _listed(row.actual.text, year)
+    return tuple(zip(limits, done, strict=True)) if len(limits) == len(done) > 1 else ()
+
+
+def _listed(text: str, year: int | None) -> tuple[DateSpan, ...]:
+    """The dates of a text that is a list of them and nothing else."""
+    plain = _untitled(text).strip("。")
+    spans, at = dates(plain, year), 0
+    for index, span in enumerate(spans):
+        joined = _BETWEEN.fullmatch(plain, at, span.start) if index else at == span.start
+        if not joined:
+            return ()
+        at = span.end
+    return spans if at == len(plain) else ()
+
+
 def needs_year(row: Indicator, year: int | None) -> bool:
     """Whether the target has a deadline that only the form's missing year keeps from reading."""
     return year is None and deadline(row, None) is None and deadline(row, _ANY_YEAR) is not None

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import Quantity
-from reviewer.wording.sense import Sense, is_cost_level, is_count_level, is_time_level, lasts, sense
+from reviewer.wording.sense import (
+    Sense,
+    is_cost_level,
+    is_count_level,
+    is_time_level,
+    lasts,
+    sense,
+    waits,
+)
 from reviewer.wording.units import Kind
 
 _FIXED_RATE = re.compile(r"标准|补助|补贴|奖励|工资|津贴|发放|定额|待遇|资助")
@@ -60,7 +68,8 @@ _RATE = re.compile(r"[\u4e00-\u9fff]{3}(?:率|比例|占比)$")
 
 def _of_bare_number(row: Place, target: Quantity, named: Sense) -> Sense:
     if named is Sense.REVERSE:
-        return Sense.REVERSE
+        # 完成时间: 6月底前完成60% is a share of the work, the more the better
+        return Sense.FORWARD if target.is_percent and waits(row.name) else Sense.REVERSE
     levels = row.level1, row.level2
     kinds = {unit.kind for unit in target.units}
     if target.measures_time:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+"""As they stand on cheques: 贰辆."""
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 """The inside of a character class."""
+FINANCIAL = (
+    r"(?:(?<![\u4e00-\u9fff])[壹伍陆拾佰仟]|[贰叁肆柒捌玖])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{0,11}"
+)
+"""Behind another character 伍 and 陆 belong to words (队伍, 大陆)."""
 
 
 def chinese_number(words: str) -> Fraction | None:
     """一千二百 is 1200, 二〇二三 is 2023, 三点五 is 3.5, None where the words are no number."""
-    whole, point, decimals = words.partition("点")
+    whole, point, decimals = words.translate(_FINANCIAL).partition("点")
     value = _whole(whole)
     if value is None:
         return None

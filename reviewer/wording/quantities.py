@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reviewer.wording.noise import FILLER, has_numerals, mask
 from reviewer.wording.normal import normalize
 from reviewer.wording.relations import After, Before, Relation, after, before, trend
+from reviewer.wording.tolerance import with_tolerance
 from reviewer.wording.units import Kind, Unit, units
 from reviewer.wording.values import Value, find_value, value_at
 
@@ -37,6 +38,7 @@ class Quantity:
         words: as printed, with its relation.
         start: where the words begin in the normalized text; they end before `end`.
         clause: how many clause signs stand before it.
+        binds_both_ways: a span that is to be left neither way (18±2℃).
     """
 
     subject: str
@@ -53,6 +55,7 @@ class Quantity:
     end: int
     clause: int
     tail: str = ""
+    binds_both_ways: bool = False
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -87,7 +90,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     Dates, document numbers, titles in 《》, list numbers and set phrases are none.
     """
     plain = normalize(text)
-    if not has_numerals(plain):
+    if not has_numerals(plain) or _MISPRINT.search(plain):
         return ()
     return tuple(_finished(_scan(plain, mask(plain)), plain))
 
@@ -97,6 +100,8 @@ def holds_unread_number(text: str) -> bool:
     plain = normalize(text)
     if not has_numerals(plain):
         return False
+    if is_misprinted(plain):
+        return True
     rest = list(mask(plain))
     for draft in _scan(plain, "".join(rest)):
         start, end = draft.front.start, draft.back.end
@@ -104,6 +109,13 @@ def holds_unread_number(text: str) -> bool:
     return any(char.isdecimal() for char in rest)
 
 
+def is_misprinted(text: str) -> bool:
+    """Whether a number is spoilt by a second point."""
+    return _MISPRINT.search(normalize(text)) is not None
+
+
+_MISPRINT = re.compile(r"\d[.,]{2,}\d")
+"""312..5人次: which number was meant is anybody's guess."""
 _MEASURE_IN_NAME = re.compile(r"\((?:单位：?)?([^()\d]{1,6})\)$")
 
 
@@ -124,6 +136,7 @@ class _Draft(NamedTuple):
     back: After
     subject: str
     clause: int
+    has_tolerance: bool
 
 
 def _scan(plain: str, masked: str) -> list[_Draft]:
@@ -134,9 +147,10 @@ def _scan(plain: str, masked: str) -> list[_Draft]:
         if value is None:
             continue
         front = before(masked, last, value.start)
-        if not _is_quantity(value, front, masked):
+        spread = with_tolerance(masked, value)
+        if spread is None and not _is_quantity(value, front, masked):
             continue
-        whole = _with_range(masked, value)
+        whole = spread or _with_range(masked, value)
         if whole is None:
             continue
         signs = [sign.end() for sign in _BOUNDARY.finditer(masked, last, front.start)]
@@ -145,7 +159,7 @@ def _scan(plain: str, masked: str) -> list[_Draft]:
         # 控制在50万元内: behind a bound the bare 内 is another.
         within = front.relation is not None and front.relation.is_upper
         back = after(masked, whole.end, measures_time=within or _is_time(whole.unit))
-        found.append(_Draft(whole, front, back, subject + whole.noun, clause))
+        found.append(_Draft(whole, front, back, subject + whole.noun, clause, spread is not None))
         position = last = back.end
     return found
 
@@ -248,7 +262,7 @@ def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
 
 
 def _quantity(draft: _Draft, plain: str, tail: str) -> Quantity:
-    value, front, back, subject, clause = draft
+    value, front, back, subject, clause, has_tolerance = draft
     relation, is_bound = _relation(front, back)
     if value.noun and relation is None:
         relation = Relation.EQ
@@ -270,4 +284,5 @@ def _quantity(draft: _Draft, plain: str, tail: str) -> Quantity:
         end=back.end,
         clause=clause,
         tail=tail,
+        binds_both_ways=has_tolerance,
     )

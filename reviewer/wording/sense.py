@@ -112,6 +112,12 @@ def lasts(name: str) -> bool:
     return _LASTING.search(normalize(name)) is not None
 
 
+def waits(name: str) -> bool:
+    """Whether the name measures a time that should be short (完成时间), and nothing bad."""
+    plain = normalize(name)
+    return _WAITING.search(plain) is not None and _BAD.search(plain) is None
+
+
 _COST_LEVEL = re.compile(r"成本")
 _TIME_LEVEL = re.compile(r"时效|进度")
 _COUNT_LEVEL = re.compile(r"数量")

@@ -50,7 +50,12 @@ class Unit:
 
 
 _MEASURES: dict[Kind, dict[str, str]] = {
-    Kind.PERCENT: {"1": "% 百分比 %%", "1/10": "‰"},
+    Kind.PERCENT: {
+        "1": "% 百分比 %%",
+        "1/10": "‰",
+        "1/100": "/万 /10000",
+        "1/1000": "/10万 /十万 /100000",
+    },
     Kind.POINTS: {"1": "个百分点 百分点"},
     Kind.MONEY: {
         "1": "元 元钱 人民币元 块钱",
@@ -108,7 +113,7 @@ _MEASURES: dict[Kind, dict[str, str]] = {
 }
 _COUNTS: dict[Kind, str] = {
     Kind.PERSONS: "人 名 位 员 个人",
-    Kind.PERSON_TIMES: "人次 人·次 人次数",
+    Kind.PERSON_TIMES: "人次 人·次 人次数 个人次",
     Kind.DOCUMENTS: "份 篇 本 册 套 件 部 张 幅 卷 页 稿 封",
     Kind.EVENTS: (
         "次 场 期 届 批 轮 回 趟 班 节 场次 批次 班次 期次 轮次 频次 车次 台次 架次 艘次 户次 家次"
@@ -151,6 +156,7 @@ CHINESE_ONLY = frozenset(_BEHIND_NUMERALS.split())
 
 
 NOT_BEFORE = {
+    "/万": "元人户",
     "年": "级代",
     "人": "均",
     "种": "植",

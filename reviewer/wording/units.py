@@ -24,6 +24,8 @@ _DURATIONS = frozenset({Kind.TIME, Kind.WORKDAYS, Kind.MONTHS, Kind.LESSONS})
 _SHARES = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.RATIO, Kind.SCORE})
 _WILD = frozenset({"个", "项", "种", "类", "例", "单", "组", "", "点"})
 """Classifiers that count anything."""
+_THINGS = frozenset({"个", "项", "种", "类"})
+"""No turnout is counted in these."""
 _SET_LIKE = frozenset(
     ("套", "件", "部", "张", "幅", "本", "册", "台", "组", "块", "面", "台套", "件套")
 )
@@ -156,7 +158,11 @@ _APART = frozenset(
 
 
 def _between_counts(one: Unit, other: Unit) -> Agreement:
-    if one.kind is other.kind or one.name in _WILD or other.name in _WILD:
+    if one.kind is other.kind:
+        return Agreement.CLOSE
+    if Kind.PERSON_TIMES in (one.kind, other.kind) and _THINGS & {one.name, other.name}:
+        return Agreement.DIFFERENT  # 1000人次 against 215个
+    if one.name in _WILD or other.name in _WILD:
         return Agreement.CLOSE
     if one.name in _SET_LIKE and other.name in _SET_LIKE:
         return Agreement.CLOSE

@@ -13,7 +13,7 @@ from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.sense import Sense
 
 _ALL = re.compile(
-    r"(?<![未非])(?<!不是)(?:全部|全覆盖|全面覆盖|无一遗漏|无遗漏|全数|全员|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|悉数|全额|均(?:已)?(?:完成|反馈|达标"
+    r"(?<![未非])(?<!不是)(?:全部|全覆盖|全面覆盖|无一遗漏|无遗漏|全数|全员|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|悉数|全额|均(?:已)?(?:按时|按期|如期|及时)?(?:完成|反馈|达标"
     r"|合格|满意|通过))"
 )
 _NONE = re.compile(
@@ -31,6 +31,17 @@ def without_number(actual: str, target: Quantity, way: Sense) -> Comparison:
     if way is Sense.REVERSE and _NONE.search(plain) and not quantities(actual):
         return _said(target, Fraction(0), way)
     return unknown(f"实际完成值中没有可与指标值“{target.words}”比较的数值")
+
+
+_BUT = re.compile(r"除|其余|其他|另|[不未]|个别|部分")
+
+
+def says_all_of(actual: str, target: Quantity, way: Sense) -> Comparison | None:
+    """12个项目全部合格 against 100%: the count is of another kind, the words say the rate."""
+    if not target.is_percent or _BUT.search(normalize(actual)):
+        return None
+    said = without_number(actual, target, way)
+    return said if said.standing is Standing.MET else None
 
 
 def _said(target: Quantity, value: Fraction, way: Sense) -> Comparison:

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from reviewer.wording.numerals import NUMERALS, chinese_number
+from reviewer.wording.numerals import FINANCIAL, NUMERALS, chinese_number
 from reviewer.wording.units import unit_at
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,20})(?:\.\d{1,15})?"
@@ -22,12 +22,13 @@ _NUMBER = re.compile(
     rf"|(?P<below>[{NUMERALS}]{{1,4}})分之(?P<above>[{NUMERALS}]{{1,4}})"
     r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![立员果功效本为就新绩型])"
     rf"|零(?P<none>{_ABSENT})"
+    rf"|(?P<financial>{FINANCIAL})"
     rf"|(?P<chinese>[{NUMERALS}]{{1,12}}(?:点[{NUMERALS}]{{1,4}})?)"
     r"|(?P<half_of>半)(?=年|个月|天|小时))"
 )
 _AND_HALF = re.compile(r"(?P<unit>年|天)半(?![年天])|个半月")
 """5个半月, 2年半."""
-_HEAD = re.compile(rf"[0-9{NUMERALS}半]")
+_HEAD = re.compile(rf"[0-9{NUMERALS}半壹贰叁肆伍陆柒捌玖拾佰仟]")
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _BARE_POWERS = re.compile(r"[百千万亿]+")
 _EITHER = re.compile(r"[一二两三四五六七八九]{2}")
@@ -72,7 +73,7 @@ def _read(match: re.Match[str], text: str) -> Value | None:
     start, end = match.span()
     if match["digits"]:
         return _digits(match, text)
-    if match["chinese"]:
+    if match["chinese"] or match["financial"]:
         return _chinese(match, text)
     if match["ratio"]:
         first, _, second = match["ratio"].partition(":")
@@ -106,7 +107,7 @@ def _digits(match: re.Match[str], text: str) -> Value:
 
 
 def _chinese(match: re.Match[str], text: str) -> Value | None:
-    words, end = match["chinese"], match.end()
+    words, end = match["chinese"] or match["financial"], match.end()
     value = chinese_number(words)
     if value is None:
         return None

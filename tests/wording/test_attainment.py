@@ -52,6 +52,8 @@ def reached(target, actual, name="完成情况", level2="数量指标", formula=
         ("30套（每套不少于8件）", "30套，每套9件"),
         ("≥50万次", "51.6"),
         ("不少于2人/班", "每班2人"),
+        ("贰辆", "2辆"),
+        ("购置贰拾辆", "20辆"),
     ],
 )
 def test_met(target, actual):
@@ -97,6 +99,60 @@ def test_missed(target, actual, completion):
 
 
 @pytest.mark.parametrize(
+    ("name", "target", "actual", "standing"),
+    [
+        ("培训人次", "300±10人次", "308人次", Standing.MET),
+        ("培训人次", "300±30人次", "285", Standing.MET),
+        ("培训人次", "300人次±10%", "285", Standing.MET),
+        ("培训人次", "300人次（±5%）", "290人次", Standing.MET),
+        ("培训人次", "300±5%", "306人次", Standing.MET),
+        ("培训人次", "300±10人次", "260人次", Standing.MISSED),
+        ("平均时长", "60±5分钟", "58", Standing.MET),
+        ("库房温度", "18±2℃", "17.6℃", Standing.MET),
+        ("库房温度", "18±2℃", "21℃", Standing.MISSED),
+        ("库房温度", "18-22℃", "23℃", Standing.MISSED),
+        ("总成本", "5±0.5万元", "4.8万元", Standing.MET),
+        ("合格率", "95%±2%", "93.5%", Standing.MET),
+        ("pH值", "6-9", "9.4", Standing.MISSED),
+        ("pH值", "6-9", "7.2", Standing.MET),
+        ("pH值", "6.5～8.5", "6.1", Standing.MISSED),
+        ("在职人数", "50-60人", "62人", Standing.UNKNOWN),
+    ],
+)
+def test_a_tolerance_is_a_span(name, target, actual, standing):
+    level2 = "成本指标" if "成本" in name else "质量指标"
+    assert reached(target, actual, name, level2).standing is standing
+
+
+def test_a_tolerance_is_missed_by_its_lower_end():
+    assert reached("300±10人次", "260人次").completion == Fraction(26, 29)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "standing"),
+    [
+        (">300人次", "300人次", Standing.MISSED),
+        ("少于10件", "10件", Standing.MISSED),
+        ("<5‰", "5‰", Standing.MISSED),
+        (">300人次", "301人次", Standing.OVER),
+        ("300人次以上", "300人次", Standing.MET),
+        (">300人次", "约300人次", Standing.UNKNOWN),
+        ("超过300人次", "300人次", Standing.UNKNOWN),
+    ],
+)
+def test_a_strict_bound_is_not_reached_by_itself(target, actual, standing):
+    found = reached(target, actual)
+    assert found.standing is standing
+    assert found.completion is None
+
+
+def test_a_fall_may_be_written_with_a_minus():
+    assert reached("同比下降10%", "-12.6%", "信访件数").met
+    assert reached("同比下降10%", "-8%", "信访件数").missed
+    assert reached("增长5%", "-3%", "产值").missed
+
+
+@pytest.mark.parametrize(
     ("formula", "actual", "completion"),
     [
         ("ratio", "125万元", Fraction(4, 5)),
@@ -121,10 +177,12 @@ def test_a_missed_ceiling(formula, actual, completion):
         ("≥95%", "0.96", "没有写单位"),
         ("10个", "已完成", "没有可与"),
         ("2%", "5份", "不同"),
+        ("1000人次", "215个", "不同"),
+        ("300人次", "312..5人次", "无法识别"),
+        ("312..5人次", "300人次", "无法识别"),
         ("10个工作日", "12天", "不能直接比较"),
         ("100人次", "第一期50人次，第二期60人次", "多个数值"),
         ("约1500家", "1450家", "约数"),
-        (">80%", "80%", "恰好"),
         ("≥90%", "85%以上", "界限"),
         ("≥90%", "85%-95%", "区间"),
         ("每季度1次", "3次", "每季度"),

@@ -1,0 +1,156 @@
+"""A4: results whose words claim less than their score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reviewer.models import Severity
+from reviewer.rounding import plain
+from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.registry import rule
+from reviewer.wording.attainment import Standing, is_blank
+from reviewer.wording.contraries import not_delivered
+from reviewer.wording.hedges import Band, Hedge, hedge
+from reviewer.wording.periods import due_in_a_year
+from reviewer.wording.shortfall import shortfall
+
+_WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
+_BENEFIT = "社会效益指标"
+
+
+@rule(
+    "A410",
+    Severity.WARNING,
+    scored=True,
+    good=[
+        Sketch((Row("验收", "通过验收", "基本通过验收", "10", "9", _WHY, "质量指标"),)),
+        Sketch((Row("公共服务", "提供服务", "基本公共卫生服务已覆盖", level2="质量指标"),)),
+        Sketch((Row("水质", "水质基本稳定", "水质基本稳定，优于上年", level2="质量指标"),)),
+        Sketch((Row("设计", "完成设计", "初步设计已批复", level2="质量指标"),)),
+        Sketch((Row("平台", "建成平台", "部分完成", "10", "7", _WHY, "质量指标"),)),
+        Sketch((Row("平台", "建成平台", "未完成", "10", "0", _WHY, "质量指标"),)),
+        Sketch((Row("平台", "建成平台", "部分完成", "10", "8", _WHY, "质量指标"),)),
+        Sketch((Row("断面水质", "达到Ⅲ类及以上", "Ⅱ类", level2="质量指标"),)),
+        Sketch((Row("信访件数", "下降", "较上年下降8%", level2=_BENEFIT),)),
+    ],
+    bad=[
+        Sketch((Row("工作任务", "完成课题研究", "基本完成课题研究", level2="质量指标"),)),
+        Sketch((Row("平台", "建成平台", "初步建成", level2="质量指标"),)),
+        Sketch((Row("验收", "全部验收", "个别项目尚未验收", level2="质量指标"),)),
+        Sketch((Row("平台", "建成平台", "部分完成", "10", "9", _WHY, "质量指标"),)),
+        Sketch((Row("平台", "建成平台", "未完成", "10", "8", _WHY, "质量指标"),)),
+        Sketch((Row("断面水质", "达到Ⅲ类及以上", "Ⅳ类", level2="质量指标"),)),
+        Sketch((Row("安全意识", "明显提高", "有所提高", level2=_BENEFIT),)),
+        Sketch((Row("信访件数", "下降", "较上年上升8%", level2=_BENEFIT),)),
+        Sketch((Row("是否发生重大舆情", "否", "发生1起", level2=_BENEFIT),)),
+        Sketch((Row("拨付及时性", "按时拨付", "延期拨付", level2="时效指标"),)),
+        Sketch((Row("项目总成本", "不超预算", "超出预算1.2万元", level2="成本指标"),)),
+        Sketch((Row("服务覆盖面", "全覆盖", "95%", level2=_BENEFIT),)),
+        Sketch((Row("采购设备", "30台", "采购30台，其中2台未到货"),)),
+    ],
+)
+def check_hedged_result(case: Case) -> Iterator[Outcome]:
+    """实际完成值有保留或不如指标值，得分却没有相应扣减
+
+    查什么：实际完成值写“基本”“部分”“个别”“初步”“尚未”等，得分却是满分；或者写明“部分完成”“未完成”，得分却
+    不在政策规定的档次内。“基本医疗”“初步设计”等名称不算。得满分而文字明显不如指标值的也报：等级低（优秀对
+    良好、Ⅲ类对Ⅳ类、满意对基本满意）、程度轻（明显提高对有所提高）、方向相反（稳步增长对较上年下降4.6%）、
+    结论相反（“否”对“发生1起”、按时对延期、不超预算对超预算2万元）、要求全部而有缺漏（全覆盖对95%）、全年的总数
+    不够各期之和（每季度1期对全年3期）。
+
+    为什么：定性指标按达成、部分达成、未达成三档评分，得分应与文字一致。
+
+    怎么改：确已全部完成的，删去“基本”等字样并写明结果；没有全部完成的，按所属档次扣分并说明原因。
+    """
+    for facts in case.rows:
+        if is_blank(facts.indicator.target.text) or is_blank(facts.indicator.actual.text):
+            continue  # A103 says so
+        weight, score = facts.weight.exact, facts.score.exact
+        if weight is None or score is None or weight <= 0:
+            continue
+        found = hedge(facts.indicator.actual.text)
+        if found is None or _is_wanted(found, facts):
+            lacking = _falls_short(facts) if score >= weight else ""
+            yield _lacking(facts, lacking) if lacking else PASSED
+        elif score >= weight:
+            shown = _cut(facts.indicator.actual.text)
+            message = f"实际完成值“{shown}”中有“{found.word}”，得分却是满分{facts.score.text}分。"
+            yield _hedged(facts, message)
+        else:
+            outside = _outside(found, facts, score / weight, case)
+            yield PASSED if outside is None else _hedged(facts, outside)
+
+
+def _falls_short(facts: RowFacts) -> str:
+    """How the words of a result fall short of the target, where numbers do not say so already."""
+    row, found = facts.indicator, facts.attainment
+    if not found.is_quantified:
+        return shortfall(row.target.text, row.actual.text, row.name.text)
+    part = found.parts[0] if len(found.parts) == 1 else None
+    if part is None or part.actual is None:
+        return ""
+    if found.standing is Standing.UNKNOWN:
+        due = due_in_a_year(part.target, part.actual)
+        return f"全年应为{due}{part.target.unit}" if due else ""
+    if not found.met:
+        return ""
+    missing = not_delivered(part.target, part.actual, row.actual.text)
+    return f"有“{missing}”" if missing else ""
+
+
+def _lacking(facts: RowFacts, lacking: str) -> Problem:
+    row = facts.indicator
+    return _hedged(
+        facts,
+        suggestion="确未达到的，按所属档次扣分并说明原因和措施；指标值或实际完成值填写有误的，先改正。",
+        message=f"指标值“{_cut(row.target.text)}”，实际完成“{_cut(row.actual.text)}”，{lacking}，"
+        f"得分却是满分{facts.score.text}分。",
+    )
+
+
+def _is_wanted(found: Hedge, facts: RowFacts) -> bool:
+    """The target itself says 基本, or the number was reached and only something else is hedged."""
+    wanted = hedge(facts.indicator.target.text)
+    if wanted is not None and wanted.word[:2] == found.word[:2]:
+        return True
+    reached = facts.attainment.met and facts.attainment.is_quantified
+    return reached and not (found.is_verdict and found.band is Band.MET)
+
+
+def _outside(found: Hedge, facts: RowFacts, share: Fraction, case: Case) -> str | None:
+    """What is wrong with a qualitative score, None where it lies in the band that it claims."""
+    if not found.is_explicit or facts.attainment.is_quantified:
+        return None
+    lower = case.policy.bands[found.band.value]
+    upper = Fraction(1) if found.band is Band.MET else case.policy.bands[found.band.value - 1]
+    if lower <= share <= upper:
+        return None
+    return (
+        f"实际完成值写“{found.word}”，属于“{found.band.chinese}”，得分应占分值的"
+        f"{plain(lower * 100)}%至{plain(upper * 100)}%，自评得分占{plain(share * 100, 2)}%。"
+    )
+
+
+_BY_BAND = "已全部完成的，改写实际完成值；没有全部完成的，按所属档次扣分并说明原因和措施。"
+
+
+def _hedged(facts: RowFacts, message: str, suggestion: str = _BY_BAND) -> Problem:
+    return Problem(
+        at=facts.indicator.score,
+        message=message,
+        suggestion=suggestion,
+        field="indicator.score",
+        row=facts.index,
+        evidence=(facts.indicator.actual, facts.indicator.weight),
+    )
+
+
+_SHOWN = 40
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else re.sub(r"\s+", "", text)[:_SHOWN] + "…"

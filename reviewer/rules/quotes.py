@@ -1,0 +1,54 @@
+"""Quotes that stand in the form as a message quotes them, though reading changed their signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reviewer.models import Indicator, Text
+from reviewer.wording.attainment import Attainment
+from reviewer.wording.normal import normalize
+from reviewer.wording.quantities import Quantity
+
+_CHANGE = re.compile(
+    r"(?:(?:同比|环比|[较比](?:上年|上一年|去年|往年|同期|年初)(?:度|同期)?)[\u4e00-\u9fff]{0,2}?)?"
+    r"(?:下降|降低|减少|压减|缩短|回落|下浮|增长|提高|提升|增加|上升|上涨|[增涨升降])(?:了|约|：|为|至|到)?$"
+)
+_CHANGE_BEFORE = 14
+_NOUN_BEHIND = 6
+_LONGEST = 400
+
+
+def quoted(cell: Text, quantity: Quantity | None) -> str:
+    """A quantity as the cell prints it, with what makes it a change (较上年下降11.3%) or counts it."""
+    if quantity is None:
+        return cell.text
+    words = quantity.words
+    if quantity.trend and (change := _CHANGE.search(quantity.subject[-_CHANGE_BEFORE:])):
+        words = change.group() + words
+    elif not quantity.unit and 0 < len(quantity.tail) <= _NOUN_BEHIND:
+        words += quantity.tail  # 0差错
+    return as_printed(cell.text, words) or as_printed(cell.text, quantity.words) or quantity.words
+
+
+def reason_as_printed(row: Indicator, found: Attainment) -> str:
+    """Why a row could not be compared, its quotes in the form's own signs."""
+    reason = found.reason
+    for part in found.parts:
+        for cell, quantity in ((row.target, part.target), (row.actual, part.actual)):
+            if quantity is not None and f"“{quantity.words}" in reason:
+                printed = as_printed(cell.text, quantity.words) or quantity.words
+                reason = reason.replace(f"“{quantity.words}", f"“{printed}")
+    return reason
+
+
+def as_printed(text: str, words: str, reading: Callable[[str], str] = normalize) -> str:
+    """The piece of a text that reads as `words` (5000㎡ for 5000m2), "" where none does."""
+    if words in text:
+        return words
+    text = text[:_LONGEST]
+    end = next((end for end in range(1, len(text) + 1) if words in reading(text[:end])), None)
+    if end is None:
+        return ""
+    starts = (start for start in reversed(range(end)) if words in reading(text[start:end]))
+    return text[next(starts, 0) : end]

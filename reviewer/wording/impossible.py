@@ -1,0 +1,64 @@
+"""What cannot be: a date that no calendar holds, a rate of more than all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reviewer.wording.dates import arabic_dates
+from reviewer.wording.normal import normalize
+from reviewer.wording.quantities import Quantity
+
+_DATE = re.compile(
+    r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?!龄)(?:份)?(?:(?P<day>\d{1,2})[日号])?"
+)
+_IN_DIGITS = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?"
+)
+_MONTHS = 12
+_DAYS = 31
+
+
+@lru_cache(maxsize=4096)
+def impossible_date(text: str) -> str:
+    """10月32日 or 2023年13月, "" where all dates can be; 24月 alone is a span of time.
+
+    In digits (2023-13-05) only the whole cell is surely a date.
+    """
+    plain = arabic_dates(text)
+    whole = _IN_DIGITS.fullmatch(plain)
+    found = [whole] if whole else list(_DATE.finditer(plain))
+    return next((one.group() for one in found if not _can_be(one)), "")
+
+
+def _can_be(found: re.Match[str]) -> bool:
+    if not (found["year"] or found["day"]):
+        return True
+    return 1 <= int(found["month"]) <= _MONTHS and 1 <= int(found["day"] or 1) <= _DAYS
+
+
+_PART_OF_ALL = re.compile(
+    r"(?<![不未])(?:合格|满意|覆盖|出勤|到课|到岗|到会|知晓|及时|准时|按时|按期|准确|正确|达标|优良|优秀|通过|完好|成活|好评|公开|归档"
+    r"|签约|规范|真实|完整)(?:率|度)(?:\([^()]{0,12}\))?$"
+)
+"""Shares of a whole. 完成率, 增长率, 执行率, 毛入学率 and 使用率 may pass 100%."""
+_WHOLE = 100
+
+
+def is_more_than_all(name: str, target: Quantity, reached: Quantity) -> bool:
+    """合格率105%, 满意度102分 where 90分 were asked for: more than all there is."""
+    if reached.low <= _WHOLE or target.high > _WHOLE or reached.trend or target.trend:
+        return False
+    if _PART_OF_ALL.search(normalize(name)) is None or (
+        reached.subject and not _own(reached, name)
+    ):
+        return False
+    units = {one for one in (target.unit, reached.unit) if one}
+    return units in ({"%"}, {"分"})
+
+
+def _own(reached: Quantity, name: str) -> bool:
+    return (
+        _PART_OF_ALL.search(reached.subject.rstrip("：为达到")) is not None
+        or reached.subject in name
+    )
