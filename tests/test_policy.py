@@ -65,7 +65,7 @@ def test_band_of_a_name(name, band):
 @pytest.mark.parametrize("name", names())
 def test_every_figure_names_its_source(name):
     figures = load(name).figures()
-    assert len({figure.key for figure in figures}) == len(figures) == 14
+    assert len({figure.key for figure in figures}) == len(figures) == 15
     assert all(figure.source and figure.label and figure.value for figure in figures)
 
 

@@ -223,7 +223,8 @@ def _footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
         leaves_table = before is not None and before.ruled and not row.ruled
         named = label in names.footer_notes or cells[0].text.startswith(names.footer_beginnings)
         if label in names.footer_explanation or (row.ruled and not named and _asks_why(label)):
-            target, cells = explanation, cells[1:]
+            # A second box, such as 改进措施及结果应用方案, goes on with its label.
+            target, cells = explanation, cells[0 if explanation else 1 :]
         elif named or (row.ruled and (target is unplaced or len(cells) > 1)):
             target = []
             notes.append(target)

@@ -474,3 +474,13 @@ def test_the_weight_of_a_label_on_the_next_page():
     rows = ROW + ROW.replace("产出指标", "（50分）").replace("长度", "宽度")
     form = rows_of(rows)
     assert [row.level1.text for row in form.indicators] == ["产出指标（50分）"] * 2
+
+
+def test_a_box_for_measures_is_part_of_the_explanation():
+    measures = "主要问题及改进措施@0:3 | 灯杆须重做，3月完成。@3:6\n"
+    form = read_form(HEAD + HEADINGS + ROW + TOTAL + measures)
+    assert (form.explanation.text, form.notes) == ("灯杆须重做，3月完成。", ())
+    form = read_form(
+        HEAD + HEADINGS + ROW + TOTAL + "偏差原因分析@0:3 | 地基不稳。@3:6\n" + measures
+    )
+    assert form.explanation.text == "地基不稳。主要问题及改进措施灯杆须重做，3月完成。"
