@@ -28,7 +28,7 @@ _TITLE_REACH = 6
 class Blocks:
     """The lines of one form, sorted by block; headings apart.
 
-    `between` are lines of text between the parts of a ruled table.
+    `between` are lines of text between the parts of a ruled table, `behind` those after the last.
     """
 
     head: list[Row] = field(default_factory=list)
@@ -40,6 +40,7 @@ class Blocks:
     indicator_headings: list[Row] = field(default_factory=list)
     indicators: list[tuple[Row, Columns]] = field(default_factory=list)
     between: list[Row] = field(default_factory=list)
+    behind: list[Row] = field(default_factory=list)
     total: Row | None = None
     grade: Row | None = None
     footer: list[Row] = field(default_factory=list)
@@ -175,9 +176,18 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
                 "goal": blocks.goal,
                 "footer": blocks.footer,
             }[state].append(row)
-    if blocks.grade and not blocks.total:
-        blocks.footer.append(blocks.grade)
+    _close_table(blocks)
     return blocks
+
+
+def _close_table(blocks: Blocks) -> None:
+    """Without a total, what stands behind the last row stands below the table."""
+    if blocks.total:
+        blocks.between += blocks.behind
+        return
+    blocks.footer = [*blocks.behind, *blocks.footer]
+    if blocks.grade:
+        blocks.footer.append(blocks.grade)
 
 
 def _add_to_table(blocks: Blocks, row: Row, columns: Columns) -> None:
@@ -187,9 +197,11 @@ def _add_to_table(blocks: Blocks, row: Row, columns: Columns) -> None:
     if row.ruled or not blocks.indicator_headings[-1].ruled:
         if not row.ruled and all(_PLACEHOLDER.fullmatch(cell.text.strip()) for cell in row.cells):
             return
+        blocks.between += blocks.behind
+        blocks.behind = []
         blocks.indicators.append((row, columns))
     elif kind(row.first_text) not in "abcdefs":  # a label may be printed outside its cell
-        blocks.between.append(row)
+        blocks.behind.append(row)
 
 
 def _begin(blocks: Blocks, heading: str, row: Row) -> Columns:

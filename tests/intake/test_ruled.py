@@ -484,3 +484,8 @@ def test_a_box_for_measures_is_part_of_the_explanation():
         HEAD + HEADINGS + ROW + TOTAL + "偏差原因分析@0:3 | 地基不稳。@3:6\n" + measures
     )
     assert form.explanation.text == "地基不稳。主要问题及改进措施灯杆须重做，3月完成。"
+
+
+def test_text_behind_a_table_without_a_total():
+    (remark,) = read_form(HEAD + HEADINGS + ROW + "主办：某市人民政府办公室\n").remarks
+    assert (remark.text.text, remark.reason) == ("主办：某市人民政府办公室", "在表格之后")
