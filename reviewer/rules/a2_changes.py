@@ -11,22 +11,15 @@ from reviewer.rules.a2_amounts import change_slip
 from reviewer.rules.a2_rates import exact_rate, main_line, read_rate, why_no_exact_rate
 from reviewer.rules.a2_reasons import explains_change, explains_low_rate
 from reviewer.rules.case import Case
-from reviewer.rules.examples import PART, Money, Row, Sketch
+from reviewer.rules.cells import line_name
+from reviewer.rules.examples import PART, Money, Row, Sketch, money_lines
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 
-_TOTAL, _FISCAL = "年度资金总额", "其中：当年财政拨款"
+_FISCAL = "其中：当年财政拨款"
 _CUT = Money("1200000.00", "1000000.00")
 _LOW = Money(executed="620000.00", execution_rate="62.00%", score="6.2")
 _LOW_PART = PART._replace(executed="620000.00")
-
-
-def _lines(total: Money, *parts: tuple[str, Money]) -> tuple[tuple[str, Money], ...]:
-    return ((_TOTAL, total), *parts)
-
-
-def _name(line: FundingLine) -> str:
-    return line.label.text or "项目资金"
 
 
 @rule(
@@ -34,15 +27,15 @@ def _name(line: FundingLine) -> str:
     Severity.INFO,
     good=[
         Sketch(),
-        Sketch(funding=_lines(_CUT), explanation="按市财政局要求，年中压减预算20万元。"),
-        Sketch(funding=_lines(_CUT), notes=("根据财政统筹安排调减项目资金。",)),
-        Sketch(funding=_lines(Money("1050000.00"))),
+        Sketch(funding=money_lines(_CUT), explanation="按市财政局要求，年中压减预算20万元。"),
+        Sketch(funding=money_lines(_CUT), notes=("根据财政统筹安排调减项目资金。",)),
+        Sketch(funding=money_lines(Money("1050000.00"))),
     ],
     bad=[
-        Sketch(funding=_lines(_CUT)),
-        Sketch(funding=_lines(Money("500000.00")), explanation="受疫情影响，培训推迟。"),
-        Sketch(funding=_lines(_CUT), notes=("年中发生预算调整的，应单独说明理由",)),
-        Sketch(funding=_lines(Money("1000001.00")), policy="sichuan"),
+        Sketch(funding=money_lines(_CUT)),
+        Sketch(funding=money_lines(Money("500000.00")), explanation="受疫情影响，培训推迟。"),
+        Sketch(funding=money_lines(_CUT), notes=("年中发生预算调整的，应单独说明理由",)),
+        Sketch(funding=money_lines(Money("1000001.00")), policy="sichuan"),
     ],
 )
 def budget_change_is_explained(case: Case) -> Iterator[Outcome]:
@@ -78,7 +71,7 @@ def _unexplained_change(line: FundingLine, initial: Fraction, annual: Fraction) 
     share = f"（{plain(abs(annual - initial) / initial * 100, 2)}%）" if initial else ""
     return Problem(
         line.annual_budget,
-        f"{_name(line)}由年初预算数{line.initial_budget}{verb}为全年预算数{line.annual_budget}，"
+        f"{line_name(line)}由年初预算数{line.initial_budget}{verb}为全年预算数{line.annual_budget}，"
         f"{verb}{gap}{share}，表中没有说明原因",
         "在说明中写明预算调整的时间、依据和金额，以及目标是否同步调整",
         f"funding.{line.source}.annual_budget",
@@ -93,21 +86,22 @@ def _unexplained_change(line: FundingLine, initial: Fraction, annual: Fraction) 
     good=[
         Sketch(),
         Sketch(
-            funding=_lines(_LOW, (_FISCAL, _LOW_PART)), explanation="项目尾款待次年验收后支付。"
+            funding=money_lines(_LOW, (_FISCAL, _LOW_PART)),
+            explanation="项目尾款待次年验收后支付。",
         ),
         Sketch(
-            funding=_lines(_LOW, (_FISCAL, _LOW_PART)),
+            funding=money_lines(_LOW, (_FISCAL, _LOW_PART)),
             rows=(Row("培训人次", "≥100人次", "120人次", explanation="招标节约，中标价低于预算"),),
         ),
         Sketch(
-            funding=_lines(_LOW, (_FISCAL, _LOW_PART)),
+            funding=money_lines(_LOW, (_FISCAL, _LOW_PART)),
             notes=("说明：4个小区工程款按合同约定待审计后支付。",),
         ),
     ],
     bad=[
-        Sketch(funding=_lines(_LOW, (_FISCAL, _LOW_PART))),
-        Sketch(funding=_lines(_LOW), notes=("执行率未达到90%的需说明原因（100字以内）",)),
-        Sketch(funding=_lines(_LOW._replace(executed="")), explanation="学员人数减少。"),
+        Sketch(funding=money_lines(_LOW, (_FISCAL, _LOW_PART))),
+        Sketch(funding=money_lines(_LOW), notes=("执行率未达到90%的需说明原因（100字以内）",)),
+        Sketch(funding=money_lines(_LOW._replace(executed="")), explanation="学员人数减少。"),
     ],
 )
 def low_rate_is_explained(case: Case) -> Iterator[Outcome]:
@@ -139,7 +133,7 @@ def _unexplained_rate(line: FundingLine, share: Fraction, floor: Fraction) -> Pr
     printed = line.execution_rate if line.execution_rate else line.executed
     return Problem(
         printed,
-        f"{_name(line)}的执行率为{plain(share * 100, 2)}%，低于{plain(floor * 100)}%，"
+        f"{line_name(line)}的执行率为{plain(share * 100, 2)}%，低于{plain(floor * 100)}%，"
         "表中没有说明原因",
         "写明未支出的金额、原因，以及何时支付或如何处理结余",
         f"funding.{line.source}.execution_rate",

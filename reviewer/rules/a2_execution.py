@@ -17,23 +17,12 @@ from reviewer.rules.a2_rates import (
     why_no_exact_rate,
 )
 from reviewer.rules.case import Case
-from reviewer.rules.examples import PART, Money, Sketch
+from reviewer.rules.cells import line_field, line_name
+from reviewer.rules.examples import PART, Money, Sketch, funded
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 
 _SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35")
-
-
-def _money(**cells: str) -> Sketch:
-    return Sketch(funding=(("年度资金总额", Money()._replace(**cells)),))
-
-
-def _name(line: FundingLine) -> str:
-    return line.label.text or "项目资金"
-
-
-def _field(line: FundingLine, column: str) -> str:
-    return f"funding.{line.source}.{column}"
 
 
 @rule(
@@ -43,18 +32,18 @@ def _field(line: FundingLine, column: str) -> str:
     good=[
         Sketch(),
         Sketch(funding=(("年度资金总额", _SHANGHAI),)),
-        _money(executed="999700.00", execution_rate="99.97%", score="10.0"),
-        _money(executed="1000000.00", execution_rate="100%", score="10"),
+        funded(executed="999700.00", execution_rate="99.97%", score="10.0"),
+        funded(executed="1000000.00", execution_rate="100%", score="10"),
         Sketch(
             funding=(("年度资金总额", Money(weight="20", score="19")),),
             policy="hubei",
         ),
     ],
     bad=[
-        _money(score="10.0"),
-        _money(score="9.8"),
-        _money(executed="935000.00", execution_rate="93.5%", score="10"),
-        _money(executed="400000.00", execution_rate="40%", score="8"),
+        funded(score="10.0"),
+        funded(score="9.8"),
+        funded(executed="935000.00", execution_rate="93.5%", score="10"),
+        funded(executed="400000.00", execution_rate="40%", score="8"),
     ],
 )
 def execution_score_follows(case: Case) -> Iterator[Outcome]:
@@ -74,7 +63,7 @@ def execution_score_follows(case: Case) -> Iterator[Outcome]:
         weight = case.policy.execution_weight
     shares = _shares(line)
     if score.exact is None or weight is None or not shares:
-        yield Unchecked(_why_no_score(line, weight, shares), _field(line, "score"), at=score)
+        yield Unchecked(_why_no_score(line, weight, shares), line_field(line, "score"), at=score)
     elif any(score_follows(score, weight, share) for share in shares):
         yield PASSED
     else:
@@ -92,9 +81,9 @@ def _shares(line: FundingLine) -> list[Fraction]:
 
 def _why_no_score(line: FundingLine, weight: Fraction | None, shares: Sequence[Fraction]) -> str:
     if line.score.exact is None:
-        return f"{_name(line)}的得分为空或不是数字"
+        return f"{line_name(line)}的得分为空或不是数字"
     if weight is None:
-        return f"{_name(line)}的分值“{line.weight.text}”不是数字"
+        return f"{line_name(line)}的分值“{line.weight.text}”不是数字"
     return why_no_exact_rate(line) if not shares else "执行率无法核算"
 
 
@@ -120,7 +109,7 @@ def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Proble
     claimed = line.score.exact or Fraction(0)
     capping = "（执行率按100%计）" if share > 1 else ""
     message = (
-        f"{_name(line)}的得分为{line.score}，按分值{plain(weight)}×执行率{rate}{capping}"
+        f"{line_name(line)}的得分为{line.score}，按分值{plain(weight)}×执行率{rate}{capping}"
         f"应为{plain(Fraction(expected))}"
     )
     by_rounding = claimed == weight and _rounds_to_full(weight, share, line.score.decimals)
@@ -130,7 +119,7 @@ def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Proble
         line.score,
         message,
         f"得分改为{plain(Fraction(expected))}，并核对总分",
-        _field(line, "score"),
+        line_field(line, "score"),
         expected=str(plain(Fraction(expected))),
         formula=f"{plain(weight)} × {rate}{capping} = {plain(weight * capped)}",
         points=claimed - Fraction(expected) if claimed > expected else None,
@@ -142,10 +131,10 @@ def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Proble
 @rule(
     "A204",
     Severity.ERROR,
-    good=[Sketch(), _money(executed="1000000.00", execution_rate="100.00%", score="10")],
+    good=[Sketch(), funded(executed="1000000.00", execution_rate="100.00%", score="10")],
     bad=[
-        _money(executed="1050000.00", execution_rate="105.00%", score="10"),
-        _money(execution_rate="120.5%"),
+        funded(executed="1050000.00", execution_rate="105.00%", score="10"),
+        funded(execution_rate="120.5%"),
         Sketch(
             funding=(
                 ("年度资金总额", Money()),
@@ -167,7 +156,7 @@ def nothing_is_overspent(case: Case) -> Iterator[Outcome]:
         budget, executed = line.annual_budget.exact, line.executed.exact
         rate = read_rate(line)
         if unit_slip(line):
-            yield Unchecked(why_no_exact_rate(line), _field(line, "executed"), at=line.executed)
+            yield Unchecked(why_no_exact_rate(line), line_field(line, "executed"), at=line.executed)
         elif budget is not None and executed is not None and executed > budget:
             yield _overspent(line, executed - budget)
         elif rate is not None and rate.share > 1:
@@ -175,16 +164,16 @@ def nothing_is_overspent(case: Case) -> Iterator[Outcome]:
         elif budget is not None and executed is not None:
             yield PASSED
         elif budget is not None or executed is not None:
-            yield Unchecked(why_no_exact_rate(line), _field(line, "executed"), at=line.executed)
+            yield Unchecked(why_no_exact_rate(line), line_field(line, "executed"), at=line.executed)
 
 
 def _overspent(line: FundingLine, excess: Fraction) -> Problem:
     return Problem(
         line.executed,
-        f"{_name(line)}的全年执行数{line.executed}大于全年预算数{line.annual_budget}，"
+        f"{line_name(line)}的全年执行数{line.executed}大于全年预算数{line.annual_budget}，"
         f"超出{plain(excess)}",
         "核对金额；使用结转或追加资金的，计入全年预算数",
-        _field(line, "executed"),
+        line_field(line, "executed"),
         expected=f"不大于{line.annual_budget}",
         formula=f"{line.executed} > {line.annual_budget}",
         evidence=(line.annual_budget,),
@@ -194,8 +183,8 @@ def _overspent(line: FundingLine, excess: Fraction) -> Problem:
 def _above_hundred(rate: Rate) -> Problem:
     return Problem(
         rate.number,
-        f"{_name(rate.line)}的执行率{rate.number}超过100%",
+        f"{line_name(rate.line)}的执行率{rate.number}超过100%",
         "核对执行数、全年预算数和执行率",
-        _field(rate.line, "execution_rate"),
+        line_field(rate.line, "execution_rate"),
         expected="不超过100%",
     )

@@ -22,25 +22,13 @@ from reviewer.rules.a2_amounts import (
 )
 from reviewer.rules.case import Case
 from reviewer.rules.cells import AMOUNTS
-from reviewer.rules.examples import PART, Money, Sketch
+from reviewer.rules.examples import PART, Money, Sketch, money_lines, money_part
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 
-_TOTAL, _FISCAL = "年度资金总额", "其中：当年财政拨款"
+_FISCAL = "其中：当年财政拨款"
 _CARRYOVER = "上年结转资金"
 _BLANK_LINE = Money("", "", "", "—", "", "")
-
-
-def _lines(total: Money, *parts: tuple[str, Money]) -> tuple[tuple[str, Money], ...]:
-    return ((_TOTAL, total), *parts)
-
-
-def _part(initial: str, annual: str, executed: str) -> Money:
-    return Money(initial, annual, executed, "—", "", "")
-
-
-def _name(line: FundingLine) -> str:
-    return line.label.text or "项目资金"
 
 
 @rule(
@@ -48,9 +36,9 @@ def _name(line: FundingLine) -> str:
     Severity.ERROR,
     good=[
         Sketch(),
-        Sketch(funding=_lines(Money(), (_FISCAL, PART), (_CARRYOVER, _BLANK_LINE))),
+        Sketch(funding=money_lines(Money(), (_FISCAL, PART), (_CARRYOVER, _BLANK_LINE))),
         Sketch(
-            funding=_lines(
+            funding=money_lines(
                 Money(),
                 ("其中：财政拨款", PART),
                 ("其中：中央资金", PART._replace(annual_budget="300000.00", executed="300000.00")),
@@ -58,23 +46,23 @@ def _name(line: FundingLine) -> str:
             )
         ),
         Sketch(
-            funding=_lines(
+            funding=money_lines(
                 Money(),
                 ("财政拨款小计", PART),
-                ("当年预算", _part("600000.00", "600000.00", "600000.00")),
-                ("上年结转", _part("400000.00", "400000.00", "350000.00")),
-                ("其他资金", _part("0", "0", "0")),
+                ("当年预算", money_part("600000.00", "600000.00", "600000.00")),
+                ("上年结转", money_part("400000.00", "400000.00", "350000.00")),
+                ("其他资金", money_part("0", "0", "0")),
             )
         ),
     ],
     bad=[
-        Sketch(funding=_lines(Money(), (_FISCAL, PART._replace(executed="900000.00")))),
-        Sketch(funding=_lines(Money(), (_FISCAL, PART), (_CARRYOVER, PART))),
+        Sketch(funding=money_lines(Money(), (_FISCAL, PART._replace(executed="900000.00")))),
+        Sketch(funding=money_lines(Money(), (_FISCAL, PART), (_CARRYOVER, PART))),
         Sketch(
-            funding=_lines(
+            funding=money_lines(
                 Money(),
                 (_FISCAL, PART._replace(annual_budget="600000.00")),
-                ("其他资金", _part("", "300000.00", "0.00")),
+                ("其他资金", money_part("", "300000.00", "0.00")),
             )
         ),
     ],
@@ -155,10 +143,10 @@ def _wrong_sum(form: Form, name: str, total: Number, parts: Sequence[Number]) ->
 @rule(
     "A209",
     Severity.ERROR,
-    good=[Sketch(), Sketch(funding=_lines(Money("0", "0", "0", execution_rate="", score="")))],
+    good=[Sketch(), Sketch(funding=money_lines(Money("0", "0", "0", execution_rate="", score="")))],
     bad=[
-        Sketch(funding=_lines(Money("0", "0", "0", "10", "0", "0"), (_FISCAL, PART))),
-        Sketch(funding=_lines(Money("1000000.00", "", "950000.00"), (_FISCAL, PART))),
+        Sketch(funding=money_lines(Money("0", "0", "0", "10", "0", "0"), (_FISCAL, PART))),
+        Sketch(funding=money_lines(Money("1000000.00", "", "950000.00"), (_FISCAL, PART))),
     ],
 )
 def total_is_filled_in(case: Case) -> Iterator[Outcome]:

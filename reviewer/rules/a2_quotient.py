@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from reviewer.models import Form, FundingLine, Severity
+from reviewer.models import Form, Severity
 from reviewer.rounding import Rounding, plain
 from reviewer.rules.a2_rates import (
     HALF,
@@ -21,24 +21,12 @@ from reviewer.rules.a2_rates import (
 )
 from reviewer.rules.a2_told import Told, rate_of_row
 from reviewer.rules.case import Case
-from reviewer.rules.cells import row_name
-from reviewer.rules.examples import Money, Row, Sketch
+from reviewer.rules.cells import line_field, line_name, row_name
+from reviewer.rules.examples import Money, Row, Sketch, funded
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import file_rule, rule
 
 _SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35")
-
-
-def _money(**cells: str) -> Sketch:
-    return Sketch(funding=(("年度资金总额", Money()._replace(**cells)),))
-
-
-def _name(line: FundingLine) -> str:
-    return line.label.text or "项目资金"
-
-
-def _field(line: FundingLine, column: str) -> str:
-    return f"funding.{line.source}.{column}"
 
 
 @rule(
@@ -47,15 +35,15 @@ def _field(line: FundingLine, column: str) -> str:
     good=[
         Sketch(),
         Sketch(funding=(("年度资金总额", _SHANGHAI),)),
-        _money(execution_rate="0.95"),
-        _money(execution_rate="95"),
-        _money(executed="935336.40", execution_rate="93.5%", score="9.35"),
+        funded(execution_rate="0.95"),
+        funded(execution_rate="95"),
+        funded(executed="935336.40", execution_rate="93.5%", score="9.35"),
     ],
     bad=[
-        _money(execution_rate="96.00%"),
-        _money(execution_rate="0.93"),
-        _money(executed="935336.40", execution_rate="93.55%"),
-        _money(annual_budget="950000.00", execution_rate="95.00%"),
+        funded(execution_rate="96.00%"),
+        funded(execution_rate="0.93"),
+        funded(executed="935336.40", execution_rate="93.55%"),
+        funded(annual_budget="950000.00", execution_rate="95.00%"),
         Sketch(rows=(Row("预算执行率", "≥90%", "93%", level2="质量指标"),)),
     ],
 )
@@ -71,22 +59,24 @@ def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
     for line in printed_rates(case.form):
         rate = read_rate(line)
         if rate is None:
-            reason = f"{_name(line)}的执行率“{line.execution_rate.text}”不是数字"
-            yield Unchecked(reason, _field(line, "execution_rate"), at=line.execution_rate)
+            reason = f"{line_name(line)}的执行率“{line.execution_rate.text}”不是数字"
+            yield Unchecked(reason, line_field(line, "execution_rate"), at=line.execution_rate)
         elif rate.exact is None:
             yield _without_quotient(rate)
         elif rate.rounding:
             yield PASSED
         elif rate.exact > 1 and rate.share == 1:
             # Capped at 100%; that more was spent than there was is what A204 says.
-            reason = f"{_name(line)}的全年执行数大于全年预算数（见A204），执行率无法核算"
-            yield Unchecked(reason, _field(line, "execution_rate"), at=line.execution_rate)
+            reason = f"{line_name(line)}的全年执行数大于全年预算数（见A204），执行率无法核算"
+            yield Unchecked(reason, line_field(line, "execution_rate"), at=line.execution_rate)
         else:
             yield _wrong_rate(rate, fits_rounded_amounts(rate, case.form.currency_unit))
     main = main_line(case.form)
     if main is not None and lacks_rate(main) and not has_rate_cell(case.form, main):
         # Where the form has the cell, A103 asks for it.
-        yield Unchecked(f"{_name(main)}没有执行率，无法核对", _field(main, "execution_rate"))
+        yield Unchecked(
+            f"{line_name(main)}没有执行率，无法核对", line_field(main, "execution_rate")
+        )
     yield from _rates_of_rows(case.form)
 
 
@@ -114,13 +104,13 @@ def _without_quotient(rate: Rate) -> Outcome:
     if line.annual_budget.exact == 0 and line.executed.exact == 0 and rate.share == 0:
         return PASSED
     reason = why_no_exact_rate(line)
-    return Unchecked(reason, _field(line, "execution_rate"), at=line.execution_rate)
+    return Unchecked(reason, line_field(line, "execution_rate"), at=line.execution_rate)
 
 
 def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
     line, expected = rate.line, rate.expected()
     quotient = f"{line.executed} ÷ {line.annual_budget}"
-    message = f"{_name(line)}的执行率为{rate.number}，按{quotient}应为{expected}"
+    message = f"{line_name(line)}的执行率为{rate.number}，按{quotient}应为{expected}"
     if divides_by_initial(rate):
         message += f"（所填的是除以年初预算数{line.initial_budget}的结果）"
     suggestion = f"执行率改为{expected}；若金额有误，改正金额"
@@ -131,7 +121,7 @@ def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
         rate.number,
         message,
         suggestion,
-        _field(line, "execution_rate"),
+        line_field(line, "execution_rate"),
         expected=expected,
         formula=f"{quotient} = {plain((rate.exact or Fraction(0)) * 100)}%",
         evidence=(line.executed, line.annual_budget),
@@ -142,10 +132,10 @@ def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
 @file_rule(
     "A202",
     Severity.INFO,
-    good=[Sketch(), _money(executed="935366.40", execution_rate="93.54%", score="9.35")],
+    good=[Sketch(), funded(executed="935366.40", execution_rate="93.54%", score="9.35")],
     bad=[
         Sketch(funding=(("年度资金总额", _SHANGHAI),)),
-        _money(executed="935366.40", execution_rate="93.53%", score="9.35"),
+        funded(executed="935366.40", execution_rate="93.53%", score="9.35"),
     ],
 )
 def rate_is_rounded_half_up(cases: Sequence[Case]) -> Iterator[Outcome]:
@@ -191,7 +181,9 @@ _BY_SYSTEM = "系统自动计算的不必改；手工填写的，按四舍五入
 def _rounded_once(form: int, rate: Rate, *, usual: bool) -> Problem:
     """`usual` says that the budget system of the place rounds so."""
     way = _WAYS.get(rate.rounding or Rounding.UP, "只入不舍")
-    message = f"{_name(rate.line)}的执行率{rate.number}按{way}取得，四舍五入应为{rate.expected()}"
+    message = (
+        f"{line_name(rate.line)}的执行率{rate.number}按{way}取得，四舍五入应为{rate.expected()}"
+    )
     advice = _BY_SYSTEM if usual else f"核对取舍方法，按四舍五入为{rate.expected()}"
     return _rounding_problem(form, rate, message, advice)
 
@@ -202,7 +194,7 @@ def _rounding_problem(form: int, rate: Rate, message: str, suggestion: str) -> P
         rate.number,
         message,
         suggestion,
-        _field(rate.line, "execution_rate"),
+        line_field(rate.line, "execution_rate"),
         expected=rate.expected(),
         formula=f"{quotient} = {plain((rate.exact or Fraction(0)) * 100)}%",
         form=form,

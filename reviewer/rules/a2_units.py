@@ -20,26 +20,14 @@ from reviewer.rules.a2_amounts import (
 from reviewer.rules.a2_goal_amounts import NamedAmount, mistaken_for, named_amounts
 from reviewer.rules.a2_told import cost_in_other_unit
 from reviewer.rules.case import Case
-from reviewer.rules.cells import AMOUNTS, row_name
-from reviewer.rules.examples import Money, Row, Sketch
+from reviewer.rules.cells import AMOUNTS, line_name, row_name
+from reviewer.rules.examples import Money, Row, Sketch, money_lines, money_part
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked, Value
 from reviewer.rules.registry import rule
 
-_TOTAL, _FISCAL = "年度资金总额", "其中：当年财政拨款"
+_FISCAL = "其中：当年财政拨款"
 _IN_TEN_THOUSANDS = Money("100.00", "100.00", "950000.00")
 _COST = Row("设备采购成本", "≤100万元", "98万元", level2="成本指标")
-
-
-def _lines(total: Money, *parts: tuple[str, Money]) -> tuple[tuple[str, Money], ...]:
-    return ((_TOTAL, total), *parts)
-
-
-def _part(initial: str, annual: str, executed: str) -> Money:
-    return Money(initial, annual, executed, "—", "", "")
-
-
-def _name(line: FundingLine) -> str:
-    return line.label.text or "项目资金"
 
 
 @rule(
@@ -48,15 +36,16 @@ def _name(line: FundingLine) -> str:
     good=[
         Sketch(),
         Sketch(goal=("安排项目资金100万元，完成年度培训。", "使用资金95万元，完成年度培训。")),
-        Sketch(funding=_lines(Money("300.00", "300.00", "285.00")), currency_unit="万元"),
+        Sketch(funding=money_lines(Money("300.00", "300.00", "285.00")), currency_unit="万元"),
     ],
     bad=[
-        Sketch(funding=_lines(_IN_TEN_THOUSANDS)),
-        Sketch(funding=_lines(Money(), (_FISCAL, _part("100", "100", "95")))),
+        Sketch(funding=money_lines(_IN_TEN_THOUSANDS)),
+        Sketch(funding=money_lines(Money(), (_FISCAL, money_part("100", "100", "95")))),
         Sketch(goal=("安排项目资金100万元，完成年度培训。", "完成。"), currency_unit="万元"),
-        Sketch(funding=_lines(Money("100.00"))),
+        Sketch(funding=money_lines(Money("100.00"))),
         Sketch(
-            rows=(_COST,), funding=_lines(Money("100.00", "100.00", "98.00", "10", "98%", "9.8"))
+            rows=(_COST,),
+            funding=money_lines(Money("100.00", "100.00", "98.00", "10", "98%", "9.8")),
         ),
     ],
 )
@@ -106,7 +95,7 @@ def _line_units(line: FundingLine) -> Iterator[Outcome]:
             yield PASSED
             continue
         before = "全年预算数" if name == "executed" else "年初预算数"
-        message = f"{_name(line)}的{before}{one}与{AMOUNTS[name]}{other}相差约一万倍"
+        message = f"{line_name(line)}的{before}{one}与{AMOUNTS[name]}{other}相差约一万倍"
         message += "，疑似元与万元混用"
         expected = _in_the_unit_of(one, other)
         yield _mixed(other, message, f"funding.{line.source}.{name}", one, expected)

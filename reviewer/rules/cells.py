@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reviewer.models import Form, Number, Text
+from reviewer.models import Form, FundingLine, Number, Text
 from reviewer.rules.case import Case
 from reviewer.rules.per_case import per_case
 
@@ -120,9 +120,8 @@ def numbers(case: Case) -> tuple[NumberCell, ...]:
 
 def _numbers(form: Form) -> Iterator[NumberCell]:
     for line in form.funding:
-        name = line.label.text or "项目资金"
         for column, label in FUNDING.items():
-            field = f"funding.{line.source}.{column}"
+            field, name = line_field(line, column), line_name(line)
             yield NumberCell(field, None, getattr(line, column), label, name)
     for index, row in enumerate(form.indicators):
         yield NumberCell("indicator.weight", index, row.weight, "分值", row.name.text)
@@ -130,3 +129,13 @@ def _numbers(form: Form) -> Iterator[NumberCell]:
     if form.total is not None:
         yield NumberCell("total.weight", None, form.total.weight, "分值", "总分")
         yield NumberCell("total.score", None, form.total.score, "得分", "总分")
+
+
+def line_name(line: FundingLine) -> str:
+    """What a message calls a line of the 项目资金 block."""
+    return line.label.text or "项目资金"
+
+
+def line_field(line: FundingLine, column: str) -> str:
+    """The field of a cell of a line."""
+    return f"funding.{line.source}.{column}"

@@ -48,6 +48,7 @@ class Money(NamedTuple):
     score: str = "9.5"
 
 
+TOTAL_LINE = "年度资金总额"
 PART = Money(weight="—", execution_rate="", score="")
 _SOURCES = {
     "年度资金总额": FundingSource.TOTAL,
@@ -185,3 +186,18 @@ def _indicator(row: Row) -> Indicator:
         score=_number(row.score),
         explanation=_text(row.explanation),
     )
+
+
+def funded(**cells: str) -> Sketch:
+    """A form whose line of 年度资金总额 has these cells."""
+    return Sketch(funding=((TOTAL_LINE, Money()._replace(**cells)),))
+
+
+def money_lines(total: Money, *parts: tuple[str, Money]) -> tuple[tuple[str, Money], ...]:
+    """年度资金总额 and the lines below it, each with its label."""
+    return ((TOTAL_LINE, total), *parts)
+
+
+def money_part(initial: str, annual: str, executed: str) -> Money:
+    """A line below 年度资金总额."""
+    return Money(initial, annual, executed, "—", "", "")
