@@ -98,10 +98,12 @@ def _collect(rule: Rule, cases: Sequence[Case], examinations: Sequence[Examinati
             examination.crashes.append(crash)
 
 
-def _rank(found: tuple[Rule, Problem]) -> tuple[int, int]:
+def _rank(found: tuple[Rule, Problem]) -> tuple[int, int, int]:
+    """Gravest first; then as the form reads, the total last: it follows from the rows."""
     rule, problem = found
     severity = problem.severity or rule.severity
-    return severity.rank, -1 if problem.row is None else problem.row
+    row = -1 if problem.row is None else problem.row
+    return severity.rank, int(problem.field.startswith("total")), row
 
 
 def _finding(rule: Rule, problem: Problem, case: Case, seen: Counter[str]) -> Finding:
