@@ -230,3 +230,55 @@ def test_a_page_of_cells_that_cannot_be_written_gives_one_line(form, tmp_path):
     done = reviewer("extract", form(), "--debug", tmp_path / "missing" / "cells.html")
     assert done.returncode == 2
     assert "文件夹不存在" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check"], "没有写FILE"),
+        (["chek", "x"], "没有“chek”这个命令"),
+        (["check", "x", "--format", "pdf"], "--format 的值不对，可以是 full、concise、json、html"),
+        (["triage", "x", "--jobs", "0"], "--jobs 的值不对，至少为 1"),
+        (["check", "x", "--nope"], "没有 --nope 这个选项"),
+        (["check", "x", "--policy"], "--policy 后面要写上值"),
+        (["rule", "A", "B"], "多写了“B”"),
+        (["triage", "samples", "--workbook", "a.docx"], "文件名要以.xlsx结尾"),
+        (["triage", "--store", "none.sqlite"], "没有这个结果库"),
+        (["triage", "samples", "--select", "A513x"], "没有编号以“A513X”开头的规则"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_chinese(arguments, told):
+    done = reviewer(*arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_document_is_never_written_over(tmp_path):
+    form = tmp_path / "form.txt"
+    form.write_text(CORRECT)
+    other = tmp_path / "other.docx"
+    other.write_bytes(b"kept")
+    for arguments in (
+        ["extract", form, "--debug", form],
+        ["extract", form, "--debug", other],
+        ["check", form, "--format", "html", "-o", other],
+        ["triage", form, "--format", "html", "-o", form],
+    ):
+        done = reviewer(*arguments)
+        assert done.returncode == 2
+        assert "没有覆盖" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert (form.read_text(), other.read_bytes()) == (CORRECT, b"kept")
+
+
+def test_a_workbook_that_was_worked_in_is_set_aside(tmp_path):
+    form, out = tmp_path / "form.txt", tmp_path / "审核.xlsx"
+    form.write_text(CORRECT)
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 broken")
+    first = reviewer("triage", form, tmp_path / "broken.docx", "--workbook", out)
+    assert "另有 1 个文件没有读出或没有读全" in first.stdout
+    before = out.read_bytes()
+    again = reviewer("triage", form, "--workbook", out)
+    assert "已改名为审核-旧.xlsx" in again.stderr
+    assert (tmp_path / "审核-旧.xlsx").read_bytes() == before

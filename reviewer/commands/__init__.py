@@ -15,6 +15,7 @@ from reviewer import __version__
 from reviewer.commands import cache, check, evaluate, extract, policy, rule, triage
 from reviewer.commands.copies import with_optional_value
 from reviewer.commands.exits import Exit, complain
+from reviewer.commands.usage import in_chinese
 
 _INTERRUPTED = "已中断；用了 --store 的，重新运行同一条命令即可接着做"
 
@@ -60,7 +61,7 @@ def main() -> None:
         told = error.format_message()
         if told.startswith("Missing argument") and "--annotate" in sys.argv:
             told = "没有写要检查的文件（--annotate 要写在文件后面：reviewer check 文件 --annotate）"
-        complain(f"命令有误：{told}（用 reviewer --help 查看用法）")
+        complain(f"命令有误：{in_chinese(told)}（用 reviewer --help 查看用法）")
         status = Exit.FAILED
     except typer.Abort:
         status = Exit.FAILED

@@ -58,7 +58,7 @@ def _summary(totals: Totals, unread: int) -> Text:
         count = totals.conclusions[conclusion]
         text.append(f"{conclusion} {count}", style=CONCLUSION_STYLE[conclusion])
     if unread:
-        text.append(f"；另有 {unread} 个文件没有读出或没有读全，列在后面", style="yellow")
+        text.append(f"\n另有 {unread} 个文件没有读出或没有读全，列在后面", style="yellow")
     text.append(
         f"\n共检查 {totals.checked} 项，有问题 {totals.failed}，无法检查 {totals.unchecked}"
     )
