@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from reviewer.rules.a2_execution import execution_score_follows
 from reviewer.rules.a3_ledger import Ledger, ledger_of
+from reviewer.rules.a3_weights import no_score_exceeds_its_weight
 from reviewer.rules.a4_scores import (
     check_met_but_deducted,
     check_missed_with_full_marks,
@@ -19,7 +20,12 @@ from reviewer.rules.outcome import Problem
 from reviewer.rules.per_case import per_case
 from reviewer.rules.registry import Check
 
-_CERTAIN = (execution_score_follows, check_score_above_formula, check_missed_with_full_marks)
+_CERTAIN = (
+    no_score_exceeds_its_weight,
+    execution_score_follows,
+    check_score_above_formula,
+    check_missed_with_full_marks,
+)
 _LIKELY = (check_met_but_deducted,)
 _MOST_NAMED = 3
 
@@ -71,14 +77,20 @@ def likely_mended(case: Case) -> Mended:
 def _mended(case: Case, checks: Sequence[Check]) -> Mended:
     ledger = ledger_of(case)
     written = {item.row: item.score.exact or Fraction(0) for item in ledger.items}
+    problems = [one for check in checks for one in check(case) if isinstance(one, Problem)]
     gaps = {
-        outcome.row: written[outcome.row] - Fraction(Decimal(outcome.expected))
-        for check in checks
-        for outcome in check(case)
-        if isinstance(outcome, Problem) and outcome.row in written and outcome.expected
+        problem.row: _too_much(problem, written[problem.row])
+        for problem in problems
+        if problem.row in written and not problem.field.startswith("total")
     }
     return Mended(
         names=tuple(item.name for item in ledger.items if gaps.get(item.row)),
         over=sum((gap for gap in gaps.values() if gap > 0), Fraction(0)),
         under=sum((-gap for gap in gaps.values() if gap < 0), Fraction(0)),
     )
+
+
+def _too_much(problem: Problem, written: Fraction) -> Fraction:
+    if problem.points is not None:
+        return problem.points
+    return written - Fraction(Decimal(problem.expected)) if problem.expected else Fraction(0)

@@ -194,12 +194,12 @@ def _why_apart(ledger: Ledger, others: Mended) -> tuple[str | None, str]:
     """What would explain the gap, and what to do about the total, other findings considered."""
     after = plain(others.sum_of(ledger))
     if others.explains(ledger):
-        told = f"{others.told}的得分按公式改正后，各项之和为{after}，与总分一致"
+        told = f"{others.told}的得分改正后，各项之和为{after}，与总分一致"
         return told, f"先改正{others.told}的得分；改正后总分不用改"
     edit = smallest_edit(ledger)
     place = "该处" if edit else "各行得分"
     if others.names:
-        return edit, f"核对{place}；{others.told}的得分按公式改正后，总分应为{after}"
+        return edit, f"核对{place}；{others.told}的得分改正后，总分应为{after}"
     return edit, f"核对{place}；明细无误的，总分改为{plain(ledger.score_sum)}"
 
 
