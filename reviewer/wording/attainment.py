@@ -21,6 +21,7 @@ from reviewer.wording.quantities import (
     quantities,
 )
 from reviewer.wording.ranks import place as place_in_order
+from reviewer.wording.scales import is_class
 from reviewer.wording.shares import as_rate
 from reviewer.wording.unnumbered import reached_as_worded
 
@@ -126,6 +127,8 @@ def _attain(
         return _ranked(wanted_place, actual, place.name)
     wanted = _wanted(target, year)
     quantified = bool(wanted) or holds_unread_number(target)
+    if is_class(target, place.name):
+        wanted, quantified = (), False
     if is_blank(target):
         return Attainment(Standing.UNKNOWN, "指标值为空", has_blank=True)
     if is_blank(actual):

@@ -27,6 +27,8 @@ def impossible_date(text: str) -> str:
     """
     plain = arabic_dates(text)
     whole = _IN_DIGITS.fullmatch(plain)
+    if whole and whole["sep"] == "." and not whole["day"]:
+        return ""  # 2013.25 is an amount as well
     found = [whole] if whole else list(_DATE.finditer(plain))
     return next((one.group() for one in found if not _can_be(one)), "")
 
@@ -38,7 +40,7 @@ def _can_be(found: re.Match[str]) -> bool:
 
 
 _PART_OF_ALL = re.compile(
-    r"(?<![不未])(?:合格|满意|覆盖|出勤|到课|到岗|到会|知晓|及时|准时|按时|按期|准确|正确|达标|优良|优秀|通过|完好|成活|好评|公开|归档"
+    r"(?<![不未])(?:合格|满意|(?<!拨备)(?<!准备金)(?<!保障)(?<!备付)(?<!支出)覆盖|出勤|到课|到岗|到会|知晓|及时|准时|按时|按期|准确|正确|达标|优良|优秀|通过|完好|成活|好评|公开|归档"
     r"|签约|规范|真实|完整)(?:率|度)(?:\([^()]{0,12}\))?$"
 )
 """Shares of a whole. 完成率, 增长率, 执行率, 毛入学率 and 使用率 may pass 100%."""

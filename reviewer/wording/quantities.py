@@ -89,7 +89,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
     Dates, document numbers, titles in 《》, list numbers and set phrases are none.
     """
-    plain = normalize(text)
+    plain = _in_one_unit(normalize(text))
     if not has_numerals(plain) or _MISPRINT.search(plain):
         return ()
     return tuple(_finished(_scan(plain, mask(plain)), plain))
@@ -97,7 +97,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def holds_unread_number(text: str) -> bool:
     """Whether digits are left that are no date, name or list number and no quantity either."""
-    plain = normalize(text)
+    plain = _in_one_unit(normalize(text))
     if not has_numerals(plain):
         return False
     if is_misprinted(plain):
@@ -107,6 +107,16 @@ def holds_unread_number(text: str) -> bool:
         start, end = draft.front.start, draft.back.end
         rest[start:end] = FILLER * (end - start)
     return any(char.isdecimal() for char in rest)
+
+
+def _in_one_unit(plain: str) -> str:
+    """10分30秒 as 630秒: one quantity, of which 分 are no points."""
+    if "秒" not in plain:
+        return plain
+    return _MINUTES.sub(lambda time: f"{int(time[1]) * 60 + int(time[2])}秒", plain)
+
+
+_MINUTES = re.compile(r"(?<![\d.])(\d{1,3})分钟?(\d{1,2})秒")
 
 
 def is_misprinted(text: str) -> bool:

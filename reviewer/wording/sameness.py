@@ -8,7 +8,9 @@ from functools import lru_cache
 from reviewer.wording.normal import bare, normalize
 from reviewer.wording.units import units
 
-_PREFIX = re.compile(r"^(?:指标[\d一二三四五六七八九十]+|[★☆▲△*※#]+|其中|\d{1,2}(?=[^\d%]))+")
+_PREFIX = re.compile(
+    r"^(?:指标[\d一二三四五六七八九十]+|[★☆▲△*※#]+|其中|\d{1,2}(?![号标季岁千kKGg期月级类楼栋座年])(?=[^\d%]))+"
+)
 _GENERIC = re.compile(
     r"组织开展|完成|建成|建立|开展|建设|组织|实施|进行|举办|推进|落实|年度|全年|本年|当年|工作|任务|情况|数量|个数|总数|总量|的|了"
 )

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.wording.normal import normalize
+from reviewer.wording.sense import Sense, sense
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
     """Grades from best to worst; those that mean the same are one step.
 
-    `about` must stand in the row's name, target or result where the words alone do not tell.
+    `about` must stand in the row's name, target or result where the words alone do not tell;
+    `of_good` says that only the name tells whether more is better.
     """
 
     steps: dict[str, int]
     about: re.Pattern[str] | None = None
+    of_good: bool = False
 
 
-def _scale(steps: str, about: str = "", endings: str = "") -> _Scale:
+def _scale(steps: str, about: str = "", endings: str = "", *, of_good: bool = False) -> _Scale:
     """Steps are parted by blanks, words for one step by bars; each may end in one of `endings`."""
     words = {
         word + ending: step
@@ -28,9 +31,11 @@ def _scale(steps: str, about: str = "", endings: str = "") -> _Scale:
         for word in alike.split("|")
         for ending in (endings.split("|") if endings else ("",))
     }
-    return _Scale(words, re.compile(about) if about else None)
+    return _Scale(words, re.compile(about) if about else None, of_good)
 
 
+_IN_CLASSES = "水|断面|湖|河|库|声"
+_CLASS = re.compile(r"[一二三四五1-5]类")
 # 优良 counts 优 and 良 together, so 良好 is no worse. Which of 一般 and 合格 is better nobody can say:
 # they stand on two scales.
 _SCALES = (
@@ -39,7 +44,7 @@ _SCALES = (
         " 基本合格|基本达标 不合格|不及格|不达标|未达标|未合格|未通过|不通过|差"
     ),
     _scale("好 较好|比较好 一般 较差 差|很差"),
-    _scale("高 较高|比较高 一般 较低 低|很低"),
+    _scale("高 较高|比较高 一般 较低 低|很低", of_good=True),
     _scale("优秀|优 优良|良好|良 中等|中|一般 较差 差|很差"),
     _scale("一次性通过|一次性合格|一次通过|一次合格|一次验收合格|一次性验收合格|一次验收通过|一次性验收通过 整改后通过|整改后合格|复检合格|复验通过|二次通过|补正后通过 未通过"),
     _scale(
@@ -47,8 +52,8 @@ _SCALES = (
         " 不太满意|不够满意 不满意|很不满意|非常不满意"
     ),
     _scale(
-        "Ⅰ|I|一 Ⅱ|II|二 Ⅲ|III|三 Ⅳ|IV|四 Ⅴ|V|五 劣Ⅴ|劣V|劣五",
-        about="水|断面|湖|河|库",
+        "Ⅰ|I|一|1 Ⅱ|II|二|2 Ⅲ|III|三|3 Ⅳ|IV|四|4 Ⅴ|V|五|5 劣Ⅴ|劣V|劣五",
+        about=_IN_CLASSES,
         endings="类",
     ),
     _scale("一 二 三", about="空气|大气|环境质量", endings="级"),
@@ -88,8 +93,17 @@ def is_graded_lower(target: str, actual: str, name: str) -> bool:
             continue
         if scale.about is not None and scale.about.search(where) is None:
             continue
+        if scale.of_good and sense(named) is not Sense.FORWARD:
+            continue
         return scale.steps[result] > scale.steps[aim] and not _praises(aim, result, wanted, named)
     return False
+
+
+def is_class(target: str, name: str) -> bool:
+    """三类, 达到2类标准 of waters and noise: a class, no count of kinds."""
+    plain = normalize(target)
+    known = len(plain) <= _LONGEST and re.search(_IN_CLASSES, normalize(name)) is not None
+    return known and _CLASS.fullmatch(f"{_grade(plain, normalize(name))}") is not None
 
 
 def _praises(aim: str, result: str, wanted: str, name: str) -> bool:

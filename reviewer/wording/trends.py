@@ -49,6 +49,10 @@ _VALUE = re.compile(rf"{_NUMBER}[，、；]?|[，、；。]")
 _GOOD_SHARE = re.compile(
     r"(?:优良|优质|[ⅠⅡⅢ]类?|达标|合格)[^，]{0,6}(?:比例|比率|占比|率|天数|断面)"
 )
+_NONE = re.compile(r"(?<![\d.])0(?![\d.])|未发生|零")
+_LESS_IS_BETTER = frozenset(
+    ("位", "名", "天", "日", "工作日", "小时", "分钟", "秒", "个月", "月", "年")
+)
 _LONGEST = 60
 
 
@@ -69,6 +73,8 @@ def went_the_other_way(target: str, actual: str, name: str) -> bool:
         return _beyond(bound, way) and _is_same(thing, "", named)
     if aim is None:
         return False
+    if way is Way.LEVEL and aim["down"] and _NONE.search(reached):
+        return False  # there is no less than none
     if way is Way.WORSE:
         return aim["down"] is None and _is_same(thing, aim["what"], named)
     if aim["better"]:
@@ -115,6 +121,8 @@ def _between(old: str, new: str) -> Way | None:
     first, second = quantities(old), quantities(new)
     if len(first) != 1 or len(second) != 1 or first[0].unit != second[0].unit:
         return None
+    if first[0].unit in _LESS_IS_BETTER:
+        return None  # of places and of times nobody can say without their name
     before, after = first[0].low, second[0].low
     return Way.LEVEL if before == after else Way.UP if after > before else Way.DOWN
 

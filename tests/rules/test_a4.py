@@ -13,6 +13,7 @@ from reviewer.rules import RULES
 from reviewer.rules.case import Case
 from reviewer.rules.engine import examine
 from reviewer.rules.examples import Row, Sketch
+from tests.rules.asking import fires
 
 LEVELS = {
     "数": ("产出指标", "数量指标"),
@@ -807,3 +808,61 @@ def test_a_reason_quotes_what_the_form_prints():
     (one,) = look("数|修缮面积|约５０００㎡|４９００㎡", codes=("A402",)).not_checkable
     assert "“约５０００㎡”" in one.reason
     assert "“４９００㎡”" in one.reason
+
+
+_WORSE = ("A402", "A409", "A410", "A414")
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual"),
+    [
+        ("廉政风险", "较低", "低"),
+        ("行政成本", "较高", "一般"),
+        ("水质", "三类", "二类"),
+        ("水质", "三类及以上", "二类"),
+        ("声环境质量", "2类", "1类"),
+        ("全省排名", "提升", "由8位提升至5位"),
+        ("办事效率", "提升", "由5天降到2天"),
+        ("安全事故", "逐年下降", "0起，与上年持平"),
+        ("项目总成本（万元）", "≤2000", "1998.50"),
+        ("拨备覆盖率", "≥100%", "128%"),
+        ("宣传片时长", "10分钟", "10分30秒"),
+        ("接警响应时间", "≤5分钟", "4分30秒"),
+    ],
+)
+def test_better_by_the_names_measure_is_no_worse(name, target, actual):
+    sketch = Sketch((Row(name, target, actual, level2="质量指标"),))
+    assert [code for code in _WORSE if fires(code, sketch)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "code"),
+    [
+        ("水质", "三类", "四类", "A410"),
+        ("声环境质量", "1类", "2类", "A410"),
+        ("公众知晓度", "较高", "一般", "A410"),
+        ("安全事故", "逐年下降", "2起，与上年持平", "A410"),
+        ("响应时间", "≤5分钟", "5分30秒", "A402"),
+        ("培训类别", "3类", "2类", "A402"),
+    ],
+)
+def test_worse_by_the_names_measure_is_worse(name, target, actual, code):
+    assert fires(code, Sketch((Row(name, target, actual, level2="质量指标"),)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1号楼维修", "2号楼维修"), ("1标段里程", "2标段里程"), ("65岁以上体检", "80岁以上体检")],
+)
+def test_numbered_things_are_not_one(one, other):
+    rows = (Row(one, "≥3处", "3处"), Row(other, "≥3处", "3处"))
+    assert not fires("A412", Sketch(rows))
+
+
+@pytest.mark.parametrize(
+    "measure",
+    ["以后提前启动采购程序", "以后避开农忙安排", "计划增设窗口2个", "简化办理流程", "拓展销售渠道"],
+)
+def test_a_measure_without_a_year(measure):
+    row = Row("培训人次", "300人次", "270人次", "10", "9", f"招标流标一次，报名人数不足，{measure}")
+    assert not fires("A502", Sketch((row,)))
