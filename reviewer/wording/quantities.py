@@ -110,12 +110,16 @@ def holds_unread_number(text: str) -> bool:
 
 
 def _in_one_unit(plain: str) -> str:
-    """10分30秒 as 630秒: one quantity, of which 分 are no points."""
+    """10分30秒 as 630秒: one quantity, of which 分 are no points; 一年半 in digits."""
+    if "年半" in plain:
+        plain = _YEARS.sub(lambda years: f"{_DIGITS[years[1]]}年半", plain)
     if "秒" not in plain:
         return plain
     return _MINUTES.sub(lambda time: f"{int(time[1]) * 60 + int(time[2])}秒", plain)
 
 
+_DIGITS = {char: at for at, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
+_YEARS = re.compile(r"(?<![十百千万零])([一二两三四五六七八九])年半")
 _MINUTES = re.compile(r"(?<![\d.])(\d{1,3})分钟?(\d{1,2})秒")
 
 
