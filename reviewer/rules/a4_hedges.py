@@ -15,6 +15,7 @@ from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Standing, is_blank
 from reviewer.wording.contraries import not_delivered
 from reviewer.wording.hedges import Band, Hedge, hedge
+from reviewer.wording.normal import bare
 from reviewer.wording.periods import due_in_a_year
 from reviewer.wording.shortfall import shortfall
 
@@ -117,8 +118,20 @@ def _is_wanted(found: Hedge, facts: RowFacts) -> bool:
     wanted = hedge(facts.indicator.target.text)
     if wanted is not None and wanted.word[:2] == found.word[:2]:
         return True
+    if (
+        found.is_verdict
+        and found.band is Band.MET
+        and _GRADUAL.match(bare(facts.indicator.target.text))
+    ):
+        return True
     reached = facts.attainment.met and facts.attainment.is_quantified
     return reached and not (found.is_verdict and found.band is Band.MET)
+
+
+_GRADUAL = re.compile(
+    r"(?:逐步|逐渐|逐年|有所|初步|推进|推动|促进|力争|努力)(?!.*(?:全部|全面|完全|100%))"
+)
+"""基本消除 is more than 逐步消除 asks for."""
 
 
 def _outside(found: Hedge, facts: RowFacts, share: Fraction, case: Case) -> str | None:

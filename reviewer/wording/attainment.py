@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from reviewer.models import Indicator
 from reviewer.wording.comparable import compare_as_said
@@ -151,7 +152,20 @@ def _attain(
     wanted = _in_measure(wanted, measure)
     results = _in_measure(done, measure)
     parts = tuple(_parts(actual, place, wanted, results, reverse_formula))
-    return _plain(parts[0]) if len(parts) == 1 else _compound(parts)
+    if len(parts) == 1:
+        return _plain(parts[0])
+    return _compound(parts, either=_is_choice(target, wanted))
+
+
+_OR = re.compile(r"[；，、]?或者?(?!以上|以下|超过|等于|高于|少于|低于|大于|小于|多于)")
+
+
+def _is_choice(target: str, wanted: tuple[Quantity, ...]) -> bool:
+    """SCI论文5篇或中文核心论文10篇: any one will do."""
+    plain = normalize(target)
+    return all(
+        _OR.search(plain, one.end, other.start) is not None for one, other in pairwise(wanted)
+    )
 
 
 def _ranked(wanted: Quantity, actual: str, name: str) -> Attainment:
@@ -283,12 +297,16 @@ def _plain(part: Part) -> Attainment:
     )
 
 
-def _compound(parts: tuple[Part, ...]) -> Attainment:
-    """One part missed is the whole missed; one part unknown leaves the rest open."""
+def _compound(parts: tuple[Part, ...], *, either: bool) -> Attainment:
+    """One part missed is the whole missed; one part unknown leaves the rest open.
+
+    Of parts to choose from (`either`) one reached is the whole reached.
+    """
     standings = {part.standing for part in parts}
-    standing = next(
-        (one for one in (Standing.MISSED, Standing.UNKNOWN) if one in standings), Standing.MET
-    )
+    if either and standings & {Standing.MET, Standing.OVER}:
+        return Attainment(Standing.MET, is_quantified=True, parts=parts)
+    order = (Standing.UNKNOWN, Standing.MISSED) if either else (Standing.MISSED, Standing.UNKNOWN)
+    standing = next((one for one in order if one in standings), Standing.MET)
     reason = next((part.comparison.reason for part in parts if part.standing is standing), "")
     return Attainment(
         standing=standing,

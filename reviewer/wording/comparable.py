@@ -42,7 +42,11 @@ def compare_as_said(
         reached_every = None  # 每班2人 against 2人/班
         result = replace(result, unit=target.unit)
     result = _as_fall(target, result)
+    if "水" in normalize(place.name) + target.subject + target.tail:
+        target, result = _as_volume(target), _as_volume(result)
     name = normalize(place.name)
+    if every is not None and reached_every is not None:
+        target, result = _yearly(target), _yearly(result)
     per_head = _per_head(every, result.subject) or _per_head(reached_every, target.subject)
     if (every is None) != (reached_every is None) and not per_head:
         one = every or reached_every
@@ -77,6 +81,12 @@ def _as_fall(target: Quantity, result: Quantity) -> Quantity:
     return result
 
 
+def _as_volume(water: Quantity) -> Quantity:
+    """吨 of water are 立方米, and both are printed."""
+    head, slash, per = water.unit.partition("/")
+    return replace(water, unit=f"立方米{slash}{per}") if head in ("吨", "t") else water
+
+
 def _per_head(every: re.Match[str] | None, subject: str) -> bool:
     """每人不少于24学时 and 人均20学时 say the same."""
     return every is not None and f"{every.group()[-1]}均" in subject
@@ -86,10 +96,16 @@ def _is_share(target: Quantity, result: Quantity) -> bool:
     """分别举办1期: of how many is not said. 每期42人 against 每期50人 is said of both."""
     several = _SEVERAL_TIMES.search(result.subject)
     wanted = _SEVERAL_TIMES.search(target.subject)
-    if several is None:
+    if several is None or (times_a_year(target.subject) and times_a_year(result.subject)):
         return False
     alike = wanted is not None and wanted.group() == several.group()
     return not (alike and several.group().startswith("每"))
+
+
+def _yearly(one: Quantity) -> Quantity:
+    """每月2次 as the 24次 of a year, so that it can be compared with 每季度6次."""
+    times = times_a_year(one.subject) or 1
+    return replace(one, low=one.low * times, high=one.high * times)
 
 
 def _fills_the_year(target: Quantity, result: Quantity, way: Sense) -> bool:

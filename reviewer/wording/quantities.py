@@ -269,10 +269,43 @@ def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
             and _FROM.search(draft.subject)
         ):
             continue
+        draft = _per_period(draft, plain)
         stop = len(plain) if following is None else following.front.start
         sign = _BOUNDARY.search(plain, draft.back.end, stop)
         tail = plain[draft.back.end : stop if sign is None else sign.start()]
+        if following is not None and following.clause == draft.clause:
+            tail = _JOINING.split(tail, maxsplit=1)[0]  # what comes then is of the next
         yield _quantity(draft, plain, tail.strip("()"))
+
+
+_JOINING = re.compile(r"或|和|及|与")
+_PER_PERIOD = re.compile(r"/每?(?:(?P<period>半年|季度?|个?月|周|天|日)|年度?)(?![\u4e00-\u9fff])")
+_COUNTED = frozenset(
+    {
+        Kind.EVENTS,
+        Kind.DOCUMENTS,
+        Kind.THINGS,
+        Kind.PLACES,
+        Kind.PERSONS,
+        Kind.PERSON_TIMES,
+    }
+)
+
+
+def _per_period(draft: _Draft, plain: str) -> _Draft:
+    """1次/季 is 每季1次, 4次/年 is 4次: a form covers one year. 500吨/日 stays a rate."""
+    value = draft.value
+    head = value.unit.partition("/")[0]
+    if "/" not in plain[value.end - len(value.unit) : value.end + 1]:
+        return draft
+    found = _PER_PERIOD.match(plain, value.end - len(value.unit) + len(head))
+    if found is None or not any(unit.kind in _COUNTED for unit in units(head)):
+        return draft
+    end = max(found.end(), draft.back.end)
+    subject = draft.subject + (f"每{found['period']}" if found["period"] else "全年")
+    return draft._replace(
+        value=value._replace(unit=head), back=draft.back._replace(end=end), subject=subject
+    )
 
 
 def _quantity(draft: _Draft, plain: str, tail: str) -> Quantity:

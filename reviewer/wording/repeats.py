@@ -12,7 +12,7 @@ from reviewer.wording.quantities import quantities
 # 验收合格, 考核优秀, 质量达标: a grade is a result, however often it is repeated.
 _GRADE = re.compile(
     rf"[{CJK}]{{0,5}}(?:不?合格|不?达标|优秀|优良|优|良好|良|中等|通过|满意|[一二三]等|[A-E][等级类]?|甲等|乙等|一级|二级"
-    r"|[Ⅰ-Ⅴ]+类|正常|无|是|有|达到|符合)(?:以上|及以上|等次|等级|水平|标准)?"
+    rf"|[Ⅰ-Ⅴ]+类|正常|无|是|有|达到|符合|应[{CJK}]尽[{CJK}])(?:以上|及以上|等次|等级|水平|标准)?"
 )
 _CHARACTER = re.compile(rf"[{CJK}]")
 _FEWEST = 4

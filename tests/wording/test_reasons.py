@@ -9,6 +9,9 @@ import pytest
 from reviewer.wording.reasons import Role, read_reason
 
 CAUSE_AND_MEASURE = [
+    "受疫情影响部分学员未能参训，增加线上课程2期",
+    "因讲师临时请假少办1期，新增备选讲师5名",
+    "因备件断供，增购备件30件",
     (
         "2020年资金下达晚，7月才到账，导致招标推迟。下一步将提前做好项目前期准备，资金下达后15日"
         "内启动招标。"
