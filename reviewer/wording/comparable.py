@@ -37,16 +37,14 @@ def compare_as_said(
         way, target = Sense.OPEN, replace(target, binds_both_ways=True)
     if result is None:
         return without_number(actual, target, way)
+    name = normalize(place.name)
     every, reached_every = EVERY.search(target.subject), EVERY.search(result.subject)
     if reached_every and target.unit.endswith(f"/{reached_every.group()[1:]}"):
         reached_every = None  # 每班2人 against 2人/班
         result = replace(result, unit=target.unit)
-    result = _as_fall(target, result)
-    if "水" in normalize(place.name) + target.subject + target.tail:
-        target, result = _as_volume(target), _as_volume(result)
-    name = normalize(place.name)
     if every is not None and reached_every is not None:
         target, result = _yearly(target), _yearly(result)
+    target, result = _in_same_terms(target, result, name)
     per_head = _per_head(every, result.subject) or _per_head(reached_every, target.subject)
     if (every is None) != (reached_every is None) and not per_head:
         one = every or reached_every
@@ -72,6 +70,12 @@ def compare_as_said(
 
 _CONDITION = re.compile(r"[pP][hH]|温度|室温|水温|湿度|酸碱度|含水率|余氯|电压|水压|气压")
 """What must be neither too high nor too low."""
+
+
+def _in_same_terms(target: Quantity, result: Quantity, name: str) -> tuple[Quantity, Quantity]:
+    if "水" in name + target.subject + target.tail:
+        target, result = _as_volume(target), _as_volume(result)
+    return target, _as_fall(target, result)
 
 
 def _as_fall(target: Quantity, result: Quantity) -> Quantity:

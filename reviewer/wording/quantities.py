@@ -261,15 +261,15 @@ def _relation(front: Before, back: After) -> tuple[Relation | None, bool]:
 
 def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
     """Each with its tail, without those that only say where something started (从60%提高到95%)."""
-    for index, draft in enumerate(found):
+    for index, bare in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if (
             following is not None
-            and following.clause == draft.clause
-            and _FROM.search(draft.subject)
+            and following.clause == bare.clause
+            and _FROM.search(bare.subject)
         ):
             continue
-        draft = _per_period(draft, plain)
+        draft = _per_period(bare, plain)
         stop = len(plain) if following is None else following.front.start
         sign = _BOUNDARY.search(plain, draft.back.end, stop)
         tail = plain[draft.back.end : stop if sign is None else sign.start()]
