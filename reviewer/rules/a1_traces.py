@@ -16,6 +16,7 @@ from reviewer.rules.a1_years import (
     earlier_account,
     earlier_result,
     foreign_deadline,
+    foreign_goal_year,
     foreign_name_year,
     foreign_title_year,
     later_document,
@@ -167,6 +168,8 @@ def _late(explanation: str) -> Row:
         Sketch(rows=(_late("2023年8月因台风停课，2024年3月前补训"),)),
         Sketch(rows=(Row("培训人次", "较2022年增加20人次", "较2022年增加30人次"),)),
         Sketch(rows=(Row("2022年建成设施维护数量", "20处", "20处"),)),
+        Sketch(goal=("到2025年，建成社区安全培训基地3个。", "2022年启动，2023年举办培训12期。")),
+        Sketch(goal=("2022年启动的平台年内通过验收。", "2024年1月通过验收。")),
     ],
     bad=[
         Sketch(title="2022年度项目支出绩效自评表"),
@@ -179,12 +182,14 @@ def _late(explanation: str) -> Row:
         Sketch(rows=(Row("培训人次", "≥100人次", "2022年培训120人次"),)),
         Sketch(rows=(Row("培训人次", "≥100人次", "120人次（2022年数据）"),)),
         Sketch(rows=(Row("2022年培训人次", "≥100人次", "120人次"),)),
+        Sketch(goal=("举办培训12期。", "2022年共举办培训12期。")),
+        Sketch(goal=("到2022年底，举办培训12期。", "举办培训12期。")),
     ],
 )
 def years_agree(case: Case) -> Iterator[Outcome]:
     """年度不一致
 
-    查什么：表名、项目名称中的年度，指标值中的完成期限和文号，实际完成日期，写明年份的数量（如“2022年培训312人次”），扣分说明所写的年份（上年的原因、答应在本年内补做），是否属于本表的年度。跨年度的指标值（含本年度）、次年一季度的收尾期限不算；说明中引用以后年度的文件不算。
+    查什么：表名、项目名称中的年度，指标值中的完成期限和文号，实际完成日期，写明年份的数量（如“2022年培训312人次”），总体目标开头的年份，扣分说明所写的年份（上年的原因、答应在本年内补做），是否属于本表的年度。跨年度的指标值（含本年度）、次年一季度的收尾期限不算；说明中引用以后年度的文件不算。
 
     为什么：年度不符多为沿用上年的表而未改，指标值可能不是本年度的。
 
@@ -204,7 +209,18 @@ def years_agree(case: Case) -> Iterator[Outcome]:
     for index, row in enumerate(form.indicators):
         yield from _row_years(row, index, year)
     if not may_be_of_another_year(form):
+        yield from _goal_years(form, year)
         yield from _count_years(form, year)
+
+
+def _goal_years(form: Form, year: int) -> Iterator[Outcome]:
+    """2022年开展演出62场 in a form for 2023."""
+    if form.goal is None:
+        return
+    for field, cell in (("planned", form.goal.planned), ("achieved", form.goal.achieved)):
+        if years_in(cell.text):
+            found = foreign_goal_year(cell.text, year, achieved=field == "achieved")
+            yield _year_outcome(cell, found, year, f"goal.{field}.count")
 
 
 def _count_years(form: Form, year: int) -> Iterator[Outcome]:
@@ -236,6 +252,8 @@ def _row_years(row: Indicator, index: int, year: int) -> Iterator[Outcome]:
 _YEAR_FIELDS = {
     "title": "表名写的是{found}年度",
     "project": "项目名称写的是{found}年度",
+    "goal.planned.count": "预期目标写的是{found}",
+    "goal.achieved.count": "实际完成情况写的是{found}",
     "goal.planned": "预期目标引用的{found}在年初尚未印发",
     "indicator.target": "年度指标值中的“{found}”不属于本年度",
     "indicator.actual": "实际完成值中的“{found}”早于本年度",

@@ -151,3 +151,41 @@ _DATE_REST = re.compile(
 def _after_date(plain: str, found: re.Match[str]) -> int:
     rest = _DATE_REST.match(plain, found.end())
     return found.end() if rest is None else rest.end()
+
+
+_GOAL_BEGINS = re.compile(
+    r"(?:[^，。；：]{0,8}：)?(?:\d[.、])?(?:截[至止]|到|在)?(?P<year>20\d\d)年度?(?![-~至到、和—])"
+    r"(?:全年|共|底|末|[上下]半年|\d{1,2}月(?:\d{1,2}日|[底末])?|累计|计划|拟|将|，)*(?P<rest>[^，。；]{0,30})"
+)
+_THIS_YEAR = re.compile(
+    r"本年|今年|当年|本年度|次年|明年|来年|下年|同比|较上年|比上年|[三五两]年|分年|跨年"
+)
+
+
+@lru_cache(maxsize=256)
+def foreign_goal_year(text: str, year: int, *, achieved: bool) -> str | None:
+    """The year that a goal or its completion begins with, where the form is for another one.
+
+    A goal may look ahead (到2025年建成), and its completion begin with an earlier stage where the
+    form's year comes after it.
+    """
+    plain = normalize(text)
+    found = _GOAL_BEGINS.match(plain)
+    if found is None or year in years_in(plain) or _THIS_YEAR.search(plain):
+        return None
+    named = int(found["year"])
+    if named > year and (not achieved or _is_next_spring(plain, year)):
+        return None
+    if _OTHER_YEARS_NAME.search(found["rest"]) or _NOT_YET_THEN.search(found["rest"]):
+        return None
+    return f"{named}年" if named != year else None
+
+
+_NOT_YET_THEN = re.compile(
+    r"基数|为基|基础|启动|立项|批[复准]|下达|以来|起|之?前|之?后|入[学职库]|毕业|招|建成|竣工|开工|版|项目|学年|届|级|的"
+)
+
+
+def _is_next_spring(plain: str, year: int) -> bool:
+    spans = dates(plain, year)
+    return bool(spans) and not spans[0].is_whole_year and _is_grace(spans[0], year)

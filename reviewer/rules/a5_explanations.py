@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reviewer.models import Form, Severity
+from reviewer.models import Form, FormKind, Severity
 from reviewer.rounding import plain
 from reviewer.rules.accounts import Account, accounts, shown
 from reviewer.rules.case import Case, RowFacts
@@ -22,6 +22,10 @@ def _missed(explanation: str, name: str = "举办培训期数") -> Row:
     return Row(name, "10期", "8期", "10", "8", explanation)
 
 
+def _unscored(actual: str, explanation: str) -> Row:
+    return Row("举办培训期数", "10期", actual, "", "", explanation)
+
+
 _SOUND = (
     "因连续降雨停工两个月，室外课程少办2期。2024年3月前补办2期，并在合同中写明雨季改为室内授课。"
 )
@@ -30,15 +34,17 @@ _SOUND = (
 @rule(
     "A501",
     Severity.ERROR,
-    scored=True,
     good=[
         Sketch(rows=(_missed(_SOUND),)),
         Sketch(rows=(_missed(""),), explanation="培训少办2期，因场地维修；2024年一季度补办。"),
         Sketch(rows=(Row("举办培训期数", "10期", "10期", "10", "10", "无"),)),
         Sketch(rows=(Row("其中：线上培训", "4期", "3期", "", ""), _missed(_SOUND))),
+        Sketch(rows=(_unscored("8期", _SOUND),), kind=FormKind.TRANSFER),
+        Sketch(rows=(_unscored("10期", ""),), kind=FormKind.TRANSFER),
     ],
     bad=[
         Sketch(rows=(_missed(""),)),
+        Sketch(rows=(_unscored("8期", ""),), kind=FormKind.TRANSFER),
         Sketch(rows=(_missed("无"),)),
         Sketch(rows=(_missed("/"),)),
         Sketch(rows=(_missed("——"),)),
@@ -51,13 +57,17 @@ def unexplained_deduction(case: Case) -> Iterator[Outcome]:
     """扣了分却没有说明原因
 
     查什么：指标行的得分低于分值，而“偏差原因分析及改进措施”一栏空白，或只填“无”“/”“—”，
-    或留着“请填写偏差原因”“××原因”一类的模板文字，表内也没有统一填写的偏差原因说明。
+    或留着“请填写偏差原因”“××原因”一类的模板文字，表内也没有统一填写的偏差原因说明。不设分值、得分的表
+    （转移支付），看没有达到指标值的行。
 
     为什么：未完成绩效目标或偏离目标较大的，应当分析原因并提出改进措施；扣分没有说明，
     审核人员无从判断扣得是否恰当。
 
     怎么改：写明没有完成的原因、涉及的数量和改进措施；如果其实已经完成、属于误扣，改正得分和总分。
     """
+    if not case.scored:
+        yield from _unscored_rows(case)
+        return
     for facts in case.rows:
         if facts.is_sub_row:
             continue
@@ -69,6 +79,26 @@ def unexplained_deduction(case: Case) -> Iterator[Outcome]:
             yield _unexplained(case.form, facts)
         else:
             yield PASSED
+
+
+def _unscored_rows(case: Case) -> Iterator[Outcome]:
+    """Without scores a missed target owes its reason; what cannot be compared, A405 tells."""
+    for facts in case.rows:
+        if facts.is_explained or facts.attainment.met:
+            yield PASSED
+        elif facts.attainment.missed:
+            row = facts.indicator
+            yield Problem(
+                at=row.explanation,
+                message=(
+                    f"{row_name(case.form, facts.index)}的指标值为“{shown(row.target)}”，"
+                    f"实际完成“{shown(row.actual)}”，没有达到，也没有说明原因"
+                ),
+                suggestion="补写未完成的原因、影响的数量和改进措施；指标值或实际完成值填写有误的，先改正",
+                field=_FIELD,
+                row=facts.index,
+                evidence=(row.target, row.actual),
+            )
 
 
 def _not_a_deduction(facts: RowFacts) -> str:

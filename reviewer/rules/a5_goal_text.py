@@ -14,7 +14,8 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
-from reviewer.wording.goals import parts, sweeping_claim, without_labels
+from reviewer.wording.empty_completion import admits_failure, says_nothing
+from reviewer.wording.goals import parts, stated, sweeping_claim, without_labels
 from reviewer.wording.hedges import hedge, unfinished
 
 MIN_COPIED = 10
@@ -32,6 +33,8 @@ _SHOWN = 30
         Sketch(goal=("举办安全培训10期，提升居民安全意识。", "已举办安全培训10期，参加520人次。")),
         Sketch(goal=("完成设备采购。", "完成设备采购。")),
         Sketch(goal=("举办安全培训10期以上。", "")),
+        Sketch(goal=("举办安全培训10期。", "安全培训已按计划全部办完。")),
+        Sketch(goal=("提升居民安全意识。", "已完成年度目标。")),
     ],
     bad=[
         Sketch(
@@ -46,14 +49,17 @@ _SHOWN = 30
         Sketch(
             goal=("年度目标：保障机关设备正常运转，降低能耗。", "保障机关设备正常运转，降低能耗。")
         ),
+        Sketch(goal=("举办安全培训10期，培训干部500人次。", "年度目标已全部完成。")),
+        Sketch(goal=("举办安全培训10期，培训干部500人次。", "100%")),
     ],
 )
 def copied_goal(case: Case) -> Iterator[Outcome]:
-    """实际完成情况照抄预期目标
+    """实际完成情况照抄预期目标，或没有内容
 
-    查什么：“实际完成情况”与“预期目标”除标点外一字不差（10个字以上）。
+    查什么：“实际完成情况”与“预期目标”除标点外一字不差（10个字以上）；或者预期目标写了数量，实际完成情况只有
+    “已全部完成”“完成情况良好”“100%”“见附件”一类的话（只作提示）。
 
-    为什么：照抄目标看不出做了多少、效果如何，也无法与指标的完成值核对。
+    为什么：这样写看不出做了多少、效果如何，也无法与指标的完成值核对。
 
     怎么改：写实际完成的数量、时间和效果；没有完成的部分也要写明。
     """
@@ -61,7 +67,8 @@ def copied_goal(case: Case) -> Iterator[Outcome]:
     if goal is None or not goal.planned or not goal.achieved:
         return
     if not _is_copy(goal.planned.text, goal.achieved.text):
-        yield PASSED
+        says_little = says_nothing(goal.achieved.text) and bool(stated(goal.planned.text))
+        yield _empty_completion(goal.achieved) if says_little else PASSED
         return
     yield Problem(
         at=goal.achieved,
@@ -70,6 +77,16 @@ def copied_goal(case: Case) -> Iterator[Outcome]:
         field="goal.achieved",
         found=_cut(goal.achieved.text),
         evidence=(goal.planned,),
+    )
+
+
+def _empty_completion(achieved: Text) -> Problem:
+    return Problem(
+        at=achieved,
+        message=f"实际完成情况只写“{_cut(achieved.text)}”，没有写明预期目标中各项数量完成了多少",
+        suggestion="对照预期目标，逐项写明实际完成的数量、时间和效果",
+        field="goal.achieved",
+        severity=Severity.INFO,
     )
 
 
@@ -147,6 +164,7 @@ _MISSED = _rows(("8期", "8"))
         Sketch(rows=_MISSED, goal=("改造100户。", "已完成全部100户改造。")),
         Sketch(rows=_MISSED, goal=("举办培训。", "除培训少办2期外，完成各项年度目标。")),
         Sketch(rows=_rows(("10期", "10")), goal=("举办培训。", "完成年度各项目标任务。")),
+        Sketch(rows=_MISSED, goal=("举办培训。", "未完成年度目标。")),
         Sketch(rows=_MISSED, goal=("举办培训。", "完成年度目标任务的80%。")),
         Sketch(rows=(_denied("已完成8期，讲师不足，2024年3月补办"),)),
         Sketch(rows=(Row("培训期数", "10期", "10期", "10", "10", "全部完成，无偏差。"),)),
@@ -160,14 +178,16 @@ _MISSED = _rows(("8期", "8"))
             goal=("开展交流。", "圆满完成了全年各项工作任务"),
         ),
         Sketch(rows=(_denied("全部完成，无偏差。"),)),
+        Sketch(rows=_rows(("10期", "10")), goal=("举办培训。", "未完成年度目标。")),
         Sketch(rows=(_denied("已全部完成年度目标任务"),)),
     ],
 )
 def sweeping_completion(case: Case) -> Iterator[Outcome]:
-    """文字说全部完成，指标却因未完成扣分
+    """文字与打分说法相反：说全部完成却扣分，说未完成却满分
 
     查什么：实际完成情况写着“完成各项（全部、年度）目标（任务、工作）”一类的话，没有保留，
-    而至少一行指标没有完成并且扣了分；或者扣分行的说明只写“全部完成”“无偏差”。
+    而至少一行指标没有完成并且扣了分；或者扣分行的说明只写“全部完成”“无偏差”；或者反过来，实际完成情况写
+    “未完成年度目标”，而各项指标都得满分。
 
     为什么：文字和打分说法相反，审核人员不知道该信哪个。
 
@@ -175,11 +195,29 @@ def sweeping_completion(case: Case) -> Iterator[Outcome]:
     """
     yield from (_denial(case, one) for one in accounts(case) if one.denies_deviation)
     goal = case.form.goal
-    claim = "" if goal is None else sweeping_claim(goal.achieved.text)
-    if goal is None or not claim:
+    if goal is None:
+        return
+    if case.scored and admits_failure(goal.achieved.text):
+        yield _all_marks(goal.achieved) if _has_all_marks(case) else PASSED
+    claim = sweeping_claim(goal.achieved.text)
+    if not claim:
         return
     missed = [facts for facts in case.rows if case.scored and _deducts_for_missing(facts)]
     yield _overclaim(case.form, goal.achieved, claim, missed) if missed else PASSED
+
+
+def _has_all_marks(case: Case) -> bool:
+    scored = [facts for facts in case.rows if not facts.is_sub_row]
+    return bool(scored) and all(facts.has_full_marks for facts in scored)
+
+
+def _all_marks(achieved: Text) -> Problem:
+    return Problem(
+        at=achieved,
+        message=f"实际完成情况写“{_cut(achieved.text)}”，而各项指标都得满分，说法相反",
+        suggestion="没有完成的，写明差多少，在相应指标扣分并说明原因；确已完成的，改写实际完成情况",
+        field="goal.achieved",
+    )
 
 
 def _denial(case: Case, account: Account) -> Problem:

@@ -263,11 +263,7 @@ def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
     """Each with its tail, without those that only say where something started (从60%提高到95%)."""
     for index, bare in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        if (
-            following is not None
-            and following.clause == bare.clause
-            and _FROM.search(bare.subject)
-        ):
+        if following is not None and following.clause == bare.clause and _FROM.search(bare.subject):
             continue
         draft = _per_period(bare, plain)
         stop = len(plain) if following is None else following.front.start

@@ -68,11 +68,19 @@ def test_a_deduction_without_words(empty):
         sketch(row("", actual="10期", score="10")),
         sketch(row(""), explanation="场地维修，少办2期，2024年补办"),
         sketch(row("", weight="", score="")),
-        sketch(row("", score="8"), kind=FormKind.TRANSFER),
+        sketch(row("", actual="10期", score=""), kind=FormKind.TRANSFER),
+        sketch(row("", actual="已完成", score=""), kind=FormKind.TRANSFER),
+        sketch(row(SOUND, score=""), kind=FormKind.TRANSFER),
     ],
 )
 def test_no_unexplained_deduction(form):
     assert found("A501", form) == []
+
+
+def test_without_scores_a_missed_target_owes_its_reason():
+    (finding,) = found("A501", sketch(row("", weight="", score=""), kind=FormKind.TRANSFER))
+    assert finding.field == "indicator.explanation"
+    assert "10期" in finding.message and "8期" in finding.message
 
 
 @pytest.mark.parametrize(
