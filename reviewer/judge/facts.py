@@ -11,7 +11,7 @@ from reviewer.rounding import plain, rounded
 from reviewer.rules.case import Case, RowFacts
 from reviewer.wording.attainment import Part, Standing
 from reviewer.wording.comparison import Comparison
-from reviewer.wording.deadlines import completions, deadline, late_in_explanation
+from reviewer.wording.deadlines import deadline, late_completion, late_in_explanation
 from reviewer.wording.quantities import Quantity
 
 _PERCENT_DECIMALS = 2
@@ -188,11 +188,14 @@ def _late(row: Indicator, year: int | None) -> str:
     limit = deadline(row, year)
     if limit is None:
         return ""
-    done = completions(row.actual.text, year)
-    in_time = any(span.first <= limit.last for span, _ in done)
-    spans = [span for span, own in done if own or not in_time]
-    spans += late_in_explanation(row.explanation.text, year)
-    late = next((span for span in spans if span.first > limit.last), None)
+    late = late_completion(row, limit, year) or next(
+        (
+            span
+            for span in late_in_explanation(row.explanation.text, year)
+            if span.first > limit.last
+        ),
+        None,
+    )
     return "" if late is None else f"期限“{limit.words}”，完成时间“{late.words}”，已超过期限"
 
 

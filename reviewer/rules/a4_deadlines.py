@@ -17,6 +17,7 @@ from reviewer.wording.deadlines import (
     completions,
     deadline,
     in_turn,
+    late_completion,
     late_in_explanation,
     needs_year,
 )
@@ -104,10 +105,7 @@ def _against(limit: DateSpan, facts: RowFacts, case: Case) -> Outcome:
         return _each(turns, facts, case)
     done = completions(row.actual.text, year)
     slipped = late_in_explanation(row.explanation.text, year)
-    in_time = any(span.first <= limit.last for span, _ in done)
-    late = next(
-        (span for span, own in done if span.first > limit.last and (own or not in_time)), None
-    )
+    late = late_completion(row, limit, year)
     if late is not None:
         return _late(limit, late, row.actual, facts, case)
     late = next((span for span in slipped if span.first > limit.last), None)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from reviewer.models import Indicator
 from reviewer.wording.dates import Bound, DateSpan, arabic_dates, dates
+from reviewer.wording.events import comes_too_late
 from reviewer.wording.normal import normalize
 from reviewer.wording.sense import is_time_level
 
@@ -92,24 +93,33 @@ def _is_attribute(span: DateSpan, text: str) -> bool:
     return span.is_whole_year and _BELONGS_TO.match(text[span.end :]) is not None
 
 
-_AFTERWARDS = re.compile(r"审计|决算|结算|公示|支付|付款|尾款|质保|评价|总结|归档|移交|清算")
+_DAYS = re.compile(r"[\d年月日至到~、和及\-]+")
+"""9月5日至8日: when it was held, without a word."""
 
 
-def completions(text: str, year: int | None) -> tuple[tuple[DateSpan, bool], ...]:
-    """The dates in a result on which something was completed.
-
-    With each whether it is the thing itself; an audit or a last payment comes afterwards.
-    """
+def completions(text: str, year: int | None) -> tuple[tuple[DateSpan, str], ...]:
+    """The dates in a result on which something was completed, each with its clause."""
     plain = _untitled(text)
     spans = dates(plain, year)
     return tuple(
-        (span, _AFTERWARDS.search(clause) is None)
+        (span, clause)
         for span, clause, before in _in_clauses(spans, plain)
         if span.bound is Bound.ON
-        and (_DONE.search(clause) or _is_whole(span, plain))
+        and (_DONE.search(clause) or _DAYS.fullmatch(clause) or _is_whole(span, plain))
         and not _is_object(span, plain, before)
         and (not span.is_whole_year or _ARRIVAL.search(before) or _DONE.match(plain, span.end))
     )
+
+
+def late_completion(row: Indicator, limit: DateSpan, year: int | None) -> DateSpan | None:
+    """The date in a row's result on which what was due by `limit` came too late."""
+    done = completions(row.actual.text, year)
+    in_time = "，".join(clause for span, clause in done if span.first <= limit.last)
+    due = f"{row.name.text} {row.target.text}"
+    for span, clause in done:
+        if span.first > limit.last and (not in_time or comes_too_late(due, clause, in_time)):
+            return span
+    return None
 
 
 def late_in_explanation(text: str, year: int | None) -> tuple[DateSpan, ...]:

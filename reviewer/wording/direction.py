@@ -13,6 +13,7 @@ from reviewer.wording.sense import (
     is_count_level,
     is_time_level,
     lasts,
+    names_something_bad,
     sense,
     waits,
 )
@@ -84,6 +85,8 @@ def _of_bare_number(row: Place, target: Quantity, named: Sense) -> Sense:
         return Sense.FORWARD if named is Sense.FORWARD else Sense.OPEN
     if any(unit.per for unit in target.units) or kinds & {Kind.NOISE, Kind.TEMPERATURE, Kind.RATIO}:
         return Sense.FORWARD if named is Sense.FORWARD else Sense.OPEN
+    if named is Sense.OPEN and names_something_bad(row.name):
+        return Sense.OPEN
     return Sense.FORWARD
 
 

@@ -35,9 +35,18 @@ _REMEDY = re.compile(
     r"|利用|修补|更换|养护|缓解|疏导|改善|达到|杜绝"
 )
 _ACTING = re.compile(
-    r"查处|处理|办理|调解|化解|整改|整治|打击|受理|处置|清理|拆除|排查|减少|降低|压减|下降|控制|杜绝|避免"
-    r"|挽回|追回|修复|治理|消除|防止|预防|防范|节约"
+    r"查处|处理|办理|调[解处]|化解|整[改治]|打击|受理|处置|清[理退除运欠收淤]|拆[除旧]|排[查除]|减少|降低|压减|下降|控制|杜绝|避免"
+    r"|挽回|追[回缴]|修[复补缮剪]|治理|消[除防]|防[止控治]|预防|防范|节约|更[换新]|[检抢维]修|改[造建]|盘活|收[回缴集治]"
+    r"|劝返|侦[办破查]|破获|巡[查检]|检查|关[停闭]|取缔|淘汰|接[听待]|征集|筛查|召回|拖移|救[助援治]|援助|慰问|抚恤"
+    r"|偿还|回收|走访|帮[扶教]|安置|资助|替换|应对|办结|审[结理判]|执[结行]|立案|代理|监[测控督管]|查[办扣获封]|销毁"
+    r"|移[送交]|扣押|劝阻|制止|纠正|曝光|约谈|通报|宣传|培训|演练|疏[通导]|恢复|重建|加固|补[办发助贴偿齐]|发放|捐赠"
 )
+_MEASURED = re.compile(
+    r"(?:次数|起数|件数|件次|人次|人数|户数|家数|处数|天数|小时数?|时间|时长|数量?|总数|总量|量|率|比例|比率|占比|[程幅强]度"
+    r"|指数|情况|事件|案件|问题|现象|行为|记录|金额|总?额|发生|造成|引[发起]|导致|人员|信息|停[机运电课工水]|经济|直接|间接"
+    r"|\([^()]{0,12}\))*"
+)
+"""What may stand behind the bad thing where that itself is counted: 事故发生起数, 投诉量."""
 _RATE_END = ("率", "度", "面", "比例")
 _COST = re.compile(
     r"(?:成本|费用|开支|造价|单价|(?:三公|公用|运行|行政|办公)经费|(?:会议|差旅|招待|接待|印刷|租赁|物业|维修|劳务)费)"
@@ -92,7 +101,6 @@ def _about_negated(negated: re.Match[str], behind: str) -> Sense:
 
 _NOUN = 2
 """Characters of a thing between what it lacks and what is done about it."""
-_NEAR = 6
 
 
 def _about_bad(plain: str, bad: re.Match[str]) -> Sense:
@@ -101,10 +109,24 @@ def _about_bad(plain: str, bad: re.Match[str]) -> Sense:
     if _REMEDY.search(behind):
         rate = behind.endswith(_RATE_END) and "控制" not in behind
         return Sense.FORWARD if rate else Sense.OPEN
-    before = plain[max(0, bad.start() - _NEAR) : bad.start()]
+    before = plain[: bad.start()]
     if before.endswith(("无", "零")):
         return Sense.FORWARD if behind.endswith(_RATE_END) else Sense.OPEN  # 无差错率
-    return Sense.OPEN if _ACTING.search(before) else Sense.REVERSE
+    if _ACTING.search(before) or _MEASURED.fullmatch(behind) is None:
+        return Sense.OPEN
+    return Sense.REVERSE
+
+
+def names_something_bad(name: str) -> bool:
+    """Whether a bad thing stands in a name that does not say whether it was done away with.
+
+    Of 违法建设面积 nobody can say whether more is better; of 更换破损井盖 everybody can.
+    """
+    plain = normalize(name)
+    bad = _BAD.search(plain)
+    if bad is None:
+        return False
+    return _ACTING.search(plain) is None and _REMEDY.search(plain, bad.end()) is None
 
 
 def lasts(name: str) -> bool:
