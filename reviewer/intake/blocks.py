@@ -50,7 +50,9 @@ def begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:
     """A title with a head line below it, or a head line after the end of the form before it."""
     following = rows[index + 1 : index + 1 + _TITLE_REACH]
     if is_title(row):
-        return any(names_project(later) for later in following)
+        # A title directly under another is the form's; the one above heads the whole document.
+        found = next((later for later in following if is_title(later) or names_project(later)), row)
+        return not is_title(found)
     if not names_project(row) or any(kind(cell.text) in "n%" for cell in row.cells[1:]):
         return False  # an indicator may be called 检查工程车使用单位; a head has no numbers
     before = rows[max(0, index - _TITLE_REACH) : index]

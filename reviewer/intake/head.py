@@ -186,7 +186,7 @@ def read_head(rows: Sequence[Row]) -> Head:
     earlier: dict[str, list[Cell]] = {}
     for row in filterfalse(is_section, rows):
         if is_title(row):
-            head.title.append(row.cells[0])
+            head.title = [row.cells[0]]  # the one nearest to the table
             head.year = head.year or year_of(row.first_text)
             continue
         if (year := year_on(row)) is not None:

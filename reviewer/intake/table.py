@@ -123,8 +123,12 @@ def _at_breaks(rows: Sequence[tuple[Row, Columns]]) -> list[bool]:
 def _in_columns(row: Row, columns: Columns, *, at_break: bool) -> Draft | None:
     """A row of a ruled table, by its headings; None where a page break may have cut it."""
     fields = fields_of(row, columns)
-    if fields is None or not {"name", "target", "actual", "weight", "score"} & set(fields):
+    if fields is None:
         return None
+    if not {"name", "target", "actual", "weight", "score"} & set(fields):
+        # The first row under a merged label may be left empty; its label is its own all the same.
+        empty = not at_break and fields.keys() <= set(LABEL_ROLES)
+        return Draft(row, columns, 0, 0, fields) if empty else None
     if at_break and not fields.keys() & {"weight", "score"}:
         points = any(role in ("weight", "score") for role, _ in columns)
         if points or not {"name", "target"} <= fields.keys():
