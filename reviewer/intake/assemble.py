@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -211,7 +212,7 @@ def _footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
     begin as notes do.
     """
     names = vocabulary()
-    explanation: list[Cell] = []
+    boxes: list[list[Cell]] = []
     notes: list[list[Cell]] = []
     unplaced: list[Cell] = []
     target: list[Cell] = unplaced
@@ -223,8 +224,8 @@ def _footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
         leaves_table = before is not None and before.ruled and not row.ruled
         named = label in names.footer_notes or cells[0].text.startswith(names.footer_beginnings)
         if label in names.footer_explanation or (row.ruled and not named and _asks_why(label)):
-            # A second box, such as 改进措施及结果应用方案, goes on with its label.
-            target, cells = explanation, cells[0 if explanation else 1 :]
+            target, cells = [], cells[0 if boxes else 1 :]
+            boxes.append(target)
         elif named or (row.ruled and (target is unplaced or len(cells) > 1)):
             target = []
             notes.append(target)
@@ -233,4 +234,21 @@ def _footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
         elif target is unplaced and is_furniture(row):
             continue
         target.extend(cells)
-    return joined(explanation), [joined(note) for note in notes], unplaced
+    return joined(_said(boxes)), [joined(note) for note in notes], unplaced
+
+
+_SAYS_NOTHING = re.compile(r"[\W_]*(?:无|没有|暂无|不涉及|无偏差)?[\W_]*")
+
+
+def _said(boxes: Sequence[list[Cell]]) -> list[Cell]:
+    """The explanation out of its boxes, those after the first with their labels.
+
+    A box that says 无 adds nothing to another that says something.
+    """
+    first, *others = boxes or [[]]
+    more = [cell for box in others if not _is_empty(box[1:]) for cell in box]
+    return more if more and _is_empty(first) else [*first, *more]
+
+
+def _is_empty(cells: Sequence[Cell]) -> bool:
+    return all(_SAYS_NOTHING.fullmatch(cell.text) for cell in cells)

@@ -56,12 +56,18 @@ def begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:
     if not names_project(row) or any(kind(cell.text) in "n%" for cell in row.cells[1:]):
         return False  # an indicator may be called 检查工程车使用单位; a head has no numbers
     before = rows[max(0, index - _TITLE_REACH) : index]
-    for earlier in reversed(before):
+    for at, earlier in reversed(list(enumerate(before))):
         if is_title(earlier) or names_project(earlier):
             return False
         if heading_of(earlier) or _is_total(earlier):
-            return True
+            return not _is_headed(before[:at])
     return True
+
+
+def _is_headed(above: Sequence[Row]) -> bool:
+    """项目总得分 between the title and the head states the total above the table."""
+    nearest = next((row for row in reversed(above) if year_on(row) is None), None)
+    return nearest is not None and is_title(nearest)
 
 
 def is_part_of_form(row: Row) -> bool:
@@ -131,7 +137,8 @@ def _is_total_of(row: Row, columns: Columns) -> bool:
 
 def _is_about_tasks(row: Row) -> bool:
     """年度主要任务 of department forms, as a heading or as a label."""
-    labels = row.cells[:2] if len(row.cells) > 1 else ()
+    # In a ruled table the block may be left empty beside its label.
+    labels = row.cells[:2] if len(row.cells) > 1 or row.ruled else ()
     return any(vocabulary().tasks.fullmatch(key(cell.text)) for cell in labels)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reviewer.intake.cells import joined, kind
 from reviewer.intake.grid import Cell, Row
@@ -115,13 +117,39 @@ def _labelled(row: Row) -> list[tuple[str, Cell]]:
     if not row.ruled:
         return []
     names = vocabulary()
+    if len(row.cells) == 2 and _is_whole_goal(row.cells[0], row.cells[1]):
+        return [("planned", row.cells[1])]
     cells = [cell for index, cell in enumerate(row.cells) if index or not _is_side(cell)]
+    if inline := _inline(cells):
+        return inline
     roles = [names.goal_columns.get(key(cell.text)) for cell in cells]
     if len(cells) not in (2, 4) or any(roles[1::2]) or not all(roles[::2]):
         return []
     if any(_is_no_text(cell) for cell in cells[1::2]):
         return []
     return [(str(role), cell) for role, cell in zip(roles[::2], cells[1::2], strict=True)]
+
+
+_LABEL_INSIDE = re.compile(r"(?P<label>[^：:\n]{2,16})[：:]\s*(?P<text>\S.*)", re.DOTALL)
+_SHORTEST = 8
+
+
+def _is_whole_goal(label: Cell, text: Cell) -> bool:
+    """年度总体目标 | 一是……: the plan in one cell beside the label of the block."""
+    goal = _is_side(label) and key(label.text).endswith("目标")
+    return goal and len(text.text) >= _SHORTEST and kind(text.text) == "t" and not _inline([text])
+
+
+def _inline(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
+    """预期目标：…… | 实际完成情况：……: each label in the cell of its own text."""
+    found = []
+    for cell in cells:
+        inside = _LABEL_INSIDE.match(cell.text)
+        role = vocabulary().goal_columns.get(key(inside["label"])) if inside else None
+        if inside is None or role is None:
+            return []
+        found.append((role, replace(cell, text=inside["text"])))
+    return found
 
 
 def _is_no_text(cell: Cell) -> bool:

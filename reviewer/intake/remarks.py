@@ -101,7 +101,7 @@ def between(blocks: Blocks) -> Iterator[Remark]:
 
 def tasks(blocks: Blocks) -> Iterator[Remark]:
     """The block of tasks or its like, said once: it is not reviewed."""
-    if blocks.tasks:
+    if any(len(row.cells) > 1 for row in blocks.tasks) or len(blocks.tasks) > 1:
         text = joined(blocks.tasks[0].cells[:1])
         yield Remark(code="X901", text=text, reason="该栏不在检查范围")
 

@@ -79,8 +79,13 @@ def _is_second(role: str, cell: Cell, named: Sequence[tuple[str, Cell]]) -> bool
         return False
     exact = vocabulary().indicator_columns
     rivals = [other for its_role, other in named if its_role == role]
-    best = next((other for other in rivals if key(other.text) in exact), rivals[0])
-    return key(cell.text) != key(best.text)
+    in_force = [other for other in rivals if any(word in other.text for word in _IN_FORCE)]
+    known = [other for other in rivals if key(other.text) in exact]
+    return key(cell.text) != key((in_force or known or rivals)[0].text)
+
+
+_IN_FORCE = ("折算", "加权", "分值")
+"""The score that the total adds up, and the weight of the row, not that of its category."""
 
 
 def _exactly(text: str) -> str | None:

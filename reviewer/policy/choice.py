@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from reviewer.models import Form, FormKind
 from reviewer.policy.loader import DEFAULT, load, names
 from reviewer.policy.model import Policy
-from reviewer.rounding import plain
+from reviewer.rounding import plain, rounding_of
 
 _BEFORE_NAME = re.compile(r"[^\u4e00-\u9fff]*")
 """Unit codes ("219001-", "[155]") stand before names."""
@@ -56,7 +57,9 @@ def _by_region(form: Form) -> Choice:
 
 def _by_execution_weight(form: Form, place: Choice) -> Choice:
     printed = execution_weight(form)
-    if printed is None or printed == place.policy.execution_weight:
+    if printed is None:
+        return _by_execution_score(form, place)
+    if printed == place.policy.execution_weight:
         return place
     fitting = (load(name) for name in names())
     found = next((policy for policy in fitting if policy.execution_weight == printed), None)
@@ -65,6 +68,32 @@ def _by_execution_weight(form: Form, place: Choice) -> Choice:
     reason = f"表中预算执行率分值为{plain(printed)}分，与{found.title}的口径一致"
     if place.policy.name != DEFAULT:
         reason = f"{place.reason}，但{reason}"
+    return Choice(found, reason)
+
+
+def _by_execution_score(form: Form, place: Choice) -> Choice:
+    """A form without any 分值 (得分 = 20分 × 执行率 in its heading) tells its weight by its score."""
+    if _row_weights(form):
+        return place
+    total = form.funding_total
+    if total is None or not (total.score and total.executed.exact and total.annual_budget.exact):
+        return place
+    rate = min(Fraction(1), total.executed.exact / total.annual_budget.exact)
+    score = total.score
+
+    def gives(policy: Policy) -> bool:
+        exact = policy.execution_weight * rate
+        return rounding_of(score.value or Decimal(0), score.decimals, exact) is not None
+
+    if gives(place.policy):
+        return place
+    found = next((policy for name in names() if gives(policy := load(name))), None)
+    if found is None:
+        return place
+    weight = plain(found.execution_weight)
+    reason = (
+        f"表中没有分值，执行率得分{total.score}等于{weight}分×执行率，与{found.title}的口径一致"
+    )
     return Choice(found, reason)
 
 
