@@ -80,7 +80,9 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
     leftovers = [*head.leftovers, *leftovers, *table.leftovers]
     is_ruled = any(heading.ruled for heading in blocks.indicator_headings)
     goal = read_goal(blocks.goal_heading, blocks.goal) if blocks.goal_heading else None
-    goal = goal or labelled_goal(blocks.goal)
+    aside: list[Row] = []
+    if goal is None:
+        goal, aside = labelled_goal(blocks.goal)
     indicators = list(_indicators(table.drafts, levels))
     if (at := execution_row(lines, indicators)) is not None:
         lines = scored(lines, indicators.pop(at))
@@ -107,6 +109,7 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
             *remarks.tasks(blocks),
             *remarks.between(blocks),
             *remarks.unplaced(leftovers),
+            *remarks.rows_apart(aside),
             *remarks.unplaced(unplaced, "在表格之后" if is_ruled else ""),
             *about_reading,
         ),

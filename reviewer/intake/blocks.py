@@ -177,6 +177,8 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
         elif state == "tasks" and names_project(row):
             state = "head"
             blocks.head.append(row)
+        elif _is_outside(row, blocks.funding_heading, blocks.goal_heading, state):
+            blocks.between += [] if is_furniture(row) else [row]
         elif state == "head" or not is_section(row):
             {
                 "tasks": blocks.tasks,
@@ -187,6 +189,12 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
             }[state].append(row)
     _close_table(blocks)
     return blocks
+
+
+def _is_outside(row: Row, funding: Row | None, goal: Row | None, state: str) -> bool:
+    """A line of text between the rows of a ruled block is the head or foot of a page."""
+    heading = {"funding": funding, "goal": goal}.get(state)
+    return heading is not None and heading.ruled and not row.ruled
 
 
 def _close_table(blocks: Blocks) -> None:

@@ -27,10 +27,18 @@ def execution_row(lines: Sequence[FundingLine], rows: Sequence[Indicator]) -> in
         (
             at
             for at, row in enumerate(rows)
-            if row.weight and key((row.name or row.level2 or row.level1).text) in _NAMES
+            if row.weight
+            and key((row.name or row.level2 or row.level1).text) in _NAMES
+            and _is_apart(row)
         ),
         None,
     )
+
+
+def _is_apart(row: Indicator) -> bool:
+    """Whether no category of indicators holds the row: under 过程 or 投入 it is one of theirs."""
+    level1 = key(row.level1.text)
+    return not level1 or "执行" in level1 or "资金" in level1 or "预算" in level1
 
 
 def scored(lines: Sequence[FundingLine], row: Indicator) -> list[FundingLine]:

@@ -165,17 +165,20 @@ def _is_side(cell: Cell) -> bool:
     return name in vocabulary().side and name not in vocabulary().goal_columns
 
 
-def labelled_goal(rows: Sequence[Row]) -> Goal | None:
-    """The goal of a form whose texts stand behind their labels instead of below them."""
+def labelled_goal(rows: Sequence[Row]) -> tuple[Goal | None, list[Row]]:
+    """The goal of a form whose texts stand behind their labels, and the rows that are no part of it."""
     pieces: dict[str, list[Cell]] = {}
+    aside = []
     for row in rows:
-        for role, cell in _labelled(row):
+        found = _labelled(row)
+        for role, cell in found:
             pieces.setdefault(role, []).append(cell)
+        if not found:
+            aside.append(row)
     if not pieces:
-        return None
-    return Goal(
-        planned=joined(pieces.get("planned", ())), achieved=joined(pieces.get("achieved", ()))
-    )
+        return None, aside
+    planned, achieved = (joined(pieces.get(role, ())) for role in ("planned", "achieved"))
+    return Goal(planned=planned, achieved=achieved), aside
 
 
 def _open_column(pieces: dict[str, list[Cell]], cell: Cell, last: str) -> str:

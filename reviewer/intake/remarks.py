@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from reviewer.intake import table as table_block
 from reviewer.intake.blocks import Blocks
 from reviewer.intake.cells import clean, is_filled, joined
-from reviewer.intake.grid import Cell, Concealed, Grid
+from reviewer.intake.grid import Cell, Concealed, Grid, Row
 from reviewer.intake.head import Head
 from reviewer.intake.own_reports import LEFT_OUT
+from reviewer.intake.pages import is_page_number
 from reviewer.intake.table import Draft
 from reviewer.intake.vocabulary import vocabulary
 from reviewer.models import Goal, Remark, Text
@@ -91,6 +92,7 @@ def preface(cells: Sequence[Cell]) -> Iterator[Remark]:
 def between(blocks: Blocks) -> Iterator[Remark]:
     """Text between the parts of the table; what comes again on other pages heads or ends them."""
     lines = [joined(row.cells) for row in blocks.between]
+    lines = [line for line in lines if not is_page_number(line.text, at_break=True)]
     times = Counter(_DIGITS.sub("", line.text) for line in lines)
     beginnings = vocabulary().footer_beginnings + vocabulary().preface_beginnings
     for text, count in times.items():
@@ -104,6 +106,13 @@ def tasks(blocks: Blocks) -> Iterator[Remark]:
     if any(len(row.cells) > 1 for row in blocks.tasks) or len(blocks.tasks) > 1:
         text = joined(blocks.tasks[0].cells[:1])
         yield Remark(code="X901", text=text, reason="该栏不在检查范围")
+
+
+def rows_apart(rows: Sequence[Row]) -> Iterator[Remark]:
+    """Rows between the blocks that belong to none of them, each said once."""
+    for row in rows:
+        if any(is_filled(cell.text) for cell in row.cells):
+            yield Remark(code="X901", text=joined(row.cells), reason="")
 
 
 def unplaced(cells: Sequence[Cell], reason: str = "") -> Iterator[Remark]:

@@ -57,7 +57,12 @@ def columns_of(heading: Row) -> Columns:
     """Role and column of each heading; a column for block labels is added on the left."""
     names, side = vocabulary(), vocabulary().side
     role_of = names.indicator_column if heading.ruled else _exactly
-    named = [(role, cell) for cell in heading.cells if (role := role_of(cell.text))]
+    named = [
+        (role, cell)
+        for cell in heading.cells
+        if (role := role_of(cell.text))
+        and not (cell is heading.cells[0] and key(cell.text) in side)
+    ]
     first = named[0][1].column
     if heading.ruled:
         # A column that is not known keeps its cells from being taken for its neighbour's.
@@ -162,7 +167,9 @@ def _anchored(
     best = _in_place(row, columns, near) or align(shapes(row.cells), columns, near)
     at_break = previous is None or previous.row.page != row.page
     moved = best.offset != near
-    if not _stands_alone(row, best, columns, at_break=at_break, moved=moved):
+    if not _stands_alone(row, best, columns, at_break=at_break, moved=moved) and (
+        at_break or not _goes_on(best, previous)
+    ):
         return None
     leftovers.extend(cell for cell, role in zip(row.cells, best.roles, strict=True) if not role)
     return Draft(row, columns, near, best.offset, _fields(row, best))
@@ -198,6 +205,14 @@ def _stands_alone(
     first = row.cells[way.roles.index("name")].text.lstrip("（( ")
     # At a page break 其中… may as well be the end of a sentence that was cut.
     return first.startswith("其中：" if at_break else "其中")
+
+
+def _goes_on(way: Alignment, previous: Draft | None) -> bool:
+    """水稻秸秆 below 其中：小麦秸秆: both without 分值, each with a target and a result."""
+    if previous is None or not previous.text("name").lstrip("（( ").startswith("其中"):
+        return False
+    own = {"name", "target", "actual"}
+    return own <= set(way.roles) and not previous.fields.keys() & {"weight", "score"}
 
 
 def _fields(row: Row, way: Alignment) -> dict[str, list[Cell]]:

@@ -11,6 +11,7 @@ import re
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Cell, Grid, Row
 from reviewer.intake.limits import MAX_BYTES
+from reviewer.intake.pages import is_page_number
 from reviewer.models import Location
 
 MAX_LINES = 200_000
@@ -73,7 +74,7 @@ def rows(text: str) -> list[Row]:
     found: list[Row] = []
     page, gap = 0, True
     for number, line in enumerate(lines, start=1):
-        if not line or line.isspace():
+        if not line or line.isspace() or _is_page_number(lines, number - 1):
             gap = True
             continue
         page += gap
@@ -89,3 +90,15 @@ def rows(text: str) -> list[Row]:
         )
         found.append(Row(cells, page, len(pieces), location))
     return found
+
+
+def _is_page_number(lines: list[str], at: int) -> bool:
+    """A bare number is one at the end or the beginning of a page only."""
+    line = lines[at]
+    if len(line) > _LONGEST_NUMBER or "\t" in line:
+        return False
+    around = lines[at - 1 : at] + lines[at + 1 : at + 2]
+    return is_page_number(line, at_break=not all(map(str.strip, around)))
+
+
+_LONGEST_NUMBER = 24
