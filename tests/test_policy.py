@@ -220,3 +220,14 @@ def test_a_transfer_form_is_checked_without_scores():
     choice = choose(Sketch(kind=FormKind.TRANSFER, department="四川省农业农村厅").build())
     assert choice.policy.name == "national"
     assert "转移支付" in choice.reason
+
+
+@pytest.mark.parametrize(
+    ("rate", "score", "policy"),
+    [("95.00%", "19", "hubei"), ("95.00%", "9.5", "national"), ("95.00%", "7", "national")],
+)
+def test_without_weights_the_score_of_the_execution_tells_the_weight(rate, score, policy):
+    money = (("年度资金总额", Money(weight="", execution_rate=rate, score=score)),)
+    row = Row("培训人次", "≥100人次", "110人次", "", "80")
+    form = Sketch((row,), funding=money, fill=False, total=("", "99", "")).build()
+    assert choose(form).policy.name == policy

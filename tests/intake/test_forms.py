@@ -265,3 +265,31 @@ def test_headings_in_two_lines_of_text(headings):
     assert (str(first.weight), str(first.score)) == ("45", "42.75")
     assert first.explanation.text == "村道红线重叠，3月复工"
     assert (second.target.text, second.actual.text, str(second.score)) == ("≥90人", "95", "45")
+
+
+@pytest.mark.parametrize("line", ["- 27 -", "—27—", "第27页", "第 27 页 共 40 页", "27/40", "P27"])
+def test_a_page_number_is_in_no_cell(line):
+    rows = (
+        "产出指标\t数量指标\t长度\t≥12公里\t12.5公里\t50\t50\n"
+        f"{line}\n"
+        "\t\t宽度\t≥12米\t12.5米\t40\t40\n"
+        f"{line.replace('27', '28')}\n"
+    )
+    form = table(rows)
+    assert [row.actual.text for row in form.indicators] == ["12.5公里", "12.5米"]
+    assert form.remarks == ()
+
+
+def test_a_bare_page_number_stands_at_the_end_of_its_page():
+    goal = GOAL.replace("整治河道。\t\t\t已整治。", "整治河道，逐段提出处\n12\n\n\t置意见。")
+    form = read_form(HEAD, MONEY, goal, HEADINGS, "产出\t数量\t长度\t1个\t1个\t90\t90\n", TOTAL)
+    assert "12" not in form.goal.planned.text
+
+
+def test_sub_rows_without_points_after_one_that_says_so():
+    rows = (
+        "产出指标\t数量指标\t长度\t12公里\t12公里\t90\t90\n"
+        "\t\t其中：北段\t5公里\t5公里\t\t\n"
+        "\t\t南段\t7公里\t7公里\t\t\n"
+    )
+    assert [row.name.text for row in table(rows).indicators] == ["长度", "其中：北段", "南段"]

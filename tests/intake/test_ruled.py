@@ -489,3 +489,102 @@ def test_a_box_for_measures_is_part_of_the_explanation():
 def test_text_behind_a_table_without_a_total():
     (remark,) = read_form(HEAD + HEADINGS + ROW + "主办：某市人民政府办公室\n").remarks
     assert (remark.text.text, remark.reason) == ("主办：某市人民政府办公室", "在表格之后")
+
+
+def test_an_empty_row_keeps_its_labels_to_itself():
+    rows = (
+        "产出指标@1+3 | 数量指标@2 | 长度@3 | ≥12公里@4 | 12.5公里@5 | 40@6 | 40@7\n"
+        "成本指标@2\n"
+        "质量指标@2 | 合格率@3 | 100%@4 | 100%@5 | 20@6 | 20@7\n"
+        "效益指标@1+2 | 经济效益指标@2\n"
+        "社会效益指标@2 | 受益人数@3 | ≥300人@4 | 320人@5 | 30@6 | 30@7\n"
+    )
+    found = [(row.level1.text, row.level2.text, row.name.text) for row in rows_of(rows).indicators]
+    assert found == [
+        ("产出指标", "数量指标", "长度"),
+        ("产出指标", "质量指标", "合格率"),
+        ("效益指标", "社会效益指标", "受益人数"),
+    ]
+
+
+@pytest.mark.parametrize("above", ["某市水务局河道整治项目绩效自评表", "附件2：项目支出绩效自评表"])
+def test_of_two_titles_the_one_nearest_to_the_table_is_the_forms(above):
+    forms, without_table = assemble(grid(f"{above}\n" + HEAD + HEADINGS + ROW + TOTAL))
+    assert ([form.title.text for form in forms], without_table) == (["绩效自评表"], [])
+    forms, without_table = assemble(grid((f"{above}\n" + HEAD + HEADINGS + ROW + TOTAL) * 2))
+    assert (len(forms), without_table) == (2, [])
+
+
+def test_a_total_between_the_title_and_the_head():
+    text = HEAD.replace("项目名称@0", "项目总得分@0:2 | 99.5分@2:6\n项目名称@0")
+    form = read_form(text + HEADINGS + ROW)
+    assert (form.year, form.title.text) == (2023, "绩效自评表")
+    assert form.total.score.value == 99.5
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "年度总体目标@0 | 一是整治河道12公里，二是新建护岸。@1:8\n",
+        "年度总体目标@0 | 预期目标：一是整治河道12公里，二是新建护岸。@1:4 | 实际完成情况：已整治。@5:4\n",
+    ],
+)
+def test_a_goal_whose_label_stands_in_its_own_cell_or_beside_it(goal):
+    form = read_form(HEAD[: HEAD.index("年度总体目标")] + goal + HEADINGS + ROW + TOTAL)
+    assert form.goal.planned.text == "一是整治河道12公里，二是新建护岸。"
+    assert form.goal.achieved.text == ("已整治。" if "已整治" in goal else "")
+    assert (len(form.funding), form.remarks) == (2, ())
+
+
+def test_of_two_scores_the_one_that_the_total_adds_up():
+    headings = HEADINGS.replace("得分@7", "自评得分@7").replace(
+        "偏差原因分析及改进措施@8", "折算得分@8 | 偏差原因分析及改进措施@9"
+    )
+    form = rows_of(ROW.replace("90@7", "100@7 | 90@8"), headings)
+    assert str(form.indicators[0].score) == "90"
+
+
+BOXES = "偏差大或目标未完成原因分析@0:2 | {}@2:7\n改进措施及结果应用方案@0:2 | {}@2:7\n"
+
+
+@pytest.mark.parametrize(
+    ("reason", "measure", "explanation"),
+    [
+        ("无", "无", "无"),
+        ("（无）", "", "（无）"),
+        ("灯杆须重做", "无", "灯杆须重做"),
+        ("无", "3月前重做", "改进措施及结果应用方案3月前重做"),
+        ("灯杆须重做", "3月前重做", "灯杆须重做改进措施及结果应用方案3月前重做"),
+    ],
+)
+def test_two_boxes_of_which_one_may_say_nothing(reason, measure, explanation):
+    boxes = BOXES.format(reason, measure).replace(" | @2:7", "")
+    form = read_form(HEAD + HEADINGS + ROW + TOTAL + boxes)
+    assert form.explanation.text == explanation
+
+
+def test_rows_between_the_blocks_are_told():
+    goal = "项目年度目标@0 | 整治河道12公里。@1:8\n"
+    apart = "项目决策2分@0 | 决策依据@1 | 2@3 | 2@5\n"
+    head = HEAD[: HEAD.index("年度总体目标")] + goal + apart
+    (remark,) = read_form(head + HEADINGS + ROW + TOTAL).remarks
+    assert (remark.code, remark.text.text) == ("X901", "项目决策2分决策依据22")
+
+
+def test_an_execution_rate_under_a_category_is_an_indicator():
+    rows = "过程@1 | 资金管理@2 | 预算执行率@3 | 100%@4 | 95%@5 | 10@6 | 9.5@7 | 尾款未付@8\n" + ROW
+    head = HEAD.replace("10@5 | 95%@6 | 9.5@7", "—@5 | 95%@6 | —@7")
+    form = read_form(head + HEADINGS + rows + TOTAL)
+    assert [row.name.text for row in form.indicators] == ["预算执行率", "长度"]
+    assert not form.funding[0].weight
+    apart = read_form(head + HEADINGS + rows.replace("过程", "预算执行率（10分）") + TOTAL)
+    assert [row.name.text for row in apart.indicators] == ["长度"]
+    assert str(apart.funding[0].weight) == "10"
+
+
+@pytest.mark.parametrize("foot", ["—1—", "第 2 页 共 3 页", "3"])
+def test_heads_and_feet_of_pages_are_in_no_goal(foot):
+    text = HEAD.replace("已整治。@4:4\n", f"已整治，@4:4\n{foot}\n并绿化。@4:4\n")
+    form = read_form(text + HEADINGS + ROW + TOTAL)
+    assert form.goal.achieved.text == "已整治，并绿化。"
+    assert [one for one in form.remarks if one.code == "X901"] == []
