@@ -49,6 +49,8 @@ def _whole_heading(first: Row, second: Row) -> Row | None:
     """Both lines as one heading, where the second divides cells of the first."""
     if _is_second_line(first, second):
         return _over_parts(first, second)
+    if first.ruled and second.ruled:
+        return _without_merges(first, second)
     if first.ruled or second.ruled:
         return None
     # In text without columns the names stand in the second line, 完成值 and the points in the first.
@@ -62,6 +64,24 @@ def _whole_heading(first: Row, second: Row) -> Row | None:
     behind = [replace(cell, column=cell.column + short) for cell in above]
     cells = (*second.cells, *behind)
     return Row(cells, first.page, behind[-1].column + 1, first.location)
+
+
+def _without_merges(first: Row, second: Row) -> Row | None:
+    """Both lines of a spreadsheet that lost its merges: what the second leaves open, the first says."""
+    if any(cell.rows > 1 or cell.columns > 1 for cell in first.cells):
+        return None
+    names, side = vocabulary().indicator_columns, vocabulary().side
+    roles = {names.get(key(cell.text)) for cell in second.cells}
+    taken = {cell.column for cell in second.cells}
+    if None in roles or not {"name", "target"} <= roles:
+        return None
+    above = [
+        cell for cell in first.cells if cell.column not in taken and key(cell.text) not in side
+    ]
+    if len({names.get(key(cell.text)) for cell in above} - {None, *roles}) < _FEWEST_ABOVE:
+        return None
+    cells = sorted((*second.cells, *above), key=lambda cell: cell.column)
+    return Row(tuple(cells), first.page, first.width, first.location, ruled=True)
 
 
 def _is_second_line(heading: Row, row: Row) -> bool:

@@ -25,6 +25,8 @@ _PDF_REACH = 1024
 _LOOK = 8192
 _HTML = re.compile(r"<!doctype html|<html|<table|<body", re.IGNORECASE)
 _MAIL = re.compile(r"^(?:MIME-Version|From|Content-Type|Subject)\s*:", re.IGNORECASE)
+_PIPES = re.compile(r"(?:^ {0,3}\|[^\n]*\|[ \r]*\n){5}", re.MULTILINE)
+_QUOTED_LINES = re.compile(r'(?:^|\t)"[^"\t\n]{1,200}\n[^"\t]{1,2000}"[\t\r\n]', re.MULTILINE)
 _RULE_OF_MARKDOWN = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$", re.MULTILINE)
 _CSV_RECORDS = 400
 _CSV_FIELDS = 4
@@ -124,8 +126,10 @@ def _text(text: str) -> str:
         return "mht"
     if start.startswith("<") and _HTML.search(start):
         return "html"
-    if _RULE_OF_MARKDOWN.search(text):
+    if _RULE_OF_MARKDOWN.search(text) or _PIPES.search(text):
         return "markdown"
+    if _QUOTED_LINES.search(text):
+        return "csv"  # cells of Excel, copied: their columns are exact
     if "\t" not in text[:_LOOK] and _is_delimited(text):
         return "csv"
     return "text"

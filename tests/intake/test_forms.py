@@ -293,3 +293,40 @@ def test_sub_rows_without_points_after_one_that_says_so():
         "\t\t南段\t7公里\t7公里\t\t\n"
     )
     assert [row.name.text for row in table(rows).indicators] == ["长度", "其中：北段", "南段"]
+
+
+COPIED = (
+    "2021年度项目支出绩效自评表\t\t\t\t\t\t\t\t\n"
+    "项目名称\t\t河道整治\t\t\t\t\t\t\n"
+    '"项目资金\n（万元）"\t\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n'
+    "\t\t年度资金总额\t100\t100\t95\t10\t95%\t9.5\n"
+    '"年度\n目标"\t预期目标\t\t\t\t实际完成情况\t\t\t\n'
+    "\t整治河道。\t\t\t\t已整治。\t\t\t\n"
+    "绩效指标\t\t\t年度指标值\t\t\t实际完成值\t分值\t得分\n"
+    '"一级\n指标"\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t\t\t\n'
+    "产出指标\t数量指标\t长度\t≥\t12\t公里\t12.5\t90\t90\n"
+    "总分\t\t\t\t\t\t\t100\t99.5\n"
+)
+PIPES = "绩效自评表\n（2021年度）\n" + "".join(
+    "| " + " | ".join(line.split("\t")) + " |\n"
+    for line in (
+        "项目名称\t河道整治",
+        "年度总体目标\t预期目标\t\t\t\t实际完成情况\t\t",
+        "\t整治河道。\t\t\t\t已整治。\t\t",
+        HEADINGS.strip(),
+        "产出指标\t数量指标\t长度\t≥12公里\t12.5公里\t90\t90\t",
+        "总分\t\t\t\t\t100\t99.5\t",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "actual"), [(COPIED, "12.5"), (PIPES, "12.5公里")], ids=["copied", "pipes"]
+)
+def test_cells_copied_out_of_a_spreadsheet_and_pipes_without_a_rule(text, actual):
+    form = read_form(text)
+    (row,) = form.indicators
+    assert (row.target.text, row.actual.text) == ("≥12公里", actual)
+    assert [str(row.weight), str(row.score), str(form.total.score)] == ["90", "90", "99.5"]
+    assert (form.goal.planned.text, form.goal.achieved.text) == ("整治河道。", "已整治。")
+    assert (form.year, form.remarks) == (2021, ())
