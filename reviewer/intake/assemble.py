@@ -76,7 +76,11 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
     total = read_total(blocks.total, columns, blocks.grade)
     total = total or stated_total(head.fields.get("score", ()), head.fields.get("grade", ()))
     _settle(table, lines, total)
-    explanation, notes, unplaced = _footer(blocks.footer)
+    sheet = blocks.indicator_headings[0].location.sheet
+    explanation, notes, unplaced = _footer(
+        [row for row in blocks.footer if row.location.sheet == sheet]
+    )
+    unplaced += [cell for row in blocks.footer if row.location.sheet != sheet for cell in row.cells]
     leftovers = [*head.leftovers, *leftovers, *table.leftovers]
     is_ruled = any(heading.ruled for heading in blocks.indicator_headings)
     goal = read_goal(blocks.goal_heading, blocks.goal) if blocks.goal_heading else None

@@ -96,7 +96,7 @@ def read_funding(
         ruled = _in_columns(row, columns) if row.ruled else None
         if ruled is not None:
             fields = ruled
-            leftovers.extend(fields.pop("unknown", ()))
+            fields.pop("unknown", None)  # its heading is told
             notes += [joined([cell]) for cell in fields.pop("note", ()) if kind(cell.text) != "-"]
         else:
             way = align(shapes(row.cells), columns)

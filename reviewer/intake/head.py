@@ -34,6 +34,9 @@ _BESIDE_YEAR = re.compile(
 )
 _BETWEEN_FIELDS = re.compile(r"\s{2,}(?=[^:：\s]{2,12}[:：])")
 _STATED_YEAR = re.compile(r"20\d\d")
+_NUMBER_OF_TABLE = re.compile(
+    r"(?:公开|附|预算?绩?)?\d{1,3}表|(?:报?表编?号|公开表号)[：:]?.{0,20}"
+)
 _BLANKS = " ()（）"
 _MAX_TITLE = 60
 
@@ -191,6 +194,8 @@ def read_head(rows: Sequence[Row]) -> Head:
             continue
         if (year := year_on(row)) is not None:
             line_year = line_year or year
+            continue
+        if row.width == 1 and _NUMBER_OF_TABLE.fullmatch(row.first_text.strip()):
             continue
         if not head.title and not head.fields and not any(map(head_role, row.cells)):
             head.preface.extend(row.cells)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from reviewer.intake import funding as funding_block
 from reviewer.intake import table as table_block
 from reviewer.intake.blocks import Blocks
 from reviewer.intake.cells import clean, is_filled, joined
@@ -62,10 +63,17 @@ def unknown_fields(head: Head) -> Iterator[Remark]:
 
 def unknown_headings(blocks: Blocks) -> Iterator[Remark]:
     """Columns of ruled tables whose heading is not in the vocabulary, each said once."""
-    headings = [heading for heading in blocks.indicator_headings if heading.ruled]
+    headings = [
+        (heading, table_block.columns_of(heading))
+        for heading in blocks.indicator_headings
+        if heading.ruled
+    ]
+    if blocks.funding_heading and blocks.funding_heading.ruled:
+        columns = funding_block.columns_of(blocks.funding_heading)
+        headings.insert(0, (blocks.funding_heading, columns))
     seen: set[str] = set()
-    for heading in headings:
-        unknown = {column for role, column in table_block.columns_of(heading) if role == "unknown"}
+    for heading, columns in headings:
+        unknown = {column for role, column in columns if role == "unknown"}
         for cell in heading.cells:
             if cell.column in unknown and cell.text not in seen:
                 seen.add(cell.text)

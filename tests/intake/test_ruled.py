@@ -588,3 +588,27 @@ def test_heads_and_feet_of_pages_are_in_no_goal(foot):
     form = read_form(text + HEADINGS + ROW + TOTAL)
     assert form.goal.achieved.text == "已整治，并绿化。"
     assert [one for one in form.remarks if one.code == "X901"] == []
+
+
+def test_an_unknown_column_of_the_money_is_said_once():
+    head = HEAD.replace("得分@7\n年度", "得分@7 | 下达文号@8\n年度").replace(
+        "9.5@7", "9.5@7 | 某财〔2023〕5号@8"
+    )
+    (remark,) = read_form(head + HEADINGS + ROW + TOTAL).remarks
+    assert (remark.text.text, remark.reason) == ("下达文号", "不认识的表头，该列未读取")
+
+
+def test_a_number_of_the_table_under_the_title_is_no_leftover():
+    form = read_form(HEAD.replace("（2023年度）", "公开14表\n（2023年度）") + HEADINGS + ROW + TOTAL)
+    assert (form.year, form.remarks) == (2023, ())
+
+
+def test_the_text_of_another_sheet_is_no_note():
+    found = grid(HEAD + HEADINGS + ROW + TOTAL + "甲@0 | 乙@1\n")
+    last = found.rows[-1]
+    at = last.location.model_copy(update={"sheet": "Sheet2"})
+    cells = tuple(Cell(cell.text, cell.column, at) for cell in last.cells)
+    found.rows[-1] = Row(cells, 2, 9, at, ruled=True)
+    ((form,), _) = assemble(found)
+    assert form.notes == ()
+    assert [remark.text.text for remark in form.remarks] == ["甲", "乙"]
