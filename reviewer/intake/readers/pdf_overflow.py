@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from reviewer.intake.readers.boxes import SAME_EDGE, BoxTable
 from reviewer.intake.readers.pdf_text import Char, words_of
@@ -15,15 +16,23 @@ from reviewer.intake.vocabulary import key, vocabulary
 
 _REACH = 80.0
 """Points beyond the edge: four characters one above the other."""
+_LONGEST = 60
 _DECLARED = re.compile(r"[(（]\d+分?[)）]")
 
 
 def is_label(text: str) -> bool:
-    """Whether the text is a label of a level or of a block, or the end of one."""
+    """Whether the text is labels of levels and blocks, or the end of one."""
     words = _DECLARED.sub("", "".join(text.split()))
-    name, names = key(words), vocabulary()
-    labels = (names.level1, names.level2, names.side)
-    return not words or any(name in known for known in labels) or name in names.label_suffixes
+    if len(words) > _LONGEST:
+        return False
+    return key(words) in vocabulary().label_suffixes or not _labels().sub("", words)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    names = vocabulary()
+    known = {*names.level1, *names.level2, *names.side}
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
 
 
 def without_overflow(tables: Sequence[BoxTable], chars: Sequence[Char]) -> list[Char]:
