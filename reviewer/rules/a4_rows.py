@@ -16,7 +16,7 @@ from reviewer.wording.attainment import Part
 from reviewer.wording.content import content
 from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.sameness import core, counted
-from reviewer.wording.sense import Sense, sense
+from reviewer.wording.sense import Sense, grows_either_way, sense
 from reviewer.wording.units import Agreement, Kind, agreement
 
 _QUALITY = "质量指标"
@@ -188,7 +188,8 @@ def _contradicts(quantity: Quantity, facts: RowFacts) -> bool:
     if named is Sense.OPEN and not facts.attainment.is_compound:
         named = sense(facts.indicator.name.text)
     if named is Sense.FORWARD:
-        return relation.is_upper and quantity.is_percent
+        open_growth = grows_either_way(quantity.subject or facts.indicator.name.text)
+        return relation.is_upper and quantity.is_percent and not open_growth
     return named is Sense.REVERSE and relation.is_lower
 
 

@@ -10,7 +10,8 @@ from reviewer.wording.direction import Place, direction
 from reviewer.wording.normal import normalize
 from reviewer.wording.pairing import EVERY, counts_something_else, times_a_year
 from reviewer.wording.quantities import Quantity
-from reviewer.wording.sense import Sense
+from reviewer.wording.relations import Relation
+from reviewer.wording.sense import Sense, is_kept_to
 from reviewer.wording.unnumbered import says_all_of, without_number
 
 _SEVERAL_TIMES = re.compile(
@@ -32,7 +33,7 @@ def compare_as_said(
         result: what belongs to it; None where no number of the cell does.
         formula: "ratio" or "linear", for targets of which less is better.
     """
-    way = direction(place, target)
+    way = _way(place, target, result)
     if target.is_range and target.relation is None and _CONDITION.search(place.name):
         way, target = Sense.OPEN, replace(target, binds_both_ways=True)
     if result is None:
@@ -66,6 +67,19 @@ def compare_as_said(
             )
     said = says_all_of(actual, target, way) if outcome.units_differ else None
     return said or outcome
+
+
+_WHOLE = 100
+
+
+def _way(place: Place, target: Quantity, result: Quantity | None) -> Sense:
+    """The row's direction; a 成本控制率 over 100% is over the budget, of 98% nobody can say."""
+    way = direction(place, target)
+    if way is not Sense.OPEN or result is None or target.relation not in (None, Relation.EQ):
+        return way
+    whole = target.is_percent and target.low == target.high == _WHOLE
+    over = whole and result.low > _WHOLE and is_kept_to(place.name)
+    return Sense.REVERSE if over else way
 
 
 _CONDITION = re.compile(r"[pP][hH]|温度|室温|水温|湿度|酸碱度|含水率|余氯|电压|水压|气压")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reviewer.wording.noise import FILLER, has_numerals, mask
 from reviewer.wording.normal import normalize
-from reviewer.wording.relations import After, Before, Relation, after, before, trend
+from reviewer.wording.relations import After, Before, Relation, after, before, before_share, trend
 from reviewer.wording.tolerance import with_tolerance
 from reviewer.wording.units import Kind, Unit, units
 from reviewer.wording.values import Value, find_value, value_at
@@ -161,6 +161,8 @@ def _scan(plain: str, masked: str) -> list[_Draft]:
         if value is None:
             continue
         front = before(masked, last, value.start)
+        if front.relation is None and value.unit == "%":
+            front = before_share(masked, last, value.start, value.low) or front
         spread = with_tolerance(masked, value)
         if spread is None and not _is_quantity(value, front, masked):
             continue

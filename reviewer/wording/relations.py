@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from fractions import Fraction
 from typing import NamedTuple
 
 
@@ -112,6 +113,29 @@ def before(text: str, first: int, number: int) -> Before:
         start = number
     is_bound = word in _BOUND_WORDS and relation is not Relation.EQ
     return Before(start, relation, is_bound, found["about"] or "", negative)
+
+
+_OF_SOMETHING = re.compile(
+    r"(?P<sign>≥|≤|>|<|不少于|不低于|不小于|不得少于|不得低于|不应低于|不超过|不超出|不超|不高于|不大于|不多于|不得超过"
+    r"|不得高于|不应超过|不应高于|高于|超过|低于|小于|少于)[\u4e00-\u9fff()]{1,16}的$"
+)
+_LONGEST_BASE = 24
+_PLAINLY_SHARE = 50
+"""低于上年的10% may mean a tenth less; 低于市场价的80% is four fifths of it."""
+
+
+def before_share(text: str, first: int, number: int, share: Fraction) -> Before | None:
+    """The sign before what a share is taken of: 不高于市场价的90%; None where none stands there."""
+    if text[number - 1 : number] != "的":
+        return None
+    found = _OF_SOMETHING.search(text, max(first, number - _LONGEST_BASE), number)
+    if found is None:
+        return None
+    relation = _BOUND_WORDS[found["sign"]]
+    strict = relation in (Relation.LT, Relation.GT)
+    if strict and share < _PLAINLY_SHARE:
+        return None
+    return Before(found.start(), relation, is_bound=True, about="", negative=False)
 
 
 def _can_be_minus(text: str, sign: int, first: int) -> bool:

@@ -72,6 +72,49 @@ _NEGATED = re.compile(
 )
 
 
+_GROWTH = re.compile(
+    r"(?:增长|提升|提高|上涨|上升)(?:比例|幅度|率)(?:\([^()]{0,12}\))?$|[增涨]幅(?:\([^()]{0,12}\))?$"
+)
+_WELCOME = re.compile(
+    r"收入|税收|产值|产量|利润|销售|营收|投资|效益|增加值|总值|就业|人次|游客|接待|客流|单产|亩产|满意|覆盖|合格"
+    r"|知晓|参与|出口|贸易|消费|存款|效率|能力|质量|水平|达标|完成|入学|升学"
+)
+"""More of these is better, and so is their growth."""
+_SPENT = re.compile(
+    r"成本|费用?(?=[\u4e00-\u9fff]{0,4}[增涨上提])|开支|支出|造价|物价|房价|房租|价格|CPI|债务|能耗|水耗|电耗"
+)
+"""What grows here is paid: of the growth nobody can say without a sign."""
+
+
+def grows_either_way(name: str) -> bool:
+    """Whether a name measures the growth of something that is not better for being more (维护成本增长率)."""
+    plain = normalize(name)
+    return _GROWTH.search(plain) is not None and _WELCOME.search(plain) is None
+
+
+def _grows_in_cost(plain: str) -> bool:
+    return _GROWTH.search(plain) is not None and _SPENT.search(plain) is not None
+
+
+_KEPT_TO = re.compile(
+    r"(?:成本|预算|支出|费用|经费|造价|投资|概算)(?:支出|总额)?控制(?:比例|率)(?:\([^()]{0,12}\))?$"
+)
+_WITHIN = re.compile(
+    r"控制在[\u4e00-\u9fff()]{1,10}(?:以?内|之内|以下)|(?:不|未)(?:超|突破)(?:过|出)?(?:项目|年度|批复|批准|财政|合同|核定){0,3}"
+    r"(?:预算|概算|成本|标准|投资|限额|定额|控制[价数])"
+)
+
+
+def is_kept_to(name: str) -> bool:
+    """成本控制率: over 100% is over the budget, whatever less may mean."""
+    return _KEPT_TO.search(normalize(name)) is not None
+
+
+def names_ceiling(name: str) -> bool:
+    """控制在预算成本内, 不超过概算: the target is what must not be exceeded."""
+    return _WITHIN.search(normalize(name)) is not None
+
+
 @lru_cache(maxsize=4096)
 def sense(name: str) -> Sense:
     """The sense of an indicator's name; OPEN where both readings stand in it."""
@@ -83,7 +126,7 @@ def sense(name: str) -> Sense:
     if found:  # the last one decides
         return _about_bad(plain, found[-1])
     if _FORWARD.search(plain) is not None:
-        return Sense.FORWARD
+        return Sense.OPEN if _grows_in_cost(plain) else Sense.FORWARD
     if _COST.search(plain) is not None:
         return Sense.OPEN if _ACTING.search(plain) else Sense.REVERSE
     if _WAITING.search(plain) is not None:
