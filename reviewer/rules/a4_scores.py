@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from reviewer.models import Severity
 from reviewer.rounding import Rounding, plain, rounded
-from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import quoted, reason_as_printed
@@ -194,7 +194,8 @@ def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
 
     查什么：指标值为数字的指标，读出数值、单位和方向（≥、≤、以上、以内等）后与实际完成值比较；没有达到而
     得分等于（或高于）分值的，判为错误。名次（前三、第2名）越小越好；允许偏差（300±10）按上下限算；比率写成件数的
-    （调查120人，满意104人）先算出比率；“>300”“少于10件”不含本数。指标值或实际完成值为空、单位不能比较、数字无法识别的，列为“无法核对”。
+    （调查120人，满意104人）先算出比率；“>300”“少于10件”不含本数；写明了偏差原因、按公式四舍五入到
+    得分的位数正好是满分的不报。指标值或实际完成值为空、单位不能比较、数字无法识别的，列为“无法核对”。
 
     为什么：满分只能给达到指标值的指标。未达标仍得满分，是财政复核中最先被扣分的问题。
 
@@ -210,10 +211,22 @@ def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
             yield Unchecked(f"“{facts.label}”：{reason}", "indicator.score", facts.index, at)
         elif found.is_compound:
             continue  # A406 looks at its parts
-        elif found.missed and facts.has_full_marks:
+        elif found.missed and facts.has_full_marks and not _rounds_to_full(facts, case):
             yield _full_marks(facts, case)
         else:
             yield PASSED
+
+
+def _rounds_to_full(facts: RowFacts, case: Case) -> bool:
+    """36.48 of 36.5万㎡ gives 4.997 of 5 points: in two decimals, with the gap explained, all of them."""
+    supported, said = _supported(facts), facts.indicator.explanation.text
+    if supported is None or facts.deduction != 0 or not has_words(said):
+        return False
+    printed = max((row.score.decimals for row in case.rows), default=0)
+    return Fraction(rounded(supported, max(printed, _USUAL_DECIMALS))) == _weight(facts)
+
+
+_USUAL_DECIMALS = 2
 
 
 def _not_comparable(facts: RowFacts) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reviewer.models import Indicator
+from reviewer.wording.changes import as_change
 from reviewer.wording.comparable import compare_as_said
 from reviewer.wording.comparison import Comparison, Standing, unknown
 from reviewer.wording.direction import Place
@@ -148,6 +149,9 @@ def _attain(
         return Attainment(Standing.UNKNOWN, "数值太多，无法逐一对应", is_quantified=True)
     if len(wanted) == 1 and (rate := as_rate(quantities(actual), actual, wanted[0], place.name)):
         done = (rate,)
+    if len(wanted) == 1 and (change := as_change(actual, wanted[0], place.name)):
+        outcome = compare_as_said(actual, place, wanted[0], change, reverse_formula)
+        return _plain(Part(wanted[0], change, replace(outcome, over=None)))
     measure = _measure(place.name, wanted)
     wanted = _in_measure(wanted, measure)
     results = _in_measure(done, measure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from reviewer.wording.comparison import Comparison, Standing, compare, unknown
 from reviewer.wording.direction import Place, direction
@@ -59,12 +60,11 @@ def compare_as_said(
     if outcome.over is not None and _SEVERAL_TIMES.search(target.subject):
         return replace(outcome, over=None)  # 各季度1次 against 共4次
     if outcome.standing is Standing.MISSED:
-        if _is_share(target, result):
-            return unknown(f"“{result.words}”是分项的数，不能确定总数")
-        if counts_something_else(target, result, name):
-            return unknown(
-                f"“{result.words}{result.tail}”与指标值“{target.words}”数的不是同一种东西"
-            )
+        doubt = _doubt(target, result, name)
+        if every and reached_every and _is_nearly(target, result, every, reached_every):
+            doubt = f"“{every.group()}”与“{reached_every.group()}”不能直接换算"
+        if doubt:
+            return unknown(doubt)
     said = says_all_of(actual, target, way) if outcome.units_differ else None
     return said or outcome
 
@@ -124,6 +124,25 @@ def _yearly(one: Quantity) -> Quantity:
     """每月2次 as the 24次 of a year, so that it can be compared with 每季度6次."""
     times = times_a_year(one.subject) or 1
     return replace(one, low=one.low * times, high=one.high * times)
+
+
+def _doubt(target: Quantity, result: Quantity, name: str) -> str:
+    """Why a result that seems to fall short may not; "" where it surely does."""
+    if _is_share(target, result):
+        return f"“{result.words}”是分项的数，不能确定总数"
+    if counts_something_else(target, result, name):
+        return f"“{result.words}{result.tail}”与指标值“{target.words}”数的不是同一种东西"
+    return ""
+
+
+_SLACK = Fraction(9, 10)
+
+
+def _is_nearly(
+    target: Quantity, result: Quantity, every: re.Match[str], reached: re.Match[str]
+) -> bool:
+    """每2周1次 and 每月2次 are 26 and 24 a year, and mean the same."""
+    return every.group() != reached.group() and result.low >= target.low * _SLACK
 
 
 def _fills_the_year(target: Quantity, result: Quantity, way: Sense) -> bool:

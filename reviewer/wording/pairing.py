@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
+from reviewer.wording.numerals import chinese_number
 from reviewer.wording.quantities import Quantity
 from reviewer.wording.units import Agreement, agreement, units
 
@@ -26,7 +27,8 @@ _EXCESS = re.compile(
 """What follows is a share of the plan, or the part above it."""
 _TOTAL = re.compile(r"(?:共|共计|合计|总计|累计|总数|总共|总|全年|实际完成|实际)[^，。；]{0,6}$")
 EVERY = re.compile(
-    r"每(?:个|一|名|位|家)?"
+    r"每隔?(?:\d{1,3}|[两二三四五六七八九十]{1,2})个?(?:月|周|天|日|季度|工作日)(?![龄均报])"
+    r"|每(?:个|一|名|位|家)?"
     r"(?:季度?|月|周|天|日|人|户|村|次|半年|学期|校|镇|乡|区|县|街道|社区|车|班|亩)|(?<!第)一(?:季度|个月|月|周)$"
 )
 """每月1次 is no total."""
@@ -39,7 +41,24 @@ def times_a_year(subject: str) -> int | None:
     every = EVERY.search(subject)
     if every is None:
         return None
+    if (interval := _INTERVAL.match(every.group())) is not None:
+        return _times_at_intervals(interval)
     return next((times for name, times in _IN_A_YEAR.items() if every.group().endswith(name)), 0)
+
+
+_INTERVAL = re.compile(
+    r"每(?P<beyond>隔)?(?P<number>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<unit>.+)"
+)
+_IN_ALL = {"季度": 4, "月": 12, "周": 52, "天": 365, "日": 365, "工作日": 250}
+
+
+def _times_at_intervals(interval: re.Match[str]) -> int:
+    """36 for 每10天, 6 for 每2个月; 0 where the number is none."""
+    printed = interval["number"]
+    number = int(printed) if printed.isdecimal() else int(chinese_number(printed) or 0)
+    if interval["beyond"]:
+        number += 1  # 每隔3天 is every third day or every fourth
+    return _IN_ALL[interval["unit"]] // number if number else 0
 
 
 def planned(found: Sequence[Quantity]) -> tuple[Quantity, ...]:

@@ -13,6 +13,10 @@ _PLAINLY = Fraction(3, 4)
 """So much of the year's number is no single month's or quarter's any more."""
 _HOLIDAYS = {52: 50, 365: 365}
 """Weeks that a year holds without the long holidays."""
+_EVEN = (1, 2, 3, 4, 6, 12)
+"""A year has so many months or quarters; of 每10天 or 每2周 one or two may fall out."""
+_SEASON = re.compile(r"\d月|汛|雨季|旱季|[冬春夏秋]季|学期|学年|期间|采暖|供暖|工作日")
+"""每10天1期（5-9月）: not the whole year is meant."""
 
 
 def due_in_a_year(target: Quantity, reached: Quantity) -> int:
@@ -39,8 +43,10 @@ def due_in_a_year(target: Quantity, reached: Quantity) -> int:
         or "工作日" in target.subject
     ):
         return 0
+    if _SEASON.search(target.tail) or _SEASON.search(EVERY.sub("", target.subject)):
+        return 0
     due = target.low * times
-    fewest = target.low * _HOLIDAYS.get(times, times)
+    fewest = target.low * _HOLIDAYS.get(times, times if times in _EVEN else times * 24 // 25 - 1)
     if not target.low < reached.low < fewest or due.denominator != 1:
         return 0
     is_total = _TOTAL.search(reached.subject) is not None and times < max(_HOLIDAYS)

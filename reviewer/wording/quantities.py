@@ -267,6 +267,8 @@ def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
         following = found[index + 1] if index + 1 < len(found) else None
         if following is not None and following.clause == bare.clause and _FROM.search(bare.subject):
             continue
+        if _ONE_EACH.match(plain, bare.back.end) and _is_time(bare.value.unit):
+            continue  # 半年一付: how often, and no number of years
         draft = _per_period(bare, plain)
         stop = len(plain) if following is None else following.front.start
         sign = _BOUNDARY.search(plain, draft.back.end, stop)
@@ -276,6 +278,7 @@ def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
         yield _quantity(draft, plain, tail.strip("()"))
 
 
+_ONE_EACH = re.compile(r"一(?:付|结|缴|交|支付|结算|拨付?|发放|清|报(?!告))(?![批个次笔期\d])")
 _JOINING = re.compile(r"或|和|及|与")
 _PER_PERIOD = re.compile(r"/每?(?:(?P<period>半年|季度?|个?月|周|天|日)|年度?)(?![\u4e00-\u9fff])")
 _COUNTED = frozenset(

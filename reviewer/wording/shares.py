@@ -99,6 +99,8 @@ def _counts(results: Sequence[Quantity], rated: str) -> tuple[Fraction, Fraction
     if len(results) != 2:
         return None
     whole, part = results
+    if (rest := _and_the_rest(whole, part, rated)) is not None:
+        return rest
     if whole.unit != part.unit or not whole.unit or any(map(_is_inexact, results)):
         return None
     marks = [alike for mark, alike in _MARKS.items() if mark in rated]
@@ -109,6 +111,28 @@ def _counts(results: Sequence[Quantity], rated: str) -> tuple[Fraction, Fraction
     if any(_says(base, alike) for alike in marks) and not _ALL_OF.search(base):
         return None
     return part.low, whole.low
+
+
+_UNDONE = re.compile(r"[未没不待]")
+_ASIDE = re.compile(r"其中|另|基本|部分|较|一般|抽|应|计划|调查")
+
+
+def _and_the_rest(one: Quantity, other: Quantity, rated: str) -> tuple[Fraction, Fraction] | None:
+    """8个已验收合格，2个未验收: 8 of 10. Between 满意 and 不满意 there are others."""
+    marks = [alike for mark, alike in _MARKS.items() if mark in rated and mark != "满意"]
+    if one.unit != other.unit or not one.unit or any(map(_is_inexact, (one, other))) or not marks:
+        return None
+    said = [f"{part.subject}{part.tail}" for part in (one, other)]
+    undone = [_UNDONE.search(words) is not None for words in said]
+    if sum(undone) != 1 or any(_ASIDE.search(words) for words in said):
+        return None
+    done, rest = (other, one) if undone[0] else (one, other)
+    told, untold = (said[1], said[0]) if undone[0] else (said[0], said[1])
+    if not all(_says(told, alike) for alike in marks):
+        return None
+    if not any(_says(untold, alike) for alike in marks):
+        return None
+    return done.low, done.low + rest.low
 
 
 def _of_three(first: Quantity, second: Quantity, third: Quantity) -> Sequence[Quantity]:
