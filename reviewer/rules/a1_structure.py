@@ -227,7 +227,12 @@ def _is_part(row: Indicator) -> bool:
 _ABSENCE = re.compile(
     r"无|零|不(?:发生|出现|超|得|存在|低)|未|杜绝|避免|防止|≤|<|＜|(?<![\d.])0(?![\d.])|事故|投诉|违|差错|信访"
     r"|事件|舆情|上访|伤亡|死亡|失误|缺陷|隐患|疫情|返贫|拖欠|丢失|损坏|失学|辍学|流失|病例|差评|处罚|纠纷|违约|污染|延误"
+    r"|负面|不良|危害|扰民|群体性"
 )
+_NONE_FOUND = re.compile(
+    r"(?:无|零|没有|未(?:发现|发生|出现|造成|产生|收到|接到|引发))[\u4e00-\u9fff]{1,12}|未(?:发现|发生|出现|产生)"
+)
+"""What a result says that answers a target of 无: 无污染事件, 未发现."""
 
 
 def _is_missing(row: Indicator, field: str) -> bool:
@@ -238,6 +243,8 @@ def _is_missing(row: Indicator, field: str) -> bool:
         return _is_blank(cell.text)
     # 无 answers the question how many accidents there were; elsewhere it answers nothing.
     asked = row.name.text + (row.target.text if field == "actual" else "")
+    if field == "target" and _NONE_FOUND.match(row.actual.text.strip()):
+        return False
     return not _ABSENCE.search(asked)
 
 

@@ -136,8 +136,16 @@ def _wrong_sum(form: Form, name: str, total: Number, parts: Sequence[Number]) ->
         expected=str(plain(added)),
         formula=f"{shown} = {plain(added)} ≠ {total}" if several else f"{plain(added)} ≠ {total}",
         evidence=tuple(part for part in parts if part),
-        severity=Severity.WARNING if by_rounding else None,
+        severity=_severity(by_rounding, parts),
     )
+
+
+def _severity(by_rounding: bool, parts: Sequence[Number]) -> Severity | None:
+    """33.33 × 3 for 100: several rounded amounts need not add up; one that stands alone has to."""
+    if not by_rounding:
+        return None
+    several = sum(bool(part.value) for part in parts) > 1
+    return Severity.INFO if several else Severity.WARNING
 
 
 @rule(

@@ -15,6 +15,8 @@ from reviewer.rules.quotes import quoted, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Standing
 from reviewer.wording.hedges import hedge, unfinished
+from reviewer.wording.lapses import misses_some, tells_periods_apart
+from reviewer.wording.pairing import EVERY
 from reviewer.wording.scoring_rule import states_rule
 
 _BY_RULE = "报名人数不足；完成率不足60%，按评分标准不得分。2024年提前招生。"
@@ -303,7 +305,18 @@ def _has_ground(facts: RowFacts, case: Case) -> bool:
     if over is not None and over >= case.policy.over_achievement:
         return True
     actual = facts.indicator.actual.text
-    return hedge(actual) is not None or unfinished(actual) is not None
+    return hedge(actual) is not None or unfinished(actual) is not None or _admits_lapse(facts)
+
+
+def _admits_lapse(facts: RowFacts) -> bool:
+    """One quarter was late, or the explanation names the one visit that was left out."""
+    row, found = facts.indicator, facts.attainment
+    if not has_words(row.explanation.text):
+        return False
+    if not found.is_quantified:
+        return tells_periods_apart(row.target.text, row.actual.text)
+    often = any(EVERY.search(part.target.subject) for part in found.parts)
+    return often and misses_some(row.explanation.text)
 
 
 def _by_rule(facts: RowFacts) -> bool:

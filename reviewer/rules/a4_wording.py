@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reviewer.models import Severity
-from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.no_figure import no_figure
 from reviewer.rules.outcome import PASSED, Outcome, Problem
@@ -16,6 +16,7 @@ from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.wording.hedges import unfinished
 from reviewer.wording.quantities import Quantity, quantities
+from reviewer.wording.reasons import read_reason
 from reviewer.wording.repeats import repeats
 from reviewer.wording.sense import is_count_level
 from reviewer.wording.units import Agreement, agreement
@@ -192,7 +193,8 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
     查什么：实际完成值只写了界限（“>80%”“95%以上”“不超过50万元”），或写的是打算和进展（“计划……”“正在……”
     “推进中”）；指标值是数字或期限、得满分，实际完成值却只写“完成”“达标”“较高”“是”；写“待统计”“#DIV/0!”；
     日期不存在（10月32日）；合格率、满意度等超过100%。“2000余人次”这样的约数，“全部完成”“已按期完成”，
-    只要求1份、100%或年底前完成而写“已完成”的，不报；如实写“未开展”、得0分并说明原因的不报。
+    只要求1份、100%或年底前完成而写“已完成”的，不报；如实写“未开展”、得0分并说明原因的，
+    如实写哪些已完成、哪些正在做，并已扣分、写明原因和何时补上的，不报。
 
     为什么：年终自评要填实际完成的数。只写界限看不出实际是多少，写计划说明年内没有完成。
 
@@ -200,7 +202,7 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
     """
     for facts in _filled(case):
         row = facts.indicator
-        told = _is_reached(facts) or _is_told_in_full(facts)
+        told = _is_reached(facts) or _is_told_in_full(facts) or _is_told_in_part(facts, case)
         plan = None if told else unfinished(row.actual.text)
         if plan and "取消" in plan and "取消" in row.name.text + row.target.text:
             plan = None  # it was to be cancelled
@@ -247,6 +249,29 @@ def _is_told_in_full(facts: RowFacts) -> bool:
     )
 
 
+_STATE = re.compile(r"[^，。；]{0,2}?(?:正在|[未没尚仍]|还[在未没]|在建|处于)|[^，。；]{0,8}中$")
+_DATED = re.compile(r"20\d\d年|\d{1,2}月|[明次来下]一?年|季度|[上下]半年|年底")
+
+
+def _is_told_in_part(facts: RowFacts, case: Case) -> bool:
+    """完成8口，2口正在施工, points taken, cause and dated measure given: what is open is told honestly.
+
+    A plan (计划下年举办) tells nothing of what was done, nor does 正在施工 where a number is asked.
+    """
+    row = facts.indicator
+    weight, score, said = facts.weight.exact, facts.score.exact, row.explanation.text
+    if weight is None or score is None or not 0 <= score < weight or not has_words(said):
+        return False
+    state = unfinished(row.actual.text)
+    if state is None or _STATE.match(state) is None:
+        return False
+    counted = bool(quantities(row.actual.text))
+    if facts.attainment.is_quantified and not counted:
+        return False
+    reason = read_reason(said, case.form.year)
+    return reason.has_cause and reason.has_measure and (counted or _DATED.search(said) is not None)
+
+
 def _limit(facts: RowFacts) -> Quantity | None:
     """A bound where a value is wanted. Within so many days is how single cases are reported."""
     matched = [part.actual for part in facts.attainment.parts if part.actual is not None]
@@ -261,10 +286,18 @@ def _limit(facts: RowFacts) -> Quantity | None:
         (
             one
             for one in matched
-            if one.is_bound and one.unit not in values and (not one.measures_time or one in late)
+            if one.is_bound
+            and one.unit not in values
+            and (not one.measures_time or one in late)
+            and not _is_extreme(one, facts)
         ),
         None,
     )
+
+
+def _is_extreme(actual: Quantity, facts: RowFacts) -> bool:
+    """最低81.3分 for ≥75分: the lowest of several is a value, and it proves the rest."""
+    return facts.attainment.met and actual.words.startswith(("最低", "最高"))
 
 
 def _is_longer(part: Part) -> bool:

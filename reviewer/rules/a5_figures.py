@@ -157,7 +157,8 @@ def contradicting_number(case: Case) -> Iterator[Outcome]:
     """说明里的数字与本行对不上
 
     查什么：说明里写明是实际完成数、目标数、扣分、完成率、偏差率、差额、超额或未参加数的数字，与本行的实际完成值、指标值、
-    得分算出来的不同。其中一部分的数、截至某月的数、调整前的目标不查。
+    得分算出来的不同。其中一部分的数、截至某月的数、调整前的目标、其他年度的
+    目标、上级考核的扣分不查。
 
     为什么：同一件事两个数，必有一个不对，审核人员不知道该信哪个。
 
@@ -186,6 +187,7 @@ def _figures(case: Case, facts: RowFacts) -> Figures:
         deduction=facts.deduction if case.scored else None,
         points=(weight, score) if scored and weight and score is not None else (),
         words=f"{row.name.text} {row.target.text} {row.actual.text}",
+        year=case.form.year,
     )
 
 

@@ -145,6 +145,8 @@ def _attain(
         reason = f"实际完成值“{_short(actual)}”中的数字无法识别"
         return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
     done = _reached(actual)
+    if len(wanted) < len(planned(quantities(target))):
+        done = tuple(one for one in done if not _IN_ALL.search(one.subject)) or done
     if len(wanted) > _MOST_PARTS or len(done) > _MOST_RESULTS:
         return Attainment(Standing.UNKNOWN, "数值太多，无法逐一对应", is_quantified=True)
     if len(wanted) == 1 and (rate := as_rate(quantities(actual), actual, wanted[0], place.name)):
@@ -189,7 +191,8 @@ _BESIDE = re.compile(
     r"(?:超支|超出(?:预算|概算|控制数|目标|指标)?|(?<![减缩])少了?|还差|尚差|尚缺|还缺|短缺)[约近]?$"
 )
 _MISSING = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:未|没有|尚未|仍未|还未)(?:到货|交货|交付|覆盖|开展|参加|参与|到位|建成|开工)"
+    r"[\u4e00-\u9fff]{0,4}?(?:(?:正在|[尚仍还]在)(?!运行|使用|稳定|正常|发挥|试运|运营|服役)|在建(?!设)"
+    r"|(?:未|没有|尚未|仍未|还未)(?:到货|交货|交付|覆盖|开展|参加|参与|到位|建成|开工))"
 )
 """购置20台，3台未到货: of several numbers this is none that was reached."""
 _LONGEST = 8
@@ -213,10 +216,28 @@ def _reached(actual: str) -> tuple[Quantity, ...]:
 
 def _wanted(target: str, year: int | None) -> tuple[Quantity, ...]:
     """The quantities that a target asks for."""
-    wanted = planned(quantities(target))
+    wanted = _without_years_total(planned(quantities(target)))
     if len(wanted) == 1 and year is not None and wanted[0].words == str(year):
         return ()
     return wanted
+
+
+_IN_ALL = re.compile(r"累计|合计|总计|共")
+
+
+def _without_years_total(wanted: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """12座（三年累计36座）: the form's own year asks for 12座."""
+    own = [one for one in wanted if not one.measures_time]
+    spans = [
+        one for one in wanted if one.measures_time and "年" in one.unit and _IN_ALL.match(one.tail)
+    ]
+    if not spans or len(own) < len(wanted) - len(spans):
+        return wanted
+    totals = [one for one in own if one.start >= spans[0].end]
+    rest = tuple(one for one in own if one.start < spans[0].start)
+    return (
+        rest if len(totals) == 1 and len(rest) == 1 and rest[0].unit == totals[0].unit else wanted
+    )
 
 
 def _measure(name: str, wanted: tuple[Quantity, ...]) -> Quantity | None:

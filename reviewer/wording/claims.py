@@ -35,11 +35,15 @@ class Claimed(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A number of an explanation and what its words say it is; `around` are its other words."""
+    """A number of an explanation and what its words say it is.
+
+    `around` are its other words, `year` is the year that they name.
+    """
 
     kind: Claimed
     quantity: Quantity
     around: str
+    year: int | None = None
 
 
 _DID = (
@@ -145,8 +149,35 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
             groups = match.groupdict()
             tail = _UNDONE.sub("", quantity.tail, count=1) if kind is Claimed.GAP else quantity.tail
             around = (groups.get("head"), groups.get("done"), tail)
-            return Claim(kind, quantity, " ".join(part for part in around if part))
+            if kind is Claimed.POINTS and _is_taken_by_others(said, prefix):
+                return None
+            year = _year(prefix if kind is not Claimed.TARGET or _OWN_YEAR.search(prefix) else said)
+            return Claim(kind, quantity, " ".join(part for part in around if part), year)
     return _absent(quantity, prefix)
+
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_OWN_YEAR = re.compile(r"年初|本年|今年|当年|全年|(?<!\d)年度")
+
+
+def _year(said: str) -> int | None:
+    """2024 of 2024年按在谈项目库测算，目标定为…; 年初目标 behind another year is the form's own."""
+    named = _YEAR.findall(said)
+    return int(named[-1]) if named else None
+
+
+_ASSESSED = re.compile(
+    r"(?:省|市|县|区|州|盟|旗|国家|上级|第三方|专家组?|主管部门|财政部门?|[厅委部局])[\u4e00-\u9fff]{0,8}?"
+    r"(?:考核|考评|评价|评审|检查|督查|测评|通报|评分|评估)"
+    r"|(?:考核|考评|测评|评审|检查|督查)(?:组|列|排|得|中|时|结果|反馈|被)"
+)
+_BY_RULE = re.compile(r"按照?|根据|依据|依照")
+
+
+def _is_taken_by_others(said: str, prefix: str) -> bool:
+    """省厅考核列第二档，归档不全扣6分: the points are the province's, not the row's."""
+    found = _ASSESSED.search(said)
+    return found is not None and _BY_RULE.search(said) is None and "自评" not in prefix
 
 
 _WERE = re.compile(r"(?:导致|致使|造成|使|使得|共?有|尚有|仍有|还有)?")

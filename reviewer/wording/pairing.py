@@ -147,6 +147,8 @@ def _by_words(words: str, results: Sequence[Quantity]) -> tuple[Quantity, ...]:
 
 def pair(wanted: Sequence[Quantity], results: Sequence[Quantity]) -> list[Quantity | None]:
     """For each part of a compound target its result: by unit and words, else by position."""
+    if len(results) == len(wanted) > 1 and all(map(_is_equal, wanted, results)):
+        return list(results)  # 按30%、60%、10%拨付
     chosen: list[Quantity | None] = [None] * len(wanted)
     left = list(results)
     ranked = sorted(
@@ -166,6 +168,11 @@ def pair(wanted: Sequence[Quantity], results: Sequence[Quantity]) -> list[Quanti
     if not used and len(left) == len(wanted):
         return _by_position(wanted, results)
     return _by_unit(wanted, results, chosen, used)
+
+
+def _is_equal(target: Quantity, result: Quantity) -> bool:
+    same = target.unit == result.unit and (target.low, target.high) == (result.low, result.high)
+    return same and not (result.is_bound or result.approximate)
 
 
 def _by_position(wanted: Sequence[Quantity], results: Sequence[Quantity]) -> list[Quantity | None]:

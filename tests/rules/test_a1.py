@@ -456,3 +456,20 @@ def test_hostile_text_takes_bounded_time(piece):
     template_wording(text, "goal.planned")
     markup(text)
     assert perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "missing"),
+    [
+        ("环境污染", "无", "无污染事件", False),
+        ("负面影响", "无", "未发现", False),
+        ("二次污染", "无", "无二次污染", False),
+        ("施工扰民", "无", "未收到反映", False),
+        ("社会舆论", "无", "未出现负面报道", False),
+        ("培训人次", "无", "120人次", True),
+        ("培训人次", "无", "无", True),
+        ("培训人次", "无", "未开展", True),
+    ],
+)
+def test_none_is_a_target_where_none_is_the_result(name, target, actual, missing):
+    assert fires("A103", Sketch(rows=(Row(name, target, actual),))) is missing

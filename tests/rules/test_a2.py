@@ -282,6 +282,23 @@ def test_a205_only_warns_of_what_rounding_to_ten_thousands_may_do():
     assert found("A205", funded(total, *parts))[0].severity is Severity.ERROR
 
 
+@pytest.mark.parametrize(
+    ("shares", "severity"),
+    [
+        (("33.33", "33.33", "33.33"), Severity.INFO),
+        (("33.33", "33.33", "33.32"), Severity.INFO),
+        (("33.33", "33.33", "33.23"), Severity.ERROR),
+    ],
+)
+def test_thirds_of_a_hundred_are_only_mentioned(shares, severity):
+    lines = [
+        ("资金" + name, part(*[share] * 3)) for name, share in zip("甲乙丙", shares, strict=True)
+    ]
+    whole = part("100", "100", "100")
+    findings = found("A205", funded(whole, *lines, currency_unit="万元"))
+    assert {finding.severity for finding in findings} == {severity}
+
+
 CUT = Money("1200000.00", "1000000.00")
 
 

@@ -309,6 +309,47 @@ def test_a_number_that_contradicts_its_row():
     assert (finding.found, finding.expected, finding.row) == ("650块", "600块", 0)
 
 
+@pytest.mark.parametrize(
+    ("explanation", "expected"),
+    [
+        ("报名踊跃。2024年目标定为13期", []),
+        ("报名踊跃。2024年目标设为13期", []),
+        ("报名踊跃，2024年目标：13期", []),
+        ("报名踊跃，2024年目标13期", []),
+        ("报名踊跃。2024年按报名情况测算，目标定为13期", []),
+        ("报名踊跃。2024年与高校签订协议，目标13期", []),
+        ("2022年目标为6期，报名踊跃", []),
+        ("报名踊跃，2023年目标为13期", ["A507"]),
+        ("报名踊跃，年度目标13期", ["A507"]),
+        ("报名踊跃，招标推迟至2024年，年初目标13期", ["A507"]),
+        ("设备2024年1月才到货，实际完成6期", ["A507"]),
+        ("省厅考核列第二档，档案不全扣6分", []),
+        ("市级绩效评价时资料不齐扣3分", []),
+        ("第三方测评得87分，响应慢扣3分", []),
+        ("档案不全扣6分", ["A507"]),
+        ("按本局绩效评价办法扣3分", ["A507"]),
+    ],
+)
+def test_figures_of_other_years_and_of_other_bodies(explanation, expected):
+    found_codes = [code for code, _ in codes(sketch(row(explanation))) if code == "A507"]
+    assert found_codes == expected
+
+
+@pytest.mark.parametrize(
+    ("explanation", "missing"),
+    [
+        ("客车雨天侧滑，2人轻伤。已停班整顿3日", []),
+        ("客车雨天侧滑，2人轻伤。于12月底前为82辆车全部更换雨雪胎", []),
+        ("10套房屋产权人去世，继承手续未办结。由社区协助办理，办结后即实施", []),
+        ("尾款于审计决算后支付，10个点位计入2024年。待审计报告出具后15日内支付", []),
+        ("客车雨天侧滑，2人轻伤。线路已停班", ["A502"]),
+        ("10套房屋产权人去世，继承手续未办结", ["A502"]),
+    ],
+)
+def test_what_was_done_at_once_and_what_follows(explanation, missing):
+    assert [code for code, _ in codes(sketch(row(explanation)))] == missing
+
+
 def test_points_are_compared_only_where_there_are_points():
     assert fires("A507", sketch(row("讲师不足，扣3分")))
     assert not fires("A507", sketch(row("讲师不足，扣3分"), kind=FormKind.TRANSFER))
