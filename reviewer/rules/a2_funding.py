@@ -21,7 +21,7 @@ from reviewer.rules.a2_amounts import (
     without_second_parts,
 )
 from reviewer.rules.case import Case
-from reviewer.rules.cells import AMOUNTS
+from reviewer.rules.cells import AMOUNTS, line_name
 from reviewer.rules.examples import PART, Money, Sketch, money_lines, money_part
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
@@ -182,7 +182,7 @@ def _missing_total(whole: FundingLine, sums: dict[str, Fraction]) -> Problem:
     wanted = "、".join(f"{AMOUNTS[name]}{plain(sums[name])}" for name in missing)
     return Problem(
         at,
-        f"{whole.label}的{'、'.join(AMOUNTS[name] for name in missing)}为0或未填写，"
+        f"{line_name(whole)}的{'、'.join(AMOUNTS[name] for name in missing)}为0或未填写，"
         f"而各分项合计为{wanted}",
         f"年度资金总额填写{wanted}，并重算执行率和得分",
         f"funding.total.{missing[0]}",

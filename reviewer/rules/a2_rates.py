@@ -12,6 +12,7 @@ from reviewer.models import Form, FundingLine, FundingSource, Number
 from reviewer.models.source import NOWHERE
 from reviewer.rounding import Rounding, rounded, rounding_of
 from reviewer.rules.a2_amounts import missing_sums, unit_slip
+from reviewer.rules.cells import line_name
 
 PER_CENT = 100
 HALF = frozenset((Rounding.HALF_UP, Rounding.HALF_EVEN))
@@ -152,7 +153,7 @@ def has_rate_cell(form: Form, line: FundingLine) -> bool:
 
 def why_no_exact_rate(line: FundingLine) -> str:
     """Why 执行数 ÷ 全年预算数 cannot be computed."""
-    name = line.label.text or "项目资金"
+    name = line_name(line)
     if unit_slip(line):
         return f"{name}的金额疑似元与万元混用（见A208），执行率无法核算"
     if line.annual_budget.exact == 0:

@@ -133,7 +133,7 @@ def _numbers(form: Form) -> Iterator[NumberCell]:
 
 def line_name(line: FundingLine) -> str:
     """What a message calls a line of the 项目资金 block."""
-    return line.label.text or "项目资金"
+    return line.label.text.rstrip("：: ") or "项目资金"
 
 
 def line_field(line: FundingLine, column: str) -> str:

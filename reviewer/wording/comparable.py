@@ -13,6 +13,7 @@ from reviewer.wording.pairing import EVERY, counts_something_else, times_a_year
 from reviewer.wording.quantities import Quantity
 from reviewer.wording.relations import Relation
 from reviewer.wording.sense import Sense, is_kept_to
+from reviewer.wording.units import drops_time, without_per
 from reviewer.wording.unnumbered import says_all_of, without_number
 
 _SEVERAL_TIMES = re.compile(
@@ -87,9 +88,34 @@ _CONDITION = re.compile(r"[pP][hH]|温度|室温|水温|湿度|酸碱度|含水�
 
 
 def _in_same_terms(target: Quantity, result: Quantity, name: str) -> tuple[Quantity, Quantity]:
+    result = _per_the_same(target, result)
     if "水" in name + target.subject + target.tail:
         target, result = _as_volume(target), _as_volume(result)
     return target, _as_fall(target, result)
+
+
+_TIMES_OFF = 3
+_IN_ALL = re.compile(r"共|总|合计|累计|全年|支出|投入")
+
+
+def _per_the_same(target: Quantity, result: Quantity) -> Quantity:
+    """420元 for ≤500元/人·天: what it is counted per goes without saying, a total is of another size."""
+    if _IN_ALL.search(result.subject) or not without_per(target.unit, result.unit):
+        return result
+    by = result.units[0].scale / target.units[0].scale
+    low, high = result.low * by, result.high * by
+    if not target.low / _TIMES_OFF <= low <= high <= target.high * _TIMES_OFF:
+        return result
+    if drops_time(target.unit, result.unit) and not _keeps_to(target, low, high):
+        return result  # 620元 for ≤500元/人·天 may be of two days
+    return replace(result, unit=target.unit, low=low, high=high)
+
+
+def _keeps_to(target: Quantity, low: Fraction, high: Fraction) -> bool:
+    relation = target.relation
+    if relation is not None and relation.is_lower:
+        return low >= target.low
+    return high <= target.high
 
 
 def _as_fall(target: Quantity, result: Quantity) -> Quantity:

@@ -23,6 +23,7 @@ _CLAUSE = re.compile(r"[^，。；！]+")
 _DONE = re.compile(
     r"完成|完工|竣工|验收|交付|提交|报送|出具|印发|发布|上线|投入|投用|启用|结束|结项|办结|召开|举办|通过|支付"
     r"|拨付|发放|到位|公示|建成|开工|实施|签订|落实|推迟|延期|延后|顺延|延至|延迟"
+    r"|取得|兑[付现]|完毕|完结|定稿|终稿|结题|到[货账户]|落成|付清|发证|送达|[上下][报发]|举行|播出|开业|投产|并网|通车|移交|归档|颁发"
 )
 _POSTPONED = re.compile(r"(?:推迟|延期|延后|顺延|延迟|拖延)(?:到|至|了)?|延至|延到")
 _FUTURE = re.compile(
@@ -104,11 +105,17 @@ def completions(text: str, year: int | None) -> tuple[tuple[DateSpan, str], ...]
     return tuple(
         (span, clause)
         for span, clause, before in _in_clauses(spans, plain)
-        if span.bound is Bound.ON
+        if (span.bound is Bound.ON or (span.bound is Bound.BY and _ALL_DONE.search(clause)))
         and (_DONE.search(clause) or _DAYS.fullmatch(clause) or _is_whole(span, plain))
         and not _is_object(span, plain, before)
         and (not span.is_whole_year or _ARRIVAL.search(before) or _DONE.match(plain, span.end))
     )
+
+
+_ALL_DONE = re.compile(
+    r"(?:已|均|全部)(?!.{0,12}(?:前|计划|将))[^，。；]{0,12}?(?:完成|发放|到[户位货账]|兑付|支付|拨付|交付|办结|通过)"
+)
+"""12月20日前全部发放到户 reports; 12月20日前完成 repeats the deadline."""
 
 
 def late_completion(row: Indicator, limit: DateSpan, year: int | None) -> DateSpan | None:

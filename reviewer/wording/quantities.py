@@ -189,7 +189,7 @@ def _is_quantity(value: Value, front: Before, masked: str) -> bool:
     if value.unit:  # AED100台 is a quantity, B2层 is none
         return not _is_latin(masked, front.start) or value.unit in _AFTER_LETTERS
     right = masked[value.end : value.end + 1]
-    at_end = not right or right in _ENDS
+    at_end = not right or right in _ENDS or _per_time(value, masked)
     if value.needs_unit:
         return at_end and (front.relation is not None or (value.start == 0 and not right))
     if front.relation is not None:
@@ -201,6 +201,14 @@ def _is_quantity(value: Value, front: Before, masked: str) -> bool:
     )
     left = masked[front.start - 1 : front.start]
     return follows and left not in _NO_NUMBER_AFTER and not _is_latin(masked, front.start)
+
+
+_PER_TIME = re.compile(r"/每?(?:年|月|季度?|天|日|人|户|亩|个?月)(?=$|[，。；、)])")
+
+
+def _per_time(value: Value, masked: str) -> bool:
+    """868万/月 is a number though 元 is left out."""
+    return value.multiplier != 1 and _PER_TIME.match(masked, value.end) is not None
 
 
 _NOUN = re.compile(

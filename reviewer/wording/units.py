@@ -49,7 +49,7 @@ def unit_at(text: str, start: int, *, chinese: bool = False) -> str:
     allowed = CHINESE_ONLY if chinese else UNITS
     for length in range(min(_LONGEST, len(text) - start), 0, -1):
         name = text[start : start + length]
-        if name not in allowed:
+        if name not in allowed and not (name in _AMBIGUOUS and not chinese):
             continue
         after = text[start + length : start + length + 1]
         if after and (after in NOT_BEFORE.get(name, "") or _runs_on(name, after)):
@@ -64,7 +64,7 @@ def _suffix(text: str, start: int, slashes: int = 2) -> str:
     if mark == "(":
         found = _BRACKETS.match(text, start)
         return found.group() if found is not None and found[1] in UNITS else ""
-    if mark not in ("/", "·") or not slashes:
+    if mark not in _PER_SIGNS or not slashes:
         return ""
     after = start + 2 if text[start + 1 : start + 2] == "每" else start + 1
     for length in range(_LONGEST, 0, -1):
@@ -80,6 +80,10 @@ def _runs_on(name: str, after: str) -> bool:
 
 
 _YEARLY = frozenset({"年", "年度"})
+_PER_SIGNS = ("/", "·", "*", "×")
+_SAME_SIGN = str.maketrans("·*×(", "////")
+_AMBIGUOUS = {"M": ("m", "MB", "Mbps")}
+"""A capital M is printed for metres and for megabytes."""
 
 
 @lru_cache(maxsize=1024)
@@ -89,9 +93,11 @@ def units(printed: str) -> tuple[Unit, ...]:
     Empty where nothing or an unknown word is printed.
     """
     printed = printed.strip()
+    if printed in _AMBIGUOUS:
+        return tuple(UNITS[name] for name in _AMBIGUOUS[printed])
     if printed in UNITS:
         return (UNITS[printed],)
-    first, slash, second = printed.replace("·", "/").replace("(", "/").partition("/")
+    first, slash, second = printed.translate(_SAME_SIGN).partition("/")
     second = second.strip(")").removeprefix("每")
     head, tail = UNITS.get(first), UNITS.get(second)
     if head is None or not slash:
@@ -102,7 +108,49 @@ def units(printed: str) -> tuple[Unit, ...]:
         return (head,)  # a form covers one year
     if tail is not None and head.kind in _COUNTS and tail.kind in _COUNTS:
         return (head, tail)
-    return (Unit(printed, head.kind, head.scale, second),)
+    return (Unit(printed, head.kind, head.scale, _per(second)),)
+
+
+def _per(printed: str) -> str:
+    """One spelling of what stands behind the slash: 升 for L, 人/天 for 人*日; a form is of one year."""
+    pieces = (piece.removeprefix("每") for piece in printed.split("/"))
+    return "/".join(sorted(_plainest(piece) for piece in pieces if piece not in _YEARLY))
+
+
+def _plainest(name: str) -> str:
+    unit = UNITS.get(name)
+    if unit is None or unit.kind in _COUNTS:
+        return "人" if name in _PERSON else name
+    return _FIRST_NAMES[unit.kind, unit.scale]
+
+
+_PERSON = frozenset({"人", "名", "位", "个人"})
+_FIRST_NAMES = {(unit.kind, unit.scale): unit.name for unit in reversed(UNITS.values())}
+
+
+def drops_time(target: str, result: str) -> bool:
+    """Whether what `result` leaves out is a time: the 天 of 元/人·天."""
+    pieces = [
+        _per(unit.translate(_SAME_SIGN).partition("/")[2]).split("/") for unit in (target, result)
+    ]
+    left_out = (UNITS.get(piece) for piece in pieces[0] if piece not in pieces[1])
+    return any(unit is not None and unit.kind in _DURATIONS for unit in left_out)
+
+
+def without_per(target: str, result: str) -> bool:
+    """Whether a result leaves out what its target counts per: 元 for 元/册, 元/人 for 元/人·天."""
+    head, slash, rest = target.translate(_SAME_SIGN).partition("/")
+    own, _, kept = result.translate(_SAME_SIGN).partition("/")
+    wanted, said = UNITS.get(head), UNITS.get(own)
+    if not slash or wanted is None or said is None or wanted.kind is not said.kind:
+        return False
+    if wanted.kind in _COUNTS or wanted.kind in _DURATIONS:
+        return False
+    pieces, own_pieces = _per(rest).split("/"), _per(kept).split("/") if kept else []
+    counted = [UNITS.get(piece) for piece in pieces]
+    if all(unit is not None and unit.kind in _DURATIONS for unit in counted):
+        return False  # 500吨/日 against 480吨 may be of a day or of a year
+    return len(own_pieces) < len(pieces) and set(own_pieces) <= set(pieces)
 
 
 class Agreement(IntEnum):
