@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -137,8 +138,14 @@ def _rows(case: Case, side: _Side) -> tuple[RowValues, ...]:
 
 
 def _counts_each(row: RowValues) -> bool:
-    """每村2场: the goal may tell how many that makes."""
+    """每村2场: the goal may tell how many that makes; 以乡镇为单位≥90% is of the lowest town."""
+    if _OF_EACH.search(row.words) or any(_EXTREME.search(one.subject) for one in row.values):
+        return True
     return any(times_a_year(value.subject) == 0 for value in row.values)
+
+
+_OF_EACH = re.compile(r"以[\u4e00-\u9fff]{1,6}为单位")
+_EXTREME = re.compile(r"最[低高差好少多][\u4e00-\u9fff]{0,8}$")
 
 
 def _values(row: Indicator, *, of_result: bool) -> RowValues:

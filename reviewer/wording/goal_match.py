@@ -80,8 +80,24 @@ def _speaks_of(statement: Stated, row: Named) -> bool:
             1 if _GROWTH.fullmatch(row.rate) else -1
         )
     if row.rate:
-        return row.rate in statement.quantity.subject[-len(row.rate) - _BEHIND_RATE :]
+        near = statement.quantity.subject[-len(row.rate) - _BEHIND_RATE :]
+        return row.rate in near and _is_rate_alike(statement.quantity.subject, row)
     return bool(row.words)
+
+
+_HOW = re.compile(
+    r"(?:(?P<in_time>按[时期]|及时|如期|准时)|(?P<early>提前)|(?P<once>一次性?|首次|初次)|(?P<online>网上|线上|全程网)"
+    r"|(?P<at_once>当场|现场|即时|当日|当天))$"
+)
+
+
+def _is_rate_alike(subject: str, row: Named) -> bool:
+    """提前办结率 is another rate than 按时办结率, and than 办结率."""
+    at = subject.rfind(row.rate)
+    said = _HOW.search(subject, max(0, at - _BEHIND_RATE), at)
+    own = _HOW.search(row.whole.removesuffix(row.rate)) if row.rate else None
+    how, wanted = said and said.lastgroup, own and own.lastgroup
+    return how == wanted or (wanted is None and how == "in_time") or how is None
 
 
 @lru_cache(maxsize=4096)
@@ -122,6 +138,8 @@ def contradiction(
     if any(_agrees(statement, row, of_result=of_result) for statement in matched):
         return None
     if _adds_up([one for one in matched if not one.is_part], row, rows):
+        return None
+    if any(_lists_parts(one, row, statements) for one in matched):
         return None
     own = [one for one in matched if _is_own(one, row, statements, rows)]
     return max(own, key=lambda one: _closeness(one, row), default=None)
@@ -172,6 +190,18 @@ def _adds_up(matched: Sequence[Stated], row: RowValues, rows: Sequence[RowValues
         other for other in rows if any(_alike_in_words(statement, other) for statement in matched)
     ]
     return total(value for other in kin for value in other.values) in goals
+
+
+def _lists_parts(matched: Stated, row: RowValues, statements: Sequence[Stated]) -> bool:
+    """县直单位62家、乡镇16个、村40个 are the 118家 of the row."""
+    listed = [one.quantity for one in statements if one.clause == matched.clause]
+    counts = all(one.units and one.units[0].kind in _COUNTED for one in listed)
+    return (
+        len(listed) > 1 and counts and total(listed) in {scaled(value)[0] for value in row.values}
+    )
+
+
+_COUNTED = frozenset({Kind.THINGS, Kind.PLACES, Kind.PERSONS, Kind.DOCUMENTS, Kind.EVENTS})
 
 
 def _alike_in_words(statement: Stated, row: RowValues) -> bool:

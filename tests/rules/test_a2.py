@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer.models import Severity
-from reviewer.rules.examples import PART, Money, Row, Sketch
+from reviewer.rules.examples import PART, Money, Row, Sketch, money_lines
 from tests.rules.asking import ask, fires, found, unchecked
 
 TOTAL, FISCAL, CARRYOVER, OTHER = "年度资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金"
@@ -521,3 +521,25 @@ def test_a209_tells_the_sums():
     form = funded(Money("0", "0", "0"), (FISCAL, part("90", "89.974", "89.974")))
     (finding,) = found("A209", form)
     assert "年初预算数90、全年预算数89.974、全年执行数89.974" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("achieved", "explained"),
+    [
+        ("项目资金350万元为2022年底下达、结转2023年使用。", True),
+        ("11月经县政府同意，将150万元调整用于县城污水管网。", True),
+        ("预算由1500万元调至1350万元。", True),
+        ("本项目为7月水毁抢修，年初未列预算，8月由县财政从预备费追加86.4万元。", True),
+        ("举办培训10期，调整课程3门。", False),
+        ("全部完成，支出1350万元。", False),
+    ],
+)
+def test_why_the_budget_changed_may_stand_in_the_result(achieved, explained):
+    form = Sketch(funding=money_lines(Money("1200000.00", "1000000.00")), goal=("", achieved))
+    assert fires("A206", form) is not explained
+
+
+def test_a_message_leaves_out_the_colon_of_a_label():
+    low = Money(executed="620000.00", execution_rate="62.00%", score="6.2")
+    (finding,) = found("A207", Sketch(funding=(("年度资金总额：", low),)))
+    assert "年度资金总额的执行率" in finding.message
