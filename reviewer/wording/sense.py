@@ -39,7 +39,7 @@ _ACTING = re.compile(
     r"|挽回|追[回缴]|修[复补缮剪]|治理|消[除防]|防[止控治]|预防|防范|节约|更[换新]|[检抢维]修|改[造建]|盘活|收[回缴集治]"
     r"|劝返|侦[办破查]|破获|巡[查检]|检查|关[停闭]|取缔|淘汰|接[听待]|征集|筛查|召回|拖移|救[助援治]|援助|慰问|抚恤"
     r"|偿还|回收|走访|帮[扶教]|安置|资助|替换|应对|办结|审[结理判]|执[结行]|立案|代理|监[测控督管]|查[办扣获封]|销毁"
-    r"|移[送交]|扣押|劝阻|制止|纠正|曝光|约谈|通报|宣传|培训|演练|疏[通导]|恢复|重建|加固|补[办发助贴偿齐]|发放|捐赠"
+    r"|督[办查]|[转交承代]办|移[送交]|扣押|劝阻|制止|纠正|曝光|约谈|通报|宣传|培训|演练|疏[通导]|恢复|重建|加固|补[办发助贴偿齐]|发放|捐赠"
 )
 _MEASURED = re.compile(
     r"(?:次数|起数|件数|件次|人次|人数|户数|家数|处数|天数|小时数?|时间|时长|数量?|总数|总量|量|率|比例|比率|占比|[程幅强]度"
@@ -121,7 +121,10 @@ def sense(name: str) -> Sense:
     plain = normalize(name)
     negated = _NEGATED.search(plain)
     if negated:
-        return _about_negated(negated, plain[negated.end() :])
+        behind = plain[negated.end() :]
+        if _ACTING.search(plain, 0, negated.start()) and not behind.endswith(_RATE_END):
+            return Sense.OPEN  # 清退不合格企业数
+        return _about_negated(negated, behind)
     found = list(_BAD.finditer(plain))
     if found:  # the last one decides
         return _about_bad(plain, found[-1])
@@ -153,6 +156,8 @@ def _about_bad(plain: str, bad: re.Match[str]) -> Sense:
         rate = behind.endswith(_RATE_END) and "控制" not in behind
         return Sense.FORWARD if rate else Sense.OPEN
     before = plain[: bad.start()]
+    if bad.group() == "诉讼":
+        return Sense.OPEN  # a court tries them, a bureau is sued in them
     if before.endswith(("无", "零")):
         return Sense.FORWARD if behind.endswith(_RATE_END) else Sense.OPEN  # 无差错率
     if _ACTING.search(before) or _MEASURED.fullmatch(behind) is None:
