@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from reviewer.wording.goal_numbers import decimals_of
 from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.units import Kind
@@ -27,8 +28,6 @@ _YEAR = re.compile(r"\d{4}")
 _FALLS = re.compile(r"下降|降低|减少|压减|压降|缩减|缩短|削减|节约|降幅|减幅")
 _RISES = re.compile(r"增长|提高|提升|增加|上升|增幅|涨幅|扩大")
 _SHARES = frozenset({Kind.PERCENT, Kind.POINTS})
-_LAST_PLACE = Fraction(1, 20)
-"""The figures themselves are rounded, and so is the rate that a clerk works out."""
 _LONGEST = 80
 
 
@@ -42,27 +41,43 @@ def as_change(actual: str, target: Quantity, name: str) -> Quantity | None:
         return None
     old, new = figures
     shares = {unit.kind for unit in (*old.units, *new.units)} & _SHARES
-    if target.unit == "%" and not shares and old.low:
+    if target.unit == "%" and not shares and old.low > _half_step(old):
         moved = (new.low - old.low) / old.low * 100 * way
+        most = _most(old, new, way) if moved < target.low else moved
     elif target.unit.endswith("百分点") and shares:
-        moved = (new.low - old.low) * way
+        moved = most = (new.low - old.low) * way
     else:
         return None
-    if 0 < target.low - moved < _LAST_PLACE:
-        moved = target.low
-    turned = moved < 0 and target.trend != 0
+    if most < target.low:
+        most = moved
+    turned = most < 0 and target.trend != 0
     return replace(
         target,
         subject="",
         tail="",
         relation=None,
         low=abs(moved) if turned else moved,
-        high=abs(moved) if turned else moved,
-        approximate="",
+        high=abs(moved) if turned else most,
+        approximate="约" if most != moved else "",
         is_bound=False,
         trend=-target.trend if turned else target.trend,
         words=normalize(actual),
     )
+
+
+def _most(old: Quantity, new: Quantity, way: int) -> Fraction:
+    """What the change may be where 1.2万 and 1.3万 are rounded."""
+    before, after = old.low + way * -_half_step(old), new.low + way * _half_step(new)
+    return (after - before) / before * 100 * way
+
+
+def _half_step(one: Quantity) -> Fraction:
+    """Half of the last digit of what was measured or is printed in 万; whole counts are exact."""
+    decimals = decimals_of(one)
+    if not decimals and one.multiplier == 1:
+        return Fraction(0)
+    halves: int = 2 * 10**decimals
+    return one.multiplier / halves
 
 
 def _is_told(actual: str, target: Quantity) -> bool:

@@ -43,6 +43,8 @@ def due_in_a_year(target: Quantity, reached: Quantity) -> int:
         or "工作日" in target.subject
     ):
         return 0
+    if times > max(_HOLIDAYS):
+        return 0  # 每2小时1次 may leave the nights out
     if _SEASON.search(target.tail) or _SEASON.search(EVERY.sub("", target.subject)):
         return 0
     due = target.low * times
