@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     rf"|(?P<base>[百千万])分之(?P<parts>{_DIGITS}|[{NUMERALS}]{{1,8}}(?:点[{NUMERALS}]{{1,4}})?)"
     r"|(?P<whole>百分百)"
     rf"|(?P<below>[{NUMERALS}]{{1,4}})分之(?P<above>[{NUMERALS}]{{1,4}})"
-    r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![立员果功效本为就新绩型])"
+    r"|(?P<tenths>[一二三四五六七八九])成(?P<half>半|[一二三四五六七八九](?=[，。；、)以及左上的]|$))?(?![立员果功效本为就新绩型])"
     rf"|零(?P<none>{_ABSENT})"
     rf"|(?P<financial>{FINANCIAL})"
     rf"|(?P<chinese>[{NUMERALS}]{{1,12}}(?:点[{NUMERALS}]{{1,4}})?)"
@@ -138,7 +138,7 @@ def _share(match: re.Match[str]) -> Fraction | None:
         return Fraction(100)
     if match["tenths"]:
         tenths = chinese_number(match["tenths"])
-        return None if tenths is None else tenths * 10 + (5 if match["half"] else 0)
+        return None if tenths is None else tenths * 10 + _percents(match["half"])
     if match["base"]:
         parts = match["parts"]
         number = _decimal(parts) if parts.isascii() else chinese_number(parts)
@@ -146,6 +146,13 @@ def _share(match: re.Match[str]) -> Fraction | None:
         return None if number is None else number * scale
     below, above = chinese_number(match["below"]), chinese_number(match["above"])
     return above / below * 100 if below and above is not None and above <= below else None
+
+
+def _percents(half: str | None) -> Fraction:
+    """What stands behind 九成: 半 is five per cent, 九成六 is 96%."""
+    if half == "半":
+        return Fraction(5)
+    return (chinese_number(half) if half else None) or Fraction(0)
 
 
 def _behind(text: str, start: int, unit: str) -> int:

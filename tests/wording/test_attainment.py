@@ -124,6 +124,57 @@ def test_a_tolerance_is_a_span(name, target, actual, standing):
     assert reached(target, actual, name, level2).standing is standing
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "standing"),
+    [
+        ("≥1200人次", "近1200人次", Standing.MISSED),
+        ("≥1200人次", "接近1200人次", Standing.MISSED),
+        ("≥1200人次", "将近1200人次", Standing.MISSED),
+        ("1200人次", "1100多人次", Standing.MISSED),
+        ("≥1200人次", "一千一百余人次", Standing.MISSED),
+        ("≥1200人次", "培训1150余人次", Standing.MISSED),
+        ("5000份", "4800余份", Standing.MISSED),
+        ("≥1.2万人次", "1.1万余人次", Standing.MISSED),
+        ("≥5万人次", "4万多人次", Standing.MISSED),
+        ("5万余人次", "4.6万人次", Standing.MISSED),
+        ("≥90%", "80%多", Standing.MISSED),
+        ("≥90%", "近九成", Standing.MISSED),
+        ("≥九成五", "90%", Standing.MISSED),
+        ("≥1200人次", "1200余人次", Standing.MET),
+        ("≥1200人次", "近1300人次", Standing.UNKNOWN),
+        ("≥1200人次", "约1200人次", Standing.UNKNOWN),
+        ("≥1200人次", "1150人次左右", Standing.UNKNOWN),
+        ("≥12场", "10余场", Standing.UNKNOWN),
+        ("≥150人", "100多人", Standing.UNKNOWN),
+        ("≥150人", "140+人", Standing.UNKNOWN),
+        ("≥1.2万人次", "1万余人次", Standing.UNKNOWN),
+        ("约1200人次", "近1200人次", Standing.UNKNOWN),
+        ("1200余人次", "1200人次", Standing.MET),
+        ("≥90%", "九成多", Standing.MET),
+        ("≥九成五", "96%", Standing.MET),
+        ("九成五以上", "95%", Standing.MET),
+    ],
+)
+def test_a_round_number_says_between_which_it_lies(target, actual, standing):
+    found = reached(target, actual)
+    assert found.met if standing is Standing.MET else found.standing is standing, found
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "standing"),
+    [
+        ("≤5天", "5天多", Standing.MISSED),
+        ("≤50万元", "50余万元", Standing.MISSED),
+        ("≤50万元", "近50万元", Standing.MET),
+        ("≤50万元", "50万元左右", Standing.UNKNOWN),
+        ("≤50万元", "40余万元", Standing.MET),
+        ("≤50余万元", "50余万元", Standing.UNKNOWN),
+    ],
+)
+def test_a_ceiling_and_a_round_number(target, actual, standing):
+    assert reached(target, actual, "项目成本", "成本指标").standing is standing
+
+
 def test_a_tolerance_is_missed_by_its_lower_end():
     assert reached("300±10人次", "260人次").completion == Fraction(26, 29)
 
