@@ -13,7 +13,7 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Standing, is_blank
-from reviewer.wording.contraries import not_delivered
+from reviewer.wording.contraries import exceeds_its_limit, not_delivered
 from reviewer.wording.hedges import Band, Hedge, hedge
 from reviewer.wording.normal import bare
 from reviewer.wording.periods import due_in_a_year
@@ -37,6 +37,10 @@ _BENEFIT = "社会效益指标"
         Sketch((Row("平台", "建成平台", "部分完成", "10", "8", _WHY, "质量指标"),)),
         Sketch((Row("断面水质", "达到Ⅲ类及以上", "Ⅱ类", level2="质量指标"),)),
         Sketch((Row("信访件数", "下降", "较上年下降8%", level2=_BENEFIT),)),
+        Sketch((Row("居民安全感", "明显提升", "提升12个百分点", level2=_BENEFIT),)),
+        Sketch((Row("负面影响", "明显减少", "不明显", level2=_BENEFIT),)),
+        Sketch((Row("管护机制", "完善", "逐步完善", level2="可持续影响指标"),)),
+        Sketch((Row("工程质量", "合格", "1处不合格已返工，复检合格", level2="质量指标"),)),
     ],
     bad=[
         Sketch((Row("工作任务", "完成课题研究", "基本完成课题研究", level2="质量指标"),)),
@@ -51,6 +55,12 @@ _BENEFIT = "社会效益指标"
         Sketch((Row("拨付及时性", "按时拨付", "延期拨付", level2="时效指标"),)),
         Sketch((Row("项目总成本", "不超预算", "超出预算1.2万元", level2="成本指标"),)),
         Sketch((Row("服务覆盖面", "全覆盖", "95%", level2=_BENEFIT),)),
+        Sketch((Row("居民安全感", "显著提升", "一般", level2=_BENEFIT),)),
+        Sketch((Row("居民安全感", "大幅提升", "稳步提升", level2=_BENEFIT),)),
+        Sketch((Row("管护机制", "健全", "逐步健全", level2="可持续影响指标"),)),
+        Sketch((Row("工程质量", "合格", "1处不合格", level2="质量指标"),)),
+        Sketch((Row("社会稳定", "确保稳定", "发生群体性事件1起", level2=_BENEFIT),)),
+        Sketch((Row("项目总成本", "200万元", "超预算15万元", level2="成本指标"),)),
         Sketch((Row("采购设备", "30台", "采购30台，其中2台未到货"),)),
     ],
 )
@@ -59,9 +69,10 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
 
     查什么：实际完成值写“基本”“部分”“个别”“初步”“尚未”等，得分却是满分；或者写明“部分完成”“未完成”，得分却
     不在政策规定的档次内。“基本医疗”“初步设计”等名称不算。得满分而文字明显不如指标值的也报：等级低（优秀对
-    良好、Ⅲ类对Ⅳ类、满意对基本满意）、程度轻（明显提高对有所提高）、方向相反（稳步增长对较上年下降4.6%）、
-    结论相反（“否”对“发生1起”、按时对延期、不超预算对超预算2万元）、要求全部而有缺漏（全覆盖对95%）、全年的总数
-    不够各期之和（每季度1期对全年3期）。
+    良好、Ⅲ类对Ⅳ类、一次性合格对整改后合格、长期对短期）、程度轻（明显提高对有所提高、显著提升对提升或稳步提升、
+    健全对逐步健全）、效果差（一般、不明显、提升不足）、方向相反（稳步增长对较上年下降4.6%）、结论相反（“否”对
+    “发生1起”、按时对延期、控制成本对超支2万元、合格对1处不合格）、要求全部而有缺漏（全覆盖对95%）、全年的总数
+    不够各期之和（每季度1期对全年3期）。指标值是“完善”而写“逐步完善”的不报。
 
     为什么：定性指标按达成、部分达成、未达成三档评分，得分应与文字一致。
 
@@ -93,7 +104,10 @@ def _falls_short(facts: RowFacts) -> str:
         return shortfall(row.target.text, row.actual.text, row.name.text)
     part = found.parts[0] if len(found.parts) == 1 else None
     if part is None or part.actual is None:
-        return ""
+        over = part is not None and exceeds_its_limit(
+            row.target.text, row.actual.text, row.name.text
+        )
+        return "超出了限额" if over else ""
     if found.standing is Standing.UNKNOWN:
         due = due_in_a_year(part.target, part.actual)
         return f"全年应为{due}{part.target.unit}" if due else ""

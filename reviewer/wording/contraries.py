@@ -48,6 +48,46 @@ def _happened(wanted: str, reached: str, name: str) -> bool:
     return not (graver and happened and graver.group() not in happened)
 
 
+_PEACE = re.compile(
+    r"(?:确保|保证|保持|维护|持续|有效|总体|社会|大局|秩序|安全|治安|公共|生产|得到|切实|和|且|的)*"
+    r"(?:稳定|安全|平安|和谐|有序|平稳|维护|保障|安全无事故)(?:运行|有序|平稳)?"
+)
+_OUTBREAK = re.compile(
+    r"(?:全年|本年|年内|共|已|累计|期间)*(?:发生|出现|引发|造成|有)了?[\u4e00-\u9fff]{0,6}?"
+    r"(?:群体性(?:事件|上访)|集体上访|越级上访|(?:安全|责任|伤亡|死亡|火灾|踩踏|溺水|中毒|泄[漏露])[\u4e00-\u9fff]{0,4}?事[故件]|重大舆情|负面舆情)"
+    r"(?:[1-9]\d{0,3}(?:起|次|件|例|批次|批))?"
+)
+"""Petitions and crimes happen in a stable county; these do not happen in what is called one."""
+
+
+def _broke_the_peace(wanted: str, reached: str) -> bool:
+    return _PEACE.fullmatch(wanted) is not None and _OUTBREAK.fullmatch(reached) is not None
+
+
+_PASSING = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:质量|验收|检测|检验|评审|抽检|测试))?(?:结果|结论)?(?:为|达到|均|全部|都|一次性?)*(?:合格|通过|达标|优良|优秀|良好|验收合格)(?:标准|等级|要求)?"
+)
+_FAILED = re.compile(
+    r"(?:(?<![组成各这该本第大小两三])部分|个别|少数|多数|大部分|[1-9]\d{0,4}(?:处|个|项|件|批次?|家|台|套|次|份|所|座|栋|段))"
+    r"[\u4e00-\u9fff]{0,8}?(?:不合格|不达标|不通过|未通过|未达标|未合格|不符合)"
+    r"|(?:不合格|不达标|未通过|未达标)(?:品|产品|项目?|点位?)?[1-9]\d{0,4}(?:处|个|项|件|批次?|家|台|套|次|份|所|座|栋|段)"
+)
+_TRIED = re.compile(r"抽[检查样]|检查|监督|排查|监测|巡查|执法|督查|不合格")
+"""Where faults are looked for, to find some is the work."""
+
+
+def _failed_in_part(wanted: str, reached: str, name: str) -> str:
+    """What failed (1处不合格) where 合格 was wanted; "" where nothing did or it was mended."""
+    if not _PASSING.fullmatch(wanted) or _TRIED.search(name):
+        return ""
+    failed = _FAILED.search(reached)
+    if failed is None or _MADE_UP.search(reached) or _MENDED.search(reached):
+        return ""
+    return failed.group()
+
+
+_MENDED = re.compile(r"整改|复检|复验|返工|更换|重新|修复|(?:未|没有|无)(?:发现|出现|存在)")
+
 _LIMIT = r"(?:预算|概算|估算|控制数|控制价|限价|限额|批复|核定|下达|计划)"
 _WITHIN = re.compile(
     rf"(?:不超|未超|无超|不突破|不高于|≤|<|控制在|低于|不大于)出?过?[\u4e00-\u9fff]{{0,6}}{_LIMIT}"
@@ -67,11 +107,37 @@ def _exceeded(wanted: str, reached: str) -> bool:
     )
 
 
+_KEPT_DOWN = re.compile(
+    r"(?:有效|严格|合理|切实|从严|得到有效|得到)*(?:控制|管控|把控|可控|受控|合理)(?:有效|到位|良好)?"
+)
+_COST = re.compile(r"成本|费用|支出|经费|预算|造价|投资|开支|资金")
+_INCOME = re.compile(r"收入|到位|筹|争取|引进|融资|投入|带动|拉动|增长")
+
+
+def exceeds_its_limit(target: str, actual: str, name: str) -> bool:
+    """Whether a cost that was to be kept down (有效控制) or to an amount is said to be over it."""
+    if not _COST.search(name) or _INCOME.search(name) or len(actual) > _LONGEST:
+        return False
+    reached = normalize(actual)
+    return (
+        (_KEPT_DOWN.fullmatch(bare(target)) is not None or _is_ceiling(target))
+        and _EXCEEDED.search(reached) is not None
+        and _NOT_EXCEEDED.search(reached) is None
+    )
+
+
+def _is_ceiling(target: str) -> bool:
+    found = quantities(target)
+    return len(found) == 1 and not (found[0].relation and found[0].relation.is_lower)
+
+
 _IN_TIME = re.compile(
-    r"按时|按期|如期|及时|准时|按计划(?:时间|进度|完成|实施)|按进度|(?:期限|时限|规定时间)内"
+    r"按时|按期|如期|及时|准时|按计划(?:时间|进度|完成|实施)|按进度|按照?(?:合同|协议|约定|规定)|(?:期限|时限|规定时间)内"
 )
 _LATE = re.compile(
     rf"{_DENIED}(?:延期|延迟|推迟|逾期|超期|拖延|延后|延误|超时|滞后"
+    r"|晚于(?:合同|协议|计划|约定|规定|预定|原定|要求|目标)(?:约定|规定|要求|时间|工期|期限|日期|的)*"
+    r"(?:\d{1,4}(?:个?工作日|天|日|个?月|周))?"
     r"|跨年度?(?=[^，。；]{0,4}(?:完成|完工|竣工|验收|交付|支付|拨付)))"
     r"(?!率|数|天数|记录|情况|贷款|账款|欠款|问题|申请|风险|支付利息)"
 )
@@ -154,7 +220,11 @@ def contradicts(target: str, actual: str, name: str) -> str:
         return ""
     if {wanted, reached} == {"是", "否"} or _happened(wanted, reached, named):
         return "与指标值相反"
-    if _exceeded(normalize(target), reached):
+    if _broke_the_peace(wanted, reached):
+        return "与指标值相反"
+    if failed := _failed_in_part(wanted, normalize(actual), named):
+        return f"有“{failed}”"
+    if _exceeded(normalize(target), reached) or exceeds_its_limit(target, actual, named):
         return "超出了限额"
     if _IN_TIME.search(wanted) and is_late(actual):
         return "没有按时完成"

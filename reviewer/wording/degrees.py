@@ -25,18 +25,34 @@ _GETTING = (
     " 改观 缓解 遏制 促进 带动 扩大"
 )
 _CHANGE = re.compile("|".join(_GETTING.split()))
+_GRADUALLY = re.compile(r"正?(?:在)?(?:逐步|逐渐)|趋于|日趋(?=稳定)")
+"""逐步健全 is not yet 健全."""
+_STATE = re.compile(r"(?:健全|建立|建成|形成|稳定|达标|消除|覆盖|具备|规范|到位|清零)$")
+"""What is there or is not; 逐步完善 and 逐步提升 may be all that 完善 and 提升 ask for."""
+_LITTLE_BY_LITTLE = "逐步|逐渐|稳步|缓慢|小幅|略微?有?|稍微?有?|轻微"
+_FAINTLY = r"(?:较为|比较|较|相对)(?:明显|显著)(?:地|的)?"
+_FAINT = re.compile(_FAINTLY)
+_LESS = re.compile(
+    rf"(?:已|均|都|得到|实现|有|了|的)*(?:{_FAINTLY}(?P<faint>{'|'.join(_GETTING.split())})?"
+    rf"|(?:{_LITTLE_BY_LITTLE})?(?P<plain>{'|'.join(_GETTING.split())}))(?:了|的)?"
+)
+"""提升, 稳步提升 and 较明显 are less than 显著提升; nothing else may stand in the cell."""
 _LACKING = re.compile(
     r"(?:效果|成效|作用|变化|改善|提升|提高|增强|增长|好转|下降|降低|进展)(?:不明显|不显著|不大)"
 )
 
 
 @lru_cache(maxsize=4096)
-def is_weaker(target: str, actual: str) -> bool:
+def is_weaker(target: str, actual: str, name: str = "") -> bool:
     """Whether the result says the target's own words, weakened (较, 不够, 有所 for 明显)."""
     wanted, reached = bare(target), bare(actual)
     if not wanted or len(wanted) > _LONGEST:
         return False
-    return _is_qualified(wanted, reached) or _changed_less(wanted, reached)
+    return (
+        _is_qualified(wanted, reached)
+        or _changed_less(wanted, reached)
+        or _changed_plainly(wanted, reached, bare(name))
+    )
 
 
 def _is_qualified(wanted: str, reached: str) -> bool:
@@ -44,6 +60,9 @@ def _is_qualified(wanted: str, reached: str) -> bool:
     if len(reached) > _LONGEST:
         return False
     aims = {wanted, _STRONGER.sub("", wanted)}
+    gradually = _GRADUALLY.search(reached) if _STATE.search(wanted) else None
+    if gradually and reached[: gradually.start()] + reached[gradually.end() :] in aims:
+        return True
     return any(
         reached[: weak.start()] + reached[weak.end() :] in aims
         for weak in _WEAKER.finditer(reached)
@@ -65,6 +84,21 @@ def _changed_less(wanted: str, reached: str) -> bool:
         and _same_way(change.group(), said.group())
         and _MUCH.search(reached[: little.start()] + reached[little.end() :]) is None
     )
+
+
+def _changed_plainly(wanted: str, reached: str, name: str) -> bool:
+    """明显提高 was wanted, and all that the cell says is 提高, 稳步提高 or 较明显."""
+    much = _MUCH.search(wanted)
+    change = None if much is None else _CHANGE.match(wanted, much.end())
+    if much is None or change is None or len(reached) > _LONGEST or _FAINT.search(wanted):
+        return False
+    for known in (name, wanted[: much.start()], wanted[change.end() :]):
+        reached = reached.replace(known, "", 1) if known else reached
+    less = _LESS.fullmatch(reached)
+    if less is None:
+        return False
+    said = less["faint"] or less["plain"]
+    return said is None or _same_way(change.group(), said)
 
 
 _DOWN = frozenset(("下降", "降低", "减少", "缩短", "缓解", "遏制"))

@@ -34,6 +34,29 @@ def _scale(steps: str, about: str = "", endings: str = "", *, of_good: bool = Fa
     return _Scale(words, re.compile(about) if about else None, of_good)
 
 
+_VERDICTS = ("合格", "通过", "达标", "验收合格", "验收通过", "检验合格", "检测合格", "评审通过")
+_OUTRIGHT = "|".join(
+    f"{how}{verdict}" for how in ("一次性", "一次", "首次") for verdict in _VERDICTS
+)
+_IN_THE_END = "|".join(
+    f"{how}{again}{verdict}"
+    for how in (
+        "整改后",
+        "整改",
+        "返工后",
+        "补正后",
+        "复检",
+        "复验",
+        "复查",
+        "二次",
+        "第二次",
+        "两次",
+        "再次",
+    )
+    for again in ("", "重新", "复检", "复验")
+    for verdict in _VERDICTS
+)
+"""At the first try, and only after something was put right."""
 _IN_CLASSES = "水|断面|湖|河|库|声"
 _CLASS = re.compile(r"[一二三四五1-5]类")
 # 优良 counts 优 and 良 together, so 良好 is no worse. Which of 一般 and 合格 is better nobody can say:
@@ -44,9 +67,14 @@ _SCALES = (
         " 基本合格|基本达标 不合格|不及格|不达标|未达标|未合格|未通过|不通过|差"
     ),
     _scale("好 较好|比较好 一般 较差 差|很差"),
-    _scale("高 较高|比较高 一般 较低 低|很低", of_good=True),
+    _scale("高 较高|比较高 一般|中|中等 较低 低|很低", of_good=True),
     _scale("优秀|优 优良|良好|良 中等|中|一般 较差 差|很差"),
-    _scale("一次性通过|一次性合格|一次通过|一次合格|一次验收合格|一次性验收合格|一次验收通过|一次性验收通过 整改后通过|整改后合格|复检合格|复验通过|二次通过|补正后通过 未通过"),
+    _scale("强|很强 较强|比较强 一般|中等|中|较弱|弱|很弱|不强"),
+    _scale("大|很大 较大|比较大 一般|中等|中|较小|小|很小|不大|有限"),
+    _scale("长期|长久|长远|永久|持续|可持续 中期 短期|短暂|临时|暂时|阶段性|不可持续"),
+    _scale("五星|5星 四星|4星 三星|3星 二星|两星|2星 一星|1星", endings="级"),
+    _scale("5A|AAAAA 4A|AAAA 3A|AAA 2A|AA 1A|A", endings="级|级景区|级旅游景区"),
+    _scale(f"{_OUTRIGHT} {_IN_THE_END} 未通过|不通过|不合格|未合格"),
     _scale(
         "非常满意|很满意|十分满意|特别满意|高度满意 满意 较满意|比较满意|较为满意 基本满意 一般"
         " 不太满意|不够满意 不满意|很不满意|非常不满意"

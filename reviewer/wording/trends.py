@@ -43,6 +43,7 @@ _MOVED = re.compile(
     rf"|{_LAST}(?:为|是|：)?(?P<then>{_NUMBER})[，、；](?:本年度?|今年|当年)(?:为|是|：)?(?P<now>{_NUMBER})"
     rf"|(?P<level>(?:与|和|同|较|跟){_LAST}(?:相比)?(?:基本)?(?:持平|一致|相同))"
     r"|(?P<worse>(?:有所|略有|明显|持续|进一步)?(?:恶化|下滑|变差|倒退|退步|转差))"
+    r"|(?:有所|略有|略微?|稍有|小幅|大幅|明显|显著|持续|逐步|出现)?(?:(?P<fell3>下降|降低|减弱|减少|回落|弱化)|(?P<rose3>上升|增加|增长|反弹|升高|上涨))了?(?![到至为])"
     r")"
 )  # fmt: skip
 _VALUE = re.compile(rf"{_NUMBER}[，、；]?|[，、；。]")
@@ -109,9 +110,9 @@ def _way(one: re.Match[str]) -> Way | None:
         return Way.LEVEL
     if one["worse"]:
         return Way.WORSE
-    if one["fell"] or one["fell2"]:
+    if one["fell"] or one["fell2"] or one["fell3"]:
         return Way.DOWN
-    if one["rose"] or one["rose2"]:
+    if one["rose"] or one["rose2"] or one["rose3"]:
         return Way.UP
     return _between(one["old"] or one["then"], one["new"] or one["now"])
 
