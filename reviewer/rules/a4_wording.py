@@ -17,7 +17,7 @@ from reviewer.wording.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.wording.hedges import unfinished
 from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.reasons import read_reason
-from reviewer.wording.repeats import repeats
+from reviewer.wording.repeats import repeats, repeats_deadline, rewords
 from reviewer.wording.sense import is_count_level
 from reviewer.wording.units import Agreement, agreement
 from reviewer.wording.vague import cannot_be_measured, says_all_or_none
@@ -44,6 +44,8 @@ def _filled(case: Case) -> Iterator[RowFacts]:
         Sketch((Row("考核结果", "优秀", "优秀", level2="质量指标"),)),
         Sketch((Row("完成时间", "2023年12月底前", "2023年12月15日", level2="时效指标"),)),
         Sketch((Row("完成时间", "2023年12月", "2023年12月", level2="时效指标"),)),
+        Sketch((Row("管护机制", "健全", "健全", level2="可持续影响指标"),)),
+        Sketch((Row("备忘录", "签订合作备忘录", "已签订合作备忘录", level2="质量指标"),)),
         Sketch(
             (
                 Row(
@@ -65,13 +67,17 @@ def _filled(case: Case) -> Iterator[RowFacts]:
         Sketch((Row("完成时间", "2023年12月底前", "2023年12月底前", level2="时效指标"),)),
         Sketch((Row("完成时间", "12月31日之前完成", "12月31日之前完成", level2="时效指标"),)),
         Sketch((Row("办理时限", "10个工作日以内", "10个工作日以内", level2="时效指标"),)),
+        Sketch((Row("居民安全感", "显著提升", "居民安全感得到显著提升", level2=_BENEFIT),)),
+        Sketch((Row("社会影响", "不断提升安全感", "安全感不断提升", level2=_BENEFIT),)),
+        Sketch((Row("完成时间", "2023年10月31日前", "10月31日前完成", level2="时效指标"),)),
     ],
 )
 def check_repeated_target(case: Case) -> Iterator[Outcome]:
     """实际完成值照抄指标值
 
-    查什么：指标值是文字或期限，而实际完成值与它一字不差（标点、空格不计）。数值相同（7家、100%）和
-    “合格”“优秀”“达标”这类结论不算照抄。
+    查什么：指标值是文字或期限，而实际完成值与它一字不差（标点、空格不计），或者只是添上“已”“得到”、指标名称，调换了
+    词序（“不断提升获得感”与“获得感不断提升”），或者只是重复期限（“10月31日前完成”）。数值相同（7家、100%）和
+    “合格”“优秀”“达标”“健全”“长期”这类简短的结论不算照抄。
 
     为什么：照抄只是重复目标，看不出实际做了什么、何时做完，复核时无法采信。
 
@@ -79,10 +85,10 @@ def check_repeated_target(case: Case) -> Iterator[Outcome]:
     """
     for facts in _filled(case):
         row = facts.indicator
-        if repeats(row.target.text, row.actual.text):
+        if copied := _copied(facts):
             yield Problem(
                 at=row.actual,
-                message=f"实际完成值与指标值一字不差（“{_cut(row.actual.text)}”），看不出实际完成情况。",
+                message=f"{copied}，看不出实际完成情况。",
                 suggestion="写明实际完成的内容、程度和依据；期限类指标写实际完成日期。",
                 field="indicator.actual",
                 row=facts.index,
@@ -90,6 +96,19 @@ def check_repeated_target(case: Case) -> Iterator[Outcome]:
             )
         else:
             yield PASSED
+
+
+def _copied(facts: RowFacts) -> str:
+    """How a result copies its target, for a message; "" where it does not."""
+    row = facts.indicator
+    target, actual = row.target.text, row.actual.text
+    if repeats(target, actual):
+        return f"实际完成值与指标值一字不差（“{_cut(actual)}”）"
+    if rewords(target, actual, row.name.text):
+        return f"实际完成值“{_cut(actual)}”只是把指标值“{_cut(target)}”重复了一遍"
+    if repeats_deadline(target, actual):
+        return f"实际完成值“{_cut(actual)}”只是重复期限“{_cut(target)}”"
+    return ""
 
 
 @rule(

@@ -37,6 +37,60 @@ def repeats(target: str, actual: str) -> bool:
     return len(wanted) > _LONGEST_GRADE or _GRADE.fullmatch(wanted) is None
 
 
+_IMPROVES = re.compile(
+    r"提[高升]|增[强进加]|改善|促进|推动|带动|优化|加强|扩大|丰富|缓解|减轻|减少|降低|改进"
+)
+"""Targets that ask for a change; of what was to be done (签订备忘录), 已签订 says that it was."""
+_ADDED = re.compile(r"已经|已|得到|取得|实现|有效|切实|进一步|不断|[了的得均都有]")
+
+
+@lru_cache(maxsize=4096)
+def rewords(target: str, actual: str, name: str) -> bool:
+    """Whether a result says its target again with no more than 已, 得到 or the row's name added.
+
+    The words may stand in another order: 不断提升获得感 and 获得感不断提升.
+    """
+    wanted, reached = bare(target), bare(actual)
+    if min(len(wanted), len(reached)) < _FEWEST or not _IMPROVES.search(wanted):
+        return False
+    if len(reached) > len(wanted) + len(bare(name)) + _FEW_ADDED or _has_figures(target):
+        return False
+    aim = sorted(_ADDED.sub("", wanted))
+    return any(sorted(_ADDED.sub("", one)) == aim for one in (reached, _unnamed(reached, name)))
+
+
+_FEW_ADDED = 8
+
+
+def _has_figures(target: str) -> bool:
+    return bool(quantities(target) or dates(target, _ANY_YEAR))
+
+
+def _unnamed(reached: str, name: str) -> str:
+    named = bare(name)
+    return reached.replace(named, "", 1) if named else reached
+
+
+_AND_DONE = re.compile(r"(?:之前|以前|前)?(?:完成)?")
+
+
+@lru_cache(maxsize=4096)
+def repeats_deadline(target: str, actual: str) -> bool:
+    """Whether a result is no more than the deadline again: 10月31日前完成 for 2023年10月31日前."""
+    wanted = dates(target, _ANY_YEAR)
+    if len(wanted) != 1 or wanted[0].bound is not Bound.BY:
+        return False
+    (limit,) = wanted
+    reached = dates(actual, limit.last.year)
+    if len(reached) != 1 or reached[0].bound is not Bound.BY:
+        return False
+    if not limit.names_year:
+        (limit,) = dates(target, reached[0].last.year)
+    plain = normalize(actual).strip("。；")
+    rest = plain[: reached[0].start] + plain[reached[0].end :]
+    return reached[0].last == limit.last and _AND_DONE.fullmatch(rest) is not None
+
+
 def _is_period(target: str) -> bool:
     """10个工作日以内 is a deadline; the result should say how many days it took."""
     only = quantities(target)[0]
