@@ -92,7 +92,7 @@ def template_wording(text: str, field: str) -> str | None:
 def _whole_cell(bare: str) -> str | None:
     if len(bare) > _LONGEST_PLACEHOLDER:
         return None
-    told = bare in _HEADINGS or _is_ellipsis(bare) or _is_placeholder(bare)
+    told = bare in _HEADINGS or _is_ellipsis(bare) or is_placeholder(bare)
     return bare if told or _NUMBERED.fullmatch(bare) else None
 
 
@@ -100,7 +100,7 @@ def _is_ellipsis(bare: str) -> bool:
     return bare[0] in _ELLIPSIS and set(bare) <= _ELLIPSIS and bare not in ("。", ".", "·")
 
 
-def _is_placeholder(bare: str) -> bool:
+def is_placeholder(bare: str) -> bool:
     """XX个, ××年××月, ≥××%: nothing but placeholders and units."""
     if _UNFILLED.isdisjoint(bare):
         return False

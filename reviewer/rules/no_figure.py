@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reviewer.rules.a1_leftovers import is_placeholder
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.quotes import quoted
 from reviewer.wording.attainment import Standing
@@ -19,7 +20,8 @@ from reviewer.wording.impossible import impossible_date, is_more_than_all
 def no_figure(facts: RowFacts, case: Case) -> str:
     """A message on a result that cannot be an actual figure or date; "" on all others."""
     actual = facts.indicator.actual.text
-    if placeholder := stands_in_for_a_figure(actual):
+    placeholder = actual.strip() if is_placeholder(actual.strip()) else ""
+    if placeholder := placeholder or stands_in_for_a_figure(actual):
         return f"实际完成值写的是“{placeholder}”，没有填写实际完成的数值。"
     if never := impossible_date(actual):
         return f"实际完成值中的日期“{never}”不存在。"

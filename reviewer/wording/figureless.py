@@ -9,6 +9,7 @@ from reviewer.wording.content import without_shared
 from reviewer.wording.noise import has_numerals
 from reviewer.wording.normal import bare, normalize
 from reviewer.wording.quantities import Quantity
+from reviewer.wording.uncounted import is_uncounted
 
 _ERROR = re.compile(
     r"#\s?(?:DIV/0[!！]?|REF[!！]?|N/A|VALUE[!！]?|NAME[?？]?|NUM[!！]?|NULL[!！]?)", re.I
@@ -42,10 +43,12 @@ _LONGEST = 20
 
 @lru_cache(maxsize=4096)
 def gives_no_figure(target: Quantity, actual: str, name: str) -> bool:
-    """Whether the whole result only says that a target of many was reached.
+    """Whether the whole result is words, where a target of many was to be counted.
 
     完成 says as much as 1份 or 100% asks for, 未超预算 as much as a ceiling does.
     """
+    if is_uncounted(target, actual, name):
+        return True
     plain = normalize(actual)
     if len(plain) > _LONGEST or has_numerals(plain) or _ALL.search(plain):
         return False
