@@ -25,7 +25,7 @@ _GETTING = (
     " 改观 缓解 遏制 促进 带动 扩大"
 )
 _CHANGE = re.compile("|".join(_GETTING.split()))
-_GRADUALLY = re.compile(r"正?(?:在)?(?:逐步|逐渐)|趋于|日趋(?=稳定)")
+_GRADUALLY = re.compile(r"(?:正在|正)?(?:逐步|逐渐)")
 """逐步健全 is not yet 健全."""
 _STATE = re.compile(r"(?:健全|建立|建成|形成|稳定|达标|消除|覆盖|具备|规范|到位|清零)$")
 """What is there or is not; 逐步完善 and 逐步提升 may be all that 完善 and 提升 ask for."""

@@ -80,6 +80,8 @@ def went_the_other_way(target: str, actual: str, name: str) -> bool:
         return aim["down"] is None and _is_same(thing, aim["what"], named)
     if aim["better"]:
         return _is_worse(way, thing, named)
+    if aim["up"] and not thing and sense(named) is Sense.REVERSE:
+        return False  # what went down may be the bad thing that the name speaks of
     wrong = (Way.DOWN, Way.LEVEL) if aim["up"] else (Way.UP, Way.LEVEL)
     return way in wrong and _is_same(thing, aim["what"], named)
 

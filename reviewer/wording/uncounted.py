@@ -34,6 +34,7 @@ _ALL = re.compile(
     r"全(?:部|覆盖|员|数|额|面|县|市|区|省|乡|镇|村|体)|所有|(?<![平人户日年月场次])均|都|各|逐[一个户村]"
     r"|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|悉数|满[员座额勤分]|爆满|座无虚席|无一"
 )
+_NAMED_ONE_BY_ONE = re.compile(r"[、《；/]|[\u4e00-\u9fff][和及与][\u4e00-\u9fff]")
 _REGULARLY = re.compile(r"每|按[年月季周旬日]|逐[年月季周日]|定期")
 _NO_CASE = re.compile(r"[无未没零]|不(?!断)")
 _WITHIN = re.compile(r"以内|之内|控制|范围|不超|未超|低于|少于")
@@ -61,7 +62,8 @@ def is_uncounted(target: Quantity, actual: str, name: str) -> bool:
         return False
     if target.relation is not None and target.relation.is_upper:
         return _NO_CASE.search(plain) is None and _WITHIN.search(plain) is None
-    return not (_NOTHING_CAME.match(plain) or (target.high <= _FEW and _ALL.search(plain)))
+    few = target.high <= _FEW and (_ALL.search(plain) or _NAMED_ONE_BY_ONE.search(plain))
+    return not (few or _NOTHING_CAME.match(plain))
 
 
 _COUNT_NAME = re.compile(
