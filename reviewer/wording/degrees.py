@@ -29,14 +29,14 @@ _GRADUALLY = re.compile(r"(?:正在|正)?(?:逐步|逐渐)")
 """逐步健全 is not yet 健全."""
 _STATE = re.compile(r"(?:健全|建立|建成|形成|稳定|达标|消除|覆盖|具备|规范|到位|清零)$")
 """What is there or is not; 逐步完善 and 逐步提升 may be all that 完善 and 提升 ask for."""
-_LITTLE_BY_LITTLE = "逐步|逐渐|稳步|缓慢|小幅|略微?有?|稍微?有?|轻微"
+_LITTLE_BY_LITTLE = "逐步|逐渐|缓慢|小幅|略微?有?|稍微?有?|轻微"
 _FAINTLY = r"(?:较为|比较|较|相对)(?:明显|显著)(?:地|的)?"
 _FAINT = re.compile(_FAINTLY)
 _LESS = re.compile(
     rf"(?:已|均|都|得到|实现|有|了|的)*(?:{_FAINTLY}(?P<faint>{'|'.join(_GETTING.split())})?"
     rf"|(?:{_LITTLE_BY_LITTLE})?(?P<plain>{'|'.join(_GETTING.split())}))(?:了|的)?"
 )
-"""提升, 稳步提升 and 较明显 are less than 显著提升; nothing else may stand in the cell."""
+"""提升, 逐步提升 and 较明显 are less than 显著提升; nothing else may stand in the cell."""
 _LACKING = re.compile(
     r"(?:效果|成效|作用|变化|改善|提升|提高|增强|增长|好转|下降|降低|进展)(?:不明显|不显著|不大)"
 )
@@ -87,7 +87,7 @@ def _changed_less(wanted: str, reached: str) -> bool:
 
 
 def _changed_plainly(wanted: str, reached: str, name: str) -> bool:
-    """明显提高 was wanted, and all that the cell says is 提高, 稳步提高 or 较明显."""
+    """明显提高 was wanted, and all that the cell says is 提高, 逐步提高 or 较明显."""
     much = _MUCH.search(wanted)
     change = None if much is None else _CHANGE.match(wanted, much.end())
     if much is None or change is None or len(reached) > _LONGEST or _FAINT.search(wanted):

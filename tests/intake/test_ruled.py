@@ -599,7 +599,9 @@ def test_an_unknown_column_of_the_money_is_said_once():
 
 
 def test_a_number_of_the_table_under_the_title_is_no_leftover():
-    form = read_form(HEAD.replace("（2023年度）", "公开14表\n（2023年度）") + HEADINGS + ROW + TOTAL)
+    form = read_form(
+        HEAD.replace("（2023年度）", "公开14表\n（2023年度）") + HEADINGS + ROW + TOTAL
+    )
     assert (form.year, form.remarks) == (2023, ())
 
 
