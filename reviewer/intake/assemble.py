@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -253,8 +254,17 @@ def _said(boxes: Sequence[list[Cell]]) -> list[Cell]:
     A box that says 无 adds nothing to another that says something.
     """
     first, *others = boxes or [[]]
-    more = [cell for box in others if not _is_empty(box[1:]) for cell in box]
-    return more if more and _is_empty(first) else [*first, *more]
+    said = [] if _is_empty(first) else first
+    for label, *cells in others:
+        if not _is_empty(cells):
+            # Without signs its label would run into the words of the box before and its own.
+            ends = not said or said[-1].text.endswith(("。", "；", "！"))
+            said = [
+                *said,
+                replace(label, text=f"{'' if ends else '；'}{label.text.rstrip('：:')}："),
+                *cells,
+            ]
+    return said or first
 
 
 def _is_empty(cells: Sequence[Cell]) -> bool:

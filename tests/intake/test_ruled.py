@@ -483,7 +483,7 @@ def test_a_box_for_measures_is_part_of_the_explanation():
     form = read_form(
         HEAD + HEADINGS + ROW + TOTAL + "偏差原因分析@0:3 | 地基不稳。@3:6\n" + measures
     )
-    assert form.explanation.text == "地基不稳。主要问题及改进措施灯杆须重做，3月完成。"
+    assert form.explanation.text == "地基不稳。主要问题及改进措施：灯杆须重做，3月完成。"
 
 
 def test_text_behind_a_table_without_a_total():
@@ -553,8 +553,8 @@ BOXES = "偏差大或目标未完成原因分析@0:2 | {}@2:7\n改进措施及�
         ("无", "无", "无"),
         ("（无）", "", "（无）"),
         ("灯杆须重做", "无", "灯杆须重做"),
-        ("无", "3月前重做", "改进措施及结果应用方案3月前重做"),
-        ("灯杆须重做", "3月前重做", "灯杆须重做改进措施及结果应用方案3月前重做"),
+        ("无", "3月前重做", "改进措施及结果应用方案：3月前重做"),
+        ("灯杆须重做", "3月前重做", "灯杆须重做；改进措施及结果应用方案：3月前重做"),
     ],
 )
 def test_two_boxes_of_which_one_may_say_nothing(reason, measure, explanation):
