@@ -10,6 +10,7 @@ from reviewer.rounding import plain
 from reviewer.rules.accounts import Account, accounts, shown
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
+from reviewer.rules.ditto import is_ditto
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
@@ -41,6 +42,7 @@ _SOUND = (
         Sketch(rows=(Row("其中：线上培训", "4期", "3期", "", ""), _missed(_SOUND))),
         Sketch(rows=(_unscored("8期", _SOUND),), kind=FormKind.TRANSFER),
         Sketch(rows=(_unscored("10期", ""),), kind=FormKind.TRANSFER),
+        Sketch(rows=(_missed(_SOUND), _missed("同上", "参训学员人次"))),
     ],
     bad=[
         Sketch(rows=(_missed(""),)),
@@ -51,14 +53,16 @@ _SOUND = (
         Sketch(rows=(Row("促进就业", "效果明显", "比较明显", "3", "2.5"),)),
         Sketch(rows=(_missed("无偏差"),), policy="shanghai"),
         Sketch(rows=(_missed("（请填写偏差原因）"),)),
+        Sketch(rows=(_missed("偏差原因：无。改进措施：无。"),)),
+        Sketch(rows=(_missed("同上"),)),
     ],
 )
 def unexplained_deduction(case: Case) -> Iterator[Outcome]:
     """扣了分却没有说明原因
 
-    查什么：指标行的得分低于分值，而“偏差原因分析及改进措施”一栏空白，或只填“无”“/”“—”，
-    或留着“请填写偏差原因”“××原因”一类的模板文字，表内也没有统一填写的偏差原因说明。不设分值、得分的表
-    （转移支付），看没有达到指标值的行。
+    查什么：指标行的得分低于分值，而“偏差原因分析及改进措施”一栏空白，或只填“无”“/”“—”“原因：无”，
+    或留着“请填写偏差原因”“××原因”一类的模板文字，或写“同上”而上面的行没有说明，表内也没有统一填写的偏差原因说明。
+    不设分值、得分的表（转移支付），看没有达到指标值的行。
 
     为什么：未完成绩效目标或偏离目标较大的，应当分析原因并提出改进措施；扣分没有说明，
     审核人员无从判断扣得是否恰当。
@@ -111,11 +115,13 @@ def _not_a_deduction(facts: RowFacts) -> str:
 def _unexplained(form: Form, facts: RowFacts) -> Problem:
     # No points are in doubt: the unit has taken them off already.
     lost = plain(facts.deduction or Fraction(0))
+    said = facts.indicator.explanation
+    ditto = f"说明写“{said}”，而上面的行" if is_ditto(said.text) else ""
     return Problem(
-        at=facts.indicator.explanation,
+        at=said,
         message=(
             f"{row_name(form, facts.index)}分值{facts.weight}、得分{facts.score}，"
-            f"扣了{lost}分，没有说明原因"
+            f"扣了{lost}分，{ditto}没有说明原因"
         ),
         suggestion="补写未完成的原因、影响的数量和改进措施；如属误扣，改正得分和总分",
         field=_FIELD,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewer.models import Form, FormKind, Indicator, Number
+from reviewer.rules.ditto import source_row
 from reviewer.wording.attainment import Attainment, attain
 
 if TYPE_CHECKING:
@@ -78,6 +79,11 @@ class Case:
         """The indicator rows, in the order of the form."""
         return tuple(self._facts(i, row) for i, row in enumerate(self.form.indicators))
 
+    def has_words_for(self, index: int) -> bool:
+        """Whether a row's explanation says anything; 同上 says what the row above does."""
+        source = source_row(self.form, index)
+        return source is not None and has_words(self.form.indicators[source].explanation.text)
+
     def _facts(self, index: int, row: Indicator) -> RowFacts:
         weight, score = row.weight.exact, row.score.exact
         deducted = None if weight is None or score is None else weight - score
@@ -88,19 +94,22 @@ class Case:
             indicator=row,
             attainment=attain(row, self.form.year, self.policy.reverse_formula),
             deduction=deducted,
-            is_explained=has_words(row.explanation.text) or has_words(self.form.explanation.text),
+            is_explained=self.has_words_for(index) or has_words(self.form.explanation.text),
         )
 
 
 def has_words(explanation: str) -> bool:
     """Whether an explanation cell says anything.
 
-    "无", "/", "—" count as empty, and so does what a template asks for: （请填写偏差原因）, ××原因.
+    "无", "/", "—" count as empty, and so do 原因：无；措施：无 and what a template asks for:
+    （请填写偏差原因）, ××原因.
     """
     if len(explanation) > _LONGEST_EMPTY:
         return True
     bare = _UNFILLED.sub("", _SIGNS.sub("", explanation).lower())
-    return bare not in EMPTY_EXPLANATIONS and _ASKED_FOR.fullmatch(bare) is None
+    if bare in EMPTY_EXPLANATIONS or _HEADED_NOTHING.fullmatch(bare):
+        return False
+    return _ASKED_FOR.fullmatch(bare) is None
 
 
 _LONGEST_EMPTY = 40
@@ -111,4 +120,9 @@ _ASKED_FOR = re.compile(
     rf"|(?:因|由于|受)?{_HEADING}(?:未完成)?"
 )
 """A heading or an instruction, signs and blanks to fill in taken away."""
+_NONE = "(?:暂无|没有|无|略|不详|不适用|不涉及|未知|0)"
+_HEADED_NOTHING = re.compile(
+    rf"(?:[1-9一二三四])?(?:{_NONE}?{_HEADING}(?:及(?:结果)?应用方案)?{_NONE}?(?:[1-9一二三四])?){{1,3}}"
+)
+"""原因：无；措施：无 under one or several headings, or the headings alone."""
 _UNFILLED = re.compile(r"x{2,}|某某|[○〇]+")

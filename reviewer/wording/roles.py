@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Flag, auto
 
@@ -72,4 +73,12 @@ class Reason:
         """Whether nothing is left without stock words and the words of the row's own name."""
         if not self.clauses or self.length > MAX_BOILERPLATE or self.refers_elsewhere:
             return False
-        return all(is_stock(clause.text, row_words) for clause in self.clauses)
+        return all(_says_nothing(clause.text, row_words) for clause in self.clauses)
+
+
+_LESS = re.compile(r"(?:相应|有所|略有|随之|大幅|明显)?(?:减少|下降|降低|偏少|偏低)了?$")
+
+
+def _says_nothing(clause: str, row_words: str) -> bool:
+    """Stock words, or that there was less of what the row counts (培训减少 beside 培训人次)."""
+    return is_stock(clause, row_words) or is_stock(_LESS.sub("", clause), row_words)
