@@ -168,7 +168,7 @@ def no_measure(case: Case) -> Iterator[Outcome]:
     怎么改：写明谁、在什么时候、做什么，例如“2024年3月前补办2期，今后提前一个月发布通知”。
     """
     for account in accounts(case):
-        if account.is_boilerplate or account.denies_deviation or not account.needs_measure:
+        if account.is_boilerplate or not account.owes_reasons or not account.needs_measure:
             continue
         message = f"{account.label}的说明“{shown(account.at)}”没有提出改进措施"
         advice = "补写针对这一偏差的措施：由谁、在什么时候、做什么；“按计划推进”不算措施"
@@ -207,7 +207,7 @@ def no_cause(case: Case) -> Iterator[Outcome]:
     怎么改：写明具体的事件、时间、单位或数量，例如“7月暴雨停课，少办2期”。
     """
     for account in accounts(case):
-        if account.is_boilerplate or account.denies_deviation:
+        if account.is_boilerplate or not account.owes_reasons:
             continue
         message = f"{account.label}的说明“{shown(account.at)}”没有写出偏差的原因"
         advice = "补写没有完成的具体原因：什么事、什么时候、影响了多少"
@@ -255,7 +255,7 @@ def boilerplate(case: Case) -> Iterator[Outcome]:
     怎么改：写明本项指标差了多少、因为什么事、由谁在什么时候做什么。
     """
     for account in accounts(case):
-        if account.is_boilerplate and not account.denies_deviation:
+        if account.is_boilerplate and account.owes_reasons:
             yield _stock_phrases(account)
         else:
             yield PASSED

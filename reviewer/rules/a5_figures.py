@@ -1,126 +1,28 @@
-"""A506 and A507: an explanation where nothing is to be explained, and numbers that do not fit."""
+"""A507: what an explanation says of its row that the row does not bear out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reviewer.models import FormKind, Severity
-from reviewer.rules.accounts import is_over, shown
+from reviewer.models import Severity
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.opposites import denial
+from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 from reviewer.wording.claims import Claim, Claimed
 from reviewer.wording.contradictions import Figures, contradicted
-from reviewer.wording.hedges import hedge
 from reviewer.wording.quantities import quantities
-from reviewer.wording.reasons import Role, read_reason
 
 _FIELD = "indicator.explanation"
 
 
-def _met(explanation: str, target: str = "10期", actual: str = "10期") -> Row:
-    return Row("举办培训期数", target, actual, "10", "10", explanation)
-
-
-@rule(
-    "A506",
-    Severity.INFO,
-    good=[
-        Sketch(rows=(_met(""),)),
-        Sketch(rows=(_met("已按计划完成"),)),
-        Sketch(rows=(_met("无偏差。"),)),
-        Sketch(rows=(_met("年初目标设置偏低，实际报名多", actual="15期"),)),
-        Sketch(rows=(_met("原指标录入错误，应为“10期”，非“10%”", "10%", "10期"),)),
-        Sketch(rows=(_met("数据来源：培训签到表"),)),
-        Sketch(rows=(Row("举办培训期数", "10期", "8期", "10", "8", "因降雨停课2期，3月补办"),)),
-        Sketch(rows=(Row("促进就业", "效果明显", "效果较好", "5", "5", "受疫情影响，仍需加强"),)),
-    ],
-    bad=[
-        Sketch(rows=(_met("受疫情影响，部分培训未能开展，下一步将加强组织"),)),
-        Sketch(rows=(_met("因连续降雨停工两个月"),)),
-        Sketch(rows=(_met("培训工作有待进一步加强", "≥10期"),)),
-        Sketch(rows=(_met("今后将加强培训组织，督促承办单位按期开班"),), kind=FormKind.TRANSFER),
-    ],
-)
-def needless_explanation(case: Case) -> Iterator[Outcome]:
-    """没有偏差却写了偏差原因
-
-    查什么：指标值已经完成、没有超额很多、也没有扣分，说明栏里却写着没有完成的原因或改进措施。
-    “无偏差”“已按计划完成”一类的话不算。
-
-    为什么：要么确有没做到的地方而没有扣分，要么是从别处抄来的话。
-
-    怎么改：确有偏差的，改正实际完成值和得分；没有偏差的，删去这段话。
-    """
-    for facts in case.rows:
-        if not _explains_shortfall(facts) or not _is_unreduced(case, facts):
-            continue
-        attained = facts.attainment
-        if not attained.met and not attained.missed:
-            reason = "目标是否完成无法核对，不能判断是否需要说明"
-            yield Unchecked(reason, _FIELD, facts.index, facts.indicator.explanation)
-        elif attained.missed or _is_doubtful(case, facts):
-            yield PASSED
-        else:
-            yield _needless(case, facts)
-
-
-_REMARK = re.compile(
-    r"超额|超出|超过|高于|大于|多于|增加|新增|调整|变更|录入|填报|填写|口径|错误|应为|设[置定]|偏[低高]"
-    r"|追加|扩大|提前(?:完|实|达|竣|结|交|验)"
-)
-_REPORTED = re.compile(r"(?<!未)(?<!未能)(?<!没有)(?:全部|均|仍|按期|按时|如期|已|顺利)完成|提前")
-"""It explains more than was asked, or an entry; the row's marks do not contradict that."""
-_SHORTFALL = re.compile(
-    r"[未没]能?[^，。；]{0,6}(?:完成|开展|达|实施|举办|签|到位)|受[^，。；]{1,16}影响|有待|尚需"
-    r"|不足|滞后|延[期迟误]|推迟"
-    r"|取消|停[工课产办]|减少|缺[少乏]|困难"
-)
-
-
-def _explains_shortfall(facts: RowFacts) -> bool:
-    text = facts.indicator.explanation.text
-    if not has_words(text) or _REMARK.search(text):
-        return False
-    reason = read_reason(text)
-    # 督促承办单位按期完成 announces; only what is told as a fact remarks on the result.
-    told = (one.text for one in reason.clauses if one.role != Role.MEASURE)
-    if any(_REPORTED.search(clause) for clause in told):
-        return False
-    pledges = reason.has_measure and not reason.has_cause
-    return pledges or _SHORTFALL.search(text) is not None
-
-
-def _is_unreduced(case: Case, facts: RowFacts) -> bool:
-    return not case.scored or (facts.has_full_marks and not facts.is_sub_row)
-
-
-def _is_doubtful(case: Case, facts: RowFacts) -> bool:
-    over = is_over(facts.attainment, case.policy.over_achievement)
-    return over or hedge(facts.indicator.actual.text) is not None
-
-
-def _needless(case: Case, facts: RowFacts) -> Problem:
-    row = facts.indicator
-    marks = f"、得满分{facts.score}分" if case.scored else ""
-    return Problem(
-        at=row.explanation,
-        message=(
-            f"{row_name(case.form, facts.index)}指标值“{row.target}”、完成“{row.actual}”"
-            f"{marks}，没有偏差，说明栏却写着“{shown(row.explanation)}”"
-        ),
-        suggestion="确有没有做到的，改正实际完成值和得分；没有偏差的，删去这段说明",
-        field=_FIELD,
-        row=facts.index,
-        evidence=(row.target, row.actual),
-    )
-
-
 def _missed(explanation: str, *, target: str = "10期", actual: str = "8期") -> Row:
     return Row("举办培训期数", target, actual, "10", "8", explanation)
+
+
+_HALL = Row("场馆开放时间", "2023年10月31日前", "2023年11月5日", "10", "8", level2="时效指标")
 
 
 @rule(
@@ -137,6 +39,9 @@ def _missed(explanation: str, *, target: str = "10期", actual: str = "8期") ->
         Sketch(
             rows=(Row("申报登记单位数", "≥1500", "1320家", "2", "1.76", "合计登记1320家，完成88%"),)
         ),
+        Sketch(rows=(_missed("参加别家培训的人数超过预期，报名不足"),)),
+        Sketch(rows=(_missed("8期已全部完成，其余2期因讲师出差未办"),)),
+        Sketch(rows=(_missed("年初目标设定过低，实际报名多", actual="15期"),)),
     ],
     bad=[
         Sketch(rows=(_missed("因场地维修，实际完成6期"),)),
@@ -151,21 +56,30 @@ def _missed(explanation: str, *, target: str = "10期", actual: str = "8期") ->
         Sketch(
             rows=(Row("标志牌制作", "1000块", "600块", "10", "6", "供应商产能不足，实际完成650块"),)
         ),
+        Sketch(rows=(_missed("报名踊跃，超额完成年度任务，下年合理设定目标"),)),
+        Sketch(rows=(_missed("年初目标设定过低，2024年调高目标值"),)),
+        Sketch(rows=(_missed("培训已全部完成，今后继续做好"),)),
+        Sketch(rows=(_HALL._replace(explanation="场馆已于10月20日按期开放"),)),
     ],
 )
 def contradicting_number(case: Case) -> Iterator[Outcome]:
-    """说明里的数字与本行对不上
+    """说明与本行对不上
 
     查什么：说明里写明是实际完成数、目标数、扣分、完成率、偏差率、差额、超额或未参加数的数字，与本行的实际完成值、指标值、
-    得分算出来的不同。其中一部分的数、截至某月的数、调整前的目标、其他年度的
-    目标、上级考核的扣分不查。
+    得分算出来的不同。其中一部分的数、截至某月的数、调整前的目标、其他年度的目标、上级考核的扣分不查。
+    没有数字而说法相反的也报：没有达到的，说明写“超额完成”“目标设定偏低”“全部合格”；逾期的，写“按期开放”；
+    按期的，写晚于期限的日期；大大超过的，写“培训减少”。
 
-    为什么：同一件事两个数，必有一个不对，审核人员不知道该信哪个。
+    为什么：同一件事两个说法，必有一个不对，审核人员不知道该信哪个。
 
     怎么改：对照原始记录，改正说明或本行的数字；说明里是另一口径的，写明是什么口径。
     """
     for facts in case.rows:
         text = facts.indicator.explanation.text
+        shows, denied = denial(case, facts)
+        if denied:
+            yield _opposite(case, facts, shows, denied)
+            continue
         if not has_words(text) or not any(char.isdecimal() or char in _NUMERALS for char in text):
             continue
         found = list(contradicted(text, _figures(case, facts)))
@@ -204,4 +118,23 @@ def _contradiction(case: Case, facts: RowFacts, claim: Claim, expected: str) -> 
         expected=expected,
         found=claim.quantity.words,
         evidence=(row.score,) if kind is Claimed.POINTS else (row.target, row.actual),
+    )
+
+
+def _opposite(case: Case, facts: RowFacts, shows: str, denied: str) -> Problem:
+    row = facts.indicator
+    return Problem(
+        at=row.explanation,
+        message=(
+            f"{row_name(case.form, facts.index)}指标值“{row.target}”、完成“{row.actual}”，"
+            f"{shows}，说明却写“{denied}”，说法相反"
+        ),
+        suggestion=(
+            "对照原始记录：完成值属实的，改写说明，写明原因、差额和措施；"
+            "说明属实的，改正完成值、得分和总分"
+        ),
+        field=_FIELD,
+        row=facts.index,
+        found=denied,
+        evidence=(row.target, row.actual),
     )

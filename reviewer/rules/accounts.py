@@ -10,6 +10,8 @@ from fractions import Fraction
 from reviewer.models import Form, Text
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
+from reviewer.rules.ditto import source_row
+from reviewer.rules.opposites import denial
 from reviewer.rules.per_case import per_case
 from reviewer.wording.attainment import Attainment
 from reviewer.wording.denial import denies_deviation
@@ -45,6 +47,7 @@ class Account:
         beside: readings of the form's other places for causes and measures (its box, its notes).
         needs_measure: over-achievement needs none.
         counts_work: thrift explains why less was spent, not why less was done.
+        contrary: its words that say the opposite of what the row shows (A507).
     """
 
     at: Text
@@ -56,6 +59,7 @@ class Account:
     beside: tuple[Reason, ...]
     needs_measure: bool = True
     counts_work: bool = False
+    contrary: str = ""
 
     @property
     def has_cause(self) -> bool:
@@ -72,8 +76,13 @@ class Account:
 
     @property
     def denies_deviation(self) -> bool:
-        """It says that all was done (A512), and so owes neither cause nor measure."""
+        """It says that all was done (A512)."""
         return denies_deviation(self.at.text, self.row_words)
+
+    @property
+    def owes_reasons(self) -> bool:
+        """It owes a cause and a measure; what denies the deviation must be settled first."""
+        return not self.contrary and not self.denies_deviation
 
     @property
     def is_boilerplate(self) -> bool:
@@ -107,18 +116,23 @@ def _accounts(case: Case) -> Iterator[Account]:
     box = read_reason(form.explanation.text, form.year)
     notes = tuple(_notes(form))
     deviating = [facts for facts in case.rows if deviates(case, facts)]
-    own = [facts for facts in deviating if has_words(facts.indicator.explanation.text)]
+    own = [facts for facts in deviating if case.has_words_for(facts.index)]
+    owing = {facts.index for facts in deviating}
     for facts in own:
+        source = source_row(form, facts.index)
+        if source is None or (source != facts.index and source in owing):
+            continue  # 同上: the row above answers for both
         yield Account(
             at=facts.indicator.explanation,
             field="indicator.explanation",
             row=facts.index,
             label=row_name(form, facts.index),
             row_words=facts.indicator.name.text,
-            reason=read_reason(facts.indicator.explanation.text, form.year),
+            reason=read_reason(form.indicators[source].explanation.text, form.year),
             beside=(box, *notes),
             needs_measure=not is_over(facts.attainment),
             counts_work=_counts_work(facts),
+            contrary=denial(case, facts)[1],
         )
     if len(own) < len(deviating) and has_words(form.explanation.text):
         named = {facts.index for facts in own}

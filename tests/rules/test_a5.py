@@ -49,6 +49,10 @@ def codes(form):
             "因XX原因未完成",
         ),
         *("原因：××；措施：××", "原因：XX；措施：XX", "偏差原因及改进措施"),
+        *("偏差原因：无。改进措施：无。", "1.原因：无；2.措施：无", "未完成原因：/ 改进措施：/"),
+        *("原因：不详", "无偏差原因，无改进措施", "【原因】无【措施】无", "存在问题：无"),
+        *("偏差原因分析：无\n下一步改进措施：暂无", "改进措施及结果应用方案：无"),
+        *("同上", "同上。", "原因同上", "同上一行", "与上一行相同", "改进措施同上", "〃"),
     ],
 )
 def test_a_deduction_without_words(empty):
@@ -64,6 +68,14 @@ def test_a_deduction_without_words(empty):
         sketch(row(SOUND)),
         sketch(row("见备注")),
         sketch(row("因XX公司停产")),
+        sketch(row("原因：无合格讲师；措施：外聘2名")),
+        sketch(row("原因：无。措施：2024年补办2期")),
+        sketch(row("主要问题无法解决")),
+        sketch(row(SOUND), row("同上", "聘请讲师人次")),
+        sketch(row(SOUND), row("同上", "聘请讲师"), row("原因同上", "参训人次")),
+        sketch(row("同上"), explanation="场地维修，少办2期，2024年补办"),
+        sketch(row("同上级部门协调未果")),
+        sketch(row("见上述总体目标完成情况")),
         sketch(row("天气原因")),
         sketch(row("", actual="10期", score="10")),
         sketch(row(""), explanation="场地维修，少办2期，2024年补办"),
@@ -93,6 +105,20 @@ def test_a_deduction_that_cannot_be_computed(weight, score, said):
 
 def test_the_execution_score_is_not_asked_for_a_reason():
     assert codes(Sketch()) == []
+
+
+def test_as_above_needs_words_above():
+    done = row("", "印发手册册数", actual="10期", score="10")
+    (finding,) = found("A501", sketch(row(SOUND), done, row("同上", "参训人次")))
+    assert finding.row == 2
+    assert "说明写“同上”，而上面的行没有说明原因" in finding.message
+
+
+def test_as_above_is_read_where_it_stands():
+    explained = row("厂家缺货，多办一期", "印发手册册数", actual="10期", score="10")
+    assert codes(sketch(row("讲师出差少办2期"), row("同上", "参训人次"))) == [("A502", 0)]
+    assert ("A502", 1) in codes(sketch(explained, row("同上", "参训人次")))
+    assert not unchecked("A502", sketch(row(SOUND), row("同上", "参训人次")))
 
 
 # A502 to A504 ------------------------------------------------------------------------------------
@@ -130,6 +156,19 @@ def test_the_execution_score_is_not_asked_for_a_reason():
         ("工作有待进一步加强", ["A504"]),
         ("受疫情影响，涉外交流取消或改成线上模式", ["A502"]),
         ("下一步将加强组织，督促承办单位按期开班", ["A503"]),
+        ("按实际情况填报。", ["A502", "A503"]),
+        ("据实填报，今后提前聘请讲师", ["A503"]),
+        ("根据实际完成情况如实打分", ["A502", "A503"]),
+        ("偏差较小", ["A502", "A503"]),
+        ("属正常偏差", ["A502", "A503"]),
+        ("存在一定差距", ["A504"]),
+        ("偏差在合理范围内，今后提前聘请讲师", ["A503"]),
+        ("疫情影响，培训减少。", ["A504"]),
+        ("按实际到课人数填报，两期停课，2024年3月补办", []),
+        ("偏差较小，系讲师住院少办2期，2024年3月补办", []),
+        ("按实际填报口径有误，2024年按签到表统计", []),
+        ("存在较大差距，系讲师不足；2024年外聘讲师2名", []),
+        ("生源减少，2024年扩大招生范围", []),
     ],
 )
 def test_what_an_explanation_lacks(explanation, expected):
@@ -298,6 +337,62 @@ def test_an_explanation_of_nothing(explanation, target, actual, expected):
     assert fires("A506", form) is expected
 
 
+HALL = ("场馆开放时间", "2023年10月31日前")
+
+
+@pytest.mark.parametrize(
+    ("cells", "explanation"),
+    [
+        (("举办培训期数", "10期", "10期"), "讲师不足，2期培训未能举办。2024年2月补办。"),
+        (("举办培训期数", "≥10期", "11期"), "距目标仍有差距，今后加强组织"),
+        (("新建分馆", "3个", "3个"), "东湖分馆因征地未建成。2024年6月前由基建科建成。"),
+        (("培训成本", "≤50元", "48元"), "因场租涨价，超出预算2元。"),
+        (("学员满意度", "≥90%", "95%"), "本年未开展满意度调查，根据往年情况估计。"),
+        (("学员满意度", "≥90%", "95%"), "调查满意度88%，低于目标，2024年加强服务"),
+        (("服务能力", "显著提升", "显著提升"), "部分服务未开展，2024年补齐"),
+        ((*HALL, "2023年10月20日"), "东湖馆因征地延误至11月中旬开放。"),
+        ((*HALL, "按时完成"), "因施工单位原因，延迟至12月完成。"),
+        ((*HALL, "2023年10月20日"), "家具晚到，11月5日开放。"),
+    ],
+)
+def test_a_shortfall_owned_up_to_beside_full_marks(cells, explanation):
+    full = Row(
+        *cells, "10", "10", explanation, level2="时效指标" if cells[:2] == HALL else "数量指标"
+    )
+    (finding,) = found("A506", sketch(full))
+    assert finding.severity is Severity.WARNING
+    assert finding.found in explanation
+
+
+@pytest.mark.parametrize(
+    ("cells", "explanation"),
+    [
+        (("举办培训期数", "10期", "10期"), "第8期未能按期举办，已于12月补办。"),
+        (("举办培训期数", "10期", "10期"), "线下未能开展的2期改为线上。"),
+        (("举办培训期数", "10期", "10期"), "上年未完成的2期本年一并举办。"),
+        (("采购设备", "50台", "50台"), "设备已到货，尚未安装，待场地移交。"),
+        (("培训成本", "≤50元", "48元"), "未超出预算。"),
+        (("培训成本", "≤50元", "48元"), "场租超出预算，讲课费节约，总体未超。"),
+        (("学员满意度", "≥90%", "95%"), "未开展线下问卷，采用电话回访。"),
+        ((*HALL, "2023年10月20日"), "原定9月，因台风推迟至10月20日开放。"),
+        ((*HALL, "2023年10月20日"), "土建工期延误，仍按期开放。"),
+        ((*HALL, "2023年10月20日"), "尾款结算推迟至12月完成。"),
+        ((*HALL, "2023年10月20日"), "二期工程12月开工。"),
+    ],
+)
+def test_what_was_made_good_needs_no_word_beside_full_marks(cells, explanation):
+    full = Row(
+        *cells, "10", "10", explanation, level2="时效指标" if cells[:2] == HALL else "数量指标"
+    )
+    assert found("A506", sketch(full)) == []
+
+
+def test_a_few_short_of_more_than_was_wanted_is_only_a_hint():
+    said = row("2名学员未完成培训", "培训学员人数", "≥100人", "120人", score="10")
+    (finding,) = found("A506", sketch(said))
+    assert finding.severity is Severity.INFO
+
+
 def test_a_row_that_cannot_be_compared_is_said_to_be_unchecked():
     form = sketch(row("受疫情影响", target="效果明显", actual="社会反响热烈", score="10"))
     assert len(unchecked("A506", form)) == 1
@@ -353,6 +448,26 @@ def test_what_was_done_at_once_and_what_follows(explanation, missing):
 def test_points_are_compared_only_where_there_are_points():
     assert fires("A507", sketch(row("讲师不足，扣3分")))
     assert not fires("A507", sketch(row("讲师不足，扣3分"), kind=FormKind.TRANSFER))
+
+
+def test_an_explanation_that_denies_its_row_is_told_only_that():
+    assert codes(sketch(row("报名踊跃，超额完成培训任务"))) == [("A507", 0)]
+    assert codes(sketch(row("年初目标设定过低，2024年调高"))) == [("A507", 0)]
+    late = Row(*HALL, "2023年11月5日", "10", "8", "场馆于10月20日按期开放", "时效指标")
+    assert codes(sketch(late)) == [("A507", 0)]
+    in_time = late._replace(
+        actual="2023年10月20日", explanation="家具晚到，11月5日开放；2024年提前招标"
+    )
+    assert codes(sketch(in_time)) == [("A507", 0)]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "score"),
+    [("=10期", "12期", "8"), ("10期", "30期", "9"), ("10期", "10期", "8")],
+)
+def test_a_target_that_was_passed_may_have_been_set_too_low(target, actual, score):
+    said = row("年初目标设定过低，2024年调高", target=target, actual=actual, score=score)
+    assert not fires("A507", sketch(said))
 
 
 # A508 to A512 ------------------------------------------------------------------------------------

@@ -1,0 +1,175 @@
+"""A506: an explanation beside full marks: nothing to explain, or a shortfall owned up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reviewer.models import FormKind, Severity
+from reviewer.rules.accounts import is_over, shown
+from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.rules.cells import row_name
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.registry import rule
+from reviewer.wording.confession import confession, is_made_up
+from reviewer.wording.hedges import hedge
+from reviewer.wording.reasons import Role, read_reason
+from reviewer.wording.slips import in_time, slipped, stays_in_time
+
+_FIELD = "indicator.explanation"
+
+
+def _met(explanation: str, target: str = "10期", actual: str = "10期") -> Row:
+    return Row("举办培训期数", target, actual, "10", "10", explanation)
+
+
+_HALL = Row("场馆开放时间", "2023年10月31日前", "2023年10月20日", level2="时效指标")
+
+
+@rule(
+    "A506",
+    Severity.INFO,
+    good=[
+        Sketch(rows=(_met(""),)),
+        Sketch(rows=(_met("已按计划完成"),)),
+        Sketch(rows=(_met("无偏差。"),)),
+        Sketch(rows=(_met("年初目标设置偏低，实际报名多", actual="15期"),)),
+        Sketch(rows=(_met("原指标录入错误，应为“10期”，非“10%”", "10%", "10期"),)),
+        Sketch(rows=(_met("数据来源：培训签到表"),)),
+        Sketch(rows=(Row("举办培训期数", "10期", "8期", "10", "8", "因降雨停课2期，3月补办"),)),
+        Sketch(rows=(Row("促进就业", "效果明显", "效果较好", "5", "5", "受疫情影响，仍需加强"),)),
+        Sketch(rows=(_met("讲师生病，第8期未能按期举办，已于12月补办。", "≥10期"),)),
+        Sketch(rows=(_met("上年未完成的2期本年一并举办"),)),
+        Sketch(rows=(Row("采购设备", "50台", "50台", "10", "10", "到货后尚未安装，待场地移交"),)),
+    ],
+    bad=[
+        Sketch(rows=(_met("受疫情影响，部分培训未能开展，下一步将加强组织"),)),
+        Sketch(rows=(_met("因连续降雨停工两个月"),)),
+        Sketch(rows=(_met("培训工作有待进一步加强", "≥10期"),)),
+        Sketch(rows=(_met("今后将加强培训组织，督促承办单位按期开班"),), kind=FormKind.TRANSFER),
+        Sketch(rows=(_met("讲师不足，2期培训未能举办"),)),
+        Sketch(rows=(Row("新建分馆", "3个", "3个", "10", "10", "东湖分馆因征地未建成"),)),
+        Sketch(rows=(_HALL._replace(explanation="东湖馆因征地延误至11月中旬开放"),)),
+    ],
+)
+def needless_explanation(case: Case) -> Iterator[Outcome]:
+    """没有偏差却写了偏差原因
+
+    查什么：指标值已经完成、没有超额很多、也没有扣分，说明栏里却写着没有完成的原因或改进措施，列为提示。
+    说明里承认本项指标有没做到的地方（“东湖分馆未建成”“距目标仍有差距”“超出预算”“未开展满意度调查”，
+    或者完成日期晚于期限）而得了满分的，请核实。“无偏差”“已按计划完成”一类的话，已经补做、改用别的方式
+    做到的，以及上年的、别的事项的，不算。
+
+    为什么：要么确有没做到的地方而没有扣分，要么是从别处抄来的话。
+
+    怎么改：确有偏差的，改正实际完成值和得分；没有偏差的，删去这段话。
+    """
+    for facts in case.rows:
+        if not has_words(facts.indicator.explanation.text) or not _is_unreduced(case, facts):
+            continue
+        owned = _owned(case, facts)
+        if not owned and not _explains_shortfall(facts):
+            continue
+        met = facts.attainment.met or in_time(facts.indicator, case.form.year)
+        if facts.attainment.missed or hedge(facts.indicator.actual.text) is not None:
+            yield PASSED  # A402 or A410 says so
+        elif owned and (met or case.scored):
+            yield _confessed(case, facts, owned)
+        elif not met:
+            reason = "目标是否完成无法核对，不能判断是否需要说明"
+            yield Unchecked(reason, _FIELD, facts.index, facts.indicator.explanation)
+        elif is_over(facts.attainment, case.policy.over_achievement) or _is_settled(case, facts):
+            yield PASSED
+        else:
+            yield _needless(case, facts)
+
+
+def _is_settled(case: Case, facts: RowFacts) -> bool:
+    """What failed at first was made up for, or the delay stayed within the deadline."""
+    said = facts.indicator.explanation.text
+    by_date = not facts.attainment.met
+    return is_made_up(said, case.form.year) or (by_date and stays_in_time(said))
+
+
+def _owned(case: Case, facts: RowFacts) -> str:
+    """The words in which the explanation owns up to a shortfall of the row; "" for none."""
+    row, year = facts.indicator, case.form.year
+    said = row.explanation.text
+    if late := slipped(row, year):
+        return late
+    words = f"{row.name.text} {row.target.text} {row.actual.text}"
+    owned = confession(said, words, less_is_better=facts.attainment.reverse, year=year)
+    # 2名学员未完成 of 1236人次 may be beyond the 1200 that were wanted.
+    is_part = _COUNTED.search(owned) is not None
+    return "" if is_part and is_over(facts.attainment) else owned
+
+
+_COUNTED = re.compile(r"\d|[一二两三四五六七八九十][个名人次期场家户台]")
+
+
+_REMARK = re.compile(
+    r"超额|超出|超过|高于|大于|多于|增加|新增|调整|变更|录入|填报|填写|口径|错误|应为|设[置定]|偏[低高]"
+    r"|追加|扩大|提前(?:完|实|达|竣|结|交|验)"
+)
+_REPORTED = re.compile(r"(?<!未)(?<!未能)(?<!没有)(?:全部|均|仍|按期|按时|如期|已|顺利)完成|提前")
+"""It explains more than was asked, or an entry; the row's marks do not contradict that."""
+_SHORTFALL = re.compile(
+    r"[未没]能?[^，。；]{0,6}(?:完成|开展|达|实施|举办|签|到位)|受[^，。；]{1,16}影响|有待|尚需"
+    r"|不足|滞后|延[期迟误]|推迟"
+    r"|取消|停[工课产办]|减少|缺[少乏]|困难"
+)
+
+
+def _explains_shortfall(facts: RowFacts) -> bool:
+    text = facts.indicator.explanation.text
+    if not has_words(text) or _REMARK.search(text):
+        return False
+    reason = read_reason(text)
+    # 督促承办单位按期完成 announces; only what is told as a fact remarks on the result.
+    told = (one.text for one in reason.clauses if one.role != Role.MEASURE)
+    if any(_REPORTED.search(clause) for clause in told):
+        return False
+    pledges = reason.has_measure and not reason.has_cause
+    return pledges or _SHORTFALL.search(text) is not None
+
+
+def _is_unreduced(case: Case, facts: RowFacts) -> bool:
+    return not case.scored or (facts.has_full_marks and not facts.is_sub_row)
+
+
+def _needless(case: Case, facts: RowFacts) -> Problem:
+    row = facts.indicator
+    marks = f"、得满分{facts.score}分" if case.scored else ""
+    return Problem(
+        at=row.explanation,
+        message=(
+            f"{row_name(case.form, facts.index)}指标值“{row.target}”、完成“{row.actual}”"
+            f"{marks}，没有偏差，说明栏却写着“{shown(row.explanation)}”"
+        ),
+        suggestion="确有没有做到的，改正实际完成值和得分；没有偏差的，删去这段说明",
+        field=_FIELD,
+        row=facts.index,
+        evidence=(row.target, row.actual),
+    )
+
+
+def _confessed(case: Case, facts: RowFacts, owned: str) -> Problem:
+    row = facts.indicator
+    marks = f"得满分{facts.score}分" if case.scored else "按已完成填写"
+    return Problem(
+        at=row.explanation,
+        message=(
+            f"{row_name(case.form, facts.index)}指标值“{row.target}”、完成“{row.actual}”、"
+            f"{marks}，说明却承认没有做到：“{owned}”，前后说法相反"
+        ),
+        suggestion=(
+            "说明属实的，如实改写实际完成值，按未完成的部分扣分并核对总分；"
+            "已经补做的，在说明里写明；说明有误的，改正或删去"
+        ),
+        field=_FIELD,
+        row=facts.index,
+        found=owned,
+        evidence=(row.target, row.actual, row.score),
+        severity=Severity.WARNING,
+    )

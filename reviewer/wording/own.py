@@ -1,0 +1,37 @@
+"""Whether the words of an explanation speak of their own row or of something else.
+
+实际培训人次 in 实际培训人次高于目标值 is the row's 培训人次; 申请人数 or 其他乡镇 would be others'.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.wording.content import content, without_shared
+
+_CAUSE = re.compile(r"(?<!原)(?:因(?![此素])|由于|鉴于|受(?![训理益助教检])).*", re.DOTALL)
+_NUMBER = re.compile(
+    r"(?:(?:20\d\d|今|本|当)年)?\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底末初])?|(?:\d[\d.,]{0,15}[万亿]?|[一二三四五六七八九十两]{1,3}|第?\d{1,4})"
+    r"(?:个百分点|%|人次|[个名次期场家户台套处座件项条所人亩份批]|公里|万元|元)?"
+)
+_GENERAL = re.compile(
+    r"其中|剩余|其余|余下|个别|少数|少量|多数|实际|最终|该|此|本项|本指标|按|年度|全年|年初|原定?|[的共有仅只还尚仍均都也又]"
+    r"|目标值?|指标值?|计划数?|任务[数量]?|预期值?|完成值|数量|人[次数]|[次期场户件]数|场次|总[数量]|工期|进度|时间|结果|成绩|到位|完毕|[数量率值次人]"
+)
+
+
+def said_first(head: str) -> str:
+    """The words without the cause that stands among them: 分馆 of 分馆因征地."""
+    return _CAUSE.sub("", head)
+
+
+def is_of_row(head: str, row_words: str) -> bool:
+    """Whether nothing in the words speaks of another thing than the row's."""
+    bare = _GENERAL.sub(" ", _NUMBER.sub(" ", said_first(head)))
+    return not content(_GENERAL.sub(" ", without_shared(bare, row_words)), row_words)
+
+
+def touches_row(head: str, row_words: str) -> bool:
+    """Whether the words name the row's thing or a part of it: 东湖分馆 beside 新建分馆."""
+    first = said_first(head)
+    return without_shared(first, row_words) != first or is_of_row(head, row_words)
