@@ -182,16 +182,26 @@ def _is_taken_by_others(said: str, prefix: str) -> bool:
 
 _WERE = re.compile(r"(?:导致|致使|造成|使|使得|共?有|尚有|仍有|还有)?")
 _NOT_THERE = re.compile(
-    r"(?:学员|人员|群众|对象)?(?:因[^，。；]{1,12}?)?(?:未能?|没有?|没能|无法)(?:按[时期]|按要求|实际|继续)?"
-    r"(?:参[训加与会]|到[训场课会]|完成|培训|受训|出席|开展|实施|举办)$"
+    r"(?:学员|人员|群众|对象|(?P<what>[\u4e00-\u9fff]{0,8}?))(?:因[^，。；]{1,12}?)?(?:均|都|仍|尚)?"
+    r"(?:未能?|没有?|没能|无法)(?:按[时期]|按要求|如期|实际|继续)?"
+    r"(?:参[训加与会]|到[训场课会货]|完成|培训|受训|出席|开展|实施|举办|建成|完工|竣工|开工|安装|交付|验收)$"
 )
+_LESSENED = re.compile(
+    r"(?P<head>.*)(?<![未没不])(?:影响|减少|缩减)了?(?P<done>[\u4e00-\u9fff]{0,6})$"
+)
+_REASON = re.compile(r"(?<!原)(?:因(?![此素])|由于|受).*?(?:影响|[，、]|$)")
 
 
 def _absent(quantity: Quantity, prefix: str) -> Claim | None:
-    """50人次未参训: whatever was planned, so many are missing."""
-    if _WERE.fullmatch(prefix) is None or _NOT_THERE.match(quantity.tail) is None:
+    """50人次未参训, 减少培训90人次: whatever was planned, so many are missing."""
+    gone = _NOT_THERE.match(quantity.tail)
+    if gone is not None and _WERE.fullmatch(prefix):
+        return Claim(Claimed.ABSENT, quantity, gone["what"] or "")
+    less = _LESSENED.match(prefix)
+    if less is None:
         return None
-    return Claim(Claimed.ABSENT, quantity, "")
+    around = (_REASON.sub("", less["head"]), less["done"], quantity.tail)
+    return Claim(Claimed.ABSENT, quantity, " ".join(part for part in around if part))
 
 
 _UNDONE = re.compile(r"(?:尚)?[未没待]")

@@ -94,7 +94,7 @@ _PARTS = re.compile(r"另|此外|还有|其次|以及|同时|[一二三]是|[1-3
 def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str) -> str:
     pair = _single_pair(claim.quantity, figures)
     if pair is None:
-        return ""
+        return _deviation(claim, figures) if claim.quantity.is_percent else ""
     gap = abs(pair[0] - pair[1])
     if sum(claimed) == gap or _prints(claim.quantity, gap):
         return ""
@@ -150,6 +150,10 @@ def _deviation(claim: Claim, figures: Figures) -> str:
     return f"{_printed(target)}与{_printed(actual)}，偏差{_shown(possible[0])}%"
 
 
+_MADE_UP = re.compile(
+    r"已[^，。；]{0,10}补|追加|增[加开办补]|弥补|调剂|多[办训招开]|另[行外]?[办开]|抵|原计划"
+)
+"""Some of what was missing came in after all."""
 _PEOPLE = frozenset({Kind.PERSONS, Kind.PERSON_TIMES})
 
 
@@ -165,8 +169,11 @@ def _absent(claim: Claim, figures: Figures, text: str) -> str:
     is_vague = any(one.approximate or one.is_range for one in (target, actual))
     if is_vague or not (people or same) or gap <= 0 or missing.low <= gap:
         return ""
-    if any(one.low - missing.low == actual.low for one in quantities(text)):
-        return ""  # 报名320人，50人未参加
+    if _MADE_UP.search(text) or any(
+        actual.low in (one.low - missing.low, target.low - missing.low + one.low)
+        for one in quantities(text)
+    ):
+        return ""  # 报名320人，50人未参加; 影响80人次，补训20人次
     return f"相差{_shown(gap)}{target.unit}"
 
 
