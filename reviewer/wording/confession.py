@@ -126,10 +126,14 @@ def _confesses(clause: str, row_words: str, less_is_better: bool) -> bool:
 
 
 _OWN_ONLY = re.compile(_OWN_VERB)
+_SUPPOSED = re.compile(r"如(?!期)|若|凡|一旦|对|倘")
+"""如未完成任务 supposes it, 未完成任务的单位 speaks of those that did not."""
 
 
 def _is_own(undone: re.Match[str], row_words: str) -> bool:
     verb = undone["verb"]
+    if _SUPPOSED.search(undone["head"]) or "的" in undone["object"]:
+        return False
     if _OWN_ONLY.fullmatch(verb) and verb not in row_words:
         return False
     return touches_row(undone["head"], row_words) and is_of_row(undone["object"], row_words)
