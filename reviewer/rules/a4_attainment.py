@@ -11,7 +11,7 @@ from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
-from reviewer.rules.quotes import quoted, reason_as_printed
+from reviewer.rules.quotes import figure, quoted, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing
 from reviewer.wording.excess import is_small, says_why
@@ -107,7 +107,7 @@ def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Proble
     return Problem(
         at=facts.indicator.actual,
         message=(
-            f"指标值“{quoted(row.target, part.target)}”，实际完成“{quoted(row.actual, part.actual)}”，"
+            f"指标值{figure(row.target, part.target)}，实际完成{figure(row.actual, part.actual)}，"
             f"是指标值的{share}%（{limit}%起应说明原因），{lacking}。"
         ),
         suggestion="说明超额完成的原因；目标定低的，写明下一年度的指标值，必要时按偏离程度扣分。",

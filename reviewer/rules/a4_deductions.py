@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
-from reviewer.wording.attainment import Standing
+from reviewer.wording.attainment import Part, Standing
 
 _WHY = "因供应商延期交货，少制作采样口标识牌，下年3月底前补齐。"
 _SIGNS = "排放口标识牌1000块，采样口标识牌750块"
@@ -71,12 +72,11 @@ def check_missed_part(case: Case) -> Iterator[Outcome]:
 
 def _missed_part(facts: RowFacts) -> Problem:
     row = facts.indicator
-    missed = [part for part in facts.attainment.parts if part.standing is Standing.MISSED]
     said = "；".join(
-        f"{part.target.subject[-12:]}应为“{quoted(row.target, part.target)}”，"
+        f"{_part_name(part, order)}应为“{quoted(row.target, part.target)}”，"
         f"实际“{quoted(row.actual, part.actual)}”"
-        for part in missed
-        if part.actual is not None
+        for order, part in enumerate(facts.attainment.parts, start=1)
+        if part.standing is Standing.MISSED and part.actual is not None
     )
     return Problem(
         at=facts.indicator.score,
@@ -86,6 +86,16 @@ def _missed_part(facts: RowFacts) -> Problem:
         row=facts.index,
         evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
     )
+
+
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
+_LONGEST = 12
+
+
+def _part_name(part: Part, order: int) -> str:
+    """What a part of a target is called by its own words; 第2项 where it has none (24期/10场)."""
+    said = _WORDS.findall(part.target.subject)
+    return said[-1][-_LONGEST:] if said else f"第{order}项"
 
 
 @rule(

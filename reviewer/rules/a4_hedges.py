@@ -18,6 +18,7 @@ from reviewer.wording.hedges import Band, Hedge, hedge
 from reviewer.wording.normal import bare
 from reviewer.wording.periods import due_in_a_year
 from reviewer.wording.shortfall import shortfall
+from reviewer.wording.under_way import only_begun, partly_begun
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
 _BENEFIT = "社会效益指标"
@@ -41,6 +42,7 @@ _BENEFIT = "社会效益指标"
         Sketch((Row("负面影响", "明显减少", "不明显", level2=_BENEFIT),)),
         Sketch((Row("管护机制", "完善", "逐步完善", level2="可持续影响指标"),)),
         Sketch((Row("工程质量", "合格", "1处不合格已返工，复检合格", level2="质量指标"),)),
+        Sketch((Row("续建项目", "3个", "3个（在建）"),)),
     ],
     bad=[
         Sketch((Row("工作任务", "完成课题研究", "基本完成课题研究", level2="质量指标"),)),
@@ -62,6 +64,8 @@ _BENEFIT = "社会效益指标"
         Sketch((Row("社会稳定", "确保稳定", "发生群体性事件1起", level2=_BENEFIT),)),
         Sketch((Row("项目总成本", "200万元", "超预算15万元", level2="成本指标"),)),
         Sketch((Row("采购设备", "30台", "采购30台，其中2台未到货"),)),
+        Sketch((Row("新建分馆", "3个", "3个（已开工）"),)),
+        Sketch((Row("乡镇覆盖", "全覆盖", "覆盖11个乡镇（共12个）", level2=_BENEFIT),)),
     ],
 )
 def check_hedged_result(case: Case) -> Iterator[Outcome]:
@@ -69,10 +73,11 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
 
     查什么：实际完成值写“基本”“部分”“个别”“初步”“尚未”等，得分却是满分；或者写明“部分完成”“未完成”，得分却
     不在政策规定的档次内。“基本医疗”“初步设计”等名称不算。得满分而文字明显不如指标值的也报：等级低（优秀对
-    良好、Ⅲ类对Ⅳ类、一次性合格对整改后合格、长期对短期）、程度轻（明显提高对有所提高、显著提升对提升或稳步提升、
+    良好、Ⅲ类对Ⅳ类、一次性合格对整改后合格、长期对短期）、程度轻（明显提高对有所提高、显著提升对提升、
     健全对逐步健全）、效果差（一般、不明显、提升不足）、方向相反（稳步增长对较上年下降4.6%）、结论相反（“否”对
-    “发生1起”、按时对延期、控制成本对超支2万元、合格对1处不合格）、要求全部而有缺漏（全覆盖对95%）、全年的总数
-    不够各期之和（每季度1期对全年3期）。指标值是“完善”而写“逐步完善”的不报。
+    “发生1起”、按时对延期、控制成本对超支2万元、合格对1处不合格）、要求全部而有缺漏（全覆盖对95%、对“覆盖11个
+    乡镇（共12个）”）、应建成而只是开工（“3个（已开工）”“其中在建1个”）、全年的总数不够各期之和（每季度1期对
+    全年3期）。指标值是“完善”而写“逐步完善”的不报。
 
     为什么：定性指标按达成、部分达成、未达成三档评分，得分应与文字一致。
 
@@ -102,6 +107,8 @@ def _falls_short(facts: RowFacts) -> str:
     row, found = facts.indicator, facts.attainment
     if not found.is_quantified:
         return shortfall(row.target.text, row.actual.text, row.name.text)
+    if begun := only_begun(row.target.text, row.name.text, row.actual.text):
+        return f"只是“{begun}”，没有建成"
     part = found.parts[0] if len(found.parts) == 1 else None
     if part is None or part.actual is None:
         over = part is not None and exceeds_its_limit(
@@ -113,7 +120,9 @@ def _falls_short(facts: RowFacts) -> str:
         return f"全年应为{due}{part.target.unit}" if due else ""
     if not found.met:
         return ""
-    missing = not_delivered(part.target, part.actual, row.actual.text)
+    missing = not_delivered(part.target, part.actual, row.actual.text) or partly_begun(
+        part.target, row.name.text, part.actual, row.actual.text
+    )
     return f"有“{missing}”" if missing else ""
 
 

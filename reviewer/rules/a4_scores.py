@@ -11,7 +11,7 @@ from reviewer.rounding import Rounding, plain, rounded
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
-from reviewer.rules.quotes import quoted, reason_as_printed
+from reviewer.rules.quotes import figure, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Standing
 from reviewer.wording.hedges import hedge, unfinished
@@ -86,7 +86,7 @@ def _formula(facts: RowFacts, case: Case) -> str | None:
 def _missed(facts: RowFacts) -> str:
     """The target and the result, for a message."""
     part, row = facts.attainment.parts[0], facts.indicator
-    return f"指标值“{quoted(row.target, part.target)}”，实际完成“{quoted(row.actual, part.actual)}”"
+    return f"指标值{figure(row.target, part.target)}，实际完成{figure(row.actual, part.actual)}"
 
 
 def _quantified(case: Case) -> Iterator[RowFacts]:
@@ -178,6 +178,7 @@ def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
         Sketch((Row("培训人数", "", "280人"),)),
         Sketch((Row("培训人次", "300±10人次", "292人次"),)),
         Sketch((Row("全市排名", "前三", "第2名", level2="社会效益指标"),)),
+        Sketch((Row("培训人次", "≥1200人次", "上半年600人次，下半年620人次"),)),
     ],
     bad=[
         Sketch((Row("培训人数", "≥300人", "280人"),)),
@@ -189,6 +190,8 @@ def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
         Sketch((Row("全市排名", "前三", "第4名", level2="社会效益指标"),)),
         Sketch((Row("学员满意度", "≥90%", "调查120人，满意104人", level2="满意度指标"),)),
         Sketch((Row("孕产妇死亡率", "≤16/10万", "19.8/10万", level2="社会效益指标"),)),
+        Sketch((Row("培训人次", "≥1200人次", "第一期600人次、第二期536人次"),)),
+        Sketch((Row("演出场次", "下乡30场，进校园20场", "共演出42场"),)),
     ],
 )
 def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
@@ -196,8 +199,9 @@ def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
 
     查什么：指标值为数字的指标，读出数值、单位和方向（≥、≤、以上、以内等）后与实际完成值比较；没有达到而
     得分等于（或高于）分值的，判为错误。名次（前三、第2名）越小越好；允许偏差（300±10）按上下限算；比率写成件数的
-    （调查120人，满意104人）先算出比率；“>300”“少于10件”不含本数；写明了偏差原因、按公式四舍五入到
-    得分的位数正好是满分的不报。指标值或实际完成值为空、单位不能比较、数字无法识别的，列为“无法核对”。
+    （调查120人，满意104人）先算出比率；分期、分季度、线上线下分写的先相加，只写合计的与各项之和比较；“>300”
+    “少于10件”不含本数；写明了偏差原因、按公式四舍五入到得分的位数正好是满分的不报。指标值或实际完成值为空、
+    单位不能比较、数字无法识别的，列为“无法核对”。
 
     为什么：满分只能给达到指标值的指标。未达标仍得满分，是财政复核中最先被扣分的问题。
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from reviewer.models import Indicator, Text
+from reviewer.rounding import plain
 from reviewer.wording.attainment import Attainment
 from reviewer.wording.normal import normalize
 from reviewer.wording.pairing import EVERY
@@ -33,6 +34,19 @@ def quoted(cell: Text, quantity: Quantity | None) -> str:
     elif not quantity.unit and 0 < len(quantity.tail) <= _NOUN_BEHIND:
         words += quantity.tail  # 0差错
     return as_printed(cell.text, words) or as_printed(cell.text, quantity.words) or quantity.words
+
+
+def figure(cell: Text, quantity: Quantity | None) -> str:
+    """A quantity in quotation marks, with what several printed ones add up to: “…”（合计1136人次）."""
+    shown = f"“{quoted(cell, quantity)}”"
+    if quantity is None or not quantity.is_sum:
+        return shown
+    scale = "万" if quantity.multiplier == _TEN_THOUSAND else ""
+    value = plain(quantity.low / (quantity.multiplier if scale else 1))
+    return f"{shown}（合计{value}{scale}{quantity.unit}）"
+
+
+_TEN_THOUSAND = 10_000
 
 
 def reason_as_printed(row: Indicator, found: Attainment) -> str:

@@ -25,6 +25,7 @@ from reviewer.wording.quantities import (
 from reviewer.wording.ranks import place as place_in_order
 from reviewer.wording.scales import is_class
 from reviewer.wording.shares import as_rate
+from reviewer.wording.sums import added_up, asked_in_all, counts_anew, only_total, total_of
 from reviewer.wording.unnumbered import reached_as_worded
 
 __all__ = ["Attainment", "Part", "Standing", "attain", "is_blank", "is_numeric", "is_parsed"]
@@ -144,7 +145,7 @@ def _attain(
     if is_misprinted(actual):
         reason = f"实际完成值“{_short(actual)}”中的数字无法识别"
         return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
-    done = _reached(actual)
+    done = _reached(actual, f"{place.name}{target}")
     if len(wanted) < len(planned(quantities(target))):
         done = tuple(one for one in done if not _IN_ALL.search(one.subject)) or done
     if len(wanted) > _MOST_PARTS or len(done) > _MOST_RESULTS:
@@ -157,10 +158,32 @@ def _attain(
     measure = _measure(place.name, wanted)
     wanted = _in_measure(wanted, measure)
     results = _in_measure(done, measure)
+    if (told := _told_in_all(target, actual, place, wanted, results, reverse_formula)) is not None:
+        return told
     parts = tuple(_parts(actual, place, wanted, results, reverse_formula))
     if len(parts) == 1:
         return _plain(parts[0])
     return _compound(parts, either=_is_choice(target, wanted))
+
+
+def _told_in_all(
+    target: str,
+    actual: str,
+    place: Place,
+    wanted: tuple[Quantity, ...],
+    results: tuple[Quantity, ...],
+    formula: str,
+) -> Attainment | None:
+    """共演出62场 for 下乡30场，进校园20场: fewer than all parts together is surely too few."""
+    asked = asked_in_all(wanted, target)
+    total = None if asked is None else only_total(results, asked, actual)
+    if asked is None or total is None:
+        return None
+    part = Part(asked, total, compare_as_said(actual, place, asked, total, formula))
+    if part.standing is Standing.MISSED:
+        return _plain(part)
+    reason = f"实际完成值只有合计“{total.words}”，不能逐项核对“{_short(target)}”"
+    return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
 
 
 _OR = re.compile(r"[；，、]?或者?(?!以上|以下|超过|等于|高于|少于|低于|大于|小于|多于)")
@@ -197,11 +220,19 @@ _MISSING = re.compile(
 """购置20台，3台未到货: of several numbers this is none that was reached."""
 _LONGEST = 8
 """What _STILL and _BESIDE match at most: a search of the whole cell at each number is quadratic."""
-_TO_DO = re.compile(r"[^，。；、]{0,6}?(?:未|待|没有|正在)")
+_TO_DO = re.compile(
+    r"[^，。；、]{0,6}?(?:未|待|没有|正在|将|拟|计划|预计|明年|次年|下一?年|20\d\d年)"
+)
+_BEGUN = re.compile(r"(?:开工|动工|启动|在建|施工)(?:建设)?$")
+_FINISHED = re.compile(r"(?:完工|竣工|建成|完成)(?:建设|验收)?$")
+_BEGINNING = re.compile(r"开工|动工|启动")
 
 
-def _reached(actual: str) -> tuple[Quantity, ...]:
-    """The quantities of a result; not what is still to do (尚有2项未验收), nor a gap (少2场)."""
+def _reached(actual: str, wanted: str = "") -> tuple[Quantity, ...]:
+    """The quantities of a result; not what is still to do (尚有2项未验收), nor a gap (少2场).
+
+    Of 开工3个，完工2个 only what was finished counts, unless `wanted` asks for a beginning.
+    """
     plain = normalize(actual)
 
     def counts(one: Quantity) -> bool:
@@ -210,8 +241,10 @@ def _reached(actual: str) -> tuple[Quantity, ...]:
         return not (to_do or _BESIDE.search(before))
 
     counted = tuple(one for one in quantities(actual) if counts(one))
-    there = tuple(one for one in counted if not _MISSING.match(plain, one.end))
-    return there or counted
+    there = tuple(one for one in counted if not _MISSING.match(plain, one.end)) or counted
+    if not _BEGINNING.search(wanted) and any(_FINISHED.search(one.subject) for one in there):
+        there = tuple(one for one in there if not _BEGUN.search(one.subject))
+    return there
 
 
 def _wanted(target: str, year: int | None) -> tuple[Quantity, ...]:
@@ -286,11 +319,15 @@ def _one(
         result = fitting[0] if fitting else None
         return Part(target, result, compare_as_said(actual, place, target, result, formula))
     outcomes = [compare_as_said(actual, place, target, result, formula) for result in fitting]
-    standings = {outcome.standing for outcome in outcomes}
+    standings, reverse = {outcome.standing for outcome in outcomes}, outcomes[0].reverse
     if standings == {Standing.MET}:
-        return Part(target, fitting[0], Comparison(Standing.MET, reverse=outcomes[0].reverse))
-    if standings == {Standing.MISSED} and not _adds_up(target, fitting, outcomes[0].reverse):
-        return Part(target, fitting[0], Comparison(Standing.MISSED, reverse=outcomes[0].reverse))
+        return Part(target, fitting[0], Comparison(Standing.MET, reverse=reverse))
+    total = None if reverse else added_up(fitting, actual)
+    if total is not None and counts_anew(total):
+        return Part(target, total, compare_as_said(actual, place, target, total, formula))
+    if standings == {Standing.MISSED} and not _adds_up(target, fitting, reverse):
+        told = None if reverse else total_of(fitting, actual)
+        return Part(target, told or fitting[0], Comparison(Standing.MISSED, reverse=reverse))
     ambiguous = unknown(f"实际完成值中有多个数值，不能确定哪一个对应“{target.words}”")
     return Part(target, None, ambiguous)
 

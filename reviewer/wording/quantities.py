@@ -39,6 +39,7 @@ class Quantity:
         start: where the words begin in the normalized text; they end before `end`.
         clause: how many clause signs stand before it.
         binds_both_ways: a span that is to be left neither way (18±2℃).
+        is_sum: added up from several that the cell prints; the words are all of them.
     """
 
     subject: str
@@ -56,6 +57,7 @@ class Quantity:
     clause: int
     tail: str = ""
     binds_both_ways: bool = False
+    is_sum: bool = False
 
     @property
     def units(self) -> tuple[Unit, ...]:

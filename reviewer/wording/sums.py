@@ -1,0 +1,102 @@
+"""Several figures that make up one: 第一期600人次、第二期536人次, and a total given for all parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from reviewer.wording.normal import normalize
+from reviewer.wording.quantities import Quantity
+from reviewer.wording.units import Agreement, Kind, agreement
+
+_DID = r"(?:完成|培训|举办|开展|组织|发放|演出|接待|参加|参训|服务|检查|巡查|种植|建设|采购|惠及|受益)?"
+_PART = re.compile(
+    rf"(?:全年|本年|年内)?{_DID}(?:第?[一二三四五六七八九十\d]{{1,2}}(?:期|批次?|轮|阶段|标段|季度|学期)|[上下]半年|[上下]学期"
+    rf"|[春夏秋冬]季|\d{{1,2}}月份?|线[上下]|[上中下]旬){_DID}"
+)
+_LIST = re.compile(r"[，、；和及与加+]{0,2}")
+_NOT_ADDED = re.compile(r"其中|包括|含|每|平均|均|累计|共|合计|总|至|不少于|比|较|增|减|或")
+_UNTOLD = re.compile(r"等|其他|其它|其余|另")
+
+
+def added_up(results: Sequence[Quantity], actual: str) -> Quantity | None:
+    """The parts of a year, a course or a channel as one figure; None where they may be no parts."""
+    if len(results) < 2 or not all(_PART.fullmatch(one.subject.strip("，、；")) for one in results):
+        return None
+    if len({one.subject for one in results}) < len(results):
+        return None
+    return total_of(results, actual)
+
+
+_AGAIN = frozenset({Kind.PERSONS, Kind.PLACES})
+
+
+def counts_anew(total: Quantity) -> bool:
+    """Whether every part counts others: visits do, pupils helped in spring and autumn may not."""
+    return not any(unit.kind in _AGAIN for unit in total.units)
+
+
+def total_of(parts: Sequence[Quantity], cell: str) -> Quantity | None:
+    """Exact counts in one unit that a cell lists one behind the other, as their sum."""
+    first, last = parts[0], parts[-1]
+    if not first.unit or "/" in first.unit or first.is_percent or first.measures_time:
+        return None
+    if any(one.unit != first.unit or _is_inexact(one) for one in parts):
+        return None
+    plain = normalize(cell)
+    if _UNTOLD.search(plain):
+        return None
+    low = sum((one.low for one in parts), Fraction(0))
+    return replace(
+        first,
+        subject="",
+        tail="",
+        relation=None,
+        low=low,
+        high=low,
+        words=plain[max(0, first.start - len(first.subject)) : last.end],
+        end=last.end,
+        is_bound=False,
+        is_sum=True,
+    )
+
+
+def asked_in_all(wanted: Sequence[Quantity], target: str) -> Quantity | None:
+    """下乡30场，进校园20场，进社区10场 as the 60场 that they are together.
+
+    None where one part may be within another (其中) or they are counted in different things.
+    """
+    plain = normalize(target)
+    if len(wanted) < 2 or any(_NOT_ADDED.search(one.subject) for one in wanted):
+        return None
+    if "(" in plain or "或" in plain or not all(_alike(one, wanted[0]) for one in wanted):
+        return None
+    return total_of([replace(one, unit=wanted[0].unit, is_bound=False) for one in wanted], target)
+
+
+_THINGS = frozenset({"台", "套", "台套", "台(套)", "件", "个"})
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    if one.relation is not None and one.relation.is_upper:
+        return False
+    return one.unit == other.unit or {one.unit, other.unit} <= _THINGS
+
+
+_IN_ALL = re.compile(r"共|合计|总计|累计|总数")
+
+
+def only_total(results: Sequence[Quantity], asked: Quantity, actual: str) -> Quantity | None:
+    """共演出62场 or a bare 62场 where several were asked for; None where it may be one part."""
+    if len(results) != 1 or agreement(asked.units, results[0].units) < Agreement.CLOSE:
+        return None
+    only = results[0]
+    is_alone = only.start == 0 and only.end == len(normalize(actual).rstrip("。"))
+    is_whole = is_alone or _IN_ALL.search(only.subject) is not None
+    return only if is_whole and only.unit and not _is_inexact(only) else None
+
+
+def _is_inexact(one: Quantity) -> bool:
+    return bool(one.approximate or one.is_bound or one.is_range or one.trend or one.is_percent)
