@@ -14,6 +14,7 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing
+from reviewer.wording.untold import untold_part
 
 _WHY = "因供应商延期交货，少制作采样口标识牌，下年3月底前补齐。"
 _SIGNS = "排放口标识牌1000块，采样口标识牌750块"
@@ -49,13 +50,15 @@ _SIGNS = "排放口标识牌1000块，采样口标识牌750块"
         Sketch(
             (Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查82个，其中现场取样12个"),)
         ),
+        Sketch((Row("培训", "培训班24期；讲座10场", "培训班25期"),)),
     ],
 )
 def check_missed_part(case: Case) -> Iterator[Outcome]:
     """一个指标含多项内容，其中一项未达到而得了满分
 
     查什么：指标值里有几个数量（如“标识牌1000块，采样口牌750块”），逐项与实际完成值对应比较；有一项没有达到、
-    得分却等于分值的，予以提示。已经扣分的不报。
+    得分却等于分值的，予以提示；完成值只写了其中几项、有一项没有写完成数的（“培训班24期；讲座10场”只写“培训班25期”），
+    也予提示。已经扣分的不报。
 
     为什么：一项超额完成不能抵另一项的缺口，未达到的部分应当扣分。
 
@@ -63,7 +66,12 @@ def check_missed_part(case: Case) -> Iterator[Outcome]:
     """
     for facts in case.rows:
         found = facts.attainment
-        if not found.is_compound or found.standing is Standing.UNKNOWN:
+        if not found.is_compound:
+            continue
+        if found.standing is Standing.UNKNOWN:
+            untold = _untold_part(facts) if facts.has_full_marks else None
+            if untold is not None:
+                yield _untold(facts, untold)
             continue
         if facts.deduction is None:
             continue  # A402 says that the score is missing
@@ -85,6 +93,25 @@ def _missed_part(facts: RowFacts) -> Problem:
         field="indicator.score",
         row=facts.index,
         evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
+    )
+
+
+def _untold_part(facts: RowFacts) -> Part | None:
+    row = facts.indicator
+    return untold_part(facts.attainment.parts, row.target.text, row.actual.text)
+
+
+def _untold(facts: RowFacts, part: Part) -> Problem:
+    row = facts.indicator
+    order = facts.attainment.parts.index(part) + 1
+    return Problem(
+        at=row.actual,
+        message=f"指标值要求{_part_name(part, order)}“{quoted(row.target, part.target)}”，"
+        f"实际完成值“{row.actual.text}”没有写这一项的完成数，得分却是满分{facts.score.text}分。",
+        suggestion="补写这一项的实际完成数；没有完成的，按未达到的部分扣分并说明原因和改进措施。",
+        field="indicator.actual",
+        row=facts.index,
+        evidence=(row.target, facts.indicator.score),
     )
 
 

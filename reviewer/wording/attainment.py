@@ -160,7 +160,7 @@ def _attain(
     results = _in_measure(done, measure)
     if (told := _told_in_all(target, actual, place, wanted, results, reverse_formula)) is not None:
         return told
-    parts = tuple(_parts(actual, place, wanted, results, reverse_formula))
+    parts = tuple(_parts(target, actual, place, wanted, results, reverse_formula))
     if len(parts) == 1:
         return _plain(parts[0])
     return _compound(parts, either=_is_choice(target, wanted))
@@ -295,6 +295,7 @@ def _in_measure(found: tuple[Quantity, ...], measure: Quantity | None) -> tuple[
 
 
 def _parts(
+    target: str,
     actual: str,
     place: Place,
     wanted: tuple[Quantity, ...],
@@ -304,10 +305,22 @@ def _parts(
     results = reported(found, wanted)
     if len(wanted) == 1:
         return [_one(actual, place, wanted[0], results, formula)]
+    whole = _of_whole(target, wanted, results)
     return [
-        Part(target, result, compare_as_said(actual, place, target, result, formula))
-        for target, result in zip(wanted, pair(wanted, results), strict=True)
+        Part(wish, result, compare_as_said(actual, place, wish, result, formula))
+        for wish, result in zip(wanted, whole or pair(wanted, results), strict=True)
     ]
+
+
+def _of_whole(
+    target: str, wanted: tuple[Quantity, ...], results: tuple[Quantity, ...]
+) -> list[Quantity | None]:
+    """62场 for 60场（下乡30场）: a lone figure answers the whole, not what stands in brackets."""
+    plain, first = normalize(target), wanted[0]
+    bracketed = plain[first.end : first.end + 1] == "(" and plain.rstrip("。").endswith(")")
+    if not bracketed or len(results) != 1 or results[0].subject or results[0].unit != first.unit:
+        return []
+    return [results[0], *[None] * (len(wanted) - 1)]
 
 
 def _one(

@@ -135,3 +135,29 @@ def test_a_total_says_nothing_of_its_parts(line, says):
 def test_a_missed_part_has_a_name(line, names):
     (finding,) = look(line, codes=("A406",)).findings
     assert names in finding.message
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "untold"),
+    [
+        ("培训班24期；讲座10场", "培训班25期", "讲座“10场”"),
+        ("优秀率≥30%，合格率≥95%", "优秀率31%", "合格率“≥95%”"),
+        ("下乡演出30场，进校园20场", "下乡演出32场", "进校园“20场”"),
+        ("培训2期、100人次", "培训2期", "第2项“100人次”"),
+        ("电脑20台，打印机5台", "电脑20台", "打印机“5台”"),
+        ("硬化道路3公里，安装路灯50盏", "硬化道路3.2公里", "安装路灯“50盏”"),
+        ("培训2期、100人次", "培训2期，均按计划完成", ""),
+        ("培训2期，每期不少于50人", "培训2期", ""),
+        ("培训2期、100人次", "培训2期，参训学员108名", ""),
+        ("不少于80个，其中现场取样不少于20个", "抽查82个", ""),
+        ("电脑20台，打印机5台", "电脑20台，打印机已全部到货", ""),
+        ("电脑20台，打印机5台", "设备25台", ""),
+        ("硬化道路3公里，安装路灯50盏", "硬化道路3.2公里，路灯安装完毕", ""),
+        ("16个点位，每月1次", "16个点位", ""),
+        ("SCI论文5篇或中文核心论文10篇", "SCI论文6篇", ""),
+        ("60场（下乡30场）", "62场", ""),
+    ],
+)
+def test_a_part_of_which_nothing_is_told(target, actual, untold):
+    findings = look(f"数|培训|{target}|{actual}", codes=("A406",)).findings
+    assert [untold in finding.message for finding in findings] == ([True] if untold else [])
