@@ -135,6 +135,16 @@ def _and_the_rest(one: Quantity, other: Quantity, rated: str) -> tuple[Fraction,
     return done.low, done.low + rest.low
 
 
+def counted(results: Sequence[Quantity], rated: str) -> list[tuple[Fraction, Fraction]]:
+    """The part and the whole of which a rate may be, for every whole that is named; () if unclear."""
+    found = _counts(results, rated)
+    if found is None or not 0 <= found[0] <= found[1] or not found[1]:
+        return []
+    part, _ = found
+    wholes = {found[1], *(one.low for one in results if one.unit == results[0].unit)}
+    return [found, *((part, whole) for whole in wholes if whole > part and whole != found[1])]
+
+
 def _of_three(first: Quantity, second: Quantity, third: Quantity) -> Sequence[Quantity]:
     """Of 发放200份，收回198份，满意190份 the last two; of 抽检126件，合格123件，3件未达标 the first two."""
     if _SENT.search(first.subject) and _BACK.search(second.subject):
