@@ -42,6 +42,20 @@ def may_be_of_another_year(form: Form) -> bool:
     return carried or bool(years_in(form.project.text) - {form.year})
 
 
+_FEWEST = 3
+"""Cells that must agree on another year before the head is doubted."""
+
+
+def year_of_all_rows(form: Form) -> int | None:
+    """The year before or after the form's that all its targets and results name; None otherwise."""
+    cells = [text for row in form.indicators for text in (row.target.text, row.actual.text)]
+    named = [years for years in map(years_in, cells) if years]
+    if form.year is None or len(named) < _FEWEST or len(frozenset().union(*named)) != 1:
+        return None
+    (only,) = named[0]
+    return only if abs(only - form.year) == 1 else None
+
+
 @lru_cache(maxsize=4096)
 def foreign_count_year(text: str, year: int) -> str | None:
     """The year that a cell gives its count for, where the form is for another one."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reviewer.models import Form, Indicator, Number, Severity, Text
 from reviewer.rules.a1_count_years import (
     foreign_count_year,
     foreign_row_year,
     may_be_of_another_year,
+    year_of_all_rows,
 )
 from reviewer.rules.a1_leftovers import markup, template_wording
 from reviewer.rules.a1_years import (
@@ -206,6 +208,10 @@ def years_agree(case: Case) -> Iterator[Outcome]:
     if form.goal is not None and years_in(form.goal.planned.text):
         later = later_document(form.goal.planned.text, year)
         yield _year_outcome(form.goal.planned, later, year, "goal.planned")
+    other = year_of_all_rows(form)
+    if other is not None:
+        yield _wrong_head(form, year, other)
+        return
     for index, row in enumerate(form.indicators):
         yield from _row_years(row, index, year)
     if not may_be_of_another_year(form):
@@ -221,6 +227,18 @@ def _goal_years(form: Form, year: int) -> Iterator[Outcome]:
         if years_in(cell.text):
             found = foreign_goal_year(cell.text, year, achieved=field == "achieved")
             yield _year_outcome(cell, found, year, f"goal.{field}.count")
+
+
+def _wrong_head(form: Form, year: int, other: int) -> Problem:
+    """Where all dates agree with one another it is the head that was left as it was."""
+    return Problem(
+        form.title,
+        f"表头写的是{year}年度，而各行写明的年份都是{other}年",
+        f"核对表头的年度：沿用上年表头的，改为{other}年度；年度无误的，改正各行的日期",
+        "title",
+        expected=f"{other}年度",
+        found=f"{year}年度",
+    )
 
 
 def _count_years(form: Form, year: int) -> Iterator[Outcome]:
@@ -240,13 +258,26 @@ def _row_years(row: Indicator, index: int, year: int) -> Iterator[Outcome]:
     target, actual = row.target.text, row.actual.text
     if years_in(target) or "年" in target:
         found = foreign_deadline(target, year) or later_document(target, year)
-        yield _year_outcome(row.target, found, year, "indicator.target", index)
+        outcome = _year_outcome(row.target, found, year, "indicator.target", index)
+        yield _doubting_the_head(outcome, target, actual, year)
         if years_in(actual):
             found = earlier_result(actual, target, year)
             yield _year_outcome(row.actual, found, year, "indicator.actual", index)
     if years_in(row.explanation.text):
         found = earlier_account(row.explanation.text, year)
         yield _year_outcome(row.explanation, found, year, "indicator.explanation", index)
+
+
+def _doubting_the_head(outcome: Outcome, target: str, actual: str, year: int) -> Outcome:
+    """A result of the deadline's own year: it may be the head that names the wrong one."""
+    done = years_in(actual)
+    if not isinstance(outcome, Problem) or len(done) != 1 or done != years_in(target):
+        return outcome
+    advice = (
+        f"核对年度：本行期限和完成日期都在{next(iter(done))}年，表头的{year}年度写错的改正表头；"
+        "期限写错的改正期限；确属其他年度的，在说明中写明"
+    )
+    return replace(outcome, suggestion=advice)
 
 
 _YEAR_FIELDS = {

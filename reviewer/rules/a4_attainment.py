@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from reviewer.models import Severity
@@ -63,12 +63,32 @@ def check_over_achievement(case: Case) -> Iterator[Outcome]:
         exceeding = [part for part in facts.attainment.parts if _can_exceed(part)]
         if not exceeding:
             continue
-        far = [part for part in exceeding if _is_far(part, case.policy)]
-        if far and not _says_why(case, facts):
+        far = _far_over(exceeding, facts, case)
+        if far and all(_counts_another_thing(part) for part in far):
+            continue  # A405 says so
+        if far:
             most = max(far, key=_over)
             yield _exceeded(facts, most, _over(most), case)
         else:
             yield PASSED
+
+
+def _far_over(parts: Iterable[Part], facts: RowFacts, case: Case) -> list[Part]:
+    """The parts that were far exceeded, where nothing says why."""
+    far = [part for part in parts if _is_far(part, case.policy)]
+    return [] if far and _says_why(case, facts) else far
+
+
+_SESSIONS = frozenset({"期", "届", "班", "期次"})
+_TIMES = frozenset({"场", "次", "场次", "节", "课次"})
+
+
+def _counts_another_thing(part: Part) -> bool:
+    """62场 for 24期: a course has many sessions, so that the number is more likely another row's."""
+    units = part.target.unit, part.actual.unit if part.actual else ""
+    return (units[0] in _SESSIONS and units[1] in _TIMES) or (
+        units[0] in _TIMES and units[1] in _SESSIONS
+    )
 
 
 def _says_why(case: Case, facts: RowFacts) -> bool:
@@ -98,19 +118,25 @@ def _can_exceed(part: Part) -> bool:
     return not capped or (actual is not None and actual.low > 2 * _HALF)
 
 
+_SLIP = 10_000
+
+
 def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Problem:
     share = plain(over * 100, 1)
     row = facts.indicator
     limit = plain(case.policy.over_achievement * 100)
     written = has_words(facts.indicator.explanation.text)
     lacking = "说明栏没有写出原因" if written else "没有说明原因"
+    both = f"指标值{figure(row.target, part.target)}，实际完成{figure(row.actual, part.actual)}，"
+    message = f"{both}是指标值的{share}%（{limit}%起应说明原因），{lacking}。"
+    suggestion = "说明超额完成的原因；目标定低的，写明下一年度的指标值，必要时按偏离程度扣分。"
+    if _SLIP / 2 <= over <= _SLIP * 2:
+        message = f"{both}约为指标值的一万倍，可能有一处的单位少写或多写了“万”。"
+        suggestion = "核对两处的计量单位，统一后重新填写；数值无误的，说明超额完成的原因。"
     return Problem(
         at=facts.indicator.actual,
-        message=(
-            f"指标值{figure(row.target, part.target)}，实际完成{figure(row.actual, part.actual)}，"
-            f"是指标值的{share}%（{limit}%起应说明原因），{lacking}。"
-        ),
-        suggestion="说明超额完成的原因；目标定低的，写明下一年度的指标值，必要时按偏离程度扣分。",
+        message=message,
+        suggestion=suggestion,
         field="indicator.explanation",
         row=facts.index,
         evidence=(facts.indicator.target, facts.indicator.explanation),
@@ -137,13 +163,14 @@ def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Proble
         Sketch((Row("检查企业", "≥50家", "完成率100%"),)),
         Sketch((Row("培训人次", "1000人次", "215个"),)),
         Sketch((Row("产品合格率", "100%", "1件不合格", level2="质量指标"),)),
+        Sketch((Row("公益培训班", "≥24期", "62场"),)),
     ],
 )
 def check_units(case: Case) -> Iterator[Outcome]:
     """指标值与实际完成值的单位不同
 
     查什么：两边都有数字，单位却不可能是同一件事（如“2%”对“5份”、“200人”对“5次”）。公里与米、份与篇、
-    场与次等能换算或通用的不报。指标值是比率而完成值只写件数、算不出比率的，也在此列。
+    场与次等能换算或通用的不报；以“期”计的指标值，完成值以“场”“次”计而又多出很多的，要核对。指标值是比率而完成值只写件数、算不出比率的，也在此列。
 
     为什么：单位不同就无法判断是否达到，多半是填错了单位或答非所问。
 
@@ -155,6 +182,8 @@ def check_units(case: Case) -> Iterator[Outcome]:
             continue
         if found.units_differ:
             yield _units_differ(facts)
+        elif (other := _other_thing(facts, case)) is not None:
+            yield _another_thing(facts, other)
         elif found.standing is not Standing.UNKNOWN:
             yield PASSED
         elif not case.scored:  # with scores, A402 says so
@@ -164,6 +193,28 @@ def check_units(case: Case) -> Iterator[Outcome]:
                 facts.index,
                 facts.indicator.actual,
             )
+
+
+def _other_thing(facts: RowFacts, case: Case) -> Part | None:
+    """The part of the target that the result far exceeds in another unit, without a word on it."""
+    far = _far_over(filter(_can_exceed, facts.attainment.parts), facts, case)
+    return next(filter(_counts_another_thing, far), None)
+
+
+def _another_thing(facts: RowFacts, part: Part) -> Problem:
+    row, actual = facts.indicator, part.actual
+    counted = actual.unit if actual is not None else ""
+    return Problem(
+        at=row.actual,
+        message=f"指标值“{quoted(row.target, part.target)}”以“{part.target.unit}”计，实际完成值"
+        f"“{quoted(row.actual, actual)}”以“{counted}”计，是指标值的{plain(_over(part) * 100, 1)}%，"
+        "数的可能不是同一件事。",
+        suggestion=f"核对是否填错了行；按“{part.target.unit}”填写实际完成数，确属超额完成的说明原因。",
+        field="indicator.actual",
+        row=facts.index,
+        expected=part.target.unit,
+        evidence=(row.target,),
+    )
 
 
 def _units_differ(facts: RowFacts) -> Problem:

@@ -148,11 +148,11 @@ def _late(limit: DateSpan, late: DateSpan | None, at: Text, facts: RowFacts, cas
     return Problem(
         at=at,
         message=f"期限是“{wanted}”，{place}写{said}“{reached}”，已超过期限{full}。",
-        suggestion="按逾期情况扣分并说明原因和改进措施；日期填写有误的改正日期。",
+        suggestion="日期属实的不要改动，按逾期情况扣分并说明原因和改进措施；日期填写有误的改正日期。",
         field="indicator.explanation" if place == "偏差说明" else "indicator.actual",
         row=facts.index,
         found=reached,
-        expected=wanted,
+        expected=f"不晚于{limit.last.year}年{limit.last.month}月{limit.last.day}日",
         evidence=(facts.indicator.target, facts.indicator.score),
     )
 

@@ -224,8 +224,9 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
 
     查什么：实际完成值只写了界限（“>80%”“95%以上”“不超过50万元”），或写的是打算和进展（“计划……”“正在……”
     “推进中”“结转下年”）；指标值是数字或期限、得满分，实际完成值却没有一个数，只写“完成”“达标”“较高”“效果明显”
-    “有所提升”“同指标值”；写“待统计”“XX人次”“#DIV/0!”；日期不存在（10月32日、2月30日）；合格率、满意度等超过100%；
-    同一格里的比率与件数对不上（“参训1236人，合格1150人，合格率95.6%”“100%（57/60）”），各种取舍都认可。
+    “有所提升”“同指标值”；写“待统计”“XX人次”“#DIV/0!”；日期不存在（10月32日、2月30日）；数的写法有误（“1,2360人次”）；
+    人次、场次等写成小数；合格率、满意度等超过100%；同一格里的比率与件数对不上（“参训1236人，合格1150人，合格率95.6%”
+    “100%（57/60）”），各种取舍都认可。
     “2000余人次”这样的约数，“已按期完成”，费用“未超预算”，比率“全部”“均”“无”，20个以内“全部完成”，只要求1份、100%或年底前
     完成而写“已完成”，以及“见附件”的，不报；如实写“未开展”、得0分并说明原因的，如实写哪些已完成、哪些正在做，并已扣分、
     写明原因和何时补上的，不报。
@@ -246,7 +247,7 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
             yield own_figures(facts) or PASSED
             continue
         message = wrong or (
-            f"实际完成值“{_cut(quoted(row.actual, limit))}”只是一个界限，不是实际数。"
+            _only_a_limit(facts, limit)
             if limit is not None
             else f"实际完成值写的是打算或进展（“{plan}”），不是完成的结果。"
         )
@@ -256,6 +257,8 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
             suggestion=(
                 "核对后填写实际完成的数值或日期；没有完成的如实写明，并扣分、说明原因。"
                 if wrong
+                else "填写实际完成的数值，与指标值填反的对调；尚未完成的写明完成程度，并说明原因。"
+                if limit is not None
                 else "填写实际完成的数值；尚未完成的写明完成程度，并说明原因。"
             ),
             field="indicator.actual",
@@ -334,6 +337,22 @@ def _limit(facts: RowFacts) -> Quantity | None:
 def _is_extreme(actual: Quantity, facts: RowFacts) -> bool:
     """最低81.3分 for ≥75分: the lowest of several is a value, and it proves the rest."""
     return facts.attainment.met and actual.words.startswith(("最低", "最高"))
+
+
+def _only_a_limit(facts: RowFacts, limit: Quantity) -> str:
+    row = facts.indicator
+    shown = _cut(quoted(row.actual, limit))
+    targets = [part.target for part in facts.attainment.parts]
+    if len(targets) == 1 and targets[0].relation is None and limit.words[0] in _SIGNS:
+        # A sign belongs to a target, a bare number that lies within it to a result.
+        return (
+            f"实际完成值“{shown}”带有“{limit.words[0]}”，只是一个界限，指标值“{row.target.text}”反而是一个确切的数，"
+            "两格可能填反了。"
+        )
+    return f"实际完成值“{shown}”只是一个界限，不是实际数。"
+
+
+_SIGNS = frozenset("≥≤><")
 
 
 def _is_longer(part: Part) -> bool:

@@ -15,6 +15,7 @@ from reviewer.wording.figureless import (
 )
 from reviewer.wording.hedges import hedge
 from reviewer.wording.impossible import impossible_date, is_more_than_all
+from reviewer.wording.quantities import misprint
 
 
 def no_figure(facts: RowFacts, case: Case) -> str:
@@ -23,6 +24,8 @@ def no_figure(facts: RowFacts, case: Case) -> str:
     placeholder = actual.strip() if is_placeholder(actual.strip()) else ""
     if placeholder := placeholder or stands_in_for_a_figure(actual):
         return f"实际完成值写的是“{placeholder}”，没有填写实际完成的数值。"
+    if spoilt := misprint(actual):
+        return f"实际完成值中的数“{spoilt}”写法有误（小数点或千位分隔符），看不出是多少。"
     if never := impossible_date(actual):
         return f"实际完成值中的日期“{never}”不存在。"
     if facts.deduction is not None and not facts.has_full_marks:

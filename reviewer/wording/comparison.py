@@ -70,6 +70,8 @@ def compare(
     ]
     first = outcomes[0]
     if any(other.standing is not first.standing for other in outcomes[1:]):
+        if actual.unit:
+            return unknown("指标值没有写单位，与实际完成值的单位对不上")
         return unknown("实际完成值没有写单位，与指标值的单位对不上")
     if len(outcomes) > 1:
         return Comparison(first.standing, first.reason, reverse=first.reverse)
@@ -116,6 +118,9 @@ def _readings(target: Quantity, actual: Quantity) -> Iterator[Reading]:
     if bare and _alike(target.low / target.multiplier, actual.low):
         yield _reading(target, actual, t_scale, t_scale * target.multiplier)  # 47.6 of 50万次
         return
+    if _is_bare_twin(target, actual, a_scale):
+        yield _reading(target, actual, a_scale * actual.multiplier, a_scale)  # 1.5 and 1.48万册
+        return
     yield _reading(target, actual, t_scale, a_scale)
     if target.units and actual.units:
         return
@@ -136,6 +141,14 @@ def _alike(target: Fraction, actual: Fraction) -> bool:
 
 
 _SIZE = 10
+
+
+def _is_bare_twin(target: Quantity, actual: Quantity, a_scale: Fraction) -> bool:
+    """1.5 against 1.48万册: the same digits, nearly, so that the target is in 万册 too."""
+    if target.unit or target.multiplier != 1 or a_scale * actual.multiplier == 1:
+        return False
+    printed = actual.low / actual.multiplier
+    return 0 < target.low <= 2 * printed and printed <= 2 * target.low
 
 
 def _scales(target: Quantity, actual: Quantity) -> tuple[Fraction, Fraction]:

@@ -196,9 +196,21 @@ def unfinished(text: str) -> str | None:
         plans = word.startswith(("计划", "目前计划", "预计", "拟"))
         if plans and _ACTUAL.search(plain, found.end(), found.end() + _ACTUAL_WITHIN):
             continue
+        if (
+            plans
+            and _PLANNED_FIGURE.match(plain, found.end())
+            and _TOLD.search(plain, 0, found.start())
+        ):
+            continue
         return _phrase(plain, found)
     return None
 
+
+_PLANNED_FIGURE = re.compile(
+    r"(?:数|值)?(?:为|是|：)?\d[\d.,]{0,12}(?![\d.,]|年|月|日)[\u4e00-\u9fff%]{1,3}(?=[，。；、)]|$)"
+)
+_TOLD = re.compile(r"\d[\d.,]{0,12}[\u4e00-\u9fff%]{1,3}[，(；]$")
+"""演出57场，计划60场: the plan only stands beside what was done."""
 
 _PHRASE_END = re.compile(r"[，。；]")
 _PHRASE_LENGTH = 16

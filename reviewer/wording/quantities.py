@@ -92,7 +92,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     Dates, document numbers, titles in 《》, list numbers and set phrases are none.
     """
     plain = _in_one_unit(normalize(text))
-    if not has_numerals(plain) or _MISPRINT.search(plain):
+    if not has_numerals(plain) or is_misprinted(text) or _is_added(plain):
         return ()
     return tuple(_finished(_scan(plain, mask(plain)), plain))
 
@@ -102,7 +102,7 @@ def holds_unread_number(text: str) -> bool:
     plain = _in_one_unit(normalize(text))
     if not has_numerals(plain):
         return False
-    if is_misprinted(plain):
+    if is_misprinted(text) or _is_added(plain):
         return True
     rest = list(mask(plain))
     for draft in _scan(plain, "".join(rest)):
@@ -126,12 +126,31 @@ _MINUTES = re.compile(r"(?<![\d.])(\d{1,3})分钟?(\d{1,2})秒")
 
 
 def is_misprinted(text: str) -> bool:
-    """Whether a number is spoilt by a second point."""
-    return _MISPRINT.search(normalize(text)) is not None
+    """Whether a number is spoilt by a second point, or by a comma in the wrong place."""
+    return misprint(text) != ""
 
 
-_MISPRINT = re.compile(r"\d[.,]{2,}\d")
-"""312..5人次: which number was meant is anybody's guess."""
+@lru_cache(maxsize=4096)
+def misprint(text: str) -> str:
+    """The number that is spoilt: 312..5, 1,2360; "" where none is.
+
+    Which number was meant is anybody's guess. A full-width comma may part two numbers.
+    """
+    found = _TWO_POINTS.search(normalize(text)) or _WRONG_COMMA.search(text)
+    return "" if found is None else found.group()
+
+
+_ADDED = re.compile(r"(?<![\d+])\d{1,4}\+\d{1,4}[场次期人个台套辆名户份件家]")
+_LONGEST_SUM = 20
+
+
+def _is_added(plain: str) -> bool:
+    """30+20场 is neither 30场 nor 20场."""
+    return "+" in plain and len(plain) <= _LONGEST_SUM and _ADDED.search(plain) is not None
+
+
+_TWO_POINTS = re.compile(r"\d{1,12}[.,]{2,4}\d{1,12}")
+_WRONG_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{4}(?![\d.,年])")
 _MEASURE_IN_NAME = re.compile(r"\((?:单位：?)?([^()\d]{1,6})\)$")
 
 

@@ -214,3 +214,89 @@ def test_a_rate_that_follows_from_its_counts(line):
 def test_a_rate_that_does_not_follow_from_its_counts(line):
     (finding,) = look(line, codes=("A409",)).findings
     assert finding.expected
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("数|公益培训班|≥24期|62场", ["A405"]),
+        ("数|公益培训班|≥24期|62次", ["A405"]),
+        ("数|公益演出|≥24场|62期", ["A405"]),
+        ("数|公益培训班|≥24期|62期", ["A404"]),
+        ("数|公益培训班|≥24期|26场", []),
+        ("数|公益培训班|≥24期|62场|10|10|上级追加专场", []),
+        ("数|地下水监测井|≥25个|60口", ["A404"]),
+    ],
+)
+def test_many_sessions_are_not_many_courses(line, codes):
+    assert found(line, codes=("A404", "A405")) == codes
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("数|到馆读者（万人次）|≥30|318000", "一万倍"),
+        ("数|新增馆藏（万册）|1.5|14236", "一万倍"),
+        ("数|到馆读者|≥30万人次|52万人次", "173.3%"),
+    ],
+)
+def test_ten_thousand_times_as_much_is_a_slip_of_the_unit(line, says):
+    (finding,) = look(line, codes=("A404",)).findings
+    assert says in finding.message
+
+
+@pytest.mark.parametrize(
+    ("actual", "quotes"),
+    [
+        ("1,2360人次", "“1,2360”"),
+        ("12,3600人次", "“12,3600”"),
+        ("312..5人次", "“312..5”"),
+        ("1,236人次", ""),
+        ("12,360人次", ""),
+        ("1236人次", ""),
+        ("1，236人次", ""),
+    ],
+)
+def test_a_number_that_nobody_can_read(actual, quotes):
+    findings = look(f"数|培训人次|≥1200人次|{actual}", codes=("A409",)).findings
+    assert [quotes in finding.message for finding in findings] == ([True] if quotes else [])
+
+
+@pytest.mark.parametrize(
+    ("actual", "is_plan"),
+    [
+        ("演出62场，计划60场", False),
+        ("演出62场（计划60场）", False),
+        ("完成62场，计划数60场", False),
+        ("计划60场", True),
+        ("计划下年演出60场", True),
+        ("演出20场，计划下年再演40场", True),
+    ],
+)
+def test_a_plan_beside_what_was_done_is_no_plan(actual, is_plan):
+    assert found(f"数|演出|≥60场|{actual}", codes=("A409",)) == ["A409"] * is_plan
+
+
+def test_a_target_in_the_result_s_cell_is_told():
+    (finding,) = look("数|演出|62场|≥60场", codes=("A409",)).findings
+    assert "填反" in finding.message
+    (finding,) = look("数|演出|≥60场|≥60场", codes=("A409",)).findings
+    assert "填反" not in finding.message
+
+
+def test_the_cell_that_lacks_the_unit_is_named():
+    (one,) = look("数|图书采购|5|1.2万册", codes=("A402",)).not_checkable
+    assert "指标值没有写单位" in one.reason
+    (finding,) = look("数|图书采购|1.5|1.48万册", codes=("A402",)).findings
+    assert finding.formula == "10 × 1.48 ÷ 1.5 ≈ 9.8667"
+
+
+def test_figures_joined_by_a_plus_are_not_read_as_one_of_them():
+    examination = look("数|演出|30+20场|32+18场")
+    assert not examination.findings
+    assert "无法识别" in examination.not_checkable[0].reason
+
+
+def test_a_deadline_is_no_date_to_be_copied_into_the_result():
+    (finding,) = look("时|完成时间|2023年10月31日前|跨年完成", codes=("A414",)).findings
+    assert finding.expected == "不晚于2023年10月31日"
