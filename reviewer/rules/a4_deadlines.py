@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.models import Severity, Text
+from reviewer.models import Indicator, Severity, Text
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
@@ -20,8 +20,10 @@ from reviewer.wording.deadlines import (
     late_completion,
     late_in_explanation,
     needs_year,
+    span_of_months,
 )
 from reviewer.wording.impossible import impossible_date
+from reviewer.wording.sense import lasts
 
 _WHY = "因设备到货晚，验收推迟，下年起合同写明到货日期。"
 _TIME = "时效指标"
@@ -56,6 +58,7 @@ _TIME = "时效指标"
         Sketch((Row("验收时间", "2023年12月31日前", "2024年1月15日通过验收", level2=_TIME),)),
         Sketch((Row("完成时间", "2023年6月底前", "9月完成", level2=_TIME),)),
         Sketch((Row("完成时间", "2023.11.30", "2023.12.15", level2=_TIME),)),
+        Sketch((Row("实施时间", "2023年3月至10月", "2023年3月至12月", level2=_TIME),)),
         Sketch((Row("完成时间", "第三季度", "2023年11月完成", level2=_TIME),)),
         Sketch((Row("报告印发", "年底前印发", "次年2月印发", level2=_TIME),)),
         Sketch((Row("完成时间", "2023年10月31日前", "推迟两个月完成", level2=_TIME),)),
@@ -79,7 +82,7 @@ def check_deadline(case: Case) -> Iterator[Outcome]:
     """超过期限完成，却没有扣分
 
     查什么：指标值写有期限（“12月31日前”“年底前”，时效指标中的日期），而实际完成值或偏差说明中的完成日期晚于
-    期限，或者写明“延期完成”“跨年完成”。几个期限（“6月底、12月底前”）与几个日期逐一对应。“2020年12月”按该月最后一天算；“10个工作日”之类的时长按数量指标核对。已经扣分的不报；没有得分栏的
+    期限，或者写明“延期完成”“跨年完成”。几个期限（“6月底、12月底前”）与几个日期逐一对应；起止时间（“3月至10月”）看结束的时间。“2020年12月”按该月最后一天算；“10个工作日”之类的时长按数量指标核对。已经扣分的不报；没有得分栏的
     表，已说明原因的不报。
 
     为什么：期限是时效指标的全部内容，逾期完成就是没有达到。
@@ -112,7 +115,8 @@ def _against(limit: DateSpan, facts: RowFacts, case: Case) -> Outcome:
     if late is not None:
         return _late(limit, late, row.explanation, facts, case)
     if done:
-        return PASSED
+        longer = _runs_longer(limit, row, year)
+        return PASSED if longer is None else _late(limit, longer, row.actual, facts, case)
     if is_late(row.actual.text) and (year is None or limit.last.year <= year):
         return _late(limit, None, row.actual, facts, case)
     never = impossible_date(row.actual.text)
@@ -123,6 +127,17 @@ def _against(limit: DateSpan, facts: RowFacts, case: Case) -> Outcome:
         facts.index,
         row.actual,
     )
+
+
+def _runs_longer(limit: DateSpan, row: Indicator, year: int | None) -> DateSpan | None:
+    """3月至12月 for 3月至10月: the work that was to end in October; a service may go on."""
+    if lasts(row.name.text):
+        return None
+    planned = span_of_months(row.target.text, year)
+    span = span_of_months(row.actual.text, year)
+    if planned != limit or span is None or span.first > limit.last:
+        return None
+    return span if span.last > limit.last else None
 
 
 def _each(turns: tuple[tuple[DateSpan, DateSpan], ...], facts: RowFacts, case: Case) -> Outcome:

@@ -14,7 +14,7 @@ from reviewer.wording.figureless import (
     stands_in_for_a_figure,
 )
 from reviewer.wording.hedges import hedge
-from reviewer.wording.impossible import impossible_date, is_more_than_all
+from reviewer.wording.impossible import impossible_date, is_more_than_all, is_part_of_one
 from reviewer.wording.quantities import misprint
 
 
@@ -28,6 +28,8 @@ def no_figure(facts: RowFacts, case: Case) -> str:
         return f"实际完成值中的数“{spoilt}”写法有误（小数点或千位分隔符），看不出是多少。"
     if never := impossible_date(actual):
         return f"实际完成值中的日期“{never}”不存在。"
+    if part := _part_of_one(facts):
+        return part
     if facts.deduction is not None and not facts.has_full_marks:
         return ""
     return _figureless(facts) or _more_than_all(facts) or _dateless(facts, case)
@@ -43,6 +45,15 @@ def _figureless(facts: RowFacts) -> str:
     if found.parts[0].actual or not gives_no_figure(target, row.actual.text, row.name.text):
         return ""
     return f"指标值是“{quoted(row.target, target)}”，实际完成值只写“{row.actual.text}”，没有写出实际数。"
+
+
+def _part_of_one(facts: RowFacts) -> str:
+    row = facts.indicator
+    for part in facts.attainment.parts:
+        if part.actual and is_part_of_one(row.name.text, part.target, part.actual):
+            shown = quoted(row.actual, part.actual)
+            return f"实际完成值“{shown}”以“{part.actual.unit}”计，不应有小数。"
+    return ""
 
 
 def _more_than_all(facts: RowFacts) -> str:

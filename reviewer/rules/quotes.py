@@ -39,11 +39,11 @@ def quoted(cell: Text, quantity: Quantity | None) -> str:
 def figure(cell: Text, quantity: Quantity | None) -> str:
     """A quantity in quotation marks, with what several printed ones add up to: “…”（合计1136人次）."""
     shown = f"“{quoted(cell, quantity)}”"
-    if quantity is None or not quantity.is_sum:
+    if quantity is None or not quantity.made:
         return shown
     scale = "万" if quantity.multiplier == _TEN_THOUSAND else ""
-    value = plain(quantity.low / (quantity.multiplier if scale else 1))
-    return f"{shown}（合计{value}{scale}{quantity.unit}）"
+    value = plain(quantity.low / (quantity.multiplier if scale else 1), 2)
+    return f"{shown}（{quantity.made}{value}{scale}{quantity.unit}）"
 
 
 _TEN_THOUSAND = 10_000

@@ -13,6 +13,7 @@ from reviewer.wording.changes import as_change
 from reviewer.wording.comparable import compare_as_said
 from reviewer.wording.comparison import Comparison, Standing, unknown
 from reviewer.wording.direction import Place
+from reviewer.wording.elapsed import as_days
 from reviewer.wording.normal import normalize
 from reviewer.wording.pairing import pair, planned, reported, single
 from reviewer.wording.quantities import (
@@ -150,8 +151,8 @@ def _attain(
         done = tuple(one for one in done if not _IN_ALL.search(one.subject)) or done
     if len(wanted) > _MOST_PARTS or len(done) > _MOST_RESULTS:
         return Attainment(Standing.UNKNOWN, "数值太多，无法逐一对应", is_quantified=True)
-    if len(wanted) == 1 and (rate := as_rate(quantities(actual), actual, wanted[0], place.name)):
-        done = (rate,)
+    if len(wanted) == 1 and (derived := _derived(actual, wanted[0], place.name, year)):
+        done = (derived,)
     if len(wanted) == 1 and (change := as_change(actual, wanted[0], place.name)):
         outcome = compare_as_said(actual, place, wanted[0], change, reverse_formula)
         return _plain(Part(wanted[0], change, replace(outcome, over=None)))
@@ -164,6 +165,12 @@ def _attain(
     if len(parts) == 1:
         return _plain(parts[0])
     return _compound(parts, either=_is_choice(target, wanted))
+
+
+def _derived(actual: str, target: Quantity, name: str, year: int | None) -> Quantity | None:
+    """What the figures of a result come to in the target's terms: a rate, a span of days."""
+    rate = as_rate(quantities(actual), actual, target, name)
+    return rate or as_days(target, actual, year)
 
 
 def _told_in_all(

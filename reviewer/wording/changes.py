@@ -62,6 +62,7 @@ def as_change(actual: str, target: Quantity, name: str) -> Quantity | None:
         is_bound=False,
         trend=-target.trend if turned else target.trend,
         words=normalize(actual),
+        made="即",
     )
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from reviewer.wording.bounds import Reading, Standing, lower, upper
 from reviewer.wording.quantities import Quantity
 from reviewer.wording.sense import Sense
-from reviewer.wording.units import Agreement, Kind, agreement
+from reviewer.wording.units import Agreement, Kind, Unit, agreement
 
 __all__ = ["Comparison", "Standing", "compare", "unknown"]
 
@@ -55,6 +55,8 @@ def compare(
     if agreed is Agreement.DOUBTFUL:
         if direction is Sense.REVERSE and _is_sooner(target, actual):
             return Comparison(Standing.MET, reverse=True)
+        if direction is Sense.REVERSE and _is_later(target, actual):
+            return Comparison(Standing.MISSED, reverse=True)
         return unknown(
             f"指标值的单位（{target.unit}）与实际完成值的单位（{actual.unit}）不能直接比较"
         )
@@ -87,18 +89,34 @@ _DAYS = {
 
 
 def _is_sooner(target: Quantity, actual: Quantity) -> bool:
-    """8天 are surely no more than 10个工作日, 45天 than 3个月; 12天 against 10个工作日 may be."""
-    spans = [
+    """8天 are surely no more than 10个工作日, 80天 than 3个月; 12天 against 10个工作日 may be."""
+    spans = _durations(target, actual)
+    if spans is None or actual.approximate:
+        return False
+    one, other = spans
+    allowed = target.high * one.scale * _DAYS[one.kind][0]
+    return actual.high * other.scale * _DAYS[other.kind][1] <= allowed
+
+
+def _is_later(target: Quantity, actual: Quantity) -> bool:
+    """105天 are surely more than 3个月, 4个月 than 100天; 92天 against 3个月 may be none."""
+    spans = _durations(target, actual)
+    if spans is None or actual.approximate or target.approximate or actual.is_bound:
+        return False
+    one, other = spans
+    allowed = target.high * one.scale * _DAYS[one.kind][1]
+    return actual.low * other.scale * _DAYS[other.kind][0] > allowed
+
+
+def _durations(target: Quantity, actual: Quantity) -> tuple[Unit, Unit] | None:
+    """The units of two spans of time, None where one is no plain span."""
+    spans = (
         (one, other)
         for one in target.units
         for other in actual.units
         if one.kind in _DAYS and other.kind in _DAYS and not (one.per or other.per)
-    ]
-    if not spans or actual.approximate:
-        return False
-    one, other = spans[0]
-    allowed = target.high * one.scale * _DAYS[one.kind][0]
-    return actual.high * other.scale * _DAYS[other.kind][1] <= allowed
+    )
+    return next(spans, None)
 
 
 _DAY = 24

@@ -76,6 +76,21 @@ def _listed(text: str, year: int | None) -> tuple[DateSpan, ...]:
     return spans if at == len(plain) else ()
 
 
+def span_of_months(text: str, year: int | None) -> DateSpan | None:
+    """The span of several months that is the whole text: 2023年3月至10月; None for anything else."""
+    plain = _untitled(text).strip("。")
+    spans = dates(plain, year)
+    if len(spans) != 1 or spans[0].start != 0 or spans[0].end != len(plain):
+        return None
+    only = spans[0]
+    same_month = (only.first.year, only.first.month) == (only.last.year, only.last.month)
+    is_one = same_month or only.is_whole_year or _RANGE_SIGN.search(plain) is None
+    return None if only.bound is not Bound.ON or is_one else only
+
+
+_RANGE_SIGN = re.compile(r"[-~—至到]")
+
+
 def needs_year(row: Indicator, year: int | None) -> bool:
     """Whether the target has a deadline that only the form's missing year keeps from reading."""
     return year is None and deadline(row, None) is None and deadline(row, _ANY_YEAR) is not None

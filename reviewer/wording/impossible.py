@@ -1,8 +1,9 @@
-"""What cannot be: a date that no calendar holds, a rate of more than all."""
+"""What cannot be: a date that no calendar holds, a rate of more than all, half a person."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import lru_cache
 
 from reviewer.wording.dates import arabic_dates
@@ -16,12 +17,12 @@ _IN_DIGITS = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?"
 )
 _MONTHS = 12
-_DAYS = 31
+_LEAP_YEAR = 2000
 
 
 @lru_cache(maxsize=4096)
 def impossible_date(text: str) -> str:
-    """10月32日 or 2023年13月, "" where all dates can be; 24月 alone is a span of time.
+    """10月32日, 2月30日 or 2023年13月, "" where all dates can be; 24月 alone is a span of time.
 
     In digits (2023-13-05) only the whole cell is surely a date.
     """
@@ -36,7 +37,25 @@ def impossible_date(text: str) -> str:
 def _can_be(found: re.Match[str]) -> bool:
     if not (found["year"] or found["day"]):
         return True
-    return 1 <= int(found["month"]) <= _MONTHS and 1 <= int(found["day"] or 1) <= _DAYS
+    month, day = int(found["month"]), int(found["day"] or 1)
+    if not 1 <= month <= _MONTHS:
+        return False
+    # Without a year 29 February may be.
+    return 1 <= day <= monthrange(int(found["year"] or _LEAP_YEAR), month)[1]
+
+
+_WHOLE_ONLY = frozenset({"人", "名", "人次", "户", "家", "场", "期", "场次"})
+_AVERAGED = re.compile(r"均|每|率|比例|占比|密度|指数|万人|千人|床位|学时")
+
+
+def is_part_of_one(name: str, target: Quantity, reached: Quantity) -> bool:
+    """1236.5人次: people and sessions come whole, unless an average or a share is meant."""
+    if reached.unit not in _WHOLE_ONLY or reached.multiplier != 1 or reached.approximate:
+        return False
+    if target.low.denominator != 1 or reached.low.denominator == 1 or reached.is_range:
+        return False
+    said = f"{name}{target.subject}{reached.subject}{reached.tail}"
+    return _AVERAGED.search(normalize(said)) is None and not (target.trend or reached.trend)
 
 
 _PART_OF_ALL = re.compile(

@@ -39,7 +39,8 @@ class Quantity:
         start: where the words begin in the normalized text; they end before `end`.
         clause: how many clause signs stand before it.
         binds_both_ways: a span that is to be left neither way (18±2℃).
-        is_sum: added up from several that the cell prints; the words are all of them.
+        made: how it came of several that the cell prints, its words being all of them: 合计 of
+            parts, 相隔 of two dates, 即 of counts; "" for a quantity that is printed itself.
     """
 
     subject: str
@@ -57,7 +58,7 @@ class Quantity:
     clause: int
     tail: str = ""
     binds_both_ways: bool = False
-    is_sum: bool = False
+    made: str = ""
 
     @property
     def units(self) -> tuple[Unit, ...]:

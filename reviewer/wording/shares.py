@@ -66,7 +66,7 @@ def as_rate(
     rated = normalize(name) if _RATE.search(normalize(name)) else target.subject
     if target.unit != "%" or not _RATE.search(rated):
         return None
-    counts = _fraction(actual) or _counts(results, rated)
+    counts = _fraction(actual) or _counts(results, rated) or _so_many_of(results, actual)
     if counts is None:
         return None
     part, whole = counts
@@ -84,6 +84,7 @@ def as_rate(
         is_bound=False,
         trend=0,
         words=normalize(actual),
+        made="即",
     )
 
 
@@ -133,6 +134,21 @@ def _and_the_rest(one: Quantity, other: Quantity, rated: str) -> tuple[Fraction,
     if not any(_says(untold, alike) for alike in marks):
         return None
     return done.low, done.low + rest.low
+
+
+_OF = re.compile(r"[\u4e00-\u9fff]{0,6}中的?(?:已)?(?:有)?")
+
+
+def _so_many_of(results: Sequence[Quantity], actual: str) -> tuple[Fraction, Fraction] | None:
+    """12个乡镇中的8个: the whole result is a part of a whole, and nothing is said against it."""
+    if len(results) != 2 or any(map(_is_inexact, results)):
+        return None
+    whole, part = results
+    plain = normalize(actual).rstrip("。")
+    between = _OF.fullmatch(plain, whole.end, part.start)
+    if between is None or whole.start or part.end != len(plain) or whole.unit != part.unit:
+        return None
+    return (part.low, whole.low) if whole.unit else None
 
 
 def counted(results: Sequence[Quantity], rated: str) -> list[tuple[Fraction, Fraction]]:

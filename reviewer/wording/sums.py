@@ -59,7 +59,7 @@ def total_of(parts: Sequence[Quantity], cell: str) -> Quantity | None:
         words=plain[max(0, first.start - len(first.subject)) : last.end],
         end=last.end,
         is_bound=False,
-        is_sum=True,
+        made="合计",
     )
 
 

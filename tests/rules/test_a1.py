@@ -435,6 +435,21 @@ def test_a107_years_that_belong_there(row):
     assert not fires("A107", Sketch(rows=(row,)))
 
 
+def test_a107_doubts_the_head_where_all_rows_agree():
+    rows = (
+        Row("完成时间", "2023年10月31日前", "2023年10月20日", level2="时效指标"),
+        Row("验收时间", "2023年12月31日前", "2023年12月5日", level2="时效指标"),
+    )
+    (finding,) = found("A107", Sketch(rows=rows, fill=False, year=2022))
+    assert (finding.field, finding.found, finding.expected) == ("title", "2022年度", "2023年度")
+    (finding,) = found("A107", Sketch(rows=rows[:1], fill=False, year=2022))
+    assert finding.field == "indicator.target"
+    assert "表头的2022年度" in finding.suggestion
+    mixed = (rows[0], Row("报告时间", "2022年12月31日前", "2022年12月5日", level2="时效指标"))
+    (finding,) = found("A107", Sketch(rows=mixed, fill=False, year=2022))
+    assert finding.field == "indicator.target"
+
+
 def test_a107_is_not_checkable_without_a_year():
     assert unchecked("A107", Sketch(year=None)) == ["表上没有年度，无法与期限、文号比较"]
 

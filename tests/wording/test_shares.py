@@ -58,7 +58,7 @@ def test_a_rate_as_its_counts(name, target, actual, standing, completion):
         ("印发市财预2023-45号文件", ""),
         ("24月", ""),
         ("2023年24月龄儿童", ""),
-        ("2023年6月31日", ""),
+        ("2023年6月31日", "2023年6月31日"),
     ],
 )
 def test_a_date_that_no_calendar_holds(text, never):
