@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from reviewer.models import Form, FormKind, Indicator, Number, Severity, Text
+from reviewer.rules.a2_amounts import missing_sums
 from reviewer.rules.a2_rates import has_rate_cell, lacks_rate, main_line
 from reviewer.rules.case import Case
-from reviewer.rules.cells import HEAD, row_name
+from reviewer.rules.cells import HEAD, line_name, row_name
 from reviewer.rules.dimensions import BENEFITS, row_dimensions
 from reviewer.rules.examples import PART, Money, Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked, Value
@@ -153,6 +154,14 @@ def _total_block(form: Form) -> Iterator[Outcome]:
         Sketch(rows=(Row("培训人次", "≥100人次", "—"),)),
         Sketch(rows=(Row("培训人次", "≥100人次", "120人次", score=""),)),
         Sketch(rows=(_NO_WEIGHT,)),
+        Sketch(rows=(Row("", "≥100人次", "120人次"),)),
+        Sketch(
+            funding=(
+                ("年度资金总额", Money(executed="")),
+                ("其中：当年财政拨款", PART._replace(executed="")),
+                ("其他资金", PART._replace(executed="0.00")),
+            )
+        ),
         Sketch(funding=(("年度资金总额", Money(score="")),)),
         Sketch(
             funding=(
@@ -164,19 +173,23 @@ def _total_block(form: Form) -> Iterator[Outcome]:
     ],
 )
 def rows_are_filled_in(case: Case) -> Iterator[Outcome]:
-    """指标行缺少年度指标值、实际完成值、分值或得分
+    """指标行缺少名称、年度指标值、实际完成值、分值或得分
 
-    查什么：有分值的指标行是否填了年度指标值、实际完成值和得分；有得分的行是否填了分值；预算执行是否填了执行率和得分。没有分值和得分的“其中”行不查。
+    查什么：有分值的指标行是否填了三级指标名称、年度指标值、实际完成值和得分；有得分的行是否填了分值；预算执行是否填了执行率和得分，填了执行率、得分的，是否填了预算数和执行数。没有分值和得分的“其中”行不查。
 
     为什么：没有指标值或完成值，得分就没有依据；没有得分，总分就合不上。
 
     怎么改：补填所缺的单元格；确实没有完成的，完成值填“0”或写明未完成，不要留空。
     """
     yield from _execution_score(case)
+    yield from _amounts_behind_the_score(case)
+    named = _most_are_named(case.form)
     weighted = any(not row.weight.is_empty for row in case.form.indicators)
     scored = weighted or any(not row.score.is_empty for row in case.form.indicators)
     for index, row in enumerate(case.form.indicators):
         required = _required(row, weighted, scored)
+        if named and required and not _is_part(row) and not (row.weight.is_empty and scored):
+            required = (_NAME, *required)
         for field, label in required:
             if _is_missing(row, field):
                 message = f"{row_name(case.form, index)}未填写{label}"
@@ -184,6 +197,29 @@ def rows_are_filled_in(case: Case) -> Iterator[Outcome]:
                 yield Problem(at, message, f"补填{label}", f"indicator.{field}", index)
             else:
                 yield PASSED
+
+
+def _most_are_named(form: Form) -> bool:
+    """Whether the form names its rows; in some the 二级 label is all the name there is."""
+    named = sum(not _is_blank(row.name.text) for row in form.indicators)
+    return 2 * named > len(form.indicators)
+
+
+def _amounts_behind_the_score(case: Case) -> Iterator[Outcome]:
+    """执行率98%, 9.8分 where 全年执行数 is empty though the column is in use: A209 sees no sum."""
+    line = main_line(case.form)
+    if not case.scored or line is None or not (line.score.exact or line.execution_rate.exact):
+        return
+    sums = missing_sums(case.form)
+    for field, label in (("annual_budget", "全年预算数"), ("executed", "全年执行数")):
+        amount: Number = getattr(line, field)
+        in_use = any(not getattr(other, field).is_empty for other in case.form.funding)
+        if not amount.is_empty or field in sums or not in_use:
+            continue
+        told = f"执行率{line.execution_rate}" if line.execution_rate.exact else f"得分{line.score}"
+        message = f"{line_name(line)}填了{told}，未填写{label}"
+        suggestion = f"补填{label}，并核对执行率和得分"
+        yield Problem(amount, message, suggestion, f"funding.{line.source}.{field}")
 
 
 def _execution_score(case: Case) -> Iterator[Outcome]:
@@ -204,6 +240,7 @@ def _execution_score(case: Case) -> Iterator[Outcome]:
 
 
 _TARGET_AND_ACTUAL = (("target", "年度指标值"), ("actual", "实际完成值"))
+_NAME = ("name", "三级指标名称")
 _WEIGHT, _SCORE = ("weight", "分值"), ("score", "得分")
 
 

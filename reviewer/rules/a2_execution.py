@@ -44,12 +44,13 @@ _SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35
         funded(score="9.8"),
         funded(executed="935000.00", execution_rate="93.5%", score="10"),
         funded(executed="400000.00", execution_rate="40%", score="8"),
+        funded(annual_budget="0", executed="0", execution_rate="100%", score="10"),
     ],
 )
 def execution_score_follows(case: Case) -> Iterator[Outcome]:
     """预算执行的得分不等于分值×执行率
 
-    查什么：预算执行的得分是否等于分值乘以执行率（不超过分值）。按表中金额算或按所填执行率算、各种取舍都认可；但执行率不足100%而给满分的，只有保留一位小数仍得满分时才认可（如9.97写作10）；取整才成满分的，请核实。
+    查什么：预算执行的得分是否等于分值乘以执行率（不超过分值）。按表中金额算或按所填执行率算、各种取舍都认可；但执行率不足100%而给满分的，只有保留一位小数仍得满分时才认可（如9.97写作10）；取整才成满分的，请核实。预算数和执行数都是0而有得分的，也请核实。
 
     为什么：预算执行按执行率计分，是各项得分中唯一完全由数字决定的。
 
@@ -62,12 +63,28 @@ def execution_score_follows(case: Case) -> Iterator[Outcome]:
     if line.weight.is_empty:
         weight = case.policy.execution_weight
     shares = _shares(line)
-    if score.exact is None or weight is None or not shares:
+    if line.annual_budget.exact == line.executed.exact == 0 and (score.exact or 0) > 0:
+        yield _score_for_nothing(line)
+    elif score.exact is None or weight is None or not shares:
         yield Unchecked(_why_no_score(line, weight, shares), line_field(line, "score"), at=score)
     elif any(score_follows(score, weight, share) for share in shares):
         yield PASSED
     else:
         yield _wrong_score(line, weight, shares[0])
+
+
+def _score_for_nothing(line: FundingLine) -> Problem:
+    """Points for spending, where there was nothing to spend and nothing was spent: 0 ÷ 0 is no rate."""
+    rate = f"执行率填“{line.execution_rate}”，" if line.execution_rate else ""
+    return Problem(
+        line.score,
+        f"{line_name(line)}的全年预算数和全年执行数都是0，{rate}得分却填{line.score}分，没有依据",
+        "核对预算数和执行数；确无预算的，写明原因，并按财政部门的要求处理这一项的分值和得分",
+        line_field(line, "score"),
+        formula="0 ÷ 0 无法计算",
+        evidence=(line.annual_budget, line.executed, line.execution_rate),
+        severity=Severity.WARNING,
+    )
 
 
 def _shares(line: FundingLine) -> list[Fraction]:

@@ -18,6 +18,7 @@ from reviewer.rules.a2_amounts import (
     unit_slip,
 )
 from reviewer.rules.a2_goal_amounts import NamedAmount, mistaken_for, named_amounts
+from reviewer.rules.a2_row_units import costs_in_other_units
 from reviewer.rules.a2_told import cost_in_other_unit
 from reviewer.rules.case import Case
 from reviewer.rules.cells import AMOUNTS, line_name, row_name
@@ -36,6 +37,7 @@ _COST = Row("设备采购成本", "≤100万元", "98万元", level2="成本指�
     good=[
         Sketch(),
         Sketch(goal=("安排项目资金100万元，完成年度培训。", "使用资金95万元，完成年度培训。")),
+        Sketch((Row("场均演出成本", "≤1.2万元", "11500元", level2="成本指标"),)),
         Sketch(funding=money_lines(Money("300.00", "300.00", "285.00")), currency_unit="万元"),
     ],
     bad=[
@@ -43,6 +45,7 @@ _COST = Row("设备采购成本", "≤100万元", "98万元", level2="成本指�
         Sketch(funding=money_lines(Money(), (_FISCAL, money_part("100", "100", "95")))),
         Sketch(goal=("安排项目资金100万元，完成年度培训。", "完成。"), currency_unit="万元"),
         Sketch(funding=money_lines(Money("100.00"))),
+        Sketch((Row("场均演出成本", "≤1.2万元", "1.15元", level2="成本指标"),)),
         Sketch(
             rows=(_COST,),
             funding=money_lines(Money("100.00", "100.00", "98.00", "10", "98%", "9.8")),
@@ -52,13 +55,14 @@ _COST = Row("设备采购成本", "≤100万元", "98万元", level2="成本指�
 def units_are_not_mixed(case: Case) -> Iterator[Outcome]:
     """元与万元混用
 
-    查什么：同一笔钱的两个数是否恰好相差一万倍：执行数与预算数、总额与分项、年初预算与全年预算，年度总体目标文字中的项目资金与表中金额，以及单位为元的表中，成本类指标的完成值与表中金额。
+    查什么：同一笔钱的两个数是否恰好相差一万倍：执行数与预算数、总额与分项、年初预算与全年预算，年度总体目标文字中的项目资金与表中金额，以及单位为元的表中，成本类指标的完成值与表中金额；以及成本类指标的指标值与完成值（“≤1.2万元”与“1.15元”，请核实）。
 
     为什么：单位混用会使执行率、合计全部出错，汇总时相差万倍。
 
     怎么改：按表头的金额单位（元或万元）统一各金额。
     """
     told: set[str] = set()
+    yield from costs_in_other_units(case)
     for outcome in _units(case.form):
         # A cell that two comparisons find is told once.
         if not isinstance(outcome, Problem) or outcome.field not in told:

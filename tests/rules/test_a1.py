@@ -15,7 +15,7 @@ from reviewer.rules.a1_years import (
     foreign_title_year,
     later_document,
 )
-from reviewer.rules.examples import PART, Money, Row, Sketch
+from reviewer.rules.examples import PART, TOTAL_LINE, Money, Row, Sketch
 from tests.rules.asking import ask, fires, found, unchecked
 
 ROW = Row("培训人次", "≥100人次", "120人次")
@@ -433,6 +433,44 @@ def test_a107_counts_of_another_year(row, field):
 )
 def test_a107_years_that_belong_there(row):
     assert not fires("A107", Sketch(rows=(row,)))
+
+
+@pytest.mark.parametrize(
+    ("total", "part", "fields"),
+    [
+        (Money(executed=""), "0.00", ["funding.total.executed"]),
+        (Money(executed="—", score=""), "0.00", ["funding.total.executed"]),
+        (Money(executed=""), "950000.00", []),  # A209 asks for the sum
+        (Money(executed=""), "", []),  # A102: no line has it
+        (Money(executed="", execution_rate="", score=""), "0.00", []),
+        (Money(), "950000.00", []),
+    ],
+)
+def test_a103_amounts_behind_a_rate(total, part, fields):
+    lines = ((TOTAL_LINE, total), ("其他资金", PART._replace(executed=part)))
+    asked = [one.field for one in found("A103", Sketch(funding=lines)) if "executed" in one.field]
+    assert asked == fields
+
+
+@pytest.mark.parametrize(
+    ("row", "asks"),
+    [
+        (ROW._replace(name=""), True),
+        (ROW._replace(name="—"), True),
+        (ROW, False),
+        (ROW._replace(name="其中：外地学员"), False),
+        (ROW._replace(name="", weight="", score=""), False),
+    ],
+)
+def test_a103_a_row_without_a_name(row, asks):
+    asked = [one for one in found("A103", Sketch(rows=(row,))) if one.field == "indicator.name"]
+    assert len(asked) == asks
+
+
+def test_a103_leaves_a_form_that_names_no_row():
+    rows = tuple(ROW._replace(name="", level2=level) for level in ("数量指标", "质量指标"))
+    form = Sketch(rows=rows, fill=False)
+    assert not [one for one in found("A103", form) if one.field == "indicator.name"]
 
 
 def test_a107_doubts_the_head_where_all_rows_agree():

@@ -543,3 +543,45 @@ def test_a_message_leaves_out_the_colon_of_a_label():
     low = Money(executed="620000.00", execution_rate="62.00%", score="6.2")
     (finding,) = found("A207", Sketch(funding=(("年度资金总额：", low),)))
     assert "年度资金总额的执行率" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "mixed"),
+    [
+        ("≤1.2万元", "1.15元", True),
+        ("≤1.2万元/场", "1.15元/场", True),
+        ("≤200万元", "196元", True),
+        ("≤2000000元", "196", True),
+        ("≤2000000元", "196.5元", True),
+        ("不超过50万元", "48.6元", True),
+        ("≤1.2万元", "1.15万元", False),
+        ("≤1.2万元", "11500元", False),
+        ("≤1.2万元", "1.15", False),
+        ("≤200万元", "0元", False),
+        ("≤200万元", "20元", False),
+        ("≤2000000元", "1960000", False),
+        ("≤500元", "480元", False),
+        ("≤500元/人", "12元/人", False),
+    ],
+)
+def test_a208_a_cost_without_its_ten_thousand(target, actual, mixed):
+    row = Row("演出成本", target, actual, level2="成本指标")
+    findings = [one for one in found("A208", Sketch((row,))) if one.row == 0]
+    assert [one.severity for one in findings] == [Severity.WARNING] * mixed
+
+
+@pytest.mark.parametrize(
+    ("budget", "executed", "rate", "score", "asks"),
+    [
+        ("0", "0", "100%", "10", True),
+        ("0.00", "0.00", "", "10", True),
+        ("0", "0", "0", "0", False),
+        ("0", "0", "—", "—", False),
+        ("100", "0", "0%", "0", False),
+        ("100", "100", "100%", "10", False),
+    ],
+)
+def test_a203_points_for_nothing(budget, executed, rate, score, asks):
+    total = Money(annual_budget=budget, executed=executed, execution_rate=rate, score=score)
+    form = Sketch(funding=(("年度资金总额", total),))
+    assert [one.severity for one in found("A203", form)] == [Severity.WARNING] * asks
