@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -133,7 +134,12 @@ def _numbers(form: Form) -> Iterator[NumberCell]:
 
 def line_name(line: FundingLine) -> str:
     """What a message calls a line of the 项目资金 block."""
-    return line.label.text.rstrip("：: ") or "项目资金"
+    label = line.label.text.rstrip("：: ")
+    return "项目资金" if not label or _COLUMN.fullmatch(label) else label
+
+
+_COLUMN = re.compile(r"(?:预算|执行|到位|安排|支出)(?:数|额|金额|资金|情况)?")
+"""Where amounts stand side by side a line may have only the heading of a column."""
 
 
 def line_field(line: FundingLine, column: str) -> str:

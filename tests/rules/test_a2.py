@@ -585,3 +585,17 @@ def test_a203_points_for_nothing(budget, executed, rate, score, asks):
     total = Money(annual_budget=budget, executed=executed, execution_rate=rate, score=score)
     form = Sketch(funding=(("年度资金总额", total),))
     assert [one.severity for one in found("A203", form)] == [Severity.WARNING] * asks
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("预算数：", "项目资金的执行率"),
+        ("执行数", "项目资金的执行率"),
+        ("年度资金总额：", "年度资金总额的执行率"),
+        ("年度资金总额", "年度资金总额的执行率"),
+    ],
+)
+def test_a201_calls_a_line_by_a_name(label, name):
+    (finding,) = found("A201", Sketch(funding=((label, Money(execution_rate="90%")),)))
+    assert finding.message.startswith(name)
