@@ -343,7 +343,8 @@ def _only_a_limit(facts: RowFacts, limit: Quantity) -> str:
     row = facts.indicator
     shown = _cut(quoted(row.actual, limit))
     targets = [part.target for part in facts.attainment.parts]
-    if len(targets) == 1 and targets[0].relation is None and limit.words[0] in _SIGNS:
+    swapped = len(targets) == 1 and targets[0].relation is None and targets[0].low != limit.low
+    if swapped and limit.words[0] in _SIGNS:
         # A sign belongs to a target, a bare number that lies within it to a result.
         return (
             f"实际完成值“{shown}”带有“{limit.words[0]}”，只是一个界限，指标值“{row.target.text}”反而是一个确切的数，"

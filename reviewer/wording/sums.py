@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from reviewer.wording.normal import normalize
 from reviewer.wording.quantities import Quantity
@@ -16,8 +17,8 @@ _PART = re.compile(
     rf"(?:全年|本年|年内)?{_DID}(?:第?[一二三四五六七八九十\d]{{1,2}}(?:期|批次?|轮|阶段|标段|季度|学期)|[上下]半年|[上下]学期"
     rf"|[春夏秋冬]季|\d{{1,2}}月份?|线[上下]|[上中下]旬){_DID}"
 )
-_LIST = re.compile(r"[，、；和及与加+]{0,2}")
-_NOT_ADDED = re.compile(r"其中|包括|含|每|平均|均|累计|共|合计|总|至|不少于|比|较|增|减|或")
+_LIST = re.compile(r"[，、；/和及与加+]")
+_NOT_ADDED = re.compile(r"其中|各|都|包括|含|每|平均|均|累计|共|合计|总|至|不少于|比|较|增|减|或")
 _UNTOLD = re.compile(r"等|其他|其它|其余|另")
 
 
@@ -46,8 +47,9 @@ def total_of(parts: Sequence[Quantity], cell: str) -> Quantity | None:
     if any(one.unit != first.unit or _is_inexact(one) for one in parts):
         return None
     plain = normalize(cell)
-    if _UNTOLD.search(plain):
-        return None
+    apart = all(_LIST.search(plain, one.end, other.start) for one, other in pairwise(parts))
+    if not apart or _UNTOLD.search(plain):
+        return None  # 14个乡镇各1个 are 14
     low = sum((one.low for one in parts), Fraction(0))
     return replace(
         first,
