@@ -15,15 +15,15 @@ from reviewer.wording.comparison import Comparison, Standing, unknown
 from reviewer.wording.direction import Place
 from reviewer.wording.elapsed import as_days
 from reviewer.wording.normal import normalize
-from reviewer.wording.pairing import pair, planned, reported, single
+from reviewer.wording.pairing import pair, reported, single
 from reviewer.wording.quantities import (
     Quantity,
     holds_unread_number,
     is_misprinted,
-    measure_in_name,
     quantities,
 )
 from reviewer.wording.ranks import place as place_in_order
+from reviewer.wording.reported import in_measure, measure_of, reached, wanted
 from reviewer.wording.scales import is_class
 from reviewer.wording.shares import as_rate
 from reviewer.wording.sums import added_up, asked_in_all, counts_anew, only_total, total_of
@@ -129,42 +129,52 @@ def _attain(
 ) -> Attainment:
     if (wanted_place := place_in_order(target, place.name)) is not None:
         return _ranked(wanted_place, actual, place.name)
-    wanted = _wanted(target, year)
-    quantified = bool(wanted) or holds_unread_number(target)
+    asked = wanted(target, year)
+    quantified = bool(asked) or holds_unread_number(target)
     if is_class(target, place.name):
-        wanted, quantified = (), False
+        asked, quantified = (), False
     if is_blank(target):
         return Attainment(Standing.UNKNOWN, "指标值为空", has_blank=True)
     if is_blank(actual):
         return replace(_BLANK_RESULT, is_quantified=quantified)
     if not quantified:
         return _AS_WORDED if reached_as_worded(target, actual) else _WORDS
-    if not wanted:
-        return Attainment(
-            Standing.UNKNOWN, f"指标值“{_short(target)}”中的数字无法识别", is_quantified=True
-        )
+    if not asked:
+        return _unknown(f"指标值“{_short(target)}”中的数字无法识别")
     if is_misprinted(actual):
-        reason = f"实际完成值“{_short(actual)}”中的数字无法识别"
-        return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
-    done = _reached(actual, f"{place.name}{target}")
-    if len(wanted) < len(planned(quantities(target))):
-        done = tuple(one for one in done if not _IN_ALL.search(one.subject)) or done
-    if len(wanted) > _MOST_PARTS or len(done) > _MOST_RESULTS:
-        return Attainment(Standing.UNKNOWN, "数值太多，无法逐一对应", is_quantified=True)
-    if len(wanted) == 1 and (derived := _derived(actual, wanted[0], place.name, year)):
+        return _unknown(f"实际完成值“{_short(actual)}”中的数字无法识别")
+    done = reached(actual, target, place.name)
+    if len(asked) > _MOST_PARTS or len(done) > _MOST_RESULTS:
+        return _unknown("数值太多，无法逐一对应")
+    if len(asked) == 1 and (change := as_change(actual, asked[0], place.name)):
+        outcome = compare_as_said(actual, place, asked[0], change, reverse_formula)
+        return _plain(Part(asked[0], change, replace(outcome, over=None)))
+    if len(asked) == 1 and (derived := _derived(actual, asked[0], place.name, year)):
         done = (derived,)
-    if len(wanted) == 1 and (change := as_change(actual, wanted[0], place.name)):
-        outcome = compare_as_said(actual, place, wanted[0], change, reverse_formula)
-        return _plain(Part(wanted[0], change, replace(outcome, over=None)))
-    measure = _measure(place.name, wanted)
-    wanted = _in_measure(wanted, measure)
-    results = _in_measure(done, measure)
-    if (told := _told_in_all(target, actual, place, wanted, results, reverse_formula)) is not None:
+    return _compared(target, actual, place, asked, done, reverse_formula)
+
+
+def _compared(
+    target: str,
+    actual: str,
+    place: Place,
+    asked: tuple[Quantity, ...],
+    done: tuple[Quantity, ...],
+    formula: str,
+) -> Attainment:
+    """Each part of the target with its result."""
+    measure = measure_of(place.name, asked)
+    asked, done = in_measure(asked, measure), in_measure(done, measure)
+    if (told := _told_in_all(target, actual, place, asked, done, formula)) is not None:
         return told
-    parts = tuple(_parts(target, actual, place, wanted, results, reverse_formula))
+    parts = tuple(_parts(target, actual, place, asked, done, formula))
     if len(parts) == 1:
         return _plain(parts[0])
-    return _compound(parts, either=_is_choice(target, wanted))
+    return _compound(parts, either=_is_choice(target, asked))
+
+
+def _unknown(reason: str) -> Attainment:
+    return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
 
 
 def _derived(actual: str, target: Quantity, name: str, year: int | None) -> Quantity | None:
@@ -214,91 +224,6 @@ def _ranked(wanted: Quantity, actual: str, name: str) -> Attainment:
         return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
     standing = Standing.MET if reached.high <= wanted.high else Standing.MISSED
     return _plain(Part(wanted, reached, Comparison(standing, reverse=True)))
-
-
-_STILL = re.compile(r"(?:尚有|还有|仍有|另有|剩余|其余|余下)[约近]?$")
-_BESIDE = re.compile(
-    r"(?:超支|超出(?:预算|概算|控制数|目标|指标)?|(?<![减缩])少了?|还差|尚差|尚缺|还缺|短缺)[约近]?$"
-)
-_MISSING = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:(?:正在|[尚仍还]在)(?!运行|使用|稳定|正常|发挥|试运|运营|服役)|在建(?!设)"
-    r"|(?:未|没有|尚未|仍未|还未)(?:到货|交货|交付|覆盖|开展|参加|参与|到位|建成|开工))"
-)
-"""购置20台，3台未到货: of several numbers this is none that was reached."""
-_LONGEST = 8
-"""What _STILL and _BESIDE match at most: a search of the whole cell at each number is quadratic."""
-_TO_DO = re.compile(
-    r"[^，。；、]{0,6}?(?:未|待|没有|正在|将|拟|计划|预计|明年|次年|下一?年|20\d\d年)"
-)
-_BEGUN = re.compile(r"(?:开工|动工|启动|在建|施工)(?:建设)?$")
-_FINISHED = re.compile(r"(?:完工|竣工|建成|完成)(?:建设|验收)?$")
-_BEGINNING = re.compile(r"开工|动工|启动")
-
-
-def _reached(actual: str, wanted: str = "") -> tuple[Quantity, ...]:
-    """The quantities of a result; not what is still to do (尚有2项未验收), nor a gap (少2场).
-
-    Of 开工3个，完工2个 only what was finished counts, unless `wanted` asks for a beginning.
-    """
-    plain = normalize(actual)
-
-    def counts(one: Quantity) -> bool:
-        before = plain[max(0, one.start - _LONGEST) : one.start]
-        to_do = _STILL.search(before) and _TO_DO.match(plain, one.end)
-        return not (to_do or _BESIDE.search(before))
-
-    counted = tuple(one for one in quantities(actual) if counts(one))
-    there = tuple(one for one in counted if not _MISSING.match(plain, one.end)) or counted
-    if not _BEGINNING.search(wanted) and any(_FINISHED.search(one.subject) for one in there):
-        there = tuple(one for one in there if not _BEGUN.search(one.subject))
-    return there
-
-
-def _wanted(target: str, year: int | None) -> tuple[Quantity, ...]:
-    """The quantities that a target asks for."""
-    wanted = _without_years_total(planned(quantities(target)))
-    if len(wanted) == 1 and year is not None and wanted[0].words == str(year):
-        return ()
-    return wanted
-
-
-_IN_ALL = re.compile(r"累计|合计|总计|共")
-
-
-def _without_years_total(wanted: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """12座（三年累计36座）: the form's own year asks for 12座."""
-    own = [one for one in wanted if not one.measures_time]
-    spans = [
-        one for one in wanted if one.measures_time and "年" in one.unit and _IN_ALL.match(one.tail)
-    ]
-    if not spans or len(own) < len(wanted) - len(spans):
-        return wanted
-    totals = [one for one in own if one.start >= spans[0].end]
-    rest = tuple(one for one in own if one.start < spans[0].start)
-    return (
-        rest if len(totals) == 1 and len(rest) == 1 and rest[0].unit == totals[0].unit else wanted
-    )
-
-
-def _measure(name: str, wanted: tuple[Quantity, ...]) -> Quantity | None:
-    """The unit that the name gives (种植面积（万亩）) where the target has none."""
-    if any(one.unit for one in wanted):
-        return None
-    return next((one for one in measure_in_name(name) if one.unit), None)
-
-
-def _in_measure(found: tuple[Quantity, ...], measure: Quantity | None) -> tuple[Quantity, ...]:
-    if measure is None:
-        return found
-    unit, by = measure.unit, measure.multiplier
-    return tuple(
-        one
-        if one.unit
-        else replace(
-            one, unit=unit, low=one.low * by, high=one.high * by, multiplier=one.multiplier * by
-        )
-        for one in found
-    )
 
 
 def _parts(
