@@ -231,7 +231,8 @@ def _footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
         label = key(cells[0].text)
         leaves_table = before is not None and before.ruled and not row.ruled
         named = label in names.footer_notes or cells[0].text.startswith(names.footer_beginnings)
-        if label in names.footer_explanation or (row.ruled and not named and _asks_why(label)):
+        is_box = row.ruled or (boxes and len(cells) > 1)
+        if label in names.footer_explanation or (is_box and not named and _asks_why(label)):
             target, cells = [], cells[0 if boxes else 1 :]
             boxes.append(target)
         elif named or (row.ruled and (target is unplaced or len(cells) > 1)):
