@@ -34,7 +34,7 @@ def _is_blank(text: str) -> bool:
 def head_is_filled_in(case: Case) -> Iterator[Outcome]:
     """项目名称、主管部门、实施单位或年度未填写
 
-    查什么：表头的项目名称、主管部门、实施单位、年度是否都已填写。部门整体支出自评表没有项目名称，填有部门或单位即可；表上没有实施单位一栏的，有主管部门即可。
+    查什么：表头的项目名称、主管部门、实施单位、年度是否都已填写。部门整体支出自评表没有项目名称，填有部门或单位即可；表上只有主管部门一栏或只有实施单位一栏的，填有这一栏即可。
 
     为什么：缺少这些内容，无法确定是哪个单位、哪个项目、哪一年的自评。
 
@@ -42,8 +42,9 @@ def head_is_filled_in(case: Case) -> Iterator[Outcome]:
     """
     for field in _head_fields(case.form):
         cell: Text = getattr(case.form, field)
-        if field == "unit" and cell == Text() and not _is_blank(case.form.department.text):
-            continue  # the form asks for no 实施单位
+        other = case.form.unit if field == "department" else case.form.department
+        if field != "project" and cell == Text() and not _is_blank(other.text):
+            continue  # the form has one cell for both
         if _is_blank(cell.text):
             yield Problem(cell, f"{HEAD[field]}未填写", f"补填{HEAD[field]}", field)
         else:
@@ -147,6 +148,8 @@ def _total_block(form: Form) -> Iterator[Outcome]:
         Sketch(),
         Sketch(rows=(Row("其中：外地学员", "", "", weight="", score=""),)),
         Sketch(rows=(Row("安全事故数", "0起", "无"),)),
+        Sketch(rows=(Row("培训人次", "", ""), Row("其中：外地学员", "≥9人", "9人", "", ""))),
+        Sketch(rows=(Row("制度健全性", "——", "健全", "5", "5", level1="项目管理"),)),
         Sketch(rows=(_TRANSFER_ROW,), kind=FormKind.TRANSFER, fill=False),
     ],
     bad=[
@@ -191,12 +194,27 @@ def rows_are_filled_in(case: Case) -> Iterator[Outcome]:
         if named and required and not _is_part(row) and not (row.weight.is_empty and scored):
             required = (_NAME, *required)
         for field, label in required:
-            if _is_missing(row, field):
+            if _is_missing(row, field) and not _is_said_elsewhere(case.form, index, field):
                 message = f"{row_name(case.form, index)}未填写{label}"
                 at: Value = getattr(row, field)
                 yield Problem(at, message, f"补填{label}", f"indicator.{field}", index)
             else:
                 yield PASSED
+
+
+_PROCESS = re.compile(r"决策|管理|过程|投入|立项")
+
+
+def _is_said_elsewhere(form: Form, index: int, field: str) -> bool:
+    """What a row's 其中 rows say below it; and rows of 决策 or 管理 have — for a target by design."""
+    if field not in ("target", "actual"):
+        return False
+    row = form.indicators[index]
+    below = form.indicators[index + 1 : index + 2]
+    if below and _is_part(below[0]) and not _is_missing(below[0], field):
+        return True
+    dashed = field == "target" and bool(row.target.raw.strip())
+    return dashed and _PROCESS.search(row.level1.text) is not None
 
 
 def _most_are_named(form: Form) -> bool:

@@ -84,6 +84,12 @@ class Case:
         source = source_row(self.form, index)
         return source is not None and has_words(self.form.indicators[source].explanation.text)
 
+    def _notes_name(self, row: Indicator) -> bool:
+        """Whether a box such as 说明 or 其他需要说明的问题 under the table speaks of the row."""
+        name = row.name.text.strip()
+        notes = self.form.notes if len(name) >= _SHORTEST_NAME else ()
+        return any(_ABOUT.match(note.text) and name in note.text for note in notes)
+
     def _facts(self, index: int, row: Indicator) -> RowFacts:
         weight, score = row.weight.exact, row.score.exact
         deducted = None if weight is None or score is None else weight - score
@@ -94,8 +100,14 @@ class Case:
             indicator=row,
             attainment=attain(row, self.form.year, self.policy.reverse_formula),
             deduction=deducted,
-            is_explained=self.has_words_for(index) or has_words(self.form.explanation.text),
+            is_explained=self.has_words_for(index)
+            or has_words(self.form.explanation.text)
+            or self._notes_name(row),
         )
+
+
+_ABOUT = re.compile(r"(?:[一二三四五六七八九\d]{1,2}[、.．])?(?:其他)?(?:需要?)?(?:说明|备注|存在)")
+_SHORTEST_NAME = 4
 
 
 def has_words(explanation: str) -> bool:

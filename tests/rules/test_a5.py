@@ -682,3 +682,18 @@ def test_the_published_forms():
 def test_a_figure_of_the_same_thing_still_has_to_agree(achieved, name, target, actual):
     form = sketch(Row(name, target, actual, level2="质量指标"), goal=("做好服务。", achieved))
     assert [finding.code for finding in found("A508", form)] == ["A508"]
+
+
+@pytest.mark.parametrize(
+    ("note", "explained"),
+    [
+        ("说明举办培训期数未达目标：讲师请假，少办2期。", True),
+        ("其他需要说明的问题：举办培训期数少2期，2024年补办。", True),
+        ("说明无", False),
+        ("注：举办培训期数按签到表统计。", False),
+    ],
+)
+def test_a_box_under_the_table_that_names_the_row_explains_it(note, explained):
+    form = sketch(row("")).build()
+    form = form.model_copy(update={"notes": (Text(text=note, raw=note),)})
+    assert fires("A501", form) is not explained
