@@ -199,11 +199,16 @@ _LOOK_FIRST = "先看没有读入的文字里有没有指标的分值和得分�
 
 
 def _leaves_numbers_unread(form: Form) -> bool:
-    """Whether lines with numbers found no place: what the sums lack may stand there."""
-    return any(
-        remark.code == "X901" and not remark.reason and re.search(r"\d", remark.text.text)
-        for remark in form.remarks
-    )
+    """Whether rows with 分值 and 得分 found no place: what the sums lack may stand there.
+
+    A stray line that merely holds a digit excuses nothing.
+    """
+    unread = [one.text.raw for one in form.remarks if one.code == "X901" and not one.reason]
+    return any(sum(map(_is_points, row.split("\n"))) > 1 for row in unread)
+
+
+def _is_points(cell: str) -> bool:
+    return re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", cell.strip()) is not None
 
 
 def _why_apart(ledger: Ledger, others: Mended) -> tuple[str | None, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewer.models import FormKind
+from reviewer.models import FormKind, Remark, Text
 from reviewer.rules.a3_grades import grade_name
 from reviewer.rules.a3_labels import declared_weight
 from reviewer.rules.examples import Money, Row, Sketch
@@ -415,3 +415,13 @@ def test_a302_knows_a_score_above_its_weight():
     rows = (ROWS[0], ROWS[1]._replace(score="16"), *ROWS[2:])
     (finding,) = found("A302", form(rows, score="93"))
     assert "指标第2行“考核”的得分改正后，各项之和为93，与总分一致" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("unread", "severity"),
+    [("项目管理\n财务制度\n3\n3", "warning"), ("第3次修订\n2024年", "error"), ("309", "error")],
+)
+def test_only_a_row_that_was_not_read_excuses_a_sum(unread, severity):
+    remark = Remark(code="X901", text=Text(text="".join(unread.split("\n")), raw=unread))
+    (finding,) = found("A302", Sketch(total=("100", "102.5", ""), remarks=(remark,)))
+    assert finding.severity == severity
