@@ -63,6 +63,18 @@ class Concealed:
     harmless: bool = False
 
 
+@dataclass(slots=True, frozen=True)
+class StruckOut:
+    """Text with a line through it: its author took it back, so that it stands in no cell.
+
+    `row` is how many rows stood before it.
+    """
+
+    text: str
+    location: Location = NOWHERE
+    row: int = 0
+
+
 @dataclass(slots=True)
 class Grid:
     """What a reader makes of a file.
@@ -72,6 +84,7 @@ class Grid:
 
     rows: list[Row] = field(default_factory=list)
     concealed: list[Concealed] = field(default_factory=list)
+    struck_out: list[StruckOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def conceal(
@@ -80,6 +93,11 @@ class Grid:
         """Note hidden text at the place that reading has come to."""
         if text.strip():
             self.concealed.append(Concealed(text, reason, location, len(self.rows), harmless))
+
+    def strike(self, text: str, location: Location = NOWHERE) -> None:
+        """Note struck-out text at the place that reading has come to."""
+        if text.strip():
+            self.struck_out.append(StruckOut(text, location, len(self.rows)))
 
     def line(
         self,

@@ -35,4 +35,5 @@ def leave_out_summary(grid: Grid) -> None:
     if count:
         del grid.rows[:count]
         grid.concealed = [replace(one, row=max(0, one.row - count)) for one in grid.concealed]
+        grid.struck_out = [replace(one, row=max(0, one.row - count)) for one in grid.struck_out]
         grid.warnings.append(LEFT_OUT)

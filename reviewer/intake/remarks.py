@@ -1,4 +1,4 @@
-"""What the reader says about its own reading: X901, X902, X903 and X905."""
+"""What the reader says about its own reading: X901, X902, X903, X905 and X907."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reviewer.intake import funding as funding_block
 from reviewer.intake import table as table_block
 from reviewer.intake.blocks import Blocks
 from reviewer.intake.cells import clean, is_filled, joined
-from reviewer.intake.grid import Cell, Concealed, Grid, Row
+from reviewer.intake.grid import Cell, Concealed, Grid, Row, StruckOut
 from reviewer.intake.head import Head
 from reviewer.intake.own_reports import LEFT_OUT
 from reviewer.intake.pages import is_page_number
@@ -29,6 +29,11 @@ def about_reading(grid: Grid, start: int, end: int, *, first: bool) -> list[Rema
         _concealed(hidden)
         for hidden in grid.concealed
         if (start <= hidden.row or first) and hidden.row < end
+    ]
+    remarks += [
+        _struck_out(struck)
+        for struck in grid.struck_out
+        if (start <= struck.row or first) and struck.row < end
     ]
     if first:
         remarks += [
@@ -53,6 +58,11 @@ def _recognized(cells: Iterable[Cell]) -> Iterator[Remark]:
 def _concealed(hidden: Concealed) -> Remark:
     text = Text(text=clean(hidden.text), raw=hidden.text, location=hidden.location)
     return Remark(code="X905", text=text, reason=hidden.reason, harmless=hidden.harmless)
+
+
+def _struck_out(struck: StruckOut) -> Remark:
+    text = Text(text=clean(struck.text), raw=struck.text, location=struck.location)
+    return Remark(code="X907", text=text)
 
 
 def unknown_fields(head: Head) -> Iterator[Remark]:

@@ -25,6 +25,7 @@ from reviewer.rules import (
     a5_goal,
     a5_goal_text,
     x9_extraction,
+    x9_struck_out,
 )
 from reviewer.rules.registry import RULES
 
@@ -54,4 +55,5 @@ __all__ = [
     "a5_goal",
     "a5_goal_text",
     "x9_extraction",
+    "x9_struck_out",
 ]

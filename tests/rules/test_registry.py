@@ -15,7 +15,7 @@ CODES = [
     *(f"A{n}" for n in (301, 302, 303, 304, 305, 306, 307, 308, 310)),
     *(f"A{n}" for n in range(401, 415)),
     *(f"A{n}" for n in range(501, 513)),
-    *(f"X{n}" for n in range(901, 907)),
+    *(f"X{n}" for n in range(901, 908)),
 ]
 EXAMPLES = [
     (rule, kind, sketch)

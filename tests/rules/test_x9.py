@@ -33,10 +33,10 @@ def test_x901_says_how_to_delete_the_summary_of_an_annotated_copy():
     assert "重新保存" in formulas.suggestion
 
 
-@pytest.mark.parametrize("code", ["X901", "X902", "X903", "X904", "X905"])
+@pytest.mark.parametrize("code", ["X901", "X902", "X903", "X904", "X905", "X907"])
 def test_each_remark_of_the_reader_is_reported_by_its_rule(code):
     sketch = Sketch(remarks=(remark(code, "边栏文字", reason="放不进"),))
-    for other in ("X901", "X902", "X903", "X904", "X905"):
+    for other in ("X901", "X902", "X903", "X904", "X905", "X907"):
         assert fires(other, sketch) is (other == code)
 
 
@@ -245,6 +245,6 @@ def test_x906(sketch, fields):
 
 
 def test_every_x_check_of_a_correct_form_passes():
-    for code in ("X901", "X902", "X903", "X904", "X905", "X906"):
+    for code in ("X901", "X902", "X903", "X904", "X905", "X906", "X907"):
         (examination,) = ask(code, Sketch())
         assert examination.coverage.checked == examination.passed > 0
