@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reviewer.intake import limits
 from reviewer.intake.assemble import assemble
+from reviewer.intake.characters import make_ordinary
 from reviewer.intake.errors import ReadError
 from reviewer.intake.extracted import read_extract
 from reviewer.intake.grid import Grid
@@ -90,6 +91,7 @@ def _grid(data: bytes, kind: str) -> Grid:
     except (Exception, RecursionError) as error:
         # A library met something that it was not written for: the other files still count.
         raise ReadError(f"文件已损坏，无法读取（{type(error).__name__}）") from error
+    make_ordinary(grid)
     if is_report(grid):
         raise ReadError("是本程序写出的审核报告，不是自评表")
     leave_out_summary(grid)
