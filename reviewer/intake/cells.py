@@ -42,14 +42,14 @@ def joined(pieces: Sequence[Cell], place: Location = NOWHERE) -> Text:
     if not pieces:
         return NO_TEXT if place == NOWHERE else Text(location=place)
     if len(pieces) == 1:
-        raw = pieces[0].text
-        return Text(text=clean(raw), raw=raw, location=pieces[0].location)
+        only = pieces[0]
+        return Text(text=clean(only.text), raw=only.held, location=only.location)
     text = clean(pieces[0].text)
     for piece in pieces[1:]:
         more = clean(piece.text)
         # Only words in Latin letters need a blank where a cell was cut.
         text += " " + more if _LATIN.match(text[-1:]) and _LATIN.match(more[:1]) else more
-    raw = "\n".join(piece.text for piece in pieces)
+    raw = "\n".join(piece.held for piece in pieces)
     return Text(text=text, raw=raw, location=pieces[0].location)
 
 
@@ -57,7 +57,10 @@ def number(pieces: Sequence[Cell], place: Location = NOWHERE) -> Number:
     """The number in a cell; an empty one for none, with the place where it would stand."""
     if not pieces:
         return NO_NUMBER if place == NOWHERE else Number(location=place)
-    return Number.parse("".join(piece.text for piece in pieces), pieces[0].location)
+    found = Number.parse("".join(piece.text for piece in pieces), pieces[0].location)
+    if any(piece.raw for piece in pieces):
+        return found.model_copy(update={"raw": "".join(piece.held for piece in pieces)})
+    return found
 
 
 @lru_cache(maxsize=16384)

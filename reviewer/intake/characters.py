@@ -1,17 +1,18 @@
 """Characters that stand for ordinary ones, made ordinary in one place for every reader.
 
 A PDF printed from a browser or from Word names many a character by its look: ⽬标 begins with the
-radical U+2F6C, which no table of words knows.
+radical U+2F6C, which no table of words knows. Web pages and databases leave signs that nobody
+sees in numbers and labels (a byte order mark, a soft hyphen, a variation selector behind a tick).
+A cell keeps what the document holds beside its text: unseen characters are reported (X905).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from operator import is_
 from unicodedata import normalize
 
-from reviewer.intake.grid import Cell, Concealed, Grid, Row
+from reviewer.intake.grid import Concealed, Grid, Row
 
 _RADICALS = (
     "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪"
@@ -37,41 +38,73 @@ _NORMALIZED = (
 )
 
 
+_SECRET = (
+    *(0xAD, 0x61C, 0x180E),  # soft hyphen, marks of direction
+    *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
+    *(*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)),  # annotations, tags
+)
+"""Zero width, direction, invisible operators, tags: with these a text can be written unseen."""
+_UNSEEN = (
+    *_SECRET,
+    *(0xFEFF, 0xFFFC),
+    *(*range(0x00, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)),  # control
+    *(0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0),  # joiners and fillers
+    *(*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)),  # variants
+)
+_BREAKS = (0x0B, 0x0C, *range(0x1C, 0x20), 0x85, 0x2028, 0x2029)
+_BLANKS = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x2800, 0x3000)
+
+
 def _table() -> dict[str, str]:
     table = dict(zip(_RADICALS + _UPRIGHT, _AS_CHARACTERS + _LEVEL, strict=True))
     for first, last in _NORMALIZED:
         for code in range(first, last + 1):
             if (plain := normalize("NFKC", chr(code))) != chr(code):
                 table[chr(code)] = plain
+    for codes, plain in ((_UNSEEN, ""), (_BREAKS, "\n"), (_BLANKS, " ")):
+        table |= {chr(code): plain for code in codes}
     return table
 
 
 _ORDINARY = _table()
-_ODD = re.compile("[" + "".join(map(re.escape, _ORDINARY)) + "]")
+_ODD = frozenset(_ORDINARY)
+_WRITTEN = frozenset(map(chr, _SECRET))
+_BY_CODE = {ord(odd): plain for odd, plain in _ORDINARY.items()}
 
 
 def ordinary(text: str) -> str:
-    """The text in the characters that a clerk types."""
-    if text.isascii() or _ODD.search(text) is None:
-        return text
-    return _ODD.sub(lambda odd: _ORDINARY[odd[0]], text)
+    """The text in the characters that a clerk types: all seen, one kind of blank and of break."""
+    # Ten times faster than a search, because most texts hold none.
+    return text if _ODD.isdisjoint(text) else text.translate(_BY_CODE)
 
 
 def make_ordinary(grid: Grid) -> None:
-    """Change the texts of a grid, in place."""
-    grid.rows = [_row(row) for row in grid.rows]
-    grid.concealed = [_concealed(hidden) for hidden in grid.concealed]
-
-
-def _row(row: Row) -> Row:
-    cells = tuple(_cell(cell) for cell in row.cells)
-    return row if all(map(is_, cells, row.cells)) else replace(row, cells=cells)
-
-
-def _cell(cell: Cell) -> Cell:
-    text = ordinary(cell.text)
-    return cell if text is cell.text else replace(cell, text=text)
-
-
-def _concealed(hidden: Concealed) -> Concealed:
-    return replace(hidden, text=ordinary(hidden.text))
+    """Change the texts of a grid, in place; a cell in which nothing is seen goes."""
+    rows: list[Row] = []
+    starts: list[int] = []  # what was row i and those before it are now so many
+    unseen: list[Concealed] = []
+    for index, row in enumerate(grid.rows):
+        starts.append(len(rows))
+        texts = [ordinary(cell.text) for cell in row.cells]
+        if all(map(is_, texts, (cell.text for cell in row.cells))):
+            rows.append(row)
+            continue
+        unseen += [
+            Concealed(cell.text, "不可见字符", cell.location, index)
+            for cell, text in zip(row.cells, texts, strict=True)
+            if not text.strip() and not _WRITTEN.isdisjoint(cell.text)
+        ]
+        cells = [
+            cell if text is cell.text else replace(cell, text=text.strip(), raw=cell.held)
+            for cell, text in zip(row.cells, texts, strict=True)
+            if text.strip()
+        ]
+        if cells:
+            rows.append(replace(row, cells=tuple(cells)))
+    grid.rows = rows
+    starts.append(len(rows))
+    hidden = [replace(one, text=ordinary(one.text)) for one in grid.concealed]
+    grid.concealed = [replace(one, row=starts[one.row]) for one in (*hidden, *unseen)]
+    grid.struck_out = [
+        replace(one, text=ordinary(one.text), row=starts[one.row]) for one in grid.struck_out
+    ]

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from reviewer.intake.characters import ordinary
 from reviewer.intake.errors import ReadError
 from reviewer.models import (
     Document,
@@ -138,11 +139,11 @@ def _first(error: Exception) -> str:
 
 
 def _text(text: str | None, at: Location) -> Text:
-    return Text(text=text or "", raw=text or "", location=at)
+    return Text(text=ordinary(text or ""), raw=text or "", location=at)
 
 
 def _numbers(part: _Line | _Row | _Total, at: Location, *names: str) -> dict[str, Any]:
-    return {name: Number.parse(getattr(part, name) or "", at) for name in names}
+    return {name: Number.parse(ordinary(getattr(part, name) or ""), at) for name in names}
 
 
 def _form(form: _Form) -> Form:

@@ -215,4 +215,4 @@ def _without_label_piece(cell: Cell, pieces: dict[str, list[Cell]], role: str) -
     other = joined(pieces["achieved" if role == "planned" else "planned"]).text
     if end + cell.text[: len(piece) + _LOOK] in other:
         return cell, False
-    return Cell(cell.text[len(piece) :], cell.column, cell.location), True
+    return replace(cell, text=cell.text[len(piece) :]), True

@@ -15,7 +15,7 @@ class Cell:
 
     `column` counts from 0, over the document's own grid or its tabs; `columns` and `rows` are how
     many of them a merged cell covers. `confidence` (0 to 1) is that of OCR, None for text that is
-    in the file.
+    in the file. `raw` is what the document holds where that is not the text (see `characters`).
     """
 
     text: str
@@ -24,6 +24,12 @@ class Cell:
     columns: int = 1
     rows: int = 1
     confidence: float | None = None
+    raw: str = ""
+
+    @property
+    def held(self) -> str:
+        """What the document holds, unseen characters and all."""
+        return self.raw or self.text
 
 
 @dataclass(slots=True, frozen=True)

@@ -135,7 +135,7 @@ def _read_line(
         elif inline and (inner := vocabulary().head.get(key(inline[1]))):
             role = inner
             head.places[role] = cell.location
-            head.fields[role] = [Cell(inline[2].strip(), cell.column, cell.location)]
+            head.fields[role] = [replace(cell, text=inline[2].strip())]
         elif row.ruled and (
             role is None or (head.fields[role] and not _is_code(head.fields[role][-1]))
         ):

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-_WIDTH = str.maketrans("（）［］【】：，＊％", "()[][]:,*%")
+_WIDTH = str.maketrans("（）﹙﹚〔〕［］【】：﹕∶，＊﹡％﹪", "()()()[][]:::,**%%")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MAX_LABEL = 40
 

@@ -91,9 +91,12 @@ class Text(Frozen):
 
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋−﹣﹪", "0123456789.,%-+--%")
+_FULL_WIDTH = str.maketrans(
+    "０１２３４５６７８９．﹒，﹐٬％﹪٪＋﹢－−﹣‐‑‒–", "0123456789..,,,%%%++-------"
+)
 _UNIT = re.compile(r"(?:%|分|万元|元)?")
 DASHES = frozenset("-—–－―─/／\\无")
+_LONG_MINUS = re.compile(r"[—―─](?=[\d.])")
 MAX_DIGITS = 40
 """A longer number is no amount; parsing it would only cost time."""
 
@@ -104,6 +107,8 @@ def printed_number(raw: str) -> tuple[str | None, Decimal | None]:
     printed = "".join(raw.translate(_FULL_WIDTH).split())
     if not printed or all(char in DASHES for char in printed):
         return None, None
+    if _LONG_MINUS.match(printed):
+        printed = "-" + printed[1:]
     match = _NUMBER.match(printed)
     if match is None or len(printed) > MAX_DIGITS or not _UNIT.fullmatch(printed, match.end()):
         return printed, None

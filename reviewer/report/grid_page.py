@@ -102,7 +102,7 @@ def _cell(cell: Cell, taken: _Taken) -> str:
     name, said = taken.role(cell)
     merged = f"，占{cell.columns}列{cell.rows}行" if (cell.columns, cell.rows) != (1, 1) else ""
     span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-    return f'<td class="{name}"{span}>{_text(cell.text)}<small>{said}{merged}</small></td>'
+    return f'<td class="{name}"{span}>{_text(cell.held)}<small>{said}{merged}</small></td>'
 
 
 class _Taken:
@@ -125,7 +125,7 @@ class _Taken:
 
     def role(self, cell: Cell) -> Role:
         """Its role; of equal cells in one line the roles are dealt from left to right."""
-        place = (cell.location, cell.text)
+        place = (cell.location, cell.held)
         if place in self._left:
             return "left", "没有归位"
         roles = self._exact.get(place)
@@ -135,8 +135,8 @@ class _Taken:
             return "head", "年度"
         if _is_label(cell.text):
             return "label", "栏目名称"
-        first = cell.text.split("\n")[0]
-        return self._pieces.get(cell.text) or self._pieces.get(first) or ("left", "没有归位")
+        first = cell.held.split("\n")[0]
+        return self._pieces.get(cell.held) or self._pieces.get(first) or ("left", "没有归位")
 
 
 def _is_label(text: str) -> bool:

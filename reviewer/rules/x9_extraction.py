@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from reviewer.models import Form, Indicator, Number, Remark, Severity, Text
 from reviewer.rules.case import Case
-from reviewer.rules.cells import NumberCell, TextCell, numbers, row_name, texts
+from reviewer.rules.cells import TextCell, numbers, row_name, texts
 from reviewer.rules.examples import Money, Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
@@ -242,7 +242,9 @@ def text_is_for_people(case: Case) -> Iterator[Outcome]:
         yield _for_people(cell)
     for left in _remarks(form, "X901"):
         yield _for_people(TextCell("extraction", None, left.text, "表外文字"))
-    for number in _not_numbers(case):
+    for number in numbers(case):
+        if number.number.value is not None and not unseen_characters(number.number.raw):
+            continue
         text = Text(text=number.number.raw, raw=number.number.raw, location=number.number.location)
         yield _for_people(TextCell(number.field, number.row, text, number.place, number.name))
 
@@ -286,7 +288,3 @@ def numbers_are_numbers(case: Case) -> Iterator[Outcome]:
             yield Problem(cell.number, message, "改为一个数字", cell.field, cell.row)
         else:
             yield PASSED
-
-
-def _not_numbers(case: Case) -> Sequence[NumberCell]:
-    return [cell for cell in numbers(case) if cell.number.value is None]
