@@ -7,8 +7,10 @@ from importlib import import_module
 
 from reviewer.annotate.notes import Marked, marked
 from reviewer.intake import ReadError
-from reviewer.intake.kinds import kind_of
+from reviewer.intake.packing import opc
+from reviewer.intake.packing.names import MAIN
 from reviewer.intake.readers.container import opened
+from reviewer.intake.unpacking import unpacked
 
 __all__ = ["AnnotateError", "Marked", "annotate", "marked"]
 
@@ -31,7 +33,8 @@ def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
         AnnotateError: files of this kind cannot carry comments, or this one would lose something.
     """
     try:
-        kind = kind_of(data)
+        found = unpacked(data)
+        kind, data = found.kind, found.data
         if kind not in _WRITERS:
             raise AnnotateError(
                 "只能在 .docx、.xlsx、.pdf 文件里加批注；请用Word、Excel或WPS另存为这些格式后再试"
@@ -46,7 +49,8 @@ def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
         write: Callable[[bytes, Sequence[Marked]], bytes] = import_module(
             f"reviewer.annotate.{_WRITERS[kind]}"
         ).annotate
-        return write(data, forms)
+        copy = write(data, forms)
+        return opc.retyped(copy, kind, found.main_type) if kind in MAIN else copy
     except ReadError as error:
         raise AnnotateError(str(error)) from error
     except AnnotateError:

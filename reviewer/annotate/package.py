@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from reviewer.intake.readers.container import checked, opened
+from reviewer.intake.readers.container import opened
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,12 +24,11 @@ class Package:
     """The parts of an Office file, changed in memory and written to a new one."""
 
     def __init__(self, data: bytes) -> None:
-        """Read all parts.
+        """Read all parts of a plain package, see reviewer.intake.packing.
 
         Raises:
             ReadError: it is damaged, or larger than the limits.
         """
-        checked(data)
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._parts: dict[str, bytes] = {}
         self._trees: dict[str, Element] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from reviewer.annotate.notes import (
     heading,
 )
 from reviewer.intake.own_reports import SUMMARY_END
-from reviewer.intake.readers.word import MACROS, PLAIN, open_document, places, retyped
+from reviewer.intake.readers.word import open_document, places
 from reviewer.intake.readers.word_text import W
 from reviewer.report.unchecked import reasons
 
@@ -48,7 +47,7 @@ def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
     _summary(document, forms)
     stream = io.BytesIO()
     document.save(stream)
-    return retyped(stream.getvalue(), PLAIN, MACROS) if _has_macros(data) else stream.getvalue()
+    return stream.getvalue()
 
 
 def _comment(document: Document, element: Any, notes: Sequence[Note]) -> None:
@@ -145,8 +144,3 @@ def _shade(cell: Any, colour: str) -> None:
 
     shade = f'<w:shd xmlns:w="{W[1:-1]}" w:val="clear" w:color="auto" w:fill="{colour}"/>'
     cell.get_or_add_tcPr().append(parse_xml(shade))
-
-
-def _has_macros(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return MACROS in archive.read("[Content_Types].xml")

@@ -10,8 +10,9 @@ from reviewer.intake.characters import make_ordinary
 from reviewer.intake.errors import ReadError
 from reviewer.intake.extracted import read_extract
 from reviewer.intake.grid import Grid
-from reviewer.intake.kinds import kind_of, reader
+from reviewer.intake.kinds import reader
 from reviewer.intake.own_reports import is_report, leave_out_summary
+from reviewer.intake.unpacking import Unpacked, unpacked
 from reviewer.models import Document
 from reviewer.system_errors import told
 
@@ -46,16 +47,16 @@ def read_bytes(data: bytes, source: str) -> Document:
     Raises:
         ReadError: they are of a kind that is not read, or hold no form.
     """
-    kind = _kind(data)
-    if kind == "json":
-        return read_extract(data, source)
-    forms, without_table = assemble(_grid(data, kind))
+    found = unpacked(data)
+    if found.kind == "json":
+        return read_extract(found.data, source)
+    forms, without_table = assemble(_grid(found))
     if not forms:
         if without_table:
             raise ReadError(
                 "有自评表的标题，但没有指标表（需要有“三级指标、年度指标值、实际完成值”等表头）"
             )
-        if kind == "text" and b"\t" not in data:
+        if found.kind == "text" and b"\t" not in data:
             raise ReadError(
                 "没有找到绩效自评表：文本里没有制表符，分不出各栏；请用原始的Word、Excel或PDF文件"
             )
@@ -69,28 +70,21 @@ def read_grid(data: bytes) -> Grid:
     Raises:
         ReadError: the file is of a kind that is not read, or has no cells of its own (JSON).
     """
-    kind = _kind(data)
-    if kind == "json":
+    found = unpacked(data)
+    if found.kind == "json":
         raise ReadError("是提取结果（JSON），没有版面可看")
-    return _grid(data, kind)
+    return _grid(found)
 
 
-def _kind(data: bytes) -> str:
-    if len(data) > limits.MAX_BYTES:
-        raise ReadError(f"文件超过 {limits.MAX_BYTES // limits.MEGABYTE} MB，未读取")
-    if not data.strip():
-        raise ReadError("文件是空的")
-    return kind_of(data)
-
-
-def _grid(data: bytes, kind: str) -> Grid:
+def _grid(found: Unpacked) -> Grid:
     try:
-        grid = reader(kind)(data)
+        grid = reader(found.kind)(found.data)
     except ReadError:
         raise
     except (Exception, RecursionError) as error:
         # A library met something that it was not written for: the other files still count.
         raise ReadError(f"文件已损坏，无法读取（{type(error).__name__}）") from error
+    grid.warnings[:0] = found.said
     make_ordinary(grid)
     if is_report(grid):
         raise ReadError("是本程序写出的审核报告，不是自评表")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
+from reviewer.intake.packing import foreign, names
 from reviewer.intake.readers import plaintext
 
 Reader = Callable[[bytes], Grid]
@@ -28,6 +29,23 @@ _MAIL = re.compile(r"^(?:MIME-Version|From|Content-Type|Subject)\s*:", re.IGNORE
 _PIPES = re.compile(r"(?:^ {0,3}\|[^\n]*\|[ \r]*\n){5}", re.MULTILINE)
 _QUOTED_LINES = re.compile(r'(?:^|\t)"[^"\t\n]{1,200}\n[^"\t]{1,2000}"[\t\r\n]', re.MULTILINE)
 _RULE_OF_MARKDOWN = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$", re.MULTILINE)
+_XML_MARKS = (
+    (
+        re.compile(r"<\w{1,20}:package\b[^>]*schemas\.microsoft\.com/office/2006/xmlPackage"),
+        "flat opc",
+    ),
+    (re.compile(r"<(?:\w{1,20}:)?wordDocument\b"), "word 2003"),
+    (
+        re.compile(r"<(?:\w{1,20}:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet"),
+        "excel 2003",
+    ),
+    (re.compile(r"<office:document\b"), "flat odf"),
+)
+"""Root elements of documents that are one XML file."""
+_COMPOUND = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
+_OPEN_DOCUMENTS = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "doc"}
+_ZIP_REACH = 70_000
+"""A zip ends with its directory; so much may follow."""
 _CSV_RECORDS = 400
 _CSV_FIELDS = 4
 _CSV_SHARE = 0.8
@@ -49,81 +67,94 @@ KINDS = {
 """Kind and the function that reads it, in reviewer.intake.readers."""
 
 
+VARIANTS = {
+    "flat opc": "flat.package",
+    "flat odf": "flat.open_document",
+    "word 2003": "word2003.docx",
+    "excel 2003": "excel2003.xlsx",
+}
+"""Kinds that are turned into one of KINDS, and what does it, in reviewer.intake.packing."""
+Convert = Callable[[bytes], bytes]
+
+
 def reader(kind: str) -> Reader:
     """The function that reads files of this kind; its library is imported when it runs."""
-    module, _, function = KINDS[kind].partition(".")
-    found: Reader = getattr(import_module(f"reviewer.intake.readers.{module}"), function)
+    found: Reader = _function("readers", KINDS[kind])
     return found
 
 
+def converter(kind: str) -> Convert | None:
+    """What turns files of this kind into files of another; None for those that are read as they are."""
+    path = VARIANTS.get(kind)
+    found: Convert | None = None if path is None else _function("packing", path)
+    return found
+
+
+def _function(package: str, path: str) -> Any:
+    module, _, function = path.partition(".")
+    return getattr(import_module(f"reviewer.intake.{package}.{module}"), function)
+
+
 def kind_of(data: bytes) -> str:
-    """A key of KINDS, or "json" for what `extract --format json` prints.
+    """A key of KINDS or VARIANTS, or "json" for what `extract --format json` prints.
 
     Raises:
         ReadError: it is of a kind that is not read; the message says what to do.
     """
-    start = data[:_PDF_REACH]
     if data.startswith(_OLE):
-        return _compound(data)
+        return _COMPOUND[foreign.kind_of_compound(data)]
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         return _container(data)
-    if b"%PDF-" in start:
+    if b"%PDF-" in data[:_PDF_REACH]:
         return "pdf"
     if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return "image"
     if data.lstrip()[:5] == b"{\\rtf":
         return "doc"
-    return _text(plaintext.decode(data))
-
-
-def _compound(data: bytes) -> str:
-    """Office 97–2003, or an encrypted file of today's Office, by the names of its streams."""
-    names = {
-        "EncryptedPackage": "",
-        "WordDocument": "doc",
-        "Workbook": "xls",
-        "Book": "xls",
-    }
-    for name, kind in names.items():
-        if name.encode("utf-16-le") + b"\x00\x00" in data:
-            if not kind:
-                raise ReadError("文件已加密，请去掉密码后再查")
-            return kind
-    raise ReadError("不是Word或Excel文件，或文件已损坏")
+    if _EMPTY_ZIP in data[-_ZIP_REACH:] and b"\0" in data:
+        return _container(data)  # something stands before the zip, such as what unpacks it
+    foreign.refuse_signature(data)
+    return _text(data, plaintext.decode(data))
 
 
 def _container(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            if "mimetype" in names:
-                with archive.open("mimetype") as part:
-                    mimetype = part.read(200).decode("ascii", "replace")
-            else:
-                mimetype = ""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise ReadError("文件已损坏，无法读取（可能没有下载或复制完整）") from error
-    if "word/document.xml" in names:
-        return "docx"
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    if "xl/workbook.bin" in names:
-        raise ReadError("是二进制Excel文件（.xlsb），请在Excel中另存为.xlsx后再查")
-    if "opendocument.spreadsheet" in mimetype:
-        return "ods"
-    if "opendocument.text" in mimetype:
-        return "doc"  # LibreOffice reads it as it reads .doc
-    raise ReadError("是压缩包或不认识的文件，请解压后再查")
+    from reviewer.intake.packing import opc
+    from reviewer.intake.readers.container import content, opened
+
+    with opened(data) as archive:
+        members = opc.Members.of(archive)
+        mimetype = members.find("mimetype")
+        if mimetype is not None:
+            told = content(archive, members.by_name[mimetype])[:200]
+            for ending, kind in _OPEN_DOCUMENTS.items():
+                if ending in told:
+                    return kind
+        main = opc.main_part(members)
+        if main is None:
+            main = members.find("xl/workbook.bin") or foreign.refuse_members(archive.namelist())
+        if main.endswith(".bin"):
+            raise ReadError("是二进制Excel文件（.xlsb），请在Excel中另存为.xlsx后再查")
+        root = opc.root_of(members, main)
+    foreign.refuse_root(root)
+    found = names.ROOTS.get(root)
+    if found is None:
+        raise ReadError("文件已损坏，无法读取；可在Word、Excel中打开后另存一次再查")
+    return found
 
 
-def _text(text: str) -> str:
+def _text(data: bytes, text: str) -> str:
     start = text[:_LOOK].lstrip("\ufeff \t\r\n")
     if start.startswith("{") and '"documents"' in text[:_LOOK]:
         return "json"
-    if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<Workbook" in start:
-        raise ReadError("是XML格式的Excel表格，请在Excel中另存为.xlsx后再查")
-    if _MAIL.match(start) and "multipart/" in start.lower():
-        return "mht"
+    foreign.refuse_text(text, start)
+    if start.startswith("<"):
+        for mark, kind in _XML_MARKS:
+            if mark.search(start):
+                return kind
+    if _MAIL.match(start):
+        foreign.refuse_mail(data)
+        if "multipart/" in start.lower():
+            return "mht"
     if start.startswith("<") and _HTML.search(start):
         return "html"
     if _RULE_OF_MARKDOWN.search(text) or _PIPES.search(text):

@@ -9,6 +9,8 @@ MAX_UNPACKED = 64 * MEGABYTE
 """Of all parts of a zip container (docx, xlsx, ods) together, unpacked."""
 MAX_PARTS = 2_000
 """Members of a zip container."""
+MAX_WRAPPINGS = 4
+"""How often a file is turned into one of another kind (Flat OPC, then Word …)."""
 MAX_ROWS = 20_000
 """Table rows of a document, over all its tables and sheets."""
 MAX_COLUMNS = 200

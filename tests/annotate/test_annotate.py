@@ -27,6 +27,7 @@ from reviewer.reviewing import Reviewed, review_document
 from tests.annotate.reading import READERS, W
 from tests.documents.ruling import drawn
 from tests.documents.writers import WRITERS
+from tests.intake.packing.variants import MAIN_TYPES, in_utf16, moved, retyped, strict, zipped
 
 DATA = Path(__file__).parents[1] / "data"
 FORMATS = DATA / "formats"
@@ -262,21 +263,6 @@ def test_text_of_a_form_is_only_text_in_the_copy(ending):
         assert all(cell.data_type != "f" for row in front for cell in row)
 
 
-def test_a_document_with_macros_stays_one():
-    found = parts((FORMATS / "mistakes.docx").read_bytes())
-    plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    macro = b"application/vnd.ms-word.document.macroEnabled.main+xml"
-    types = "[Content_Types].xml"
-    found[types] = found[types].replace(plain, macro)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in found.items():
-            archive.writestr(name, content)
-    copy = annotated(stream.getvalue())
-    assert macro in parts(copy)[types]
-    assert len(list(READERS["docx"](copy))) == 2
-
-
 def signed(data: bytes) -> bytes:
     stream = io.BytesIO(data)
     with zipfile.ZipFile(stream, "a") as archive:
@@ -351,23 +337,29 @@ def test_a_cell_that_the_sheet_does_not_hold_is_made():
     assert any(cell == "" and "A501" in note for cell, note in notes)
 
 
-@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml"])
-def test_a_workbook_that_cannot_be_annotated_says_what_to_do(part):
+def test_a_workbook_without_styles_cannot_be_annotated_and_says_what_to_do():
     found = parts((FORMATS / "mistakes.xlsx").read_bytes())
-    if part == "xl/styles.xml":
-        rels = "xl/_rels/workbook.xml.rels"
-        found[rels] = re.sub(rb"<Relationship [^>]*styles[^>]*/>", b"", found[rels])
-    else:
-        found[part] = found[part].replace(
-            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-        )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in found.items():
-            archive.writestr(name, content)
+    rels = "xl/_rels/workbook.xml.rels"
+    found[rels] = re.sub(rb"<Relationship [^>]*styles[^>]*/>", b"", found[rels])
     with pytest.raises(AnnotateError, match="再试"):
-        annotate(stream.getvalue(), [])
+        annotate(zipped(found), [])
+
+
+@pytest.mark.parametrize("packed", [strict, in_utf16, lambda parts: moved(parts, "doc/main.xml")])
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_the_notes_of_packages_that_are_packed_otherwise(ending, packed):
+    data = zipped(packed(parts((FORMATS / f"mistakes.{ending}").read_bytes())))
+    notes = list(READERS[ending](annotated(data)))
+    assert assert_notes_stand_at_their_cells(reviewed(data), notes) == 2
+
+
+@pytest.mark.parametrize("ending", MAIN_TYPES)
+def test_a_template_or_a_file_with_macros_stays_one(ending):
+    family = "docx" if ending.startswith("do") else "xlsx"
+    data = zipped(retyped(parts((FORMATS / f"mistakes.{family}").read_bytes()), ending))
+    copy = annotated(data)
+    assert MAIN_TYPES[ending] in parts(copy)["[Content_Types].xml"]
+    assert {cell for cell, _ in READERS[family](copy)} == {"98.7", "1"}
 
 
 @pytest.mark.parametrize(("old", "new"), [(b"<fills", b"<filled"), (b"cellXfs", b"cellXfz")])

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Cell, Grid, Row
-from reviewer.intake.readers.container import checked
 from reviewer.intake.readers.word_text import W, Writing
 from reviewer.models import Location
 
@@ -28,8 +27,6 @@ _P, _TBL, _TR, _TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"})
 """Elements around paragraphs, rows and cells that say nothing about the layout."""
 _VAL = f"{W}val"
-MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
-PLAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
 def read(data: bytes) -> Grid:
@@ -58,43 +55,17 @@ def _walked(document: Document) -> _Reader:
 
 
 def open_document(data: bytes) -> Document:
-    """The document as python-docx has it; one with macros counts as one without.
-
-    Raises:
-        ReadError: it is damaged, or larger than the limits.
-    """
-    import docx
-
-    checked(data)
-
-    try:
-        return docx.Document(io.BytesIO(data))
-    except ValueError:
-        # python-docx refuses documents with macros by their type alone; nothing here runs them.
-        return docx.Document(io.BytesIO(retyped(data, MACROS, PLAIN)))
-    except Exception as error:  # whatever a damaged package makes the library stumble over
-        raise ReadError("文件已损坏，无法读取") from error
-
-
-def retyped(data: bytes, old: bytes, new: bytes) -> bytes:
-    """The package under another content type; its parts are the same.
+    """The document as python-docx has it; `data` is a plain package, see reviewer.intake.packing.
 
     Raises:
         ReadError: it is damaged.
     """
-    import zipfile
+    import docx
 
-    changed = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(changed, "w") as copy:
-            for name in archive.namelist():
-                content = archive.read(name)
-                if name == "[Content_Types].xml":
-                    content = content.replace(old, new)
-                copy.writestr(name, content)
-    except Exception as error:
+        return docx.Document(io.BytesIO(data))
+    except Exception as error:  # whatever a damaged package makes the library stumble over
         raise ReadError("文件已损坏，无法读取") from error
-    return changed.getvalue()
 
 
 @dataclass(slots=True)

@@ -1,0 +1,1 @@
+"""How a document is packed: every variant becomes the plain file that its reader expects."""

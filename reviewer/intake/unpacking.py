@@ -1,0 +1,63 @@
+"""From the bytes of any file to those that a reader knows: variants are turned into plain files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reviewer.intake import limits
+from reviewer.intake.errors import ReadError
+from reviewer.intake.kinds import converter, kind_of
+from reviewer.intake.packing.names import MAIN
+from reviewer.intake.packing.plain import plain
+
+
+@dataclass(slots=True)
+class Unpacked:
+    """A file that a reader knows.
+
+    `kind` is a key of kinds.KINDS, or "json". `said` are Chinese clauses about how it was packed.
+    `variants` are the kinds that the bytes went through, and `main_type` the content type of an
+    Office package's main part, so that a copy can be given them again.
+    """
+
+    kind: str
+    data: bytes
+    said: list[str] = field(default_factory=list)
+    variants: list[str] = field(default_factory=list)
+    main_type: str = ""
+
+
+def unpacked(data: bytes) -> Unpacked:
+    """What a file is, and its bytes as the reader of that kind expects them.
+
+    Raises:
+        ReadError: it is empty, too large, damaged or of a kind that is not read.
+    """
+    if len(data) > limits.MAX_BYTES:
+        raise ReadError(f"文件超过 {limits.MAX_BYTES // limits.MEGABYTE} MB，未读取")
+    if not data.strip():
+        raise ReadError("文件是空的")
+    found = Unpacked(kind_of(data), data)
+    try:
+        _convert(found)
+    except ReadError:
+        raise
+    except (Exception, RecursionError) as error:
+        # A file met a converter that was not written for it: the other files still count.
+        raise ReadError(f"文件已损坏，无法读取（{type(error).__name__}）") from error
+    return found
+
+
+def _convert(found: Unpacked) -> None:
+    for _ in range(limits.MAX_WRAPPINGS):
+        convert = converter(found.kind)
+        if convert is None:
+            break
+        found.variants.append(found.kind)
+        found.data = convert(found.data)
+        found.kind = kind_of(found.data)
+    else:
+        raise ReadError("文件套了太多层，未读取")
+    if found.kind in MAIN:
+        package = plain(found.data, found.kind, found.said)
+        found.data, found.main_type = package.data, package.main_type
