@@ -29,8 +29,11 @@ MAX_DEPTH = 200
 """Nesting of elements in XML and HTML."""
 MAX_CELL_TEXT = 50_000
 """Characters of one cell."""
+DOC_SECONDS = 60
+DOC_MEMORY = 1_024 * MEGABYTE
+"""For the process that converts a .doc; Windows knows no such limit."""
 CONVERSION_SECONDS = 120
-"""For LibreOffice to convert a .doc."""
+"""For LibreOffice, which converts the other kinds, and a .doc that is not read whole."""
 MAX_MEMBERS = 20_000
 """Files in a zip archive of submissions."""
 MAX_ARCHIVE_UNPACKED = 4_096 * MEGABYTE

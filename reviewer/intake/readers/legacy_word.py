@@ -1,64 +1,138 @@
-"""Word 97–2003, RTF and ODT documents: LibreOffice turns them into .docx, which is read."""
+"""Word 97–2003, RTF and ODT documents are turned into .docx, which is read.
+
+A .doc (WPS Office writes the same format as .wps) is converted by a library, in a process of its
+own; LibreOffice, where it is on the machine, converts the other kinds, and a .doc out of which the
+library cannot take everything.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
+import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
-from reviewer.intake.readers import word
+from reviewer.intake.readers import doc_conversion, word
+from reviewer.intake.readers.programs import run
 
 _ADVICE = "请在Word或WPS中另存为.docx后再查"
+_KINDS = (
+    (b"\xd0\xcf\x11\xe0", "旧版Word文件（.doc）"),
+    (b"{\\rtf", "RTF文件（.rtf）"),
+    (b"PK", "OpenDocument文件（.odt）"),
+)
+"""How each kind begins, and what it is called."""
+_DOC = _KINDS[0][1]
+_LOST = {
+    "MAIN_TEXTBOX_TABLE_MALFORMED": "文本框",
+    "GROUPED_MAIN_TEXTBOXES_DEFERRED": "文本框",
+    "OFFICEART_MALFORMED": "文本框",
+    "HEADER_FOOTER_TABLE_MALFORMED": "页眉页脚",
+    "NOTE_REFERENCE_DEFERRED": "脚注",
+    "MALFORMED_TABLE_FLATTENED": "表格",
+    "TABLE_DEPTH_LIMITED": "表格",
+    "TABLE_MARKER_DEFERRED": "表格",
+    "UNTERMINATED_FIELD": "域",
+    "STYLE_TABLE_MALFORMED": "样式",
+}
+"""What the library says when text or its place in a table is lost, and what was."""
+_GRACE = 5
+"""Seconds after which a process that should have ended itself is ended."""
+_INSTALLED = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"%ProgramFiles%\LibreOffice\program\soffice.exe",
+    r"%ProgramFiles(x86)%\LibreOffice\program\soffice.exe",
+)
+"""Where LibreOffice lies on systems that do not put it on PATH."""
 
 
 def read(data: bytes) -> Grid:
-    """Convert in a folder of its own, with a profile of its own, and read the result.
+    """Convert in a folder of its own and read the result.
 
     Raises:
-        ReadError: LibreOffice is not on the machine, or cannot convert the file in time.
+        ReadError: it cannot be converted here; the message says of what kind it is and what to do.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise ReadError(f"是旧版Word文件（.doc），本机没有LibreOffice，无法读取；{_ADVICE}")
-    with tempfile.TemporaryDirectory(prefix="reviewer-") as folder:
+    kind = next((name for start, name in _KINDS if data.lstrip()[:5].startswith(start)), _DOC)
+    with tempfile.TemporaryDirectory(prefix="reviewer-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / "form.doc"
         source.write_bytes(data)
-        _convert(program, source, Path(folder))
-        converted = source.with_suffix(".docx")
-        if not converted.is_file() or converted.stat().st_size > limits.MAX_UNPACKED:
-            raise ReadError(f"是旧版Word文件（.doc），无法转换，可能已损坏或加密；{_ADVICE}")
-        return word.read(converted.read_bytes())
+        program = _office()
+        if kind != _DOC:
+            if program is None:
+                raise ReadError(f"是{kind}，本机没有LibreOffice，无法读取；{_ADVICE}")
+            return _by_office(program, source, kind)
+        taken = _by_library(source)
+        if program is not None and (taken.grid is None or taken.lost):
+            try:
+                return _by_office(program, source, kind)
+            except ReadError:
+                pass  # then what the library took counts
+        return taken.result()
 
 
-def _convert(program: str, source: Path, folder: Path) -> None:
-    command = [
-        program,
-        "--headless",
-        "--norestore",
-        "--nolockcheck",
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--convert-to",
-        "docx",
-        "--outdir",
-        str(folder),
-        str(source),
-    ]
-    quiet = subprocess.DEVNULL
-    # A session of its own: the program starts others, which must not outlive the time limit.
-    process = subprocess.Popen(  # noqa: S603 - a fixed command, no shell
-        command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-    )
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What the library made of a .doc: cells, what it left out, or why there are none."""
+
+    grid: Grid | None
+    lost: tuple[str, ...] = ()
+    trouble: str = ""
+
+    def result(self) -> Grid:
+        if self.grid is None:
+            raise ReadError(f"是{_DOC}，{self.trouble}；{_ADVICE}")
+        if self.lost:
+            what = "、".join(self.lost)
+            self.grid.warnings.append(f"{_DOC}里的{what}没有读全；{_ADVICE}")
+        return self.grid
+
+
+def _by_library(source: Path) -> _Taken:
+    target = source.with_name("library.docx")
+    command = [sys.executable, "-P", doc_conversion.__file__, str(source), str(target)]
+    command += [str(limits.DOC_SECONDS), str(limits.DOC_MEMORY)]
+    status, said = run(command, limits.DOC_SECONDS + _GRACE)
+    if status == doc_conversion.ENCRYPTED:
+        raise ReadError("文件已加密，请去掉密码后再查")
+    if status is None or status == doc_conversion.LATE:
+        return _Taken(None, trouble=f"转换超过 {limits.DOC_SECONDS} 秒")
     try:
-        process.wait(limits.CONVERSION_SECONDS)
-    except subprocess.TimeoutExpired as error:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        raise ReadError(
-            f"旧版Word文件转换超过 {limits.CONVERSION_SECONDS} 秒；{_ADVICE}"
-        ) from error
+        grid = _read(target)
+    except ReadError:
+        return _Taken(None, trouble="无法转换，可能已损坏")
+    codes = said.decode("ascii", "replace").split()
+    return _Taken(grid, tuple(dict.fromkeys(_LOST[code] for code in codes if code in _LOST)))
+
+
+def _by_office(program: str, source: Path, kind: str) -> Grid:
+    profile = (source.parent / "profile").as_uri()
+    command = [program, "--headless", "--norestore", "--nolockcheck"]
+    command += [f"-env:UserInstallation={profile}", "--convert-to", "docx"]
+    command += ["--outdir", str(source.parent), str(source)]
+    status, _ = run(command, limits.CONVERSION_SECONDS)
+    if status is None:
+        raise ReadError(f"{kind}转换超过 {limits.CONVERSION_SECONDS} 秒；{_ADVICE}")
+    try:
+        return _read(source.with_suffix(".docx"))
+    except ReadError as error:
+        raise ReadError(f"是{kind}，无法转换，可能已损坏或加密；{_ADVICE}") from error
+
+
+def _read(converted: Path) -> Grid:
+    if not converted.is_file() or converted.stat().st_size > limits.MAX_UNPACKED:
+        raise ReadError("没有转换出来")
+    return word.read(converted.read_bytes())
+
+
+def _office() -> str | None:
+    """LibreOffice, if it is on the machine."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found is not None:
+        return found
+    usual = map(os.path.expandvars, _INSTALLED)
+    return next((path for path in usual if Path(path).is_file()), None)
