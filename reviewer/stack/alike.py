@@ -6,15 +6,18 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T", bound=Hashable)
-_PERMUTATIONS = 64
+_BANDS = 24
+_MOST_ROWS = 8
+_FOUND = 0.96
+"""Of the pairs that are just alike enough, at least so many are proposed; of closer ones nearly all."""
 _FEW = 60
-"""So many things are compared each with each: the library takes a second to start."""
+"""So few things are compared each with each."""
 
 
 def groups(
     things: Sequence[T],
     parts: Callable[[T], Iterable[str]],
-    threshold: float,
+    least: float,
     alike: Callable[[T, T], bool],
 ) -> list[list[T]]:
     """Things that are alike, in groups: each with the first thing before it that it is like.
@@ -22,10 +25,10 @@ def groups(
     Args:
         things: in their order.
         parts: of a thing, whose share in common tells how alike two things are.
-        threshold: the share (Jaccard) from which on a pair is proposed; below what counts as alike.
+        least: the share (Jaccard) in common of any two things that are alike.
         alike: the exact comparison, of an earlier thing with a later one.
     """
-    propose = _all_of(things) if len(things) <= _FEW else _sketched(things, parts, threshold)
+    propose = _all_of(things) if len(things) <= _FEW else _sketched(things, parts, least)
     found: dict[int, list[T]] = {}
     for number, thing in enumerate(things):
         before = propose(number)
@@ -42,23 +45,28 @@ def _all_of(things: Sequence[T]) -> Propose:
     return range
 
 
-def _sketched(
-    things: Sequence[T], parts: Callable[[T], Iterable[str]], threshold: float
-) -> Propose:
+def _sketched(things: Sequence[T], parts: Callable[[T], Iterable[str]], least: float) -> Propose:
     """Near-linear in the number of things: MinHash and LSH, over those asked for so far."""
-    from datasketch import MinHash, MinHashLSH
+    from rensa import RMinHash, RMinHashLSH
 
-    first: Any = MinHash(num_perm=_PERMUTATIONS)
-    index: Any = MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
+    rows = _rows(least)
+    permutations = _BANDS * rows
+    index: Any = RMinHashLSH(least, permutations, _BANDS)
 
     def propose(number: int) -> Iterable[int]:
         tokens = [part.encode("utf-8", "replace") for part in parts(things[number])]
         if not tokens:
             return ()
-        sketch: Any = first.copy()  # empty; permutations need not be made again
-        sketch.update_batch(tokens)
+        sketch: Any = RMinHash(permutations, seed=1)
+        sketch.update(tokens)
         before = sorted(index.query(sketch))
         index.insert(number, sketch)
         return before
 
     return propose
+
+
+def _rows(least: float) -> int:
+    """The longest bands, which propose the fewest pairs in vain, that find what is alike."""
+    rows = range(1, _MOST_ROWS + 1)
+    return max(row for row in rows if row == 1 or 1 - (1 - least**row) ** _BANDS >= _FOUND)

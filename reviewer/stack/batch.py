@@ -12,6 +12,7 @@ from reviewer.stack.features import Explanation
 from reviewer.stack.store import Kept, Store
 from reviewer.wording.content import pieces, without_shared
 from reviewer.wording.similarity import (
+    NEARLY,
     SHORT,
     bare,
     nearly_same,
@@ -22,8 +23,8 @@ from reviewer.wording.similarity import (
 
 FormAt = tuple[str, int]
 """A file's name and the form's index in it."""
-_ALIKE_TEXT, _ALIKE_FORM = 0.55, 0.75
-"""Thresholds of the index, below what counts as a copy: candidates are compared exactly."""
+_ALIKE_TEXT = float(NEARLY / (2 - NEARLY))
+"""What texts that are nearly the same have in common, as a share of all that either has."""
 _COPIED_SHARE = 0.9
 _LEAST_RESULTS = 4
 _LEAST_FULL, _LEAST_BEST = 3, 10
@@ -201,7 +202,7 @@ def _copied_forms(forms: Sequence[Kept]) -> Iterator[BatchFinding]:
     alike = groups(
         list(by_results),
         lambda results: frozenset(map(str, results)),
-        _ALIKE_FORM,
+        _COPIED_SHARE,
         lambda one, other: len(one & other) >= _COPIED_SHARE * len(one | other),
     )
     for group in alike:
