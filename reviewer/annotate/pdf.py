@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,12 @@ from reviewer.annotate.notes import (
 from reviewer.intake.errors import ReadError
 from reviewer.intake.readers.boxes import Box
 from reviewer.intake.readers.pdf import places
+from reviewer.intake.readers.pdf_space import PageSpace
 from reviewer.models import Severity
 from reviewer.report.unchecked import reasons
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfWriter
+    from pypdf import PageObject, PdfReader, PdfWriter
 
 _SUMMARY_AT: Box = (12, 12, 30, 30)
 _EDGE_COLOURS = {"FFC7CE": "C00000", "FFEB9C": "BF8F00", "DDEBF7": "2E75B6", "E2EFDA": "548235"}
@@ -35,25 +37,48 @@ def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
     """The document with notes at the cells, and one that lists all findings on the first page.
 
     Raises:
-        ReadError: the document is damaged.
+        ReadError: the document is damaged, or its author does not allow notes.
     """
     from pypdf import PdfReader, PdfWriter
     from pypdf.errors import PyPdfError
 
     boxes = places(data)
     try:
-        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+        reader = PdfReader(io.BytesIO(data))
+        _refuse_if_forbidden(reader)
+        writer = PdfWriter(clone_from=reader)
         for place, notes in by_place(forms).items():
             page, line = place.page or 0, place.line or 0
             box = boxes.get((page, line, place.column), boxes.get((page, line, None)))
             if box is not None:
                 _note(writer, page - 1, box, notes)
-        _add(writer, 0, _SUMMARY_AT, _summary(forms), COLOURS[Severity.ERROR])
+        corner = _space(writer.pages[0]).own(_SUMMARY_AT)
+        _add(writer, 0, corner, _summary(forms), COLOURS[Severity.ERROR])
+        _protect(writer, reader)
         stream = io.BytesIO()
         writer.write(stream)
     except (PyPdfError, RecursionError) as error:
         raise ReadError("PDF无法加批注；请用PDF阅读器另存一次再试") from error
     return stream.getvalue()
+
+
+def _refuse_if_forbidden(reader: PdfReader) -> None:
+    from pypdf.constants import UserAccessPermissions as Permissions
+
+    allowed = reader.user_access_permissions
+    if allowed is not None and not allowed & Permissions.ADD_OR_MODIFY:
+        raise ReadError("PDF的作者不允许加批注（设有权限密码）；请用没有限制的文件再试")
+
+
+def _protect(writer: PdfWriter, reader: PdfReader) -> None:
+    """Encrypt the copy if the document is: it opens without a password, its permissions stay.
+
+    Nobody knows the copy's owner password, so nobody can lift the restrictions with it.
+    """
+    allowed = reader.user_access_permissions
+    if allowed is not None:
+        owner = secrets.token_urlsafe()
+        writer.encrypt("", owner, permissions_flag=allowed, algorithm="AES-256")
 
 
 def _summary(forms: Sequence[Marked]) -> str:
@@ -74,7 +99,7 @@ def _note(writer: PdfWriter, page: int, box: Box, notes: Sequence[Note]) -> None
 
     severity = gravest(notes)
     ground = COLOURS[severity] if severity else DRAFT_COLOUR
-    frame = Rectangle(rect=_on_page(writer.pages[page], box))
+    frame = Rectangle(rect=box)
     frame.flags = AnnotationFlag.PRINT
     _colour(frame, _EDGE_COLOURS[ground])
     _sign(frame, "\n\n".join(note.text for note in notes))
@@ -86,7 +111,7 @@ def _add(writer: PdfWriter, page: int, box: Box, text: str, colour: str) -> None
     from pypdf.constants import AnnotationFlag
     from pypdf.generic import NameObject
 
-    note = Text(rect=_on_page(writer.pages[page], box), text=text, open=False)
+    note = Text(rect=box, text=text, open=False)
     _sign(note, text)
     note[NameObject("/Name")] = NameObject("/Comment")
     note.flags = AnnotationFlag.PRINT
@@ -108,15 +133,5 @@ def _colour(annotation: dict[object, object], colour: str) -> None:
     annotation[NameObject("/C")] = ArrayObject(FloatObject(round(part, 3)) for part in parts)
 
 
-def _on_page(page: PageObject, box: Box) -> tuple[float, float, float, float]:
-    """The box, measured from the upper left as the page is seen, in the page's own space."""
-    x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
-    corners = [(box[0], box[1]), (box[2], box[3])]
-    turned = {
-        0: [(x0 + x, y1 - y) for x, y in corners],
-        90: [(x0 + y, y0 + x) for x, y in corners],
-        180: [(x1 - x, y0 + y) for x, y in corners],
-        270: [(x1 - y, y1 - x) for x, y in corners],
-    }[page.rotation % 360]
-    (left, bottom), (right, top) = turned
-    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+def _space(page: PageObject) -> PageSpace:
+    return PageSpace.of(page.mediabox, page.cropbox, page.rotation, float(page.user_unit))

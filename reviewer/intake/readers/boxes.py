@@ -38,9 +38,19 @@ class BoxTable:
         self.tops = merged((box[1] for box in self.boxes), near)
         self.texts: dict[Box, str] = {}
         self.confidences: dict[Box, float] = {}
+        self.left = min(box[0] for box in self.boxes)
+        self.right = max(box[2] for box in self.boxes)
         self.top = min(box[1] for box in self.boxes)
         self.bottom = max(box[3] for box in self.boxes)
         self._near = near
+
+    def crosses(self, x: float, y: float) -> bool:
+        """Whether a point lies in the table or at its edge."""
+        near = self._near
+        return (
+            self.left - near <= x <= self.right + near
+            and self.top - near <= y <= self.bottom + near
+        )
 
     def edges(self) -> list[float]:
         """The left and right edges of all cells."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,6 +19,7 @@ from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
 from reviewer.intake.readers.boxes import Box, BoxTable, merged
+from reviewer.intake.readers.pdf_space import PageSpace
 from reviewer.models import Location
 
 _SCALE = 200 / 72
@@ -54,11 +56,14 @@ class _Word:
 class Page:
     """A page that OCR read: its table, and the lines above and below it.
 
-    `scale` is how many pixels make one unit of its boxes.
+    `scale` is how many pixels make one unit of its boxes; `space` that of a page of a PDF.
     """
 
-    def __init__(self, number: int, image: Image, scale: float = 1.0) -> None:
+    def __init__(
+        self, number: int, image: Image, scale: float = 1.0, space: PageSpace | None = None
+    ) -> None:
         self.number = number
+        self._space = space
         words, boxes = _recognized(image), _cells(image)
         self.tables: list[BoxTable] = []
         if len(boxes) >= _FEWEST_CELLS:
@@ -83,7 +88,7 @@ class Page:
         """The box of every cell, by page, line and column."""
         for table in self.tables:
             for (line, column), box in table.places(1, edges).items():
-                yield (self.number, line, column), box
+                yield (self.number, line, column), self._space.own(box) if self._space else box
 
     def _add_lines(self, grid: Grid, start: float, end: float) -> None:
         for middle, word in self._lines:
@@ -108,27 +113,40 @@ def read(data: bytes) -> Grid:
     return grid
 
 
-def pages_of_pdf(data: bytes, numbers: Sequence[int]) -> dict[int, Page]:
-    """The pages of these numbers (from 1) of a PDF, their boxes in points.
+def pages_of_pdf(data: bytes, spaces: Mapping[int, PageSpace], why: str) -> dict[int, Page]:
+    """The pages of a PDF that are read from their picture, by number, their boxes in points.
+
+    Args:
+        data: the file.
+        spaces: the pages to read, by number from 1, as they are seen.
+        why: why their text cannot be had otherwise, for the message.
 
     Raises:
         ReadError: the extra is not installed, or there are too many pages.
     """
-    _engine()
-    if len(numbers) > limits.MAX_SCANNED_PAGES:
+    _engine(why)
+    if len(spaces) > limits.MAX_SCANNED_PAGES:
         raise ReadError(f"扫描件超过 {limits.MAX_SCANNED_PAGES} 页，未读取；请拆分后再查")
-    return {number: Page(number, image, _SCALE) for number, image in _rendered(data, numbers)}
+    return {
+        number: Page(number, image, scale, spaces[number])
+        for number, image, scale in _rendered(data, spaces)
+    }
+
+
+def _engine(why: str = "是扫描件或图片") -> Any:
+    try:
+        return _loaded()
+    except ImportError as error:
+        raise ReadError(
+            f"{why}，本机没有安装文字识别组件（pip install 'jixiao-reviewer[ocr]'）；"
+            "请提供原始的Word、Excel文件"
+        ) from error
 
 
 @cache
-def _engine() -> Any:
-    try:
-        from rapidocr import RapidOCR
-    except ImportError as error:
-        raise ReadError(
-            "是扫描件或图片，本机没有安装文字识别组件（pip install 'jixiao-reviewer[ocr]'）；"
-            "请提供原始的Word、Excel文件"
-        ) from error
+def _loaded() -> Any:
+    from rapidocr import RapidOCR
+
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
     return RapidOCR(params={"Global.log_level": "error"})
 
@@ -156,18 +174,18 @@ def _pictures(data: bytes) -> Iterator[Image]:
             raise ReadError("图片已损坏，无法读取") from error
 
 
-def _rendered(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, Image]]:
+def _rendered(data: bytes, spaces: Mapping[int, PageSpace]) -> Iterator[tuple[int, Image, float]]:
+    """Number, picture, and how many pixels of it make a point of the page as seen."""
     import numpy
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
-    for number in numbers:
+    for number, space in spaces.items():
         page = document[number - 1]
-        width, height = page.get_size()
-        if width * height * _SCALE * _SCALE > limits.MAX_PIXELS:
-            raise ReadError("扫描件的页面过大，未读取")
-        picture = page.render(scale=_SCALE, grayscale=True).to_pil()
-        yield number, numpy.asarray(picture.convert("L"))
+        scale = min(_SCALE, math.sqrt(limits.MAX_PIXELS / (space.width * space.height)))
+        turn = (space.turn - page.get_rotation()) % 360
+        picture = page.render(scale=scale * space.unit, rotation=turn, grayscale=True).to_pil()
+        yield number, numpy.asarray(picture.convert("L")), scale
 
 
 def _filled(table: BoxTable, inside: dict[Box, list[_Word]], scale: float) -> BoxTable:
