@@ -52,6 +52,8 @@ _UNSEEN = (
     *(*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)),  # variants
 )
 _BREAKS = (0x0B, 0x0C, *range(0x1C, 0x20), 0x85, 0x2028, 0x2029)
+_DAMAGED = "\ufffd"
+"""Stands where a decoder found no character."""
 _BLANKS = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x2800, 0x3000)
 
 
@@ -63,7 +65,7 @@ def _table() -> dict[str, str]:
                 table[chr(code)] = plain
     for codes, plain in ((_UNSEEN, ""), (_BREAKS, "\n"), (_BLANKS, " ")):
         table |= {chr(code): plain for code in codes}
-    return table
+    return table | {_DAMAGED: _DAMAGED}
 
 
 _ORDINARY = _table()
@@ -83,12 +85,14 @@ def make_ordinary(grid: Grid) -> None:
     rows: list[Row] = []
     starts: list[int] = []  # what was row i and those before it are now so many
     unseen: list[Concealed] = []
+    damaged = 0
     for index, row in enumerate(grid.rows):
         starts.append(len(rows))
         texts = [ordinary(cell.text) for cell in row.cells]
         if all(map(is_, texts, (cell.text for cell in row.cells))):
             rows.append(row)
             continue
+        damaged += sum(_DAMAGED in text for text in texts)
         unseen += [
             Concealed(cell.text, "不可见字符", cell.location, index)
             for cell, text in zip(row.cells, texts, strict=True)
@@ -101,6 +105,8 @@ def make_ordinary(grid: Grid) -> None:
         ]
         if cells:
             rows.append(replace(row, cells=tuple(cells)))
+    if damaged:
+        grid.warnings.append(f"文件有{damaged}格含损坏的字符（显示为“{_DAMAGED}”），这些字没有读出")
     grid.rows = rows
     starts.append(len(rows))
     hidden = [replace(one, text=ordinary(one.text)) for one in grid.concealed]

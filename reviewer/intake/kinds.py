@@ -24,8 +24,14 @@ _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM",
 _PDF_REACH = 1024
 """A PDF may begin with so much else."""
 _LOOK = 8192
-_HTML = re.compile(r"<!doctype html|<html|<table|<body", re.IGNORECASE)
-_MAIL = re.compile(r"^(?:MIME-Version|From|Content-Type|Subject)\s*:", re.IGNORECASE)
+_HTML = re.compile(
+    r"<!doctype html|<(?:[\w-]{1,20}:)?(?:html|body|frameset|table)[\s>]", re.IGNORECASE
+)
+_MAIL = re.compile(
+    r"^(?:MIME-Version|From|To|Date|Content-[\w-]{1,40}|Subject|Snapshot-[\w-]{1,40}|X-[\w-]{1,40}"
+    r"|Message-ID|Received|Return-Path)\s{0,9}:",
+    re.IGNORECASE,
+)
 _PIPES = re.compile(r"(?:^ {0,3}\|[^\n]*\|[ \r]*\n){5}", re.MULTILINE)
 _QUOTED_LINES = re.compile(r'(?:^|\t)"[^"\t\n]{1,200}\n[^"\t]{1,2000}"[\t\r\n]', re.MULTILINE)
 _RULE_OF_MARKDOWN = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$", re.MULTILINE)
@@ -60,7 +66,7 @@ KINDS = {
     "pdf": "pdf.read",
     "image": "scan.read",
     "html": "webpage.read",
-    "mht": "webpage.read_mht",
+    "mht": "webarchive.read",
     "markdown": "markdown.read",
     "text": "plaintext.read",
 }
@@ -114,7 +120,9 @@ def kind_of(data: bytes) -> str:
     if _EMPTY_ZIP in data[-_ZIP_REACH:] and b"\0" in data:
         return _container(data)  # something stands before the zip, such as what unpacks it
     foreign.refuse_signature(data)
-    return _text(data, plaintext.decode(data))
+    if _MAIL.match(data[:_LOOK].decode("latin-1")):
+        return _mail(data)
+    return _text(_looked_at(data))
 
 
 def _container(data: bytes) -> str:
@@ -142,7 +150,26 @@ def _container(data: bytes) -> str:
     return found
 
 
-def _text(data: bytes, text: str) -> str:
+def _mail(data: bytes) -> str:
+    """Its parts may be in several encodings, or no text at all."""
+    start = data[:_LOOK].decode("latin-1").lower()
+    if "multipart/" in start or "text/html" in start:
+        foreign.refuse_mail(data)
+        return "mht"
+    return _text(plaintext.decode(data))
+
+
+def _looked_at(data: bytes) -> str:
+    """The text, to be told by its signs: of a page in another encoding those are ASCII all the same."""
+    try:
+        return plaintext.decode(data)
+    except ReadError:
+        if data.lstrip()[:1] != b"<":
+            raise
+        return data.decode("latin-1")
+
+
+def _text(text: str) -> str:
     start = text[:_LOOK].lstrip("\ufeff \t\r\n")
     if start.startswith("{") and '"documents"' in text[:_LOOK]:
         return "json"
@@ -151,12 +178,8 @@ def _text(data: bytes, text: str) -> str:
         for mark, kind in _XML_MARKS:
             if mark.search(start):
                 return kind
-    if _MAIL.match(start):
-        foreign.refuse_mail(data)
-        if "multipart/" in start.lower():
-            return "mht"
-    if start.startswith("<") and _HTML.search(start):
-        return "html"
+    if start.startswith("<") and _HTML.search(text):
+        return "html"  # the styles that Excel puts before the table may be long
     if _RULE_OF_MARKDOWN.search(text) or _PIPES.search(text):
         return "markdown"
     if _QUOTED_LINES.search(text):

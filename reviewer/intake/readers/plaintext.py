@@ -17,9 +17,14 @@ from reviewer.models import Location
 MAX_LINES = 200_000
 MAX_CELLS = 40
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_MARKS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MAX_CHARACTER = 4
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.02
+_FEW = 3
+_MAX_DAMAGE = 0.005
+_USUAL = re.compile(r"[\t\n\r -~\u2010-\u203b\u2264\u2265\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_MIN_USUAL_SHARE = 0.95
 
 
 def read(data: bytes) -> Grid:
@@ -31,8 +36,10 @@ def read(data: bytes) -> Grid:
     return Grid(rows(decode(data)))
 
 
-def decode(data: bytes) -> str:
-    """The text of a file; UTF-8, UTF-16 with its mark, or GB 18030.
+def decode(data: bytes, declared: str = "") -> str:
+    """The text of a file: UTF-8, UTF-16, GB 18030, or what it declares.
+
+    A file with a few damaged characters is read; U+FFFD stands in their place.
 
     Raises:
         ReadError: the bytes are no text, or too many.
@@ -41,24 +48,48 @@ def decode(data: bytes) -> str:
         raise ReadError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB，未读取")
     if not data.strip():
         raise ReadError("文件是空的")
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    encodings = (marked,) if marked else (*_ENCODINGS, *filter(None, (declared,)))
     for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError as error:
-            if error.start < len(data) - _MAX_CHARACTER:
-                continue
-            # Cut off within the last character: what stands before it can still be read.
-            text = data[: error.start].decode(encoding)
-        if _is_readable(text):
+        text = _decoded(data, encoding)
+        if text is not None and _is_readable(text):
             return text
+    if not marked and b"\x00" in data:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            text = _decoded(data, encoding)
+            if text is not None and _is_chinese(text):
+                return text
+    mended = min(
+        (data.decode(encoding, "replace") for encoding in encodings),
+        key=lambda text: text.count("�"),
+    )
+    if mended.count("�") <= max(_FEW, len(mended) * _MAX_DAMAGE) and _is_readable(mended):
+        return mended
     raise ReadError("不是文本文件，或文件已损坏")
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """The text; without its last character where the file was cut off within that."""
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        return None
+    except UnicodeDecodeError as error:
+        if error.start < len(data) - _MAX_CHARACTER:
+            return None
+        return data[: error.start].decode(encoding)
 
 
 def _is_readable(text: str) -> bool:
     sample = text[:100_000]
     control = len(_CONTROL.findall(sample))
     return "\x00" not in sample and control <= len(sample) * _MAX_CONTROL_SHARE
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether bytes taken for UTF-16 make sense: other files give letters of all the world."""
+    sample = text[:10_000]
+    return _is_readable(text) and len(_USUAL.findall(sample)) >= len(sample) * _MIN_USUAL_SHARE
 
 
 def rows(text: str) -> list[Row]:

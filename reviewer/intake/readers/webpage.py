@@ -1,94 +1,34 @@
-"""Web pages (.html) and saved ones (.mht): the tables of a page and the lines around them."""
+"""Web pages (.html): the tables of a page and the lines around them."""
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Cell, Grid, Row
 from reviewer.intake.readers.plaintext import decode
-from reviewer.intake.readers.webpage_style import Look, stylesheet
+from reviewer.intake.readers.stylesheet import Element, stylesheet
+from reviewer.intake.readers.webpage_style import Look
+from reviewer.intake.readers.webpage_table import Slot, is_form, laid_out, tables_within
+from reviewer.intake.readers.webpage_text import cell_text, pieces
 from reviewer.models import Location
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "nav",
-        "footer",
-        "aside",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-        "iframe",
-        "object",
-        "svg",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "form-controls",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "main",
-        "header",
-        "center",
-        "caption",
-        "blockquote",
-        "pre",
-        "tr",
-        "td",
-        "th",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "fieldset",
-        "form",
-        "hr",
-        "body",
-        "html",
-    ]
-)
-_LIST_ITEM = "li"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_-]{2,20})", re.IGNORECASE
+)
+_PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XHTML = re.compile(r"xmlns:([\w-]{1,20})\s*=\s*[\"']http://www\.w3\.org/1999/xhtml[\"']")
+_CHINESE = {"gb2312", "gbk", "x-gbk", "gb_2312-80", "cp936", "csgb2312"}
+_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _LOOK = 4096
 _LINES_BEFORE = 12
-_LINES_AFTER = 6
-_MOST_PARTS = 200
-
-Element = Any
-Placed = tuple[int, int, int, int, str, Element]
-"""Row, column, rows, columns, text and the element of a table cell."""
+_LINES_AFTER = 12
+_MOST_NESTED = 8
+_MOST_FRAMES = 50
+_TYPED = frozenset({"text", "number", "tel", "date", "search", ""})
 
 
 def read(data: bytes) -> Grid:
@@ -99,111 +39,111 @@ def read(data: bytes) -> Grid:
     Raises:
         ReadError: it is damaged, or larger than the limits.
     """
-    return _read_text(_decoded(data))
+    return read_page(decoded(data))
 
 
-def read_mht(data: bytes) -> Grid:
-    """The page in a web archive.
+def decoded(data: bytes, charset: str | None = None) -> str:
+    """The text of a page, by its mark, as UTF-8, or by the charset that it or its mail declares.
 
     Raises:
-        ReadError: the archive holds no page.
+        ReadError: the bytes are no text.
     """
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for _, found in zip(range(_MOST_PARTS), message.walk(), strict=False):
-        if found.get_content_type() == "text/html":
-            content = found.get_payload(decode=True)
-            if isinstance(content, bytes):
-                charset = found.get_content_charset()
-                return _read_text(_decoded(content, charset))
-    raise ReadError("网页存档里没有网页")
+    name = ""
+    if not data.startswith(_MARKS):
+        declared = _CHARSET.search(data[:_LOOK])
+        name = (charset or (declared[1].decode("ascii") if declared else "")).lower()
+        name = "gb18030" if name in _CHINESE else name
+        # A page that was converted often still declares what it was before: UTF-8 proves itself.
+        for encoding in ("utf-8", name):
+            try:
+                text = data.decode(encoding) if encoding else ""
+            except (LookupError, UnicodeDecodeError):
+                continue
+            if text and "\x00" not in text:
+                return text
+    return decode(data, name)
 
 
-def _decoded(data: bytes, charset: str | None = None) -> str:
-    declared = _CHARSET.search(data[:_LOOK])
-    name = charset or (declared[1].decode("ascii") if declared else "")
-    if name.lower() in ("gb2312", "gbk", "x-gbk"):
-        name = "gb18030"
-    if name and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        try:
-            return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data)
+def read_page(
+    text: str, into: Grid | None = None, sheet: str | None = None, styles: str = ""
+) -> Grid:
+    """The tables and lines of a page.
 
+    Args:
+        text: the page.
+        into: the grid that they are added to; else a new one.
+        sheet: the name of the sheet of a workbook that the page is.
+        styles: style sheets that the page refers to.
 
-def _read_text(text: str) -> Grid:
+    Raises:
+        ReadError: it is damaged, or larger than the limits.
+    """
     from lxml import etree, html
 
     parser = html.HTMLParser(
         no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8"
     )
     # A declared encoding would contradict what was decoded already.
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    source = _PROLOGUE.sub("", text)
+    for prefix in set(_XHTML.findall(source[:_LOOK])):
+        source = re.sub(rf"(</?){re.escape(prefix)}:", r"\1", source)
+    if not source.strip():
+        return Grid() if into is None else into
     try:
         root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError("网页已损坏，无法读取") from error
-    return _Page(root).read()
+    return _Page(root, Grid() if into is None else into, sheet, styles).read()
 
 
 class _Page:
     """Walks a page once, in its order."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, grid: Grid, sheet: str | None, styles: str) -> None:
         self.root = root
-        self.rules = stylesheet(root)
-        self.grid = Grid()
-        self._page = 1
+        self.styles = stylesheet(root, styles)
+        self.grid = grid
+        self.sheet = sheet
+        self._page = grid.rows[-1].page + 1 if grid.rows else 1
         self._since_table: list[tuple[str, Location]] = []
         self._had_table = False
         self._tables = 0
+        self._pictures = 0
 
     def read(self) -> Grid:
-        self._walk(self.root)
+        self._walk(self.root, Look())
         self._flush(before_table=False)
+        self._say()
         return self.grid
 
-    def _walk(self, root: Element) -> None:
+    def _walk(self, root: Element, look: Look, nested: int = 0) -> None:
         """Lines of text outside tables, and the tables."""
         words: list[str] = []
-        stack: list[tuple[Element, str, Look]] = [(root, "in", Look())]
-        links: set[str] = set()
-        while stack:
-            element, way, look = stack.pop()
-            tag = element.tag
-            if way == "tail":
-                if not look.hides:
-                    words.append(element.tail or "")
-                continue
-            if way == "out":
-                self._line(words, links, element)
-                continue
-            if tag == "a":
-                links.add("".join(element.itertext()).strip())
-            if not isinstance(tag, str) or tag in _SKIPPED:
-                continue
-            look = look.within(element, self.rules)
-            is_block = tag in _BLOCKS
-            if is_block or tag == "br":
-                self._line(words, links, element)
-            if tag == "table" and not _is_layout(element):
-                self._table(element, look)
-                continue
-            if not look.hides:
-                words.append(element.text or "")
-            if is_block:
-                stack.append((element, "out", look))
-            for child in list(element)[::-1]:
-                stack += [(child, "tail", look), (child, "in", look)]
-        self._line(words, links, root)
+        is_menu, at = True, root
+        for piece in pieces(root, look, self.styles):
+            if piece.text == "\n" or piece.text is None:
+                self._line(words, at, is_menu=is_menu)
+                is_menu = True
+                if piece.text is None:
+                    self._table(piece.element, piece.look, nested)
+            elif not piece.look.hides and not piece.look.struck:
+                at = at if words else piece.element
+                words.append(piece.text)
+                # What is nothing but links is the site's menu.
+                is_menu = is_menu and (piece.linked or not piece.text.strip())
+            elif piece.look.struck and not piece.look.hides:
+                self.grid.strike(piece.text, self._location(piece.element))
+        self._line(words, at, is_menu=is_menu)
 
-    def _line(self, words: list[str], links: set[str], element: Element) -> None:
-        text = _SPACE.sub(" ", "".join(words)).replace("\xa0", " ").strip()
-        # What is nothing but links is the site's menu.
-        is_menu = bool(words) and all(not word.strip() or word.strip() in links for word in words)
+    def _location(self, element: Element, place: str | None = None) -> Location:
+        return Location(line=element.sourceline, sheet=self.sheet, place=place)
+
+    def _line(self, words: list[str], element: Element, *, is_menu: bool) -> None:
+        for text in "".join(words).split("\v"):
+            line = _SPACE.sub(" ", text).strip()
+            if line and not is_menu:
+                self._since_table.append((line, self._location(element)))
         words.clear()
-        if text and not is_menu and element.tag != _LIST_ITEM:
-            self._since_table.append((text, Location(line=element.sourceline)))
 
     def _flush(self, *, before_table: bool) -> None:
         """Of the lines since the last table keep those next to one: the rest is the site's."""
@@ -216,94 +156,81 @@ class _Page:
         for text, at in lines:
             self.grid.line([text], self._page, at)
 
-    def _table(self, table: Element, look: Look) -> None:
+    def _table(self, table: Element, look: Look, nested: int) -> None:
+        layout = laid_out(table, look, self.styles)
+        for stray in layout.stray:
+            self._stray(stray, table, look, nested)
+        inner = nested < _MOST_NESTED and bool(tables_within(table))
+        if inner and not is_form(layout.slots):
+            for slot in layout.slots:
+                self._walk(slot.element, slot.look, nested + 1)
+            return
         self._flush(before_table=True)
         self._had_table = True
         self._page += 1
         self._tables += 1
-        rows: dict[int, list[Cell]] = {}
-        places: dict[int, Location] = {}
-        width = 0
-        for row, column, down, across, text, element in self._cells(table, look):
-            width = max(width, column + across)
-            if text:
-                where = f"第{self._tables}个表格第{row + 1}行"
-                at = Location(line=element.sourceline, place=where)
-                places.setdefault(row, at)
-                rows.setdefault(row, []).append(Cell(text, column, at, across, down))
-        for row in sorted(rows):
-            self.grid.rows.append(Row(tuple(rows[row]), self._page, width, places[row], ruled=True))
+        self._rows(layout.slots, 0, inner=inner)
+        if layout.cut:
+            self.grid.warnings.append(f"表格超过 {limits.MAX_COLUMNS} 列，其余各列未读取")
         if len(self.grid.rows) > limits.MAX_ROWS:
             raise ReadError(f"表格超过 {limits.MAX_ROWS} 行，未读取")
 
-    def _cells(self, table: Element, look: Look) -> Iterator[Placed]:
-        """The cells with their places on the table's grid, as browsers lay them out."""
-        taken: dict[int, int] = {}  # by column, down to which row it is covered
-        row = 0
-        for line in _rows(table):
-            look_of_row = look.within(line, self.rules)
-            column, hidden = 0, []
-            for cell in line:
-                if cell.tag not in ("td", "th"):
-                    continue
-                while taken.get(column, 0) > row:
-                    column += 1
-                across = min(_span(cell, "colspan"), limits.MAX_COLUMNS)
-                down = min(_span(cell, "rowspan"), limits.MAX_ROWS)
-                if column + across > limits.MAX_COLUMNS:
-                    break
-                shown, unseen = self._text(cell, look_of_row)
-                hidden += unseen
-                if not (look_of_row.hides and not shown):
-                    for covered in range(column, column + across):
-                        taken[covered] = row + down
-                yield row, column, down, across, shown, cell
-                column += across
-            for text, why in hidden:
-                self.grid.conceal(text, why, Location(line=line.sourceline))
-            row += not look_of_row.gone
+    def _stray(self, stray: Element | str, table: Element, look: Look, nested: int) -> None:
+        if not isinstance(stray, str):
+            self._walk(stray, look, nested + 1)
+        elif not stray.isspace():
+            self._line([stray], table, is_menu=False)
 
-    def _text(self, cell: Element, look: Look) -> tuple[str, list[tuple[str, str]]]:
-        """The text that a cell shows, and what is hidden in it."""
-        shown: list[str] = []
-        hidden: list[tuple[str, str]] = []
-        stack: list[tuple[Element, bool, Look]] = [(cell, False, look)]
-        while stack:
-            element, is_tail, look = stack.pop()
-            tag = element.tag
-            if not is_tail and (not isinstance(tag, str) or tag in _SKIPPED):
-                continue
-            if not is_tail:
-                if tag == "br" or (tag in _BLOCKS and element is not cell):
-                    shown.append("\n")
-                look = look.within(element, self.rules)
-            words = (element.tail if is_tail else element.text) or ""
-            if look.hides:
-                hidden.append((words, look.hides))
-            else:
-                shown.append(_SPACE.sub(" ", words))
-            if is_tail:
-                continue
-            for child in list(element)[::-1]:
-                stack += [(child, True, look), (child, False, look)]
-        lines = "".join(shown).replace("\xa0", " ").split("\n")
-        text = "\n".join(line.strip() for line in lines if line.strip())
-        return text[: limits.MAX_CELL_TEXT], [(one, why) for one, why in hidden if one.strip()]
+    def _rows(self, slots: Sequence[Slot], first_column: int, *, inner: bool) -> None:
+        """The rows of a table; a table inside a cell goes on in its columns."""
+        cells: list[Cell] = []
+        within: list[tuple[Slot, Element]] = []
+        width = max((slot.column + slot.columns for slot in slots), default=0) + first_column
+        for index, slot in enumerate(slots):
+            at = self._location(slot.element, f"第{self._tables}个表格第{slot.row + 1}行")
+            tables = tables_within(slot.element) if inner else []
+            within += [(slot, table) for table in tables]
+            if not tables:
+                cells += self._cell(slot, at, first_column)
+            is_last = index + 1 == len(slots) or slots[index + 1].row != slot.row
+            if is_last and (cells or within):
+                self._row(cells, width, at)
+                for holder, table in within:
+                    look = holder.look
+                    layout = laid_out(table, look.within(table, self.styles), self.styles)
+                    self._rows(layout.slots, first_column + holder.column, inner=False)
+                cells, within = [], []
 
+    def _cell(self, slot: Slot, at: Location, first_column: int) -> list[Cell]:
+        text = cell_text(slot.element, slot.look, self.styles)
+        for hidden, why in text.hidden:
+            self.grid.conceal(hidden, why, at)
+        for struck in text.struck:
+            self.grid.strike(struck, at)
+        self._pictures += text.has_picture
+        if not text.shown:
+            return []
+        column = slot.column + first_column
+        return [Cell(text.shown, column, at, slot.columns, slot.rows)]
 
-def _is_layout(table: Element) -> bool:
-    """A table around other tables arranges a page; one that has headings of its own does not."""
-    return next(table.iterdescendants("table"), None) is not None
+    def _row(self, cells: Sequence[Cell], width: int, at: Location) -> None:
+        if cells:
+            self.grid.rows.append(Row(tuple(cells), self._page, width, at, ruled=True))
 
-
-def _rows(table: Element) -> Iterator[Element]:
-    for element in table:
-        if element.tag == "tr":
-            yield element
-        elif element.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in element if row.tag == "tr")
-
-
-def _span(cell: Element, name: str) -> int:
-    value = (cell.get(name) or "").strip()
-    return max(1, int(value)) if value.isdecimal() and len(value) < 8 else 1
+    def _say(self) -> None:
+        """What of the page could not be read."""
+        if not self.styles.is_whole:
+            self.grid.warnings.append("网页的样式过多，隐藏的文字可能没有全部认出")
+        if self._pictures:
+            self.grid.warnings.append(
+                f"网页表格中有{self._pictures}格只有图片，图片里的文字没有读取"
+            )
+        fields = [
+            field
+            for field in self.root.iterfind(".//table//input")
+            if (field.get("type") or "").lower() in _TYPED
+        ]
+        if len(fields) > 2 and all(field.get("value") is None for field in fields):
+            self.grid.warnings.append(
+                f"网页表格中有{len(fields)}个输入框，填写的内容没有保存在文件里；请在浏览器中打印为PDF后再查"
+            )
