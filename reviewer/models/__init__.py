@@ -10,6 +10,7 @@ from reviewer.models.form import (
     Indicator,
     Remark,
     Total,
+    Unread,
 )
 from reviewer.models.review import (
     Conclusion,
@@ -45,6 +46,7 @@ __all__ = [
     "Severity",
     "Text",
     "Total",
+    "Unread",
     "Verdict",
     "VerdictKind",
 ]

@@ -88,8 +88,33 @@ class Remark(Frozen):
     harmless: bool = False
 
 
+class Unread(Frozen):
+    """A part of the form that is empty here although the document may fill it.
+
+    `field` is a block (funding, goal, indicators …) or one of its cells (indicator.explanation),
+    `row` the indicator row, None for all of them; `reason` says in Chinese what was not read.
+    "indicators" means that rows may be lacking.
+    """
+
+    field: str
+    reason: str
+    row: int | None = None
+
+    def covers(self, field: str, row: int | None) -> bool:
+        """Whether what is said of that field (of that row) rests on what was not read."""
+        same_row = self.row is None or row is None or self.row == row
+        return same_row and (
+            field == self.field
+            or field.startswith(f"{self.field}.")
+            or self.field.startswith(f"{field}.")
+        )
+
+
 class Form(Frozen):
-    """One self-evaluation form. A block that the document does not have is None or empty."""
+    """One self-evaluation form. A block that the document does not have is None or empty.
+
+    Of what `unread` names, nothing may be said but that it was not read.
+    """
 
     kind: FormKind = FormKind.PROJECT
     title: Text = NO_TEXT
@@ -105,6 +130,7 @@ class Form(Frozen):
     total: Total | None = None
     notes: tuple[Text, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @property
     def funding_total(self) -> FundingLine | None:

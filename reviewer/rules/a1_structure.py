@@ -144,6 +144,11 @@ def _total_block(form: Form) -> Iterator[Outcome]:
 @rule(
     "A103",
     Severity.WARNING,
+    rests_on=(
+        "indicator.level1",
+        "indicator.name",
+        "indicators",
+    ),
     good=[
         Sketch(),
         Sketch(rows=(Row("其中：外地学员", "", "", weight="", score=""),)),
@@ -306,6 +311,7 @@ def _is_missing(row: Indicator, field: str) -> bool:
 @rule(
     "A104",
     Severity.INFO,
+    rests_on=("indicators",),
     good=[
         Sketch(rows=(Row("培训人次", "≥100人次", "120人次"),)),
         Sketch(

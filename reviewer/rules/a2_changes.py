@@ -25,6 +25,7 @@ _LOW_PART = PART._replace(executed="620000.00")
 @rule(
     "A206",
     Severity.INFO,
+    rests_on=("indicator.explanation",),
     good=[
         Sketch(),
         Sketch(funding=money_lines(_CUT), explanation="按市财政局要求，年中压减预算20万元。"),
@@ -83,6 +84,10 @@ def _unexplained_change(line: FundingLine, initial: Fraction, annual: Fraction) 
 @rule(
     "A207",
     Severity.WARNING,
+    rests_on=(
+        "indicator.explanation",
+        "indicators",
+    ),
     good=[
         Sketch(),
         Sketch(

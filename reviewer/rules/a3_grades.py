@@ -102,6 +102,10 @@ def _bands(policy: Policy) -> str:
 @rule(
     "A308",
     Severity.WARNING,
+    rests_on=(
+        "indicator.score",
+        "indicators",
+    ),
     scored=True,
     good=[
         Sketch(),

@@ -26,6 +26,7 @@ _DEDUCTED = _ROW._replace(score="8", explanation="两期因场地原因未办，
 @rule(
     "A301",
     Severity.ERROR,
+    rests_on=("indicators",),
     scored=True,
     good=[
         Sketch(),
@@ -113,6 +114,10 @@ def _sum_formula(ledger: Ledger, column: str) -> str:
 @rule(
     "A302",
     Severity.ERROR,
+    rests_on=(
+        "indicator.score",
+        "indicators",
+    ),
     scored=True,
     good=[
         Sketch(),
@@ -233,6 +238,7 @@ def _claims_full_marks(ledger: Ledger) -> bool:
 @rule(
     "A303",
     Severity.ERROR,
+    rests_on=("indicators",),
     scored=True,
     good=[
         Sketch(),

@@ -136,6 +136,7 @@ def _score_advice(item: Item) -> str:
 @rule(
     "A306",
     Severity.ERROR,
+    rests_on=("indicators",),
     scored=True,
     good=[
         Sketch(),
@@ -196,6 +197,10 @@ def _wrong_group(group: Group, field: str) -> Problem:
 @rule(
     "A310",
     Severity.WARNING,
+    rests_on=(
+        "indicator.level1",
+        "indicators",
+    ),
     scored=True,
     good=[
         Sketch(),

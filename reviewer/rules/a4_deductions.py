@@ -128,6 +128,10 @@ def _part_name(part: Part, order: int) -> str:
 @rule(
     "A411",
     Severity.WARNING,
+    rests_on=(
+        "indicator.actual",
+        "indicator.target",
+    ),
     scored=True,
     good=[
         Sketch((Row("培训人数", "≥300人", "312人"),)),

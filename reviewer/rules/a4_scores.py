@@ -264,6 +264,7 @@ def _full_marks(facts: RowFacts, case: Case) -> Problem:
 @rule(
     "A403",
     Severity.WARNING,
+    rests_on=("indicator.explanation",),
     scored=True,
     good=[
         Sketch((Row("培训人数", "≥300人", "312人"),)),

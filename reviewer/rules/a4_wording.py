@@ -173,6 +173,11 @@ def _unmeasurable(facts: RowFacts, vague: bool) -> Problem:
 @rule(
     "A409",
     Severity.WARNING,
+    rests_on=(
+        "indicator.explanation",
+        "indicator.score",
+        "indicator.weight",
+    ),
     good=[
         Sketch(rows=(Row("不合理收费项目", "取消", "已取消", "10", "10"),)),
         Sketch((Row("群众满意率", "≥80%", "93.5%"),)),

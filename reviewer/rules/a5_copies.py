@@ -34,6 +34,10 @@ _TWICE = "讲师临时出差，少办2期，2024年3月补办。"
 @file_rule(
     "A505",
     Severity.WARNING,
+    rests_on=(
+        "indicator.actual",
+        "indicator.target",
+    ),
     good=[
         Sketch(
             rows=(

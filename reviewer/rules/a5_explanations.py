@@ -134,6 +134,12 @@ def _unexplained(form: Form, facts: RowFacts) -> Problem:
 @rule(
     "A502",
     Severity.WARNING,
+    rests_on=(
+        "indicator.actual",
+        "indicator.name",
+        "indicator.target",
+        "indicators",
+    ),
     good=[
         Sketch(rows=(_missed(_SOUND),)),
         Sketch(rows=(_missed("报名人数不足。今后加强宣传。"),)),

@@ -49,6 +49,7 @@ def _with(index: int, **changed: str) -> tuple[Row, ...]:
 @rule(
     "A508",
     Severity.WARNING,
+    rests_on=("indicators",),
     good=[
         Sketch(rows=_ROWS, goal=(_GOAL, _DONE)),
         Sketch(rows=_with(0, target="≥10期"), goal=("至少举办安全培训8期。", _DONE)),
@@ -190,6 +191,7 @@ _MOST_NAMED = 5
 @rule(
     "A511",
     Severity.INFO,
+    rests_on=("indicators",),
     good=[
         Sketch(rows=_ROWS, goal=(_GOAL, _DONE)),
         Sketch(rows=_ROWS, goal=("提升居民安全意识，加强培训管理。", _DONE)),

@@ -158,6 +158,7 @@ _MISSED = _rows(("8期", "8"))
 @rule(
     "A512",
     Severity.WARNING,
+    rests_on=("indicators",),
     good=[
         Sketch(rows=_MISSED, goal=("举办培训。", "基本完成年度目标任务，少办2期。")),
         Sketch(rows=_MISSED, goal=("举办培训。", "完成财政部门要求的全面预算绩效管理各项任务。")),

@@ -82,7 +82,9 @@ class Case:
     def has_words_for(self, index: int) -> bool:
         """Whether a row's explanation says anything; 同上 says what the row above does."""
         source = source_row(self.form, index)
-        return source is not None and has_words(self.form.indicators[source].explanation.text)
+        if source is None:  # 同上 may be said of a row that was not read
+            return any(unread.field == "indicators" for unread in self.form.unread)
+        return has_words(self.form.indicators[source].explanation.text)
 
     def _notes_name(self, row: Indicator) -> bool:
         """Whether a box such as 说明 or 其他需要说明的问题 under the table speaks of the row."""

@@ -12,6 +12,7 @@ from reviewer.models import (
     Coverage,
     Evidence,
     Finding,
+    Form,
     Location,
     NotCheckable,
     Severity,
@@ -91,11 +92,26 @@ def examine(cases: Sequence[Case], rules: Iterable[Rule]) -> list[Examination]:
 def _collect(rule: Rule, cases: Sequence[Case], examinations: Sequence[Examination]) -> None:
     try:
         for outcome in rule.check(cases):
-            examinations[outcome.form].add(rule, outcome)
+            form = cases[outcome.form].form
+            examinations[outcome.form].add(rule, as_far_as_read(form, rule, outcome))
     except Exception as error:  # a broken rule must not take the others' findings along
         crash = RuleCrashError(rule.code, error)
         for examination in examinations:
             examination.crashes.append(crash)
+
+
+def as_far_as_read(form: Form, rule: Rule, outcome: Outcome) -> Outcome:
+    """The outcome, or why there is none: no rule may find fault with what was not read.
+
+    The X rules are asked all the same: they speak of the reading.
+    """
+    if not isinstance(outcome, Problem) or not form.unread or rule.code.startswith("X"):
+        return outcome
+    fields = (outcome.field, *rule.rests_on)
+    for unread in form.unread:
+        if any(unread.covers(field, outcome.row) for field in fields):
+            return Unchecked(unread.reason, outcome.field, outcome.row, outcome.at, outcome.form)
+    return outcome
 
 
 def _rank(found: tuple[Rule, Problem]) -> tuple[int, int, int]:

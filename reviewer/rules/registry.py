@@ -22,7 +22,8 @@ FileCheck = Callable[[Sequence["Case"]], Iterator["Outcome"]]
 class Rule:
     """A rule and what `reviewer rule CODE` shows of it.
 
-    `check` takes all forms of a file where `whole_file` says so, else a single one.
+    `check` takes all forms of a file where `whole_file` says so, else a single one. `rests_on`
+    names the fields, besides that of a finding itself, from whose emptiness it may conclude.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Rule:
     bad: tuple[Sketch, ...]
     scored: bool
     whole_file: bool
+    rests_on: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -51,6 +53,7 @@ def rule(
     good: Sequence[Sketch],
     bad: Sequence[Sketch],
     scored: bool = False,
+    rests_on: Sequence[str] = (),
 ) -> Callable[[Check], Check]:
     """Register a rule that looks at one form.
 
@@ -60,6 +63,7 @@ def rule(
         good: forms on which it must stay silent.
         bad: forms on which it must fire.
         scored: it concerns 分值 and 得分, and is not asked where the policy or the form has none.
+        rests_on: fields that a finding rests on besides its own; see Rule.
     """
 
     def register(check: Check) -> Check:
@@ -67,20 +71,27 @@ def rule(
             return check(cases[0])
 
         page = inspect.getdoc(check) or ""
-        _add(Rule(code, severity, page, check_one, tuple(good), tuple(bad), scored, False))
+        examples = tuple(good), tuple(bad)
+        _add(Rule(code, severity, page, check_one, *examples, scored, False, tuple(rests_on)))
         return check
 
     return register
 
 
 def file_rule(
-    code: str, severity: Severity, *, good: Sequence[Sketch], bad: Sequence[Sketch]
+    code: str,
+    severity: Severity,
+    *,
+    good: Sequence[Sketch],
+    bad: Sequence[Sketch],
+    rests_on: Sequence[str] = (),
 ) -> Callable[[FileCheck], FileCheck]:
     """Register a rule that looks at all forms of one file together."""
 
     def register(check: FileCheck) -> FileCheck:
         page = inspect.getdoc(check) or ""
-        _add(Rule(code, severity, page, check, tuple(good), tuple(bad), False, True))
+        examples = tuple(good), tuple(bad)
+        _add(Rule(code, severity, page, check, *examples, False, True, tuple(rests_on)))
         return check
 
     return register
