@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reviewer.intake import funding as funding_block
-from reviewer.intake import remarks
+from reviewer.intake import remarks, unread
 from reviewer.intake import table as table_block
 from reviewer.intake.blocks import (
     Blocks,
@@ -23,7 +23,7 @@ from reviewer.intake.blocks import (
 from reviewer.intake.cells import is_filled, joined, number
 from reviewer.intake.execution import execution_row, scored
 from reviewer.intake.goal import labelled_goal, read_goal
-from reviewer.intake.grid import Cell, Grid, Row
+from reviewer.intake.grid import Cell, Grid, Row, UnreadCell
 from reviewer.intake.head import Head, is_title, read_head
 from reviewer.intake.headings import with_parts
 from reviewer.intake.levels import carry
@@ -56,14 +56,16 @@ def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
         if any(heading_of(row) == "indicators" for row in part):
             last = end == len(grid.rows)
             about = remarks.about_reading(grid, start, end + last, first=not forms)
-            forms.append(_form(sort_rows(part), about))
+            forms.append(_form(sort_rows(part), grid.unread, about))
         elif any(map(is_part_of_form, part)):
             title = next((row for row in part if is_title(row) or names_project(row)), part[0])
             without_table.append(joined(title.cells[:1]))
     return forms, without_table
 
 
-def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
+def _form(
+    blocks: Blocks, unread_cells: Sequence[UnreadCell], about_reading: Sequence[Remark]
+) -> Form:
     head = read_head(blocks.head)
     beside: list[Text] = []
     lines, leftovers = _funding(blocks, beside)
@@ -82,7 +84,7 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
         [row for row in blocks.footer if row.location.sheet == sheet]
     )
     unplaced += [cell for row in blocks.footer if row.location.sheet != sheet for cell in row.cells]
-    leftovers = [*head.leftovers, *leftovers, *table.leftovers]
+    unplaced_money, leftovers = leftovers, [*head.leftovers, *leftovers, *table.leftovers]
     is_ruled = any(heading.ruled for heading in blocks.indicator_headings)
     goal = read_goal(blocks.goal_heading, blocks.goal) if blocks.goal_heading else None
     aside: list[Row] = []
@@ -92,7 +94,7 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
     if (at := execution_row(lines, indicators)) is not None:
         lines = scored(lines, indicators.pop(at))
         del table.drafts[at]
-    return Form(
+    form = Form(
         kind=_kind(head, blocks),
         title=joined(head.title),
         year=head.year,
@@ -119,6 +121,16 @@ def _form(blocks: Blocks, about_reading: Sequence[Remark] = ()) -> Form:
             *about_reading,
         ),
     )
+    gaps = [
+        *unread.columns(blocks, table.drafts),
+        *unread.rows(blocks, table.drafts, table.leftovers),
+        *unread.lines([*aside, *blocks.between]),
+        *unread.funding(blocks, head, unplaced_money),
+        *unread.head_fields(head, form),
+        *unread.below(blocks, form, unplaced),
+        *unread.cells(form, unread_cells),
+    ]
+    return form.model_copy(update={"unread": tuple(gaps)}) if gaps else form
 
 
 def _reach_down(drafts: Sequence[Draft]) -> None:

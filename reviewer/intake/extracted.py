@@ -22,6 +22,7 @@ from reviewer.models import (
     Remark,
     Text,
     Total,
+    Unread,
 )
 
 _MAX_FORMS = 5_000
@@ -85,6 +86,12 @@ class _Remark(_Part):
     location: _Place = Field(default_factory=_Place)
 
 
+class _Unread(_Part):
+    field: str
+    row: int | None = None
+    reason: str = ""
+
+
 class _Form(_Part):
     kind: Literal["project", "transfer", "department"] = "project"
     title: str = ""
@@ -100,6 +107,7 @@ class _Form(_Part):
     total: _Total | None = None
     notes: list[str] = []
     remarks: list[_Remark] = []
+    unread: list[_Unread] = []
 
 
 class _Document(_Part):
@@ -170,6 +178,9 @@ def _form(form: _Form) -> Form:
                 reason=one.reason,
             )
             for one in form.remarks
+        ),
+        unread=tuple(
+            Unread(field=one.field, row=one.row, reason=one.reason) for one in form.unread
         ),
     )
 

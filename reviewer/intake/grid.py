@@ -81,17 +81,30 @@ class StruckOut:
     row: int = 0
 
 
+@dataclass(slots=True, frozen=True)
+class UnreadCell:
+    """A cell that looks empty here and is not: a formula without its value, a picture.
+
+    `location` is that of the cell, as a Cell there would have it; `reason` is Chinese.
+    """
+
+    location: Location
+    reason: str
+
+
 @dataclass(slots=True)
 class Grid:
     """What a reader makes of a file.
 
-    `warnings` are Chinese clauses about the file as a whole (公式没有缓存值 …).
+    `warnings` are Chinese clauses about the file as a whole (公式没有缓存值 …); `unread` cells are
+    told there, and here so that nothing is concluded from their emptiness.
     """
 
     rows: list[Row] = field(default_factory=list)
     concealed: list[Concealed] = field(default_factory=list)
     struck_out: list[StruckOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    unread: list[UnreadCell] = field(default_factory=list)
 
     def conceal(
         self, text: str, reason: str, location: Location = NOWHERE, *, harmless: bool = False

@@ -65,6 +65,8 @@ def select(case: Case) -> tuple[Selected, ...]:
         explanations = tuple(text for text in texts if has_words(text))
         if not owes and not has_words(own):
             continue
+        if not explanations and case.form.unread_at("indicator.explanation", row.index):
+            continue
         treatment = Treatment.JUDGE if explanations else Treatment.DRAFT
         if marks is None or row.index in marks:
             treatment = Treatment.WITHHOLD

@@ -132,6 +132,10 @@ class Form(Frozen):
     remarks: tuple[Remark, ...] = ()
     unread: tuple[Unread, ...] = ()
 
+    def unread_at(self, field: str, row: int | None = None) -> Unread | None:
+        """What was not read of a field (of a row), if anything."""
+        return next((one for one in self.unread if one.covers(field, row)), None)
+
     @property
     def funding_total(self) -> FundingLine | None:
         """The 年度资金总额 line."""

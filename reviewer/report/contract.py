@@ -147,6 +147,9 @@ def _form(form: Form) -> Json:
             }
             for remark in form.remarks
         ],
+        "unread": [
+            {"field": one.field, "row": one.row, "reason": one.reason} for one in form.unread
+        ],
     }
 
 

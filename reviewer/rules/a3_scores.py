@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -180,9 +179,6 @@ def _score_outcome(case: Case, ledger: Ledger) -> Outcome:
     if not others.explains(ledger) and likely_mended(case).explains(ledger):
         others = likely_mended(case)
     why, advice = _why_apart(ledger, others)
-    unread = gap > 0 and _leaves_numbers_unread(case.form)
-    if unread:
-        why, advice = _UNREAD, _LOOK_FIRST
     message = (
         f"各项得分之和为{plain(ledger.score_sum)}，总分为{ledger.score}，"
         f"总分{'多' if gap > 0 else '少'}{plain(abs(gap))}分"
@@ -195,25 +191,8 @@ def _score_outcome(case: Case, ledger: Ledger) -> Outcome:
         expected=str(plain(ledger.score_sum)),
         formula=_sum_formula(ledger, "score"),
         points=others.points(ledger) or None,
-        severity=Severity.WARNING if by_rounding or unread else None,
+        severity=Severity.WARNING if by_rounding else None,
     )
-
-
-_UNREAD = "表中有带数字的文字没有读入（见X901），其中可能有得分"
-_LOOK_FIRST = "先看没有读入的文字里有没有指标的分值和得分；确实没有的，再核对各行得分和总分"
-
-
-def _leaves_numbers_unread(form: Form) -> bool:
-    """Whether rows with 分值 and 得分 found no place: what the sums lack may stand there.
-
-    A stray line that merely holds a digit excuses nothing.
-    """
-    unread = [one.text.raw for one in form.remarks if one.code == "X901" and not one.reason]
-    return any(sum(map(_is_points, row.split("\n"))) > 1 for row in unread)
-
-
-def _is_points(cell: str) -> bool:
-    return re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", cell.strip()) is not None
 
 
 def _why_apart(ledger: Ledger, others: Mended) -> tuple[str | None, str]:

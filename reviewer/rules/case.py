@@ -83,7 +83,7 @@ class Case:
         """Whether a row's explanation says anything; 同上 says what the row above does."""
         source = source_row(self.form, index)
         if source is None:  # 同上 may be said of a row that was not read
-            return any(unread.field == "indicators" for unread in self.form.unread)
+            return self.form.unread_at("indicators") is not None
         return has_words(self.form.indicators[source].explanation.text)
 
     def _notes_name(self, row: Indicator) -> bool:

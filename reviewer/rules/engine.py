@@ -107,9 +107,8 @@ def as_far_as_read(form: Form, rule: Rule, outcome: Outcome) -> Outcome:
     """
     if not isinstance(outcome, Problem) or not form.unread or rule.code.startswith("X"):
         return outcome
-    fields = (outcome.field, *rule.rests_on)
-    for unread in form.unread:
-        if any(unread.covers(field, outcome.row) for field in fields):
+    for rested in (outcome.field, *rule.rests_on):
+        if (unread := form.unread_at(rested, outcome.row)) is not None:
             return Unchecked(unread.reason, outcome.field, outcome.row, outcome.at, outcome.form)
     return outcome
 

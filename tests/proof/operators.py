@@ -611,3 +611,8 @@ def words_where_a_number_belongs(form: Form) -> Iterator[Mutant]:
         cells = row.model_copy(update={"score": number("按规定得分")})
         rows = (*form.indicators[:index], cells, *form.indicators[index + 1 :])
         yield Mutant(form.model_copy(update={"indicators": rows}), index, "indicator.score")
+
+
+@of("X907")
+def struck_out_text(form: Form) -> Iterator[Mutant]:
+    yield remarked(form, "X907", "原定90人次")

@@ -9,7 +9,6 @@ from reviewer.policy import load
 from reviewer.rules import RULES
 from reviewer.rules.case import Case
 from reviewer.rules.engine import examine
-from reviewer.rules.examples import Sketch
 
 REASON = "表头“自评打分”没有读入"
 COLUMNS = ("name", "level1", "level2", "target", "actual", "weight", "score", "explanation")
@@ -53,7 +52,7 @@ def without_column(form: Form, role: str) -> Form:
 
 def without(form: Form, field: str, empty: object) -> Form:
     unread = (Unread(field=field, reason=REASON),)
-    return form.model_copy(update={field.split(".")[0]: empty, "unread": unread})
+    return form.model_copy(update={field.split(".", maxsplit=1)[0]: empty, "unread": unread})
 
 
 def unread_versions(form: Form):

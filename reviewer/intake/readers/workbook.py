@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
-from reviewer.intake.grid import Grid
+from reviewer.intake.grid import Grid, UnreadCell
 from reviewer.intake.readers.container import checked, opened
 from reviewer.intake.readers.displayed import displayed
 from reviewer.intake.readers.sheet import Sheet, add_sheet
 from reviewer.intake.readers.sheet_parts import Parts, parts_of, without_merges
+from reviewer.models import Location
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -137,6 +138,9 @@ def _note_formulas(grid: Grid, sheet: str, cells: Sequence[str]) -> None:
     """Say which formulas have no value stored: a program wrote the file, and Excel never saw it."""
     if not cells:
         return
+    for cell in cells:
+        at = Location(sheet=sheet, cell=cell)
+        grid.unread.append(UnreadCell(at, f"{cell}是公式，文件里没有存计算结果"))
     first = "、".join(cells[:_NAMED]) + (f"等{len(cells)}个" if len(cells) > _NAMED else "")
     grid.warnings.append(
         f"工作表“{sheet}”的{first}单元格是公式，文件里没有存计算结果，读作空白；"
