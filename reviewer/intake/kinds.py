@@ -49,7 +49,7 @@ _XML_MARKS = (
 )
 """Root elements of documents that are one XML file."""
 _COMPOUND = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
-_OPEN_DOCUMENTS = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "doc"}
+_OPEN_DOCUMENTS = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
 _ZIP_REACH = 70_000
 """A zip ends with its directory; so much may follow."""
 _CSV_RECORDS = 400
@@ -78,6 +78,7 @@ VARIANTS = {
     "flat odf": "flat.open_document",
     "word 2003": "word2003.docx",
     "excel 2003": "excel2003.xlsx",
+    "odt": "odt.docx",
 }
 """Kinds that are turned into one of KINDS, and what does it, in reviewer.intake.packing."""
 Convert = Callable[[bytes], bytes]

@@ -13,10 +13,13 @@ from reviewer.system_errors import told
 
 SUFFIXES = frozenset(
     {".txt", ".tsv", ".md", ".csv", ".json"}
-    | {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf"}
-    | {".xlsx", ".xlsm", ".xls", ".et", ".ods"}
+    | {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".odt", ".fodt", ".rtf"}
+    | {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".ods", ".fods", ".xml"}
     | {".pdf", ".html", ".htm", ".mht", ".mhtml"}
     | {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}
+    # Units send forms in these too: they are not read, and it must be said of each.
+    | {".xlsb", ".ofd", ".ceb", ".caj", ".uof", ".uot", ".uos", ".pages", ".numbers"}
+    | {".eml", ".msg", ".xps"}
 )
 """What is looked at in folders and archives. A file that is named is tried, whatever its name."""
 _ARCHIVES = frozenset({".zip"})

@@ -15,7 +15,12 @@ _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _PLAIN_START = re.compile(rb"\s*<")
-_AS_DECLARED = frozenset({"gb2312", "gbk", "gb18030", "big5", "iso-8859-1", "windows-1252"})
+_AS_DECLARED = {
+    **dict.fromkeys(
+        ("gb2312", "gbk", "gb18030"), "gb18030"
+    ),  # a dash is another one in Python's gbk
+    **{one: one for one in ("big5", "iso-8859-1", "windows-1252")},
+}
 """Encodings in which every sign of markup is the one byte that it is in ASCII."""
 _UTF16 = {
     b"\xff\xfe": "utf-16",
@@ -146,6 +151,7 @@ def _decoded(found: bytes) -> str | None:
             raise ReadError(
                 f"文件内部的编码（{encoding}）特殊，未读取；可用Word、Excel打开后另存一次再查"
             )
+        encoding = _AS_DECLARED[encoding]
     try:
         return found.decode(encoding).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError) as error:
