@@ -58,7 +58,6 @@ _CSV_SHARE = 0.8
 
 KINDS = {
     "docx": "word.read",
-    "doc": "legacy_word.read",
     "xlsx": "workbook.read",
     "xls": "xls.read",
     "ods": "opendocument.read",
@@ -74,6 +73,7 @@ KINDS = {
 
 
 VARIANTS = {
+    "doc": "legacy_word.docx",
     "flat opc": "flat.package",
     "flat odf": "flat.open_document",
     "word 2003": "word2003.docx",
@@ -81,7 +81,8 @@ VARIANTS = {
     "odt": "odt.docx",
 }
 """Kinds that are turned into one of KINDS, and what does it, in reviewer.intake.packing."""
-Convert = Callable[[bytes], bytes]
+Convert = Callable[[bytes, list[str]], bytes]
+"""Bytes to bytes; what has to be said of them is added to the list."""
 
 
 def reader(kind: str) -> Reader:

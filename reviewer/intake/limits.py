@@ -11,6 +11,8 @@ MAX_PARTS = 2_000
 """Members of a zip container."""
 MAX_WRAPPINGS = 4
 """How often a file is turned into one of another kind (Flat OPC, then Word …)."""
+MAX_NESTED = 2
+"""How deep files may lie in each other (a workbook in a document in a document)."""
 MAX_ROWS = 20_000
 """Table rows of a document, over all its tables and sheets."""
 MAX_COLUMNS = 200

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.kinds import converter, kind_of
+from reviewer.intake.packing.inserts import with_inserts
 from reviewer.intake.packing.names import MAIN
 from reviewer.intake.packing.plain import plain
 
@@ -27,19 +28,25 @@ class Unpacked:
     main_type: str = ""
 
 
-def unpacked(data: bytes) -> Unpacked:
+def unpacked(data: bytes, depth: int = 0) -> Unpacked:
     """What a file is, and its bytes as the reader of that kind expects them.
+
+    Args:
+        data: the bytes of a file.
+        depth: how many other files it lies in.
 
     Raises:
         ReadError: it is empty, too large, damaged or of a kind that is not read.
     """
     if len(data) > limits.MAX_BYTES:
         raise ReadError(f"文件超过 {limits.MAX_BYTES // limits.MEGABYTE} MB，未读取")
+    if depth > limits.MAX_NESTED:
+        raise ReadError("文件里又套着文件，套了太多层")
     if not data.strip():
         raise ReadError("文件是空的")
     found = Unpacked(kind_of(data), data)
     try:
-        _convert(found)
+        _convert(found, depth)
     except ReadError:
         raise
     except (Exception, RecursionError) as error:
@@ -48,16 +55,18 @@ def unpacked(data: bytes) -> Unpacked:
     return found
 
 
-def _convert(found: Unpacked) -> None:
+def _convert(found: Unpacked, depth: int) -> None:
     for _ in range(limits.MAX_WRAPPINGS):
         convert = converter(found.kind)
         if convert is None:
             break
         found.variants.append(found.kind)
-        found.data = convert(found.data)
+        found.data = convert(found.data, found.said)
         found.kind = kind_of(found.data)
     else:
         raise ReadError("文件套了太多层，未读取")
     if found.kind in MAIN:
         package = plain(found.data, found.kind, found.said)
         found.data, found.main_type = package.data, package.main_type
+    if found.kind == "docx":
+        found.data = with_inserts(found.data, found.said, depth)

@@ -47,7 +47,7 @@ Look = dict[str, Any]
 """Properties of a format as xlsxwriter names them."""
 
 
-def xlsx(data: bytes) -> bytes:
+def xlsx(data: bytes, said: list[str]) -> bytes:
     """The workbook that Excel would save it as.
 
     Raises:

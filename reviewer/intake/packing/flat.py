@@ -19,7 +19,7 @@ _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
-def package(data: bytes) -> bytes:
+def package(data: bytes, said: list[str]) -> bytes:
     """The package that a Flat OPC file holds, its parts one after the other.
 
     Raises:
@@ -58,7 +58,7 @@ def _content(part: Any) -> bytes:
     return written
 
 
-def open_document(data: bytes) -> bytes:
+def open_document(data: bytes, said: list[str]) -> bytes:
     """The OpenDocument container that a flat file (.fods, .fodt) stands for.
 
     Raises:

@@ -34,7 +34,7 @@ _MOST_BLANKS = 100
 Element = Any
 
 
-def docx(data: bytes) -> bytes:
+def docx(data: bytes, said: list[str]) -> bytes:
     """The document that the text is; pictures are left out.
 
     Raises:

@@ -213,6 +213,18 @@ def retyped(data: bytes, kind: str, main_type: str) -> bytes:
     return stream.getvalue()
 
 
+def replaced(members: Members, parts: dict[str, bytes]) -> bytes:
+    """A plain package with some of its parts changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as copy:
+        for name, info in members.by_name.items():
+            content = parts.get(name)
+            if content is None:
+                content = container.content(members.archive, info)
+            copy.writestr(zipfile.ZipInfo(name), content)
+    return stream.getvalue()
+
+
 def relations(targets: dict[str, tuple[str, str]]) -> bytes:
     """The relations of a part: by id, the last word of their type and the part they lead to."""
     root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap=_default(RELATIONS))

@@ -35,7 +35,7 @@ _HEADERS = {"hdr": "header", "ftr": "footer"}
 Element = Any
 
 
-def docx(data: bytes) -> bytes:
+def docx(data: bytes, said: list[str]) -> bytes:
     """The package that Word would save it as; pictures are left out.
 
     Raises:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.intake import ReadError, limits, read_bytes, read_grid
-from reviewer.intake.readers import legacy_word, programs
+from reviewer.intake.packing import legacy_word, programs
 
 FORMATS = Path(__file__).parents[2] / "data" / "formats"
 ANNEX = FORMATS / "annex.doc"
@@ -77,16 +77,6 @@ def test_other_kinds_are_called_by_their_own_name(data, kind):
     said = refused(data)
     assert said.startswith(f"是{kind}，本机没有LibreOffice")
     assert ".doc）" not in said
-
-
-def test_a_text_of_libreoffice_is_called_by_its_own_name(tmp_path):
-    import zipfile
-
-    path = tmp_path / "form.odt"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", "<x/>")
-    assert "OpenDocument文件（.odt），本机没有LibreOffice" in refused(path.read_bytes())
 
 
 def encrypted(data: bytes) -> bytes:

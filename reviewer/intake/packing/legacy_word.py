@@ -1,4 +1,4 @@
-"""Word 97–2003, RTF and ODT documents are turned into .docx, which is read.
+"""Word 97–2003 and RTF documents are turned into .docx, which is read.
 
 A .doc (WPS Office writes the same format as .wps) is converted by a library, in a process of its
 own; LibreOffice, where it is on the machine, converts the other kinds, and a .doc out of which the
@@ -16,15 +16,14 @@ from pathlib import Path
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
-from reviewer.intake.grid import Grid
-from reviewer.intake.readers import doc_conversion, word
-from reviewer.intake.readers.programs import run
+from reviewer.intake.packing import doc_conversion
+from reviewer.intake.packing.plain import plain
+from reviewer.intake.packing.programs import run
 
 _ADVICE = "请在Word或WPS中另存为.docx后再查"
 _KINDS = (
     (b"\xd0\xcf\x11\xe0", "旧版Word文件（.doc）"),
     (b"{\\rtf", "RTF文件（.rtf）"),
-    (b"PK", "OpenDocument文件（.odt）"),
 )
 """How each kind begins, and what it is called."""
 _DOC = _KINDS[0][1]
@@ -51,8 +50,8 @@ _INSTALLED = (
 """Where LibreOffice lies on systems that do not put it on PATH."""
 
 
-def read(data: bytes) -> Grid:
-    """Convert in a folder of its own and read the result.
+def docx(data: bytes, said: list[str]) -> bytes:
+    """Convert in a folder of its own; what was left out is added to `said`.
 
     Raises:
         ReadError: it cannot be converted here; the message says of what kind it is and what to do.
@@ -67,29 +66,29 @@ def read(data: bytes) -> Grid:
                 raise ReadError(f"是{kind}，本机没有LibreOffice，无法读取；{_ADVICE}")
             return _by_office(program, source, kind)
         taken = _by_library(source)
-        if program is not None and (taken.grid is None or taken.lost):
+        if program is not None and (taken.document is None or taken.lost):
             try:
                 return _by_office(program, source, kind)
             except ReadError:
                 pass  # then what the library took counts
-        return taken.result()
+        return taken.result(said)
 
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What the library made of a .doc: cells, what it left out, or why there are none."""
+    """What the library made of a .doc: a .docx, what it left out, or why there is none."""
 
-    grid: Grid | None
+    document: bytes | None
     lost: tuple[str, ...] = ()
     trouble: str = ""
 
-    def result(self) -> Grid:
-        if self.grid is None:
+    def result(self, said: list[str]) -> bytes:
+        if self.document is None:
             raise ReadError(f"是{_DOC}，{self.trouble}；{_ADVICE}")
         if self.lost:
             what = "、".join(self.lost)
-            self.grid.warnings.append(f"{_DOC}里的{what}没有读全；{_ADVICE}")
-        return self.grid
+            said.append(f"{_DOC}里的{what}没有读全；{_ADVICE}")
+        return self.document
 
 
 def _by_library(source: Path) -> _Taken:
@@ -102,14 +101,14 @@ def _by_library(source: Path) -> _Taken:
     if status is None or status == doc_conversion.LATE:
         return _Taken(None, trouble=f"转换超过 {limits.DOC_SECONDS} 秒")
     try:
-        grid = _read(target)
+        document = _whole(target)
     except ReadError:
         return _Taken(None, trouble="无法转换，可能已损坏")
     codes = said.decode("ascii", "replace").split()
-    return _Taken(grid, tuple(dict.fromkeys(_LOST[code] for code in codes if code in _LOST)))
+    return _Taken(document, tuple(dict.fromkeys(_LOST[code] for code in codes if code in _LOST)))
 
 
-def _by_office(program: str, source: Path, kind: str) -> Grid:
+def _by_office(program: str, source: Path, kind: str) -> bytes:
     profile = (source.parent / "profile").as_uri()
     command = [program, "--headless", "--norestore", "--nolockcheck"]
     command += [f"-env:UserInstallation={profile}", "--convert-to", "docx"]
@@ -118,15 +117,15 @@ def _by_office(program: str, source: Path, kind: str) -> Grid:
     if status is None:
         raise ReadError(f"{kind}转换超过 {limits.CONVERSION_SECONDS} 秒；{_ADVICE}")
     try:
-        return _read(source.with_suffix(".docx"))
+        return _whole(source.with_suffix(".docx"))
     except ReadError as error:
         raise ReadError(f"是{kind}，无法转换，可能已损坏或加密；{_ADVICE}") from error
 
 
-def _read(converted: Path) -> Grid:
+def _whole(converted: Path) -> bytes:
     if not converted.is_file() or converted.stat().st_size > limits.MAX_UNPACKED:
         raise ReadError("没有转换出来")
-    return word.read(converted.read_bytes())
+    return plain(converted.read_bytes(), "docx", []).data
 
 
 def _office() -> str | None:
