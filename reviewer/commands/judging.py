@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -121,6 +120,8 @@ def _may_be_enabled() -> bool:
 def _judged(
     reviewed: Sequence[Reviewed], options: JudgeOptions, plain: list[Review]
 ) -> tuple[list[Review], Account | None]:
+    import asyncio
+
     from reviewer.judge import settings as judge_settings
     from reviewer.judge.cache import Cache
     from reviewer.judge.prompt import load_prompt

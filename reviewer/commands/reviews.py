@@ -91,11 +91,13 @@ def asked(policy: str | None, select: list[str] | None, ignore: list[str] | None
 
 def _codes(given: list[str] | None) -> list[str]:
     """Codes separated by commas or given several times; an unknown one is an error."""
+    codes = [code.strip().upper() for item in given or () for code in item.split(",")]
+    codes = [code for code in codes if code]
+    if not codes:
+        return []
     from reviewer.rules import RULES
     from reviewer.stack.pages import PAGES
 
-    codes = [code.strip().upper() for item in given or () for code in item.split(",")]
-    codes = [code for code in codes if code]
     for code in codes:
         # J codes belong to the judge, which is asked separately.
         if not code.startswith("J") and not any(

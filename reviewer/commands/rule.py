@@ -17,8 +17,8 @@ def command(
     """查看一条规则的说明和例子；不写编号则列出全部规则。"""
     from reviewer.report.rule_page import print_judged, print_rule, print_rules
     from reviewer.report.terminal import report_console
-    from reviewer.report.titles import OTHER_PAGES
     from reviewer.rules import RULES
+    from reviewer.stack.titles import OTHER_PAGES
 
     console = report_console()
     if code is None:

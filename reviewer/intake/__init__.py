@@ -1,20 +1,21 @@
-"""Files become documents: bytes to a grid of cells, the grid to forms."""
+"""Files become documents: bytes to a grid of cells, the grid to forms.
+
+What does that is imported when the first file is read: a stack in which nothing changed reads none.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.intake import limits
-from reviewer.intake.assemble import assemble
-from reviewer.intake.characters import make_ordinary
 from reviewer.intake.errors import ReadError
-from reviewer.intake.extracted import read_extract
-from reviewer.intake.grid import Grid
-from reviewer.intake.kinds import reader
-from reviewer.intake.own_reports import is_report, leave_out_summary
-from reviewer.intake.unpacking import Unpacked, unpacked
-from reviewer.models import Document
 from reviewer.system_errors import told
+
+if TYPE_CHECKING:
+    from reviewer.intake.grid import Grid
+    from reviewer.intake.unpacking import Unpacked
+    from reviewer.models import Document
 
 __all__ = ["ReadError", "read", "read_bytes", "read_grid", "read_head"]
 
@@ -47,6 +48,11 @@ def read_bytes(data: bytes, source: str) -> Document:
     Raises:
         ReadError: they are of a kind that is not read, or hold no form.
     """
+    from reviewer.intake.assemble import assemble
+    from reviewer.intake.extracted import read_extract
+    from reviewer.intake.unpacking import unpacked
+    from reviewer.models import Document
+
     found = unpacked(data)
     if found.kind == "json":
         return read_extract(found.data, source)
@@ -70,6 +76,8 @@ def read_grid(data: bytes) -> Grid:
     Raises:
         ReadError: the file is of a kind that is not read, or has no cells of its own (JSON).
     """
+    from reviewer.intake.unpacking import unpacked
+
     found = unpacked(data)
     if found.kind == "json":
         raise ReadError("是提取结果（JSON），没有版面可看")
@@ -77,6 +85,10 @@ def read_grid(data: bytes) -> Grid:
 
 
 def _grid(found: Unpacked) -> Grid:
+    from reviewer.intake.characters import make_ordinary
+    from reviewer.intake.kinds import reader
+    from reviewer.intake.own_reports import is_report, leave_out_summary
+
     try:
         grid = reader(found.kind)(found.data)
     except ReadError:

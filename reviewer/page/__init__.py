@@ -14,9 +14,9 @@ from reviewer.intake.own_reports import CHECK_TITLE, TRIAGE_TITLE
 from reviewer.models import Conclusion, Form, Review, Severity
 from reviewer.page.charts import charts
 from reviewer.page.view import COLUMNS, view
-from reviewer.report.titles import title_of
 from reviewer.stack.batch import BatchFinding
 from reviewer.stack.summary import Summary, summarize
+from reviewer.stack.titles import title_of
 
 if TYPE_CHECKING:
     from jinja2 import Template

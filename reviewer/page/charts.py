@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.models import Conclusion
-from reviewer.report.titles import title_of
 from reviewer.stack.summary import Summary, by_band
+from reviewer.stack.titles import title_of
 
 _MOST_RULES = 10
 _LABEL, _BAR, _ROW = 215, 220, 22

@@ -20,8 +20,8 @@ from reviewer.models import (
 from reviewer.report.drafts import drafts_of
 from reviewer.report.labels import field_label, place
 from reviewer.report.safe import safe
-from reviewer.report.titles import title_of
 from reviewer.report.unchecked import reasons
+from reviewer.stack.titles import title_of
 
 COLUMNS = 8
 _MAX_TEXT = 4_000

@@ -16,7 +16,6 @@ from reviewer.report.check_full import print_review
 from reviewer.report.judged import print_comments
 from reviewer.report.safe import safe, shortened
 from reviewer.report.terminal import CONCLUSION_STYLE, SEVERITY_STYLE, print_hanging
-from reviewer.report.titles import title_of
 from reviewer.stack.batch import BatchFinding
 from reviewer.stack.stack import Stack, Totals
 from reviewer.stack.summary import Summary
@@ -38,7 +37,7 @@ def print_triage(console: Console, stack: Stack, show: int = 0, *, judged: bool 
     while part := list(islice(lines, _AT_A_TIME)):
         console.print(_forms(part, start))
         start += len(part)
-    console.print(_rules(totals))
+    console.print(_rules(stack))
     _print_batch(console, stack.batch)
     _print_unread(console, stack.unread)
     if judged:
@@ -108,7 +107,8 @@ def _number(value: int, style: str) -> Text:
     return Text(str(value) if value else "", style=style)
 
 
-def _rules(totals: Totals) -> Table:
+def _rules(stack: Stack) -> Table:
+    totals = stack.totals
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
     table.add_column("规则", no_wrap=True)
     table.add_column("程度", no_wrap=True)
@@ -122,7 +122,7 @@ def _rules(totals: Totals) -> Table:
             Text(severity.chinese, style=SEVERITY_STYLE[severity]),
             str(number),
             str(totals.forms_with[code]),
-            title_of(code),
+            stack.title(code),
         )
     return table
 

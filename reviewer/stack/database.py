@@ -9,7 +9,7 @@ from pathlib import Path
 
 APPLICATION = 0x4A585368
 """Marks an SQLite file as a store of this program."""
-VERSION = 1
+VERSION = 2
 _BUSY_SECONDS = 60.0
 
 
@@ -33,7 +33,7 @@ def opened(path: Path, schema: str) -> sqlite3.Connection:
             raise StoreError(f"{path}：由更新版本的程序写成，没有改动；请升级程序，或换一个文件名")
         base.execute("PRAGMA journal_mode=WAL")
         base.execute("PRAGMA synchronous=FULL")
-        if not _tables(base):
+        if version < VERSION:
             _make(base, schema)
     return base
 
@@ -43,12 +43,12 @@ def _tables(base: sqlite3.Connection) -> int:
 
 
 def _make(base: sqlite3.Connection, schema: str) -> None:
+    """Make the tables that are lacking: all of them, or those that a later version added."""
     base.execute("BEGIN IMMEDIATE")
-    if not _tables(base):  # another run may have been quicker
-        for statement in schema.split(";"):
-            base.execute(statement)
-        base.execute(f"PRAGMA application_id={APPLICATION}")
-        base.execute(f"PRAGMA user_version={VERSION}")
+    for statement in schema.split(";"):
+        base.execute(statement)
+    base.execute(f"PRAGMA application_id={APPLICATION}")
+    base.execute(f"PRAGMA user_version={VERSION}")
     base.execute("COMMIT")
 
 

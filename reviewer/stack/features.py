@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from reviewer.models import Form, Review
-from reviewer.rules.a5_copies import places_of
-from reviewer.rules.case import Case
 from reviewer.wording.similarity import bare
+
+if TYPE_CHECKING:
+    from reviewer.rules.case import Case
 
 _LONGEST = 1_000
 """Characters of an explanation that are compared."""
@@ -53,6 +55,9 @@ def features(case: Case, review: Review) -> Features:
 
 
 def _explanations(case: Case) -> Iterator[Explanation]:
+    # Imported here: a run in which nothing changed reads features and asks no rule.
+    from reviewer.rules.a5_copies import places_of
+
     for place in places_of(0, case):
         row = place.facts
         own = ""

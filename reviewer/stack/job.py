@@ -74,28 +74,42 @@ def _here() -> Iterator[Start]:
 
 @contextmanager
 def _workers(jobs: int) -> Iterator[Start]:
-    """A pool that outlives its workers: a file that ends one ends only itself."""
-    from pebble import ProcessPool
+    """A pool that outlives its workers: a file that ends one ends only itself.
 
-    import reviewer.intake
-    import reviewer.reviewing  # noqa: F401 - workers that are forked need not import it again
-
-    pool: Any = ProcessPool(max_workers=jobs)
+    It is made for the first file: a run in which nothing changed needs none.
+    """
+    pools: list[Any] = []
 
     def start(data: bytes, name: str, options: Options) -> Future[Outcome]:
-        future: Future[Outcome] = pool.schedule(
+        if not pools:
+            pools.append(_pool(jobs))
+        future: Future[Outcome] = pools[0].schedule(
             examine, args=(data, name, options), timeout=limits.FILE_SECONDS
         )
         return future
 
     try:
         yield start
-        pool.close()
+        for pool in pools:
+            pool.close()
     except BaseException:
-        pool.stop()
+        for pool in pools:
+            pool.stop()
         raise
     finally:
-        pool.join()
+        for pool in pools:
+            pool.join()
+
+
+def _pool(jobs: int) -> Any:
+    from pebble import ProcessPool
+
+    # Workers that are forked need not import these again.
+    import reviewer.intake.assemble
+    import reviewer.intake.unpacking
+    import reviewer.reviewing  # noqa: F401
+
+    return ProcessPool(max_workers=jobs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reviewer.models import Conclusion, Form, Review, Severity
 from reviewer.policy import Policy, load
-from reviewer.reviewing import Reviewed
-from reviewer.rules.case import Case
 from reviewer.stack.batch import BatchFinding, FormAt
 from reviewer.stack.store import Store
 from reviewer.stack.summary import Summary, summarize
+from reviewer.stack.titles import title_of
+
+if TYPE_CHECKING:
+    from reviewer.reviewing import Reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,10 @@ class Stack(ABC):
         return totals
 
     @abstractmethod
+    def title(self, code: str) -> str:
+        """What a rule that found something looks at, in words."""
+
+    @abstractmethod
     def _lines(self) -> Iterator[Summary]: ...
 
     @abstractmethod
@@ -112,6 +119,7 @@ class StoredStack(Stack):
     def __init__(self, store: Store, batch: Sequence[BatchFinding], policy: str | None) -> None:
         super().__init__(batch, list(store.troubles()))
         self._store, self._policy = store, policy
+        self._titles = store.titles()
 
     def _lines(self) -> Iterator[Summary]:
         return self._store.lines()
@@ -123,6 +131,9 @@ class StoredStack(Stack):
 
     def _files(self) -> int:
         return self._store.files()
+
+    def title(self, code: str) -> str:
+        return self._titles.get(code) or title_of(code)
 
 
 class ListedStack(Stack):
@@ -148,9 +159,15 @@ class ListedStack(Stack):
     def _files(self) -> int:
         return len({line.source for line, _ in self._listed})
 
+    def title(self, code: str) -> str:
+        return title_of(code)
+
 
 def reviewed_of(store: Store, wanted: str | None) -> Iterator[Reviewed]:
     """Every document of a store's run as it was reviewed, in the order of files."""
+    from reviewer.reviewing import Reviewed
+    from reviewer.rules.case import Case
+
     for document, reviews in store.documents():
         cases = tuple(
             Case(form, policy_of(review, wanted))

@@ -20,32 +20,36 @@ from reviewer.models import Conclusion, Document, Review, Severity
 from reviewer.stack.database import StoreError, clear, opened
 from reviewer.stack.features import Explanation
 from reviewer.stack.summary import Summary
+from reviewer.stack.titles import title_of
 from reviewer.stack.work import Outcome, engine, unpack
 
 _REMEMBERED = 86_400.0
 _SCHEMA = """
-CREATE TABLE result (
+CREATE TABLE IF NOT EXISTS result (
     key TEXT PRIMARY KEY, notes TEXT NOT NULL, payload BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE form (
+CREATE TABLE IF NOT EXISTS form (
     key TEXT NOT NULL, form INTEGER NOT NULL, line TEXT NOT NULL,
     rank INTEGER NOT NULL, errors INTEGER NOT NULL, doubt REAL NOT NULL, warnings INTEGER NOT NULL,
     unit TEXT NOT NULL, project TEXT NOT NULL, year INTEGER, grade TEXT,
     full_marks INTEGER NOT NULL, rounds_oddly INTEGER NOT NULL, results TEXT NOT NULL,
     PRIMARY KEY (key, form)
 ) WITHOUT ROWID;
-CREATE TABLE explanation (
+CREATE TABLE IF NOT EXISTS explanation (
     key TEXT NOT NULL, form INTEGER NOT NULL, row INTEGER, text TEXT NOT NULL, own TEXT NOT NULL
 );
-CREATE INDEX explanation_key ON explanation (key, form);
-CREATE TABLE run (
+CREATE INDEX IF NOT EXISTS explanation_key ON explanation (key, form);
+CREATE TABLE IF NOT EXISTS run (
     id INTEGER PRIMARY KEY AUTOINCREMENT, engine TEXT NOT NULL, options TEXT NOT NULL,
     begun REAL NOT NULL, ended INTEGER NOT NULL
 );
-CREATE TABLE file (
+CREATE TABLE IF NOT EXISTS file (
     run INTEGER NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL,
     key TEXT NOT NULL, trouble TEXT NOT NULL,
     PRIMARY KEY (run, place)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS title (
+    engine TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (engine, code)
 ) WITHOUT ROWID;
 """
 _LINES = """
@@ -180,6 +184,10 @@ class Store:
                 ),
             )
             base.executemany(
+                "INSERT OR IGNORE INTO title VALUES (?,?,?)",
+                [(engine(), code, title_of(code)) for code, _, _ in line.codes],
+            )
+            base.executemany(
                 "INSERT INTO explanation VALUES (?,?,?,?,?)",
                 [
                     (key, line.form, one.row, _storable(one.text), _storable(one.own))
@@ -248,6 +256,11 @@ class Store:
                 yield name, trouble
             for note in json.loads(notes) if notes else ():
                 yield name, note
+
+    def titles(self) -> dict[str, str]:
+        """What the rules that found something look at, in words: no rule need be asked for it."""
+        query = "SELECT code, title FROM title WHERE engine = :engine"
+        return dict(self._rows(query, engine=engine()))
 
     def files(self) -> int:
         """How many files of the stack hold a form."""

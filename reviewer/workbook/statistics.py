@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.models import Conclusion, Severity
 from reviewer.policy import Policy
-from reviewer.report.titles import title_of
 from reviewer.stack.summary import Summary, by_band
+from reviewer.stack.titles import title_of
 from reviewer.workbook.details import Block
 from reviewer.workbook.looks import Looks, print_across, put
 
