@@ -38,7 +38,7 @@ def with_parts(rows: Sequence[Row], is_heading: Callable[[Row], bool]) -> list[R
         whole = _whole_heading(joined[-1], row) if joined else None
         if whole is not None and is_heading(whole):
             joined[-1] = whole
-        elif joined and _names_parts(row) and is_heading(joined[-1]):
+        elif joined and names_parts(row) and is_heading(joined[-1]):
             joined[-1] = _joined(joined[-1], row)
         else:
             joined.append(row)
@@ -133,7 +133,8 @@ def _parts_of(parent: Cell, parts: Row) -> list[Cell]:
     return [cell for cell in parts.cells if parent.column <= cell.column < end]
 
 
-def _names_parts(row: Row) -> bool:
+def names_parts(row: Row) -> bool:
+    """Whether the row is the second line of a heading: 符号, 值 and 单位 under 预期指标值."""
     roles = [vocabulary().indicator_column(cell.text) for cell in row.cells]
     allowed = _PARTS | _OTHER_PARTS
     return len(_PARTS & {*roles}) > 1 and "target" in roles and allowed.issuperset(map(str, roles))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
+from reviewer.intake.readers.aligned import aligned_tables
 from reviewer.intake.readers.boxes import Box, BoxTable
 from reviewer.intake.readers.pdf_fields import filled_in
 from reviewer.intake.readers.pdf_lines import lines_drawn, lines_of_areas
@@ -72,6 +73,11 @@ class Page:
         for table in self.tables:
             inside, shown = table.sorted_in(shown, _middle)
             table.texts = {box: words_of(found) for box, found in inside.items()}
+        found = _aligned(source, self.tables, shown)
+        for table in found:
+            inside, shown = table.sorted_in(shown, _middle)
+            table.texts = {box: words_of(chars) for box, chars in inside.items()}
+        self.tables = sorted([*self.tables, *found], key=lambda table: table.top)
         left = without_overflow(self.tables, shown)
         self._sides = _sides(self.tables, left, source.space.width)
         self._lines = [
@@ -195,6 +201,14 @@ def _tables(page: SeenPage) -> list[BoxTable]:
 def _ruled(level: Sequence[Line], upright: Sequence[Line]) -> list[BoxTable]:
     found = [cells(ruling) for ruling in rulings(level, upright) if ruling.has_columns]
     return [BoxTable(boxes) for boxes in found if len(boxes) > 1]
+
+
+def _aligned(page: SeenPage, ruled: Sequence[BoxTable], chars: Sequence[Char]) -> list[BoxTable]:
+    """The table that is left where lines part no columns."""
+    if any(len(table.boxes) >= _SHEET_CELLS for table in ruled):
+        return []
+    level, _ = lines_drawn(page)
+    return aligned_tables(chars, level)
 
 
 def _sides(

@@ -1,0 +1,87 @@
+"""Tables of a PDF whose columns, or rows too, no line parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reviewer.intake import ReadError, read_bytes
+from reviewer.models import Form
+from reviewer.reviewing import review_document
+from tests.documents import pdfs
+from tests.documents.compare import differences
+from tests.documents.ruling import drawn
+
+CORRECT = Path(__file__).parents[2] / "data" / "correct"
+LEVEL_ONLY = pdfs.by_lines(upright=False)
+NAMES = (
+    "guangxi-road",
+    "yunnan-split-library",
+    "hubei-clinic",
+    "school-meals",
+    "township-sanitation",
+    "reviewer-columns",
+    "rich-goal-water",
+)
+
+
+def text_of(name: str) -> str:
+    return (CORRECT / f"{name}.txt").read_text("utf-8")
+
+
+def expected(name: str) -> Form:
+    (form,) = read_bytes(text_of(name).encode(), "form.txt").forms
+    return form
+
+
+def printed(name: str, ruler: pdfs.Ruler, **layout: object) -> bytes:
+    return pdfs.written(pdfs.sheet_of(drawn(text_of(name)), ruler, **layout))
+
+
+@pytest.mark.parametrize("ruler", [LEVEL_ONLY, pdfs.by_nothing], ids=["level", "none"])
+@pytest.mark.parametrize("name", NAMES)
+def test_columns_that_only_the_texts_tell(name, ruler):
+    document = read_bytes(printed(name, ruler), "form.pdf")
+    (form,) = document.forms
+    assert differences(expected(name), form) == []
+    assert form.remarks == ()
+    (review,) = review_document(document).reviews
+    assert [one.code for one in review.findings if one.severity != "info"] == []
+
+
+def test_cells_that_begin_at_their_upper_left_corner():
+    data = printed("guangxi-road", pdfs.by_nothing, centred=False)
+    assert differences(expected("guangxi-road"), read_bytes(data, "form.pdf").forms[0]) == []
+
+
+def test_a_frame_around_level_lines():
+    def rule(sheet: pdfs.Sheet, drawing: object, edges: list[float]) -> None:
+        LEVEL_ONLY(sheet, drawing, edges)
+        left = min(box[0] for box in sheet.boxes.values())
+        right = max(box[2] for box in sheet.boxes.values())
+        for x in (left, right):
+            sheet.line(x, edges[0], x, edges[-1])
+
+    data = printed("guangxi-road", rule)
+    assert differences(expected("guangxi-road"), read_bytes(data, "form.pdf").forms[0]) == []
+
+
+def test_a_heading_over_two_lines_is_that_heading():
+    """偏差原因分析及改|进措施 stands above and below the line of the other headings."""
+    sheet = pdfs.sheet_of(drawn(text_of("yunnan-split-library")), pdfs.by_nothing)
+    assert not any(
+        "偏差原因分析及改进措施".encode("utf-16-be").hex() in one for one in sheet.content
+    )
+    (form,) = read_bytes(pdfs.written(sheet), "form.pdf").forms
+    reasons = [row.explanation.text for row in form.indicators if row.explanation.text]
+    assert reasons == [
+        row.explanation.text
+        for row in expected("yunnan-split-library").indicators
+        if row.explanation.text
+    ]
+
+
+def test_rows_that_nothing_tells_apart_are_refused_with_the_reason():
+    with pytest.raises(ReadError, match="没有画线，行与行之间也没有间隔"):
+        read_bytes(printed("guangxi-road", pdfs.by_nothing, pad=0.5), "form.pdf")
