@@ -21,6 +21,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+_AVIF = (b"avif", b"avis")
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _PDF_REACH = 1024
 """A PDF may begin with so much else."""
 _LOOK = 8192
@@ -117,6 +119,8 @@ def kind_of(data: bytes) -> str:
         return "pdf"
     if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return "image"
+    if data[4:8] == b"ftyp":
+        return _of_camera(data)
     if data.lstrip()[:5] == b"{\\rtf":
         return "doc"
     if _EMPTY_ZIP in data[-_ZIP_REACH:] and b"\0" in data:
@@ -125,6 +129,17 @@ def kind_of(data: bytes) -> str:
     if _MAIL.match(data[:_LOOK].decode("latin-1")):
         return _mail(data)
     return _text(_looked_at(data))
+
+
+def _of_camera(data: bytes) -> str:
+    """A photo in a container of films, by its brand."""
+    if data[8:12] in _AVIF:
+        return "image"
+    if data[8:12] in _HEIC:
+        raise ReadError(
+            "是HEIC格式的手机照片，请转换为JPG后再查（在手机上另存为JPG，或把相机格式设为“兼容性最佳”后重拍）"
+        )
+    raise ReadError("是视频或音频文件，不是自评表")
 
 
 def _container(data: bytes) -> str:

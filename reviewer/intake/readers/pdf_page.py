@@ -17,6 +17,7 @@ from reviewer.intake.readers.pdf_painter import SeenPage
 from reviewer.intake.readers.pdf_text import (
     OFF_PAGE,
     Char,
+    Seen,
     lines_of,
     look,
     middle,
@@ -63,13 +64,17 @@ class Page:
         if turn := turn_of_page(source.chars):
             source.see(source.space.turned(turn))
         self.space = source.space
-        seen, filled = look(source), filled_in(source)
-        self.no_text = _no_text(source, seen.shown)
+        seen = look(source)
+        tables = _tables(source)
+        self.no_text = _no_text(source, seen.shown, is_table=bool(tables))
         self.has_text = len(seen.shown) >= _TEXTLESS and not self.no_text
+        if self.no_text:  # whatever it says otherwise, it is not what the page shows
+            seen, tables = Seen(), []
+        filled = filled_in(source)
         self.watermarks = seen.watermarks
         self._hidden = [(text, why, False) for text, why in seen.hidden] + filled.hidden
         shown, self._struck = _without_strokes([*seen.shown, *filled.chars], filled.strokes)
-        self.tables = _tables(source)
+        self.tables = tables
         for table in self.tables:
             inside, shown = table.sorted_in(shown, _middle)
             table.texts = {box: words_of(found) for box, found in inside.items()}
@@ -139,7 +144,7 @@ def _middle(char: Char) -> tuple[float, float]:
     return (char["x0"] + char["x1"]) / 2, middle(char)
 
 
-def _no_text(page: SeenPage, shown: Sequence[Char]) -> str:
+def _no_text(page: SeenPage, shown: Sequence[Char], *, is_table: bool) -> str:
     """Why the text of a page cannot be had, "" where it can."""
     if len(shown) < _TEXTLESS:
         if page.images and (not page.chars or _covered(page) >= _PICTURE):
@@ -150,7 +155,7 @@ def _no_text(page: SeenPage, shown: Sequence[Char]) -> str:
     if unknown > _MOST_UNKNOWN * len(shown):
         return NO_CODES
     letters = sum(char.isalpha() for char in text)
-    if letters >= _WITHOUT_CHINESE and not _CHINESE.search(text):
+    if is_table and letters >= _WITHOUT_CHINESE and not _CHINESE.search(text):
         return NO_CODES
     return ""
 
