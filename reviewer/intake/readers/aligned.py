@@ -59,14 +59,29 @@ def aligned_tables(chars: Sequence[Char], level: Sequence[Line]) -> list[BoxTabl
 
 
 def _bands(lines: Sequence[list[Piece]], level: Sequence[Line]) -> list[list[Piece]]:
-    """The pieces between each two level lines."""
+    """The pieces between each two level lines, and the lines above and below all of them."""
     edges = sorted({line.at for line in level})
     bands: dict[int, list[Piece]] = {}
     for line in lines:
         for piece in line:
             at = sum(edge < (piece.top + piece.bottom) / 2 for edge in edges)
             bands.setdefault(at, []).append(piece)
-    return [bands[at] for at in sorted(bands)]
+    return [
+        part
+        for at in sorted(bands)
+        for part in (_apart(bands[at]) if at in (0, len(edges)) else [bands[at]])
+    ]
+
+
+def _apart(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces above or below all lines, in rows by the gaps between them."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.top):
+        if rows and are_near(rows[-1], [piece]):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
 
 
 def _blocks(bands: Sequence[list[Piece]], *, is_ruled: bool) -> list[Block]:
@@ -96,15 +111,17 @@ def _blocks(bands: Sequence[list[Piece]], *, is_ruled: bool) -> list[Block]:
             blocks[-1].lines.append(bands[at])
         elif not is_ruled and blocks and not ends and are_near(blocks[-1].pieces, bands[at]):
             blocks[-1].lines[0] += bands[at]  # a wrapped cell of the head
-        elif blocks or len(columns_of(bands[at])) > 1 or _goes_on(bands, at):
+        elif blocks or len(columns_of(bands[at])) > 1 or (not is_ruled and _begins(bands, at)):
             blocks.append(Block("line", [], [list(bands[at])]))
         at += 1
     return blocks
 
 
-def _goes_on(bands: Sequence[list[Piece]], at: int) -> bool:
-    """Whether a line is the beginning of a wrapped cell beside others."""
-    return at + 1 < len(bands) and len(bands[at + 1]) > 1 and are_near(bands[at], bands[at + 1])
+def _begins(bands: Sequence[list[Piece]], at: int) -> bool:
+    """Whether a line is the beginning of a wrapped label beside the texts of the next line."""
+    if at + 1 == len(bands) or not are_near(bands[at], bands[at + 1]):
+        return False
+    return bands[at][-1].x1 < min(piece.x0 for piece in bands[at + 1])
 
 
 def _give_back(blocks: list[Block]) -> None:
@@ -116,11 +133,13 @@ def _give_back(blocks: list[Block]) -> None:
 
 def _heading_at(bands: Sequence[list[Piece]], at: int) -> tuple[int, int]:
     """How many lines above this one, and from it on, make one heading with it."""
-    main = bands[at]
-    if heading_of(row_of(main)) is None:
-        return 0, 1
-    above = _reach(main, [bands[i] for i in range(at - 1, max(-1, at - 1 - _ABOVE), -1)])
-    return above, 1 + _reach(main, bands[at + 1 : at + _BELOW])
+    for lines in (1, 2):  # names of columns in one line and in two may stand side by side
+        main = [piece for band in bands[at : at + lines] for piece in band]
+        is_one = lines == 1 or (at + 1 < len(bands) and are_near(bands[at], bands[at + 1]))
+        if is_one and heading_of(row_of(main)) is not None:
+            above = _reach(main, [bands[i] for i in range(at - 1, max(-1, at - 1 - _ABOVE), -1)])
+            return above, lines + _reach(main, bands[at + lines : at + lines + _BELOW - 1])
+    return 0, 1
 
 
 def _reach(main: Sequence[Piece], following: Sequence[list[Piece]]) -> int:
@@ -129,8 +148,9 @@ def _reach(main: Sequence[Piece], following: Sequence[list[Piece]]) -> int:
     They are as near as lines of one cell; labels of the block beside it do not count.
     """
     near, reach = main, 0
+    start = min(piece.x0 for piece in main)
     for number, line in enumerate(following, start=1):
-        under = [piece for piece in line if piece.x1 > main[0].x0]
+        under = [piece for piece in line if piece.x1 > start]
         if not under:
             continue
         if not are_near(near, under) or heading_of(row_of([*main, *under])) is None:

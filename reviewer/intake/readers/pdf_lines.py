@@ -63,6 +63,8 @@ def _strokes(page: Any) -> Iterator[Edge]:
         if len(points) <= _FEW_POINTS and curve["stroke"] and _is_drawn(curve, "stroking_color"):
             for start, end in pairwise(points):
                 yield from _between(start, end)
+        elif curve["fill"] and _is_drawn(curve, "non_stroking_color"):
+            yield from _if_thin(curve)  # a browser fills each dash of a line
     for picture in page.images:
         if not picture["tag"].veil:
             yield from _if_thin(picture)

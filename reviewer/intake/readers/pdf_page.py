@@ -44,6 +44,7 @@ _WITHOUT_CHINESE = 60
 _MARGIN = 20.0
 """Points."""
 _SHEET_CELLS = 6
+_MOST_OUTSIDE = 0.1
 
 SCAN = "是扫描件或图片"
 NO_CODES = "PDF的字体没有文字对应表，复制出来是乱码"
@@ -65,7 +66,7 @@ class Page:
             source.see(source.space.turned(turn))
         self.space = source.space
         seen = look(source)
-        tables = _tables(source)
+        tables = _tables(source, seen.shown)
         self.no_text = _no_text(source, seen.shown, is_table=bool(tables))
         self.has_text = len(seen.shown) >= _TEXTLESS and not self.no_text
         if self.no_text:  # whatever it says otherwise, it is not what the page shows
@@ -187,7 +188,7 @@ def _is_in(box: Box, char: Char) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _tables(page: SeenPage) -> list[BoxTable]:
+def _tables(page: SeenPage, shown: Sequence[Char]) -> list[BoxTable]:
     """The ruled tables of a page, from top to bottom; where lines rule one, areas only colour it."""
     level, upright = lines_drawn(page)
     tables = _ruled(level, upright)
@@ -199,8 +200,22 @@ def _tables(page: SeenPage) -> list[BoxTable]:
         line for line in more_upright if not any(t.crosses(line.at, line.start) for t in tables)
     ]
     if beyond and beside:
-        tables += _ruled(beyond, beside)
+        coloured = _ruled(beyond, beside)
+        tables += coloured if _hold(coloured, shown) else []
     return sorted(tables, key=lambda table: table.top)
+
+
+def _hold(tables: Sequence[BoxTable], shown: Sequence[Char]) -> bool:
+    """Whether the text where tables are stands in their cells: coloured bands are no table."""
+    if not tables:
+        return False
+    left, right = min(table.left for table in tables), max(table.right for table in tables)
+    top, bottom = min(table.top for table in tables), max(table.bottom for table in tables)
+    there = [char for char in shown if _is_in((left, top, right, bottom), char)]
+    outside = there
+    for table in tables:
+        _, outside = table.sorted_in(outside, _middle)
+    return len(outside) <= _MOST_OUTSIDE * len(there)
 
 
 def _ruled(level: Sequence[Line], upright: Sequence[Line]) -> list[BoxTable]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reviewer.intake.readers.pdf_text import Char, middle, words_of
 
 _SAME_LINE = 0.4
-_GAP = 0.65
+_GAP = 0.45
 """Shares of the size: how far the middles of a line's characters lie apart, and its pieces."""
 _TOUCHING = 0.5
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from reviewer.models import Form
 from reviewer.reviewing import review_document
 from tests.documents import pdfs
 from tests.documents.compare import differences
-from tests.documents.ruling import drawn
+from tests.documents.ruling import Drawing, drawn
 
 CORRECT = Path(__file__).parents[2] / "data" / "correct"
 LEVEL_ONLY = pdfs.by_lines(upright=False)
@@ -53,6 +54,22 @@ def test_columns_that_only_the_texts_tell(name, ruler):
 def test_cells_that_begin_at_their_upper_left_corner():
     data = printed("guangxi-road", pdfs.by_nothing, centred=False)
     assert differences(expected("guangxi-road"), read_bytes(data, "form.pdf").forms[0]) == []
+
+
+def test_headings_of_two_lines_beside_those_of_one():
+    """A browser sets 年度指标值|(A) in two lines beside 一级指标 in one: no line has all names."""
+    text = text_of("guangxi-road").replace("年度指标值(A)", "年度指标值\n(A)")
+    text = text.replace("全年实际值(B)", "全年实际值\n(B)")
+    sheet = pdfs.sheet_of(drawn_with_breaks(text), pdfs.by_nothing)
+    (form,) = read_bytes(pdfs.written(sheet), "form.pdf").forms
+    assert differences(expected("guangxi-road"), form) == []
+
+
+def drawn_with_breaks(text: str) -> Drawing:
+    """The drawing of a text in which a cell may be written on two lines."""
+    drawing = drawn(text.replace("\n(", "⏎("))
+    cells = tuple(replace(cell, text=cell.text.replace("⏎", "\n")) for cell in drawing.cells)
+    return replace(drawing, cells=cells)
 
 
 def test_a_frame_around_level_lines():

@@ -79,6 +79,34 @@ def test_lines_of_every_style(name, style):
     assert form.remarks == ()
 
 
+def test_dashes_that_a_browser_fills_one_by_one():
+    """Each dash is a closed path of four curves, as for round corners."""
+
+    def rule(sheet: pdfs.Sheet, drawing: Drawing, edges: list[float]) -> None:
+        dots = pdfs.Sheet(sheet.width, sheet.height)
+        dots.boxes = sheet.boxes
+        pdfs.by_dots(dots, drawing, edges)
+        for one in dots.content:
+            x, y, wide, high = map(float, one.split(" re ")[0].split()[-4:])
+            sheet.content.append(
+                f"q 0 g {x} {y} m {x + wide} {y} l {x + wide} {y} {x + wide} {y + high} "
+                f"{x + wide} {y + high} c {x} {y + high} l h f Q"
+            )
+
+    assert differences(expected(), only_form(pdfs.written(pdfs.sheet_of(ROAD, rule)))) == []
+
+
+def test_coloured_bands_rule_no_table():
+    """Every other row has a ground: its edges part no columns, and half the rows have none."""
+
+    def rule(sheet: pdfs.Sheet, drawing: Drawing, edges: list[float]) -> None:
+        for cell, box in sheet.boxes.items():
+            if cell.row % 2 and cell.rows == 1:
+                sheet.area(box, "0.9 g")
+
+    assert differences(expected(), only_form(pdfs.written(pdfs.sheet_of(ROAD, rule)))) == []
+
+
 def test_a_table_that_is_open_at_its_sides():
     def rule(sheet: pdfs.Sheet, drawing: Drawing, edges: list[float]) -> None:
         left = min(box[0] for box in sheet.boxes.values())
