@@ -56,15 +56,14 @@ def read_bytes(data: bytes, source: str) -> Document:
     found = unpacked(data)
     if found.kind == "json":
         return read_extract(found.data, source)
-    forms, without_table = assemble(_grid(found))
+    grid = _grid(found)
+    forms, without_table = assemble(grid)
     if not forms:
+        if grid.no_form:
+            raise ReadError(f"没有找到绩效自评表：{grid.no_form}")
         if without_table:
             raise ReadError(
                 "有自评表的标题，但没有指标表（需要有“三级指标、年度指标值、实际完成值”等表头）"
-            )
-        if found.kind == "text" and b"\t" not in data:
-            raise ReadError(
-                "没有找到绩效自评表：文本里没有制表符，分不出各栏；请用原始的Word、Excel或PDF文件"
             )
         raise ReadError("没有找到绩效自评表（需要有“项目名称”和指标表头）")
     return Document(source=source, forms=tuple(forms), without_table=tuple(without_table))
@@ -88,6 +87,7 @@ def _grid(found: Unpacked) -> Grid:
     from reviewer.intake.characters import make_ordinary
     from reviewer.intake.kinds import reader
     from reviewer.intake.own_reports import is_report, leave_out_summary
+    from reviewer.intake.pages import leave_out_site_lines
 
     try:
         grid = reader(found.kind)(found.data)
@@ -101,4 +101,5 @@ def _grid(found: Unpacked) -> Grid:
     if is_report(grid):
         raise ReadError("是本程序写出的审核报告，不是自评表")
     leave_out_summary(grid)
+    leave_out_site_lines(grid)
     return grid

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from reviewer.models import Location
 from reviewer.models.source import NOWHERE
@@ -97,7 +97,8 @@ class Grid:
     """What a reader makes of a file.
 
     `warnings` are Chinese clauses about the file as a whole (公式没有缓存值 …); `unread` cells are
-    told there, and here so that nothing is concluded from their emptiness.
+    told there, and here so that nothing is concluded from their emptiness. `no_form` says why,
+    should no form be found in the file, where the reader knows more than that.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -105,6 +106,7 @@ class Grid:
     struck_out: list[StruckOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unread: list[UnreadCell] = field(default_factory=list)
+    no_form: str = ""
 
     def conceal(
         self, text: str, reason: str, location: Location = NOWHERE, *, harmless: bool = False
@@ -130,3 +132,17 @@ class Grid:
         if text:
             cell = Cell(text, 0, location, confidence=confidence)
             self.rows.append(Row((cell,), page, 1, location))
+
+    def keep(self, wanted: Callable[[Row], bool]) -> None:
+        """Drop all other rows; what is noted of places between rows stays between the same."""
+        kept: list[Row] = []
+        before: list[int] = []
+        for row in self.rows:
+            before.append(len(kept))
+            if wanted(row):
+                kept.append(row)
+        before.append(len(kept))
+        self.rows = kept
+        for name in ("concealed", "struck_out", "asides"):
+            notes = getattr(self, name, [])
+            notes[:] = [replace(note, row=before[note.row]) for note in notes]

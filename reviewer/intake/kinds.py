@@ -29,6 +29,20 @@ _LOOK = 8192
 _HTML = re.compile(
     r"<!doctype html|<(?:[\w-]{1,20}:)?(?:html|body|frameset|table)[\s>]", re.IGNORECASE
 )
+_HTML_MARKS = ("<!doctype html", "<html")
+_LONGEST_MARK = 14
+_MARKDOWN_MARKS = (
+    re.compile(r"(?:^ {0,3}\|[^\n]*\|[ \r]*\n){5}", re.MULTILINE),
+    re.compile(
+        r"^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)+\|?[ \t]*\r?$", re.MULTILINE
+    ),
+    re.compile(r"^[ \t]*(?:\+[-=:+]{3,}\+|[┌┏╔╭╒╓][^\n]*[┐┓╗╮╕╖])[ \t]*\r?$", re.MULTILINE),
+    re.compile(r"<table[\s>]", re.IGNORECASE),
+)
+"""Lines between bars, the rule under a heading, the upper edge of a drawn table, a table in HTML."""
+_JSON = re.compile(
+    r'\{\s{0,99}(?:"[^"\n]{0,200}"\s{0,9}:|\}$)|\[\s{0,99}(?:\{\s{0,99}"|"|\d+\s{0,9}[,\]])'
+)
 _MAIL = re.compile(
     r"^(?:MIME-Version|From|To|Date|Content-[\w-]{1,40}|Subject|Snapshot-[\w-]{1,40}|X-[\w-]{1,40}"
     r"|Message-ID|Received|Return-Path)\s{0,9}:",
@@ -187,9 +201,14 @@ def _looked_at(data: bytes) -> str:
 
 
 def _text(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     start = text[:_LOOK].lstrip("\ufeff \t\r\n")
     if start.startswith("{") and '"documents"' in text[:_LOOK]:
         return "json"
+    if start[:_LONGEST_MARK].lower().startswith(_HTML_MARKS):
+        return "html"
+    if _JSON.match(start):
+        raise ReadError("是JSON文件，但不是本程序输出的提取结果；请用原始的Word、Excel或PDF文件")
     foreign.refuse_text(text, start)
     if start.startswith("<"):
         for mark, kind in _XML_MARKS:
@@ -197,7 +216,7 @@ def _text(text: str) -> str:
                 return kind
     if start.startswith("<") and _HTML.search(text):
         return "html"  # the styles that Excel puts before the table may be long
-    if _RULE_OF_MARKDOWN.search(text) or _PIPES.search(text):
+    if any(mark.search(text) for mark in _MARKDOWN_MARKS):
         return "markdown"
     if _QUOTED_LINES.search(text):
         return "csv"  # cells of Excel, copied: their columns are exact

@@ -29,6 +29,8 @@ MAX_PIXELS = 60_000_000
 """Of an image, and of a page rendered for OCR."""
 MAX_DEPTH = 200
 """Nesting of elements in XML and HTML."""
+MAX_TAGS = 1_500_000
+"""In a web page, opening and closing ones."""
 MAX_CELL_TEXT = 50_000
 """Characters of one cell."""
 DOC_SECONDS = 60

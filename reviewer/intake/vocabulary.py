@@ -60,6 +60,10 @@ class Vocabulary:
     footer_notes: frozenset[str]
     footer_beginnings: tuple[str, ...]
     preface_beginnings: tuple[str, ...]
+    site_labels: frozenset[str]
+    site_named: frozenset[str]
+    site_words: frozenset[str]
+    site_beginnings: tuple[str, ...]
     label_prefixes: frozenset[str]
     label_suffixes: frozenset[str]
 
@@ -137,6 +141,10 @@ def vocabulary() -> Vocabulary:
         footer_notes=frozenset(data["footer"]["notes"]),
         footer_beginnings=tuple(data["footer"]["beginnings"]),
         preface_beginnings=tuple(data["footer"]["preface"]),
+        site_labels=frozenset(data["site"]["dated"] + data["site"]["named"]),
+        site_named=frozenset(data["site"]["named"]),
+        site_words=frozenset(data["site"]["words"]),
+        site_beginnings=tuple(data["site"]["beginnings"]),
         label_prefixes=frozenset(name[:cut] for name in labels for cut in range(1, len(name))),
         label_suffixes=frozenset(name[cut:] for name in labels for cut in range(1, len(name))),
     )

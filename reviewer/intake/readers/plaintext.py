@@ -21,6 +21,10 @@ _MARKS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff"
 _MAX_CHARACTER = 4
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.02
+_NO_COLUMNS = "文本里没有制表符，分不出各栏；请用原始的Word、Excel或PDF文件"
+_ONE_A_LINE = (
+    "文本里每个单元格单独占一行（如Word另存为纯文本），分不出各栏；请用原始的Word、Excel或PDF文件"
+)
 _FEW = 3
 _MAX_DAMAGE = 0.005
 _USUAL = re.compile(r"[\t\n\r -~\u2010-\u203b\u2264\u2265\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -33,7 +37,21 @@ def read(data: bytes) -> Grid:
     Raises:
         ReadError: the bytes are no text, or too many.
     """
-    return Grid(rows(decode(data)))
+    text = decode(data)
+    if "\t" in text:
+        return Grid(rows(text))
+    return _without_tabs(text)
+
+
+def _without_tabs(text: str) -> Grid:
+    from reviewer.intake.readers import text_columns
+
+    lines = _lines(text)
+    if not text_columns.is_aligned(lines):
+        reason = _ONE_A_LINE if text_columns.is_one_a_line(lines) else _NO_COLUMNS
+        return Grid(rows(text), no_form=reason)
+    found = text_columns.rows(lines)
+    return Grid(rows(text) if found is None else found, no_form=text_columns.UNSURE)
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -92,16 +110,21 @@ def _is_chinese(text: str) -> bool:
     return _is_readable(text) and len(_USUAL.findall(sample)) >= len(sample) * _MIN_USUAL_SHARE
 
 
+def _lines(text: str) -> list[str]:
+    # Not str.splitlines: it also splits at separators that stand inside cells.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    if len(lines) > MAX_LINES:
+        raise ReadError(f"文本超过 {MAX_LINES} 行，未读取")
+    return lines
+
+
 def rows(text: str) -> list[Row]:
     """The lines that hold text, with the tab-separated cells that are not empty.
 
     Raises:
         ReadError: more lines than any stack of forms has.
     """
-    # Not str.splitlines: it also splits at separators that stand inside cells.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
-    if len(lines) > MAX_LINES:
-        raise ReadError(f"文本超过 {MAX_LINES} 行，未读取")
+    lines = _lines(text)
     found: list[Row] = []
     page, gap = 0, True
     for number, line in enumerate(lines, start=1):

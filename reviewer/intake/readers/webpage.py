@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html.entities import html5, name2codepoint
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
-from reviewer.intake.grid import Cell, Grid, Row
+from reviewer.intake.grid import Cell, Grid, Row, UnreadCell
+from reviewer.intake.pages import is_site_line
 from reviewer.intake.readers.plaintext import decode
 from reviewer.intake.readers.stylesheet import Element, stylesheet
+from reviewer.intake.readers.webpage_says import unsaved_fields, why_no_form
 from reviewer.intake.readers.webpage_style import Look
 from reviewer.intake.readers.webpage_table import Slot, is_form, laid_out, tables_within
-from reviewer.intake.readers.webpage_text import cell_text, pieces
+from reviewer.intake.readers.webpage_text import PICTURE, cell_text, pieces
 from reviewer.models import Location
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -26,9 +29,12 @@ _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _LOOK = 4096
 _LINES_BEFORE = 12
 _LINES_AFTER = 12
+_REFERENCE = re.compile(r"&(#1[2-5]\d|#[xX]0{0,4}[89][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]{1,30});")
+_MOST_LINES = 10_000
 _MOST_NESTED = 8
+_MANY = 20
+_IN_TABLES = frozenset({"tr", "td", "th"})
 _MOST_FRAMES = 50
-_TYPED = frozenset({"text", "number", "tel", "date", "search", ""})
 
 
 def read(data: bytes) -> Grid:
@@ -65,7 +71,11 @@ def decoded(data: bytes, charset: str | None = None) -> str:
 
 
 def read_page(
-    text: str, into: Grid | None = None, sheet: str | None = None, styles: str = ""
+    text: str,
+    into: Grid | None = None,
+    sheet: str | None = None,
+    styles: str = "",
+    first_line: int = 0,
 ) -> Grid:
     """The tables and lines of a page.
 
@@ -74,38 +84,64 @@ def read_page(
         into: the grid that they are added to; else a new one.
         sheet: the name of the sheet of a workbook that the page is.
         styles: style sheets that the page refers to.
+        first_line: how many lines stand before the page in its file.
 
     Raises:
         ReadError: it is damaged, or larger than the limits.
     """
-    from lxml import etree, html
+    from lxml import etree
 
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8"
     )
     # A declared encoding would contradict what was decoded already.
     source = _PROLOGUE.sub("", text)
     for prefix in set(_XHTML.findall(source[:_LOOK])):
         source = re.sub(rf"(</?){re.escape(prefix)}:", r"\1", source)
+    if source.count("<") > limits.MAX_TAGS:
+        raise ReadError(f"网页超过 {limits.MAX_TAGS} 个标签，未读取")
+    source = _REFERENCE.sub(_referred, source)
     if not source.strip():
         return Grid() if into is None else into
     try:
-        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError("网页已损坏，无法读取") from error
-    return _Page(root, Grid() if into is None else into, sheet, styles).read()
+    if root is None:
+        return Grid() if into is None else into
+    return _Page(root, Grid() if into is None else into, sheet, styles, first_line).read()
+
+
+def _referred(found: re.Match[str]) -> str:
+    """What browsers show for references that libxml2 does not know.
+
+    &#150; is a dash: positions 128 to 159 are those of Windows. &percnt; and many more are of HTML 5.
+    """
+    name = found[1]
+    if name[0] == "#":
+        code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+        if not 0x80 <= code <= 0x9F:
+            return found[0]
+        return bytes([code]).decode("cp1252", "ignore")
+    if name in name2codepoint or html5.get(f"{name};", "<") in "<>&":
+        return found[0]
+    return html5[f"{name};"]
 
 
 class _Page:
     """Walks a page once, in its order."""
 
-    def __init__(self, root: Element, grid: Grid, sheet: str | None, styles: str) -> None:
+    def __init__(
+        self, root: Element, grid: Grid, sheet: str | None, styles: str, first_line: int
+    ) -> None:
         self.root = root
         self.styles = stylesheet(root, styles)
         self.grid = grid
         self.sheet = sheet
+        self.first_line = first_line
         self._page = grid.rows[-1].page + 1 if grid.rows else 1
         self._since_table: list[tuple[str, Location]] = []
+        self._is_broken = False  # cells outside a table: what follows may be the table's
         self._had_table = False
         self._tables = 0
         self._pictures = 0
@@ -121,6 +157,7 @@ class _Page:
         words: list[str] = []
         is_menu, at = True, root
         for piece in pieces(root, look, self.styles):
+            self._is_broken |= piece.element.tag in _IN_TABLES and piece.element is not root
             if piece.text == "\n" or piece.text is None:
                 self._line(words, at, is_menu=is_menu)
                 is_menu = True
@@ -136,24 +173,34 @@ class _Page:
         self._line(words, at, is_menu=is_menu)
 
     def _location(self, element: Element, place: str | None = None) -> Location:
-        return Location(line=element.sourceline, sheet=self.sheet, place=place)
+        return Location(
+            line=self.first_line + (element.sourceline or 1), sheet=self.sheet, place=place
+        )
 
     def _line(self, words: list[str], element: Element, *, is_menu: bool) -> None:
         for text in "".join(words).split("\v"):
             line = _SPACE.sub(" ", text).strip()
             if line and not is_menu:
                 self._since_table.append((line, self._location(element)))
+        if len(self._since_table) > _MOST_LINES:
+            # Far from the table before and from the one that may follow.
+            del self._since_table[_LINES_AFTER * 9 : -_LINES_AFTER * 9]
         words.clear()
 
     def _flush(self, *, before_table: bool) -> None:
         """Of the lines since the last table keep those next to one: the rest is the site's."""
         lines, self._since_table = self._since_table, []
-        if before_table:
+        if self._is_broken:
+            near = len(lines)
+        elif before_table:
             near = _LINES_BEFORE + (_LINES_AFTER if self._had_table else 0)
-            lines = lines[-near:]
         else:
-            lines = lines[:_LINES_AFTER] if self._had_table else lines[:0]
-        for text, at in lines:
+            near = _LINES_AFTER if self._had_table else 0
+        of_page = (
+            line for line in (lines[::-1] if before_table else lines) if not is_site_line(line[0])
+        )
+        kept = [line for _, line in zip(range(near), of_page, strict=False)]
+        for text, at in kept[::-1] if before_table else kept:
             self.grid.line([text], self._page, at)
 
     def _table(self, table: Element, look: Look, nested: int) -> None:
@@ -185,9 +232,11 @@ class _Page:
         """The rows of a table; a table inside a cell goes on in its columns."""
         cells: list[Cell] = []
         within: list[tuple[Slot, Element]] = []
+        at = self._location(self.root)
         width = max((slot.column + slot.columns for slot in slots), default=0) + first_column
         for index, slot in enumerate(slots):
-            at = self._location(slot.element, f"第{self._tables}个表格第{slot.row + 1}行")
+            if not index or slots[index - 1].row != slot.row:
+                at = self._location(slot.element, f"第{self._tables}个表格第{slot.row + 1}行")
             tables = tables_within(slot.element) if inner else []
             within += [(slot, table) for table in tables]
             if not tables:
@@ -207,10 +256,12 @@ class _Page:
             self.grid.conceal(hidden, why, at)
         for struck in text.struck:
             self.grid.strike(struck, at)
-        self._pictures += text.has_picture
+        column = slot.column + first_column
+        if text.lacks:
+            self._pictures += text.lacks == PICTURE
+            self.grid.unread.append(UnreadCell(at.beside(column), text.lacks))
         if not text.shown:
             return []
-        column = slot.column + first_column
         return [Cell(text.shown, column, at, slot.columns, slot.rows)]
 
     def _row(self, cells: Sequence[Cell], width: int, at: Location) -> None:
@@ -225,12 +276,7 @@ class _Page:
             self.grid.warnings.append(
                 f"网页表格中有{self._pictures}格只有图片，图片里的文字没有读取"
             )
-        fields = [
-            field
-            for field in self.root.iterfind(".//table//input")
-            if (field.get("type") or "").lower() in _TYPED
-        ]
-        if len(fields) > 2 and all(field.get("value") is None for field in fields):
-            self.grid.warnings.append(
-                f"网页表格中有{len(fields)}个输入框，填写的内容没有保存在文件里；请在浏览器中打印为PDF后再查"
-            )
+        self.grid.warnings += unsaved_fields(self.root)
+        self.grid.no_form = why_no_form(self.root, has_table=self._had_table)
+        if not any(row.ruled for row in self.grid.rows) and len(self.grid.concealed) > _MANY:
+            self.grid.no_form = "网页中的表格是隐藏的，没有读取；请在浏览器中显示后打印为PDF再查"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from reviewer.intake.vocabulary import vocabulary
 
 _CELLS = ("td", "th")
 _GROUPS = ("thead", "tbody", "tfoot")
+_LEADING = re.compile(r"\s{0,9}([0-9]{1,7})(?![0-9])")
 _LEAST = 2
 _LABELS_OF_FORM = 3
 
@@ -137,18 +139,17 @@ class _Line:
 
 
 def _cells(line: Element | _Line, layout: Layout) -> Iterator[Element]:
-    stack = list(line)[::-1]
-    while stack:
-        element = stack.pop()
+    for element in line:
         if element.tag in _CELLS:
             yield element
         elif isinstance(element.tag, str):
             if _has_cells(element):
-                stack += list(element)[::-1]
+                yield from _cells(element, layout)
             else:
                 layout.stray.append(element)
-        if element.tail and not element.tail.isspace():
-            layout.stray.append(element.tail)
+        tail = element.tail
+        if tail and not tail.isspace():
+            layout.stray.append(tail)
 
 
 def _has_cells(element: Element) -> bool:
@@ -179,13 +180,18 @@ def _hidden_columns(table: Element, look: Look, sheet: Stylesheet) -> dict[int, 
 
 def _span(cell: Element, name: str) -> int:
     """1 where it is not said or makes no sense; 0 means to the end of the group."""
-    value = (cell.get(name) or "").strip()
-    return int(value) if value.isdecimal() and value.isascii() and len(value) < 8 else 1
+    value = cell.get(name)
+    if value is None:
+        return 1
+    number = _LEADING.match(value)  # "2.5" and "2px" are 2 to browsers
+    return int(number[1]) if number else 1
 
 
 def tables_within(element: Element) -> list[Element]:
     """The outermost tables inside an element that have rows and columns of their own."""
     found: list[Element] = []
+    if next(element.iterdescendants("table"), None) is None:
+        return found
     stack = list(element)[::-1]
     while stack:
         one = stack.pop()

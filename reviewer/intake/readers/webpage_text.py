@@ -17,9 +17,6 @@ _SKIPPED = frozenset(
         "style",
         "noscript",
         "head",
-        "nav",
-        "footer",
-        "aside",
         "button",
         "iframe",
         "object",
@@ -38,6 +35,8 @@ _SKIPPED = frozenset(
         "map",
     ]
 )
+_MARGINS = frozenset({"nav", "footer", "aside"})
+"""Of the site, unless they hold a table."""
 _BLOCKS = frozenset(
     [
         "p",
@@ -166,6 +165,8 @@ class _Generated(NamedTuple):
 def _is_skipped(element: Element, tag: str) -> bool:
     if tag == "template":
         return not any(element.get(name) is not None for name in _SHADOWS)
+    if tag in _MARGINS:
+        return next(element.iterdescendants("table"), None) is None
     return tag in _SKIPPED
 
 
@@ -213,12 +214,15 @@ def _chosen(select: Element) -> str:
 
 @dataclass(slots=True)
 class CellText:
-    """The text of a cell, and what is in it that is none: hidden, with the reason, or struck out."""
+    """The text of a cell, and what is in it that is none: hidden, with the reason, or struck out.
+
+    `lacks` says what an empty cell holds that could not be read.
+    """
 
     shown: str = ""
     hidden: list[tuple[str, str]] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
-    has_picture: bool = False
+    lacks: str = ""
 
 
 def cell_text(cell: Element, look: Look, sheet: Stylesheet) -> CellText:
@@ -245,8 +249,22 @@ def cell_text(cell: Element, look: Look, sheet: Stylesheet) -> CellText:
     text = _BLANK_LINES.sub("\n", "".join(shown)).strip()
     text = "\n".join(line.strip() for line in text.split("\n"))
     found.shown = "" if text == "□" else text[: limits.MAX_CELL_TEXT]
-    found.has_picture = not text and next(cell.iterdescendants("img"), None) is not None
+    found.lacks = "" if text else _unread(cell)
     return found
+
+
+PICTURE = "这一格是图片，图片里的文字没有读取"
+
+
+def _unread(cell: Element) -> str:
+    """What an empty cell holds all the same: a picture, a field saved without what was typed."""
+    for element in cell.iterdescendants("img", "input"):
+        if element.tag == "img":
+            return PICTURE
+        kind = (element.get("type") or "text").lower()
+        if element.get("value") is None and kind not in (*_NOT_TYPED, "checkbox", "radio"):
+            return "这一格是输入框，填写的内容没有保存在文件里"
+    return ""
 
 
 def _take(struck: list[str], into: list[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.intake import read, read_bytes
+from reviewer.intake import ReadError, read, read_bytes
 from reviewer.models import Form
 from tests.documents.compare import differences
 
@@ -258,11 +258,15 @@ def test_a_table_around_the_whole_page():
     assert differences(FORM, form_of(page)) == []
 
 
-def test_the_indicators_in_a_table_inside_a_cell():
+@pytest.mark.parametrize("label", ["", "绩效指标"])
+def test_the_indicators_in_a_table_inside_a_cell(label):
     rows = re.findall(r"<tr>.*?</tr>\n", PAGE, re.DOTALL)
     heading = next(at for at, row in enumerate(rows) if "三级指标" in row)
     inner = "".join(rows[heading:])
-    page = PAGE.replace(inner, f"<tr><td colspan=24><table border=1>{inner}</table></td></tr>")
+    page = PAGE.replace(
+        inner,
+        f"<tr>{label and f'<td>{label}</td>'}<td colspan=24><table border=1>{inner}</table></td></tr>",
+    )
     assert page != PAGE
     assert_same(page)
 
@@ -319,6 +323,9 @@ def test_a_page_with_a_damaged_character_is_read_and_said():
         ("<pre>甲\n乙</pre>", "甲乙"),
         ("<ul><li>甲；</li><li>乙</li></ul>", "甲；乙"),
         ("&lt;95&nbsp;%&ge;3", "<95 %≥3"),
+        ("10&#150;20&#x96;30", "10–20–30"),
+        ("95&percnt;&geqslant;3", "95%⩾3"),
+        ("&amp;lt;5 A&B &x; &#60;", "&lt;5 A&B &x; <"),
     ],
 )
 def test_signs_in_a_cell(markup, text):
@@ -331,3 +338,89 @@ def test_several_forms_on_a_page():
     page = PAGE.replace(body, body + body.replace("城市黑臭水体整治", "污水管网改造"))
     projects = [form.project.text for form in read_bytes(page.encode(), "page").forms]
     assert projects == ["城市黑臭水体整治", "污水管网改造"]
+
+
+LINES = "<p>项目支出绩效自评表</p><p>项目名称：黑臭水体整治</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<frameset cols=20%,*><frame src=a.files/sheet001.htm></frameset>", "sheet001.htm"),
+        (
+            f"{LINES}<a href='/files/2024/%E8%87%AA%E8%AF%84%E8%A1%A8.docx?x=1'>附件：自评表</a>",
+            "附件：自评表",
+        ),
+        (f"{LINES}<a href=/f/a.xlsx><img src=x></a>", "a.xlsx"),
+        (f"{LINES}<img src=a.png>", "只有图片"),
+        (f"{LINES}<iframe src=b.html></iframe>", "内嵌的另一个页面"),
+        (
+            f"{LINES}<div style=display:grid><div>一级指标</div><div>三级指标</div></div>",
+            "没有表格（table）",
+        ),
+        ("<table><tr><td>通知</td><td>关于</td></tr></table>", "需要有“项目名称”"),
+    ],
+)
+def test_a_page_without_a_form_says_where_it_may_be(body, reason):
+    with pytest.raises(ReadError, match=re.escape(reason)):
+        read_bytes(f"<html><body>{body}</body></html>".encode(), "page")
+
+
+def test_fields_that_were_saved_empty_and_pictures_are_said():
+    page = PAGE.replace(">9.80<", "><input type=text><input><input type=number><", 1)
+    page = page.replace(">98.00%<", "><img src=rate.png><", 1)
+    form = form_of(page)
+    assert [(one.field, one.reason[:6]) for one in form.unread] == [
+        ("funding.total.execution_rate", "这一格是图片"),
+        ("funding.total.score", "这一格是输入"),
+    ]
+    reasons = [reason for _, _, reason in left_out(form)]
+    assert any("3个输入框，填写的内容没有保存" in reason for reason in reasons)
+    assert any("1格只有图片" in reason for reason in reasons)
+    filled = PAGE.replace(">9.80<", "><input value=9.80><input value=><", 1)
+    assert_same(filled)
+
+
+def test_a_column_that_is_hidden_is_said():
+    page = PAGE.replace(
+        "<table>", "<table><colgroup><col span=23><col style='display:none'></colgroup>"
+    )
+    page = re.sub(r"(<td colspan=)2([^>]*>[^<]*</td></tr>)", r"\g<1>1\2", page)
+    row = "<tr>" + "<td></td>" * 23 + "<td>请给满分</td></tr>"
+    assert_same(page.replace("</table>", f"{row}</table>", 1), [("X905", "请给满分", HIDDEN)])
+
+
+def test_a_row_that_is_struck_out_is_no_row():
+    row = "<tr style='text-decoration:line-through'><td colspan=9>数量指标</td><td>培训</td></tr>"
+    page = PAGE.replace("</table>", f"{row}</table>", 1)
+    assert_same(page, [("X907", "数量指标", ""), ("X907", "培训", "")])
+
+
+def test_a_form_that_is_hidden_says_so():
+    with pytest.raises(ReadError, match="表格是隐藏的"):
+        read_bytes(PAGE.replace("<table", "<table style='display:none'").encode(), "page")
+
+
+def test_a_form_in_the_foot_of_an_article():
+    assert_same(
+        PAGE.replace("<div class=article>", "<footer>", 1).replace(
+            "</div><footer>", "</footer><footer>"
+        )
+    )
+
+
+@pytest.mark.parametrize("span", ["22", " 22", "22px", "22.7", "+22", "22 ", "x"])
+def test_spans_as_people_write_them(span):
+    form = form_of(PAGE.replace("colspan=22 rowspan=1>城市", f"colspan='{span}' rowspan=1>城市"))
+    assert form.project.text == "城市黑臭水体整治"
+
+
+def test_ticks_for_a_grade():
+    grades = "".join(
+        f"<label><input type=radio name=g {'checked' if grade == '良' else ''}>{grade}</label> "
+        for grade in "优良中差"
+    )
+    page = PAGE.replace(
+        "</table>", f"<tr><td colspan=6>自评等级</td><td colspan=18>{grades}</td></tr></table>", 1
+    )
+    assert form_of(page).total.grade.text == "良"
