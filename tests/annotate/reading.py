@@ -11,7 +11,7 @@ import pdfplumber
 from lxml import etree
 
 from reviewer.annotate.notes import AUTHOR
-from reviewer.intake.readers.displayed import displayed
+from reviewer.intake.number_format import displayed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

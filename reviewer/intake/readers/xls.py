@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import Any
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
-from reviewer.intake.readers.displayed import displayed
-from reviewer.intake.readers.sheet import Sheet, add_sheet
+from reviewer.intake.number_format import displayed, format_code
+from reviewer.intake.readers.sheet import PLAIN, Look, Place, Sheet, add_sheet
 
 _WHITE = (255, 255, 255)
 _TINY = 4 * 20
@@ -29,8 +30,9 @@ def read(data: bytes) -> Grid:
     grid = Grid()
     if book.nsheets > limits.MAX_SHEETS:
         raise ReadError(f"工作簿超过 {limits.MAX_SHEETS} 张工作表，未读取")
+    styles = _Styles(book)
     for page, source in enumerate(book.sheets(), start=1):
-        add_sheet(grid, _sheet(book, source), page)
+        add_sheet(grid, _sheet(source, styles), page)
     return grid
 
 
@@ -50,62 +52,98 @@ def _book(data: bytes) -> Any:
         raise ReadError("文件已损坏，无法读取；可在Excel中另存为.xlsx再查") from error
 
 
-def _sheet(book: Any, source: Any) -> Sheet:
+class _Styles:
+    """Number formats and looks by the number of a cell's style."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self.date1904 = book.datemode == 1
+        # What the library adds for numbers that the file does not define is American.
+        self._own = {one.format_key: one.format_str for one in book.format_list}
+        self._codes: dict[int, str] = {}
+        self._looks: dict[tuple[int, int], Look] = {}
+
+    def code(self, style: int) -> str:
+        if style not in self._codes:
+            key = self._book.xf_list[style].format_key
+            self._codes[style] = format_code(key, self._own)
+        return self._codes[style]
+
+    def look(self, style: int, font: int = -1) -> Look:
+        """How text in the cell looks; -1 stands for the cell's own font."""
+        if (style, font) not in self._looks:
+            self._looks[style, font] = self._looked_up(style, font)
+        return self._looks[style, font]
+
+    def _looked_up(self, style: int, number: int) -> Look:
+        look = self._book.xf_list[style]
+        font = self._book.font_list[look.font_index if number < 0 else number]
+        unseen = ""
+        if 0 < font.height < _TINY:
+            unseen = "极小的文字"
+        elif self._is_white(font.colour_index) and self._has_white_ground(look.background):
+            unseen = "白色文字"
+        struck = bool(font.struck_out)
+        return Look(struck, unseen) if struck or unseen else PLAIN
+
+    def _is_white(self, colour: int) -> bool:
+        return bool(self._book.colour_map.get(colour) == _WHITE)
+
+    def _has_white_ground(self, ground: Any) -> bool:
+        if ground.fill_pattern == _NO_PATTERN:
+            return True
+        colour = self._book.colour_map.get(ground.pattern_colour_index)
+        return ground.fill_pattern == _SOLID and colour in (_WHITE, None)
+
+
+def _sheet(source: Any, styles: _Styles) -> Sheet:
     sheet = Sheet(source.name, is_hidden=source.visibility != 0)
-    reasons: dict[int, str] = {}
-    count = 0
     for row in range(min(source.nrows, limits.MAX_ROWS)):
         kinds, values = source.row_types(row), source.row_values(row)
         for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
             if kind in (_EMPTY, _BLANK) or value == "":
                 continue
-            count += 1
-            if count > limits.MAX_CELLS:
-                raise ReadError(f"工作表超过 {limits.MAX_CELLS} 个单元格，未读取")
-            style = source.cell_xf_index(row, column)
-            if style not in reasons:
-                reasons[style] = _why_unseen(book, style)
-            sheet.cells[row, column] = _text(book, kind, value, style)
-            if reasons[style]:
-                sheet.unseen[row, column] = reasons[style]
-    sheet.merges = [
-        (top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells
-    ]
+            _add(sheet, (row, column), kind, value, source, styles)
     sheet.hidden_rows = frozenset(
         row for row, info in source.rowinfo_map.items() if info.hidden or info.height == 0
     )
     sheet.hidden_columns = frozenset(
         column for column, info in source.colinfo_map.items() if info.hidden or info.width == 0
     )
+    sheet.merge(
+        [(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells]
+    )
     return sheet
 
 
-def _text(book: Any, kind: int, value: Any, style: int) -> str:
+def _add(sheet: Sheet, place: Place, kind: int, value: Any, source: Any, styles: _Styles) -> None:
+    style = source.cell_xf_index(*place)
     if kind == _TEXT:
-        return str(value)
+        runs = source.rich_text_runlist_map.get(place)
+        text = str(value) if runs else displayed(str(value), styles.code(style))
+        for part, font in _runs(text, runs or ()):
+            sheet.put(place, part, styles.look(style, font))
+        return
     if kind == _BOOLEAN:
-        return "TRUE" if value else "FALSE"
-    if kind == _ERROR:
+        text = "TRUE" if value else "FALSE"
+    elif kind == _ERROR:
         from xlrd.biffh import error_text_from_code
 
-        return str(error_text_from_code.get(value, "#N/A"))
-    number_format = book.format_map.get(book.xf_list[style].format_key)
-    name = number_format.format_str if number_format is not None else "General"
-    whole = isinstance(value, float) and value.is_integer() and abs(value) < 10**15
-    return displayed(int(value) if whole else value, name, date1904=book.datemode == 1)
+        text = sheet.errors[place] = str(error_text_from_code.get(value, "#N/A"))
+    elif not value and not source.show_zero_values:
+        return
+    else:
+        text = displayed(value, styles.code(style), date1904=styles.date1904)
+        if not text:
+            if value:
+                sheet.put(place, f"{value:g}", Look(unseen="格式设为不显示的数"))
+            return
+    sheet.put(place, text, styles.look(style))
 
 
-def _why_unseen(book: Any, style: int) -> str:
-    look = book.xf_list[style]
-    font = book.font_list[look.font_index]
-    if 0 < font.height < _TINY:
-        return "极小的文字"
-    if book.colour_map.get(font.colour_index) != _WHITE:
-        return ""
-    ground = look.background
-    if ground.fill_pattern == _NO_PATTERN:
-        return "白色文字"
-    solid_white = ground.fill_pattern == _SOLID and (
-        book.colour_map.get(ground.pattern_colour_index) in (_WHITE, None)
-    )
-    return "白色文字" if solid_white else ""
+def _runs(text: str, starts: Any) -> list[tuple[str, int]]:
+    """The parts of a rich text with their fonts; what stands before them has the cell's."""
+    if not starts:
+        return [(text, -1)]
+    edges = [(0, -1), *starts, (len(text), -1)]
+    return [(text[at:end], font) for (at, font), (end, _) in pairwise(edges) if end > at]
