@@ -58,14 +58,11 @@ def read(data: bytes) -> Grid:
 
 def _book(archive: zipfile.ZipFile, root: Element, relations: Relations, grid: Grid) -> Book:
     parts = dict(relations.values())
-    styles = Styles()
-    if "styles" in parts:
-        try:
-            styles = read_styles(part(archive, parts["styles"]))
-        except ReadError:
-            grid.warnings.append(
-                "文件的样式部分已损坏，数字一律按常规格式读取；请核对百分比、金额和日期"
-            )
+    styles = read_styles(part(archive, parts["styles"])) if "styles" in parts else Styles()
+    if styles.damaged:
+        grid.warnings.append(
+            "文件的样式部分已损坏，有的数字可能没有按原来的格式读取；请核对百分比、金额和日期"
+        )
     strings = (
         shared_strings(part(archive, parts["sharedStrings"])) if "sharedStrings" in parts else []
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from reviewer.intake.errors import ReadError
@@ -11,6 +12,8 @@ from reviewer.intake.readers.sheet import Place, Sheet
 _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _MOST = 50
 _TICKED, _EMPTY = "☑", "□"
+_OPEN_BREAK = re.compile(rb"<br\s*>")
+"""Excel writes the labels of boxes as HTML."""
 _BOXES = frozenset({"Checkbox", "Radio"})
 
 
@@ -43,11 +46,11 @@ def add_boxes(sheet: Sheet, drawing: bytes) -> None:
     if not any(kind.encode() in drawing for kind in _BOXES):
         return
     try:
-        root = tree(drawing, recover=True)
+        root = tree(_OPEN_BREAK.sub(b"<br/>", drawing), recover=True)
     except ReadError:
         return
     boxes: list[tuple[int, int, int, str]] = []
-    for shape in root:
+    for shape in _named(root, "shape"):
         for data in _named(shape, "ClientData"):
             if data.get("ObjectType") not in _BOXES:
                 continue

@@ -7,8 +7,10 @@ cell looks must not cost what it says.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from reviewer.intake.errors import ReadError
 from reviewer.intake.number_format import format_code
 from reviewer.intake.readers.office_xml import Element, integer, local, tree, truth
 from reviewer.intake.readers.sheet import PLAIN, Look
@@ -43,6 +45,8 @@ class Styles:
     codes: Sequence[str] = ()
     fonts: Sequence[Font] = ()
     filled: Sequence[bool] = ()
+    damaged: bool = False
+    """Some of them may be missing."""
     _looks: dict[int, Look] = field(default_factory=dict)
 
     def code(self, style: int) -> str:
@@ -62,16 +66,19 @@ class Styles:
 
 
 def read_styles(content: bytes) -> Styles:
-    """The styles in the part `styles.xml`.
-
-    Raises:
-        ReadError: nothing of it can be read.
-    """
+    """The styles in the part `styles.xml`, or as many as can be read of a damaged one."""
+    damaged, root = False, []
+    try:
+        root = tree(content)
+    except ReadError:
+        damaged = True
+        with suppress(ReadError):
+            root = tree(content, recover=True)
     own: dict[int, str] = {}
     fonts: list[Font] = []
     filled: list[bool] = []
     cells: list[Element] = []
-    for section in tree(content, recover=True):
+    for section in root:
         kind = local(section)
         if kind == "numFmts":
             for one in section:
@@ -88,6 +95,7 @@ def read_styles(content: bytes) -> Styles:
         [format_code(integer(one.get("numFmtId")), own) for one in cells],
         [fonts[one] if one < len(fonts) else _FONT for one in font_ids],
         [one < len(filled) and filled[one] for one in fill_ids],
+        damaged,
     )
 
 
