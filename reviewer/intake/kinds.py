@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -13,7 +10,7 @@ from typing import Any
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
 from reviewer.intake.packing import foreign, names
-from reviewer.intake.readers import plaintext
+from reviewer.intake.readers import delimited, plaintext
 
 Reader = Callable[[bytes], Grid]
 
@@ -49,7 +46,12 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _PIPES = re.compile(r"(?:^ {0,3}\|[^\n]*\|[ \r]*\n){5}", re.MULTILINE)
-_QUOTED_LINES = re.compile(r'(?:^|\t)"[^"\t\n]{1,200}\n[^"\t]{1,2000}"[\t\r\n]', re.MULTILINE)
+_QUOTED_FIELD = re.compile(
+    r'(?:^|\t)"(?:[^"\t\n,]{1,200}\n[^"\t]{1,2000}|[^"\t\n,]{0,200},[^"\t\n]{0,200})"[\t\r\n]',
+    re.MULTILINE,
+)
+"""Between tabs, with a line break or a comma: cells of Excel, copied or saved as text, whose
+columns are exact."""
 _RULE_OF_MARKDOWN = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$", re.MULTILINE)
 _XML_MARKS = (
     (
@@ -68,9 +70,6 @@ _COMPOUND = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
 _OPEN_DOCUMENTS = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
 _ZIP_REACH = 70_000
 """A zip ends with its directory; so much may follow."""
-_CSV_RECORDS = 400
-_CSV_FIELDS = 4
-_CSV_SHARE = 0.8
 
 KINDS = {
     "docx": "word.read",
@@ -218,27 +217,6 @@ def _text(text: str) -> str:
         return "html"  # the styles that Excel puts before the table may be long
     if any(mark.search(text) for mark in _MARKDOWN_MARKS):
         return "markdown"
-    if _QUOTED_LINES.search(text):
-        return "csv"  # cells of Excel, copied: their columns are exact
-    if "\t" not in text[:_LOOK] and _is_delimited(text):
+    if _QUOTED_FIELD.search(text) or delimited.is_delimited(text):
         return "csv"
     return "text"
-
-
-def _is_delimited(text: str) -> bool:
-    """Most records have the same number of fields, and several."""
-    for delimiter in ",;":
-        lines = io.StringIO(text[: _LOOK * 8], newline="")
-        try:
-            records = csv.reader(lines, delimiter=delimiter)
-            counts = Counter(
-                len(record) for _, record in zip(range(_CSV_RECORDS), records, strict=False)
-            )
-        except csv.Error:
-            continue
-        if not counts:
-            continue
-        fields, often = counts.most_common(1)[0]
-        if fields >= _CSV_FIELDS and often >= _CSV_SHARE * counts.total():
-            return True
-    return False

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
@@ -13,20 +15,29 @@ from reviewer.intake.readers.plaintext import decode
 from reviewer.models import Location
 
 _LOOK = 65_536
+_MOST_RECORDS = 400
+_RECORDS, _FIELDS, _MOSTLY = 4, 4, 0.7
+"""So many records must have so many fields, and such a share of all more than one."""
+_SIGNS = ",;\t"
+_NAMED_SIGN = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""How a file tells Excel what sets its fields apart."""
+_AS_TEXT = re.compile(r'(^|[,;\t\r\n])=(?=")')
+"""="0012" is Excel's way to keep a number as it was written."""
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def read(data: bytes) -> Grid:
-    """The records of a file whose fields are set apart by commas or semicolons.
+    """The records of a file whose fields are set apart by commas, semicolons or tabs.
 
     Raises:
         ReadError: it is no text, or larger than the limits.
     """
     text = decode(data)
+    sign, start = delimiter_of(text)
     csv.field_size_limit(limits.MAX_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text[:_LOOK]))
     grid = Grid()
     try:
-        for number, record in enumerate(reader, start=1):
+        for number, record in enumerate(_records(text[start:], sign), start=1 + bool(start)):
             if number > limits.MAX_ROWS:
                 raise ReadError(f"表格超过 {limits.MAX_ROWS} 行，未读取")
             at = Location(line=number)
@@ -34,7 +45,7 @@ def read(data: bytes) -> Grid:
                 [
                     Cell(shown, column, at)
                     for column, field in enumerate(record[: limits.MAX_COLUMNS])
-                    if (shown := field.strip())
+                    if (shown := _unquoted(field))
                 ]
             )
             if cells:
@@ -44,16 +55,57 @@ def read(data: bytes) -> Grid:
     return grid
 
 
-def delimiter_of(text: str) -> str:
-    """The sign that gives most records the same number of fields."""
-    best, most = ",", 0
-    for sign in ",;\t":
-        try:
-            records = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-            counts = Counter(len(record) for record in records if len(record) > 1)
-        except csv.Error:
-            continue
-        often = counts.most_common(1)[0][1] if counts else 0
-        if often > most:
-            best, most = sign, often
-    return best
+def is_delimited(text: str) -> bool:
+    """Whether commas or semicolons make records of several fields out of most lines.
+
+    Programs leave out the empty fields at the end of a record, so that few have the same number.
+    """
+    if _NAMED_SIGN.match(text):
+        return True
+    for sign in ",;":
+        # Commas within numbers set nothing apart; a table by tabs has few others.
+        counts = _counts(_GROUPED.sub("", text[:_LOOK]), sign)
+        several, full = (
+            sum(often for fields, often in counts.items() if fields >= least)
+            for least in (2, _FIELDS)
+        )
+        is_regular = full >= _RECORDS and several >= _MOSTLY * counts.total()
+        if is_regular and text.count(sign, 0, _LOOK) > text.count("\t", 0, _LOOK):
+            return True
+    return False
+
+
+def delimiter_of(text: str) -> tuple[str, int]:
+    """The sign that sets fields apart in most records, and where the first record begins."""
+    if named := _NAMED_SIGN.match(text):
+        return named[1], named.end()
+    best, most = ",", (0, 0)
+    for sign in _SIGNS:
+        counts = _counts(text, sign)
+        several = {fields: often for fields, often in counts.items() if fields > 1}
+        found = sum(several.values()), max(several.values(), default=0)
+        if found > most:
+            best, most = sign, found
+    return best, 0
+
+
+def _counts(text: str, sign: str) -> Counter[int]:
+    """How many records have how many fields."""
+    try:
+        records = _records(text[:_LOOK], sign)
+        counts = Counter(len(one) for _, one in zip(range(_MOST_RECORDS), records, strict=False))
+    except csv.Error:
+        return Counter()
+    del counts[0]
+    return counts
+
+
+def _records(text: str, sign: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(_AS_TEXT.sub(r"\1", text), newline=""), delimiter=sign)
+
+
+def _unquoted(field: str) -> str:
+    shown = field.strip()
+    if shown.startswith('="') and shown.endswith('"') and len(shown) > 2:
+        return shown[2:-1].strip()
+    return shown
