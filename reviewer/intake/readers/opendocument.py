@@ -131,7 +131,7 @@ class _Reader:
                 continue
             repeated = cell.get(_COLUMNS_REPEATED)
             times = 1 if repeated is None else integer(repeated, 1)
-            if len(cell) or len(cell.attrib) > 1:
+            if len(cell) or cell.get(_TYPE) or cell.get(_FORMULA):
                 style = cell.get(_STYLE_NAME) or default
                 if style is None:
                     style = self.defaults[column] if column < len(self.defaults) else ""

@@ -99,10 +99,16 @@ def _figure(element: Element) -> str:
     if places is None and not is_scientific:
         return "General"
     whole = "0" * _count(element, "min-integer-digits")
-    for text in sorted(element, key=lambda one: _count(one, "position"), reverse=True):
-        at = max(len(whole), 1) - _count(text, "position")
-        whole = whole[: max(at, 0)] + _literal(text.text or "") + whole[max(at, 0) :]
-    if element.get(f"{_NUMBER}grouping") == "true":
+    texts: dict[int, str] = {}
+    for one in element:
+        at = _count(one, "position")
+        texts[at] = texts.get(at, "") + (one.text or "")
+    if texts:
+        digits = whole.rjust(max(texts) + 1, "#")
+        whole = "".join(
+            _literal(texts.get(len(digits) - at, "")) + digit for at, digit in enumerate(digits)
+        )
+    elif element.get(f"{_NUMBER}grouping") == "true":
         whole = f"#,{whole.rjust(3, '#')}"
     shown = _count(element, "decimal-places")
     needed = min(_count(element, "min-decimal-places", shown), shown)
@@ -121,7 +127,8 @@ def _fraction(element: Element) -> str:
     under = element.get(f"{_NUMBER}denominator-value") or "?" * max(
         1, _count(element, "min-denominator-digits")
     )
-    return f"# {over}/{under}"
+    has_whole = element.get(f"{_NUMBER}min-integer-digits") is not None
+    return f"{'# ' if has_whole else ''}{over}/{under}"
 
 
 def _date(element: Element, name: str) -> str:
