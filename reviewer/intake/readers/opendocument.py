@@ -13,7 +13,8 @@ from reviewer.intake.number_format import displayed
 from reviewer.intake.readers.container import opened, part
 from reviewer.intake.readers.office_xml import Element, integer, tree
 from reviewer.intake.readers.opendocument_styles import Style, Styles
-from reviewer.intake.readers.sheet import Look, Sheet, add_sheet
+from reviewer.intake.readers.sheet import Look, Sheet
+from reviewer.intake.readers.sheet_rows import add_sheet
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _OFFICE = f"{{{_NS}table:1.0}}", f"{{{_NS}text:1.0}}", f"{{{_NS}office:1.0}}"

@@ -11,7 +11,8 @@ from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
 from reviewer.intake.readers.container import opened, part
 from reviewer.intake.readers.office_xml import Element, local, tree, truth
-from reviewer.intake.readers.sheet import Sheet, add_sheet
+from reviewer.intake.readers.sheet import Sheet
+from reviewer.intake.readers.sheet_rows import add_sheet
 from reviewer.intake.readers.workbook_cells import Book, read_cells
 from reviewer.intake.readers.workbook_shapes import add_boxes, add_shapes
 from reviewer.intake.readers.workbook_styles import Styles, read_styles

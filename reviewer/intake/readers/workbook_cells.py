@@ -67,8 +67,8 @@ def read_cells(content: bytes, sheet: Sheet, book: Book) -> None:
         else:
             for part in element:
                 if text := part.text:
-                    lines = sheet.below if local(part).endswith("Footer") else sheet.above
-                    lines += page_lines(text, sheet.name)
+                    lines = sheet.below if local(part).endswith("Footer") else sheet.header
+                    lines += page_lines(unescaped(text), sheet.name)
     sheet.hidden_rows, sheet.hidden_columns = reader.hidden_rows, reader.hidden_columns
     sheet.merge(reader.merges)
 

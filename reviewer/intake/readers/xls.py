@@ -10,7 +10,8 @@ from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
 from reviewer.intake.number_format import displayed, format_code
-from reviewer.intake.readers.sheet import PLAIN, Look, Place, Sheet, add_sheet
+from reviewer.intake.readers.sheet import PLAIN, Look, Place, Sheet
+from reviewer.intake.readers.sheet_rows import add_sheet
 
 _WHITE = (255, 255, 255)
 _TINY = 4 * 20
