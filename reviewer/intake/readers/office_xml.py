@@ -49,9 +49,10 @@ def stream(content: bytes, *names: str) -> Iterator[tuple[str, Element]]:
     try:
         for _, element in etree.iterparse(io.BytesIO(content), tag=tags, **_OPTIONS):
             yield local(element), element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            if len(element):
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise ReadError(_DAMAGED) from error
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
@@ -109,15 +110,19 @@ class _Reader:
         space = element.tag[: -len("row")]
         tags = (f"{space}v", f"{space}f", f"{space}is")
         cell_tag = f"{space}c"
-        place = (self._row, -1)
+        named: str | None = None
+        after = 0
         for cell in element:
             if cell.tag != cell_tag:
                 continue
-            named = cell.get("r")
-            following = (place[0], place[1] + 1)
-            place = following if named is None else _place(named) or following
+            reference = cell.get("r")
+            if reference is None:
+                after += 1
+            else:
+                named, after = reference, 0
             if len(cell):
-                self._cell(cell, place, tags)
+                row, column = (_place(named) if named else None) or (self._row, -1)
+                self._cell(cell, (row, column + after), tags)
 
     def _cell(self, cell: Element, place: Place, tags: tuple[str, str, str]) -> None:
         value: str | None = None
@@ -201,7 +206,12 @@ class _Reader:
 
 def _place(reference: str) -> Place | None:
     found = _REFERENCE.fullmatch(reference)
-    return None if found is None else (int(found[2]) - 1, column_number(found[1]))
+    return None if found is None else (int(found[2]) - 1, _column(found[1]))
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    return column_number(letters)
 
 
 def _value(text: str) -> float | None:
