@@ -54,6 +54,8 @@ class Sheet:
     """Texts of the page's footer."""
     unfilled: list[Place] = field(default_factory=list)
     """Cells whose formula has no value stored."""
+    pictures: list[Place] = field(default_factory=list)
+    """Cells that hold a picture in place of text."""
     errors: dict[Place, str] = field(default_factory=dict)
     """Cells that show an error: #REF! and its like."""
 

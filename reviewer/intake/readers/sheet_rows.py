@@ -28,7 +28,7 @@ def add_sheet(grid: Grid, sheet: Sheet, page: int) -> None:
     if sheet.is_hidden:
         _hide_sheet(grid, sheet)
         return
-    _note_formulas(grid, sheet)
+    _note_unread(grid, sheet)
     for line in _headings(sheet):
         grid.line([line], page, Location(sheet=sheet.name))
     for part in apart(grid, sheet):
@@ -93,8 +93,8 @@ def _whole(sheet: Sheet, place: Place) -> str:
     return " ".join([sheet.cells.get(place, "").strip(), *aside]).strip()
 
 
-def _note_formulas(grid: Grid, sheet: Sheet) -> None:
-    """Say which formulas have no value stored, or show an error."""
+def _note_unread(grid: Grid, sheet: Sheet) -> None:
+    """Say which formulas have no value stored or show an error, and where pictures stand."""
     if sheet.unfilled:
         # A program wrote the file, and Excel never saw it.
         grid.warnings.append(
@@ -106,6 +106,11 @@ def _note_formulas(grid: Grid, sheet: Sheet) -> None:
         grid.warnings.append(
             f"工作表“{sheet.name}”的{named(sheet.errors)}单元格公式出错，显示为{shown}；"
             "请改正公式，或填写应有的内容"
+        )
+    if sheet.pictures:
+        grid.warnings.append(
+            f"工作表“{sheet.name}”的{named(sheet.pictures)}单元格里是图片，读作空白；"
+            "图片里如有填写的内容，请改为文字"
         )
 
 

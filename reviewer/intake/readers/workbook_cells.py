@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
@@ -27,6 +28,8 @@ _MOST_TAGS = 1_500_000
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _NO_NUMBER = "格式设为不显示的数"
 _NO_TEXT = "格式设为不显示的文字"
+_PICTURE = "=DISPIMG("
+"""What WPS stores for a picture in a cell; Excel stores an error with a value of its own."""
 _EPOCH = datetime(1899, 12, 30)
 """A workbook knows no time zones."""
 _DAY = 86_400
@@ -74,6 +77,14 @@ def read_cells(content: bytes, sheet: Sheet, book: Book) -> None:
     sheet.merge(reader.merges)
 
 
+class _Tags(NamedTuple):
+    """Names of what stands in a cell, with the namespace of the part."""
+
+    value: str
+    formula: str
+    inline: str
+
+
 class _Reader:
     def __init__(self, sheet: Sheet, book: Book, *, any_white: bool) -> None:
         self.sheet = sheet
@@ -108,7 +119,7 @@ class _Reader:
         if truth(element.get("hidden")) or height.strip("0.") == "" != height:
             self.hidden_rows.add(self._row)
         space = element.tag[: -len("row")]
-        tags = (f"{space}v", f"{space}f", f"{space}is")
+        tags = _Tags(f"{space}v", f"{space}f", f"{space}is")
         cell_tag = f"{space}c"
         named: str | None = None
         after = 0
@@ -124,28 +135,22 @@ class _Reader:
                 row, column = (_place(named) if named else None) or (self._row, -1)
                 self._cell(cell, (row, column + after), tags)
 
-    def _cell(self, cell: Element, place: Place, tags: tuple[str, str, str]) -> None:
-        value: str | None = None
-        rich: Element | None = None
-        has_formula = False
-        for child in cell:
-            if child.tag == tags[0]:
-                value = child.text or ""
-            elif child.tag == tags[1]:
-                has_formula = True
-            elif child.tag == tags[2]:
-                rich = child
+    def _cell(self, cell: Element, place: Place, tags: _Tags) -> None:
+        parts = {child.tag: child for child in cell}
+        value = None if tags.value not in parts else parts[tags.value].text or ""
         kind = cell.get("t") or "n"
-        if has_formula and self._is_unfilled(kind, value):
+        if tags.formula in parts and self._is_unfilled(kind, value):
             self.sheet.unfilled.append(place)
             return
         style = integer(cell.get("s"))
-        if kind == "s" and value:
-            self._text(place, self._shared(value), style)
-        elif kind == "inlineStr" and rich is not None:
-            self._text(place, text_of(rich), style)
+        if kind == "inlineStr" and tags.inline in parts:
+            self._text(place, text_of(parts[tags.inline]), style)
         elif not value:
             return
+        elif value.startswith(_PICTURE) or (kind == "e" and cell.get("vm")):
+            self.sheet.pictures.append(place)
+        elif kind == "s":
+            self._text(place, self._shared(value), style)
         elif kind in ("str", "inlineStr"):
             self._text(place, unescaped(value), style)
         elif kind == "b":

@@ -173,6 +173,18 @@ def test_formulas_that_show_an_error_are_said():
     ]
 
 
+def test_pictures_in_cells_are_said():
+    cells = (
+        '<c t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
+        '<c t="e" vm="1"><v>#VALUE!</v></c>' + text("甲")
+    )
+    grid = read_grid(workbook(cells))
+    assert shown(grid) == {"C1": "甲"}
+    assert grid.warnings == [
+        "工作表“表1”的A1、B1单元格里是图片，读作空白；图片里如有填写的内容，请改为文字"
+    ]
+
+
 def test_text_that_a_merged_cell_covers_is_said():
     merges = '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="C1:D1"/></mergeCells>'
     rows = (text("甲", "乙", "丙", "丙"), text("丁"))
