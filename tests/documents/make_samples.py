@@ -19,6 +19,7 @@ from reviewer.intake import read_bytes
 from tests.documents import writers
 from tests.documents.compare import as_json
 from tests.documents.ruling import Drawing, drawn
+from tests.intake.readers.raw_workbook import many_cells
 from tests.mistakes.bases import AIR, CLINIC, FARM, LIBRARY, RIVER, ROAD
 from tests.mistakes.paper import Paper
 
@@ -97,13 +98,17 @@ def write(folder: Path, name: str, drawings: Sequence[Drawing]) -> None:
 
 
 def _converted(drawings: Sequence[Drawing], ending: str) -> bytes | None:
+    source = BY_OFFICE[ending]
+    return _by_office(writers.WRITERS[source](drawings), source, ending)
+
+
+def _by_office(data: bytes, source: str, ending: str) -> bytes | None:
     program = shutil.which("soffice")
     if program is None:
         return None
-    source = BY_OFFICE[ending]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"form.{source}"
-        path.write_bytes(writers.WRITERS[source](drawings))
+        path.write_bytes(data)
         command = [program, "--headless", "--norestore", "--convert-to", ending]
         subprocess.run(
             [*command, "--outdir", folder, str(path)], check=True, capture_output=True, timeout=120
@@ -135,6 +140,8 @@ def main() -> None:
         key = json.dumps(as_json(form), ensure_ascii=False, indent=1)
         (FORMATS / f"{name}.key.json").write_text(f"{key}\n", "utf-8")
     write(FORMATS, "scan.png", [correct("chongqing-flat")])
+    if (cells := _by_office(many_cells(), "xlsx", "xls")) is not None:
+        (FORMATS / "cells.xls").write_bytes(cells)
 
 
 if __name__ == "__main__":

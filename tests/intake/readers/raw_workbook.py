@@ -113,3 +113,34 @@ def text(*texts: str, style: int = 0) -> str:
         f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{escape(one)}</t></is></c>'
         for one in texts
     )
+
+
+def many_cells() -> bytes:
+    """Values under formats, struck-out and hidden text, a merge and an error."""
+    codes = [
+        0,
+        '0\\.0,"万元"',
+        'General"个"',
+        'yyyy"年"m"月"d"日"',
+        "yyyy/m/d",
+        "0.00%",
+        "0;-0;;@",
+        "0;;;",
+    ]
+    values = [0.1 + 0.2, 12345678, 5, 45054, 45054, 0.9354, 0, -7]
+    fonts = [*[""] * len(codes), "<strike/>", '<color rgb="FFFFFFFF"/>', '<sz val="2"/>']
+    struck = "<rPr><strike/></rPr>"
+    runs = '<c t="s"><v>0</v></c><c t="s"><v>1</v></c>'
+    looks = zip(("作废", "白字", "小字"), range(len(codes), len(fonts)), strict=True)
+    return workbook(
+        "".join(f'<c s="{n}"><v>{value!r}</v></c>' for n, value in enumerate(values)),
+        runs + "".join(text(word, style=style) for word, style in looks),
+        text("合并", "", "右边"),
+        '<row r="6"><c t="e"><f>1/0</f><v>#DIV/0!</v></c><c t="b"><v>1</v></c></row>',
+        style=styles(codes, fonts),
+        strings=(
+            f"<r>{struck}<t>10</t></r><r><rPr/><t>11</t></r>",
+            f"<r><t>甲</t></r><r>{struck}<t>乙</t></r>",
+        ),
+        after='<mergeCells><mergeCell ref="A3:B4"/></mergeCells>',
+    )

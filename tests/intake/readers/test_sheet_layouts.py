@@ -66,7 +66,7 @@ def told(form: Form) -> tuple[str, list[list[str]]]:
     return f"{form.project} {form.year} {form.total.score}", rows
 
 
-@pytest.mark.parametrize(("beside", "gap"), product((True, False), (0, 1, 3)))
+@pytest.mark.parametrize(("beside", "gap"), [*product((True, False), (0, 1, 3))])
 def test_two_forms_on_a_sheet(beside, gap):
     book, sheet = book_and_sheet()
     far = (sheet.max_column if beside else sheet.max_row) + gap
