@@ -14,8 +14,8 @@ from reviewer.intake.number_format.figures import figure, general
 
 __all__ = ["displayed", "format_code"]
 
-_MOST_FORMAT = 500
-"""Excel takes 255 characters."""
+_MOST_FORMAT = 255
+"""Characters that Excel takes."""
 _GENERAL = sections("General")[0]
 _ABOVE_ZERO, _BELOW_ZERO, _ANY = (">", Decimal(0)), ("<", Decimal(0)), ("<=>", Decimal(0))
 

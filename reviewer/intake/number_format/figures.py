@@ -9,7 +9,7 @@ from fractions import Fraction
 from reviewer.intake.number_format.chinese import by_digit
 from reviewer.intake.number_format.code import Section, Token
 
-_CONTEXT = Context(prec=1000, rounding=ROUND_HALF_UP)
+_CONTEXT = Context(prec=2000, rounding=ROUND_HALF_UP)
 _ROOM = 11
 """Signs that General has for a number with decimals, the point among them."""
 _SIGNIFICANT = 6
@@ -140,12 +140,17 @@ def _scientific(tokens: Sequence[Token], value: Decimal, at: int) -> str:
 
 
 def _fraction_at(tokens: Sequence[Token]) -> int | None:
-    for at, (kind, _) in enumerate(tokens):
-        if kind == "slash" and 0 < at < len(tokens) - 1 and tokens[at - 1][0] == "digit":
-            after, text = tokens[at + 1]
-            if after == "digit" or (text.isascii() and text.isdigit()):
-                return at
+    for at in range(1, len(tokens) - 1):
+        before, (kind, _), after = tokens[at - 1 : at + 2]
+        if kind == "slash" and before[0] == "digit" and _is_placed(after):
+            return at
     return None
+
+
+def _is_placed(token: Token) -> bool:
+    """Whether it is a placeholder or a digit of a fixed denominator."""
+    kind, text = token
+    return kind == "digit" or (text.isascii() and text.isdecimal())
 
 
 def _fraction(tokens: Sequence[Token], value: Decimal, slash: int) -> str:
@@ -153,7 +158,7 @@ def _fraction(tokens: Sequence[Token], value: Decimal, slash: int) -> str:
     while start and tokens[start - 1][0] == "digit":
         start -= 1
     end = slash + 1
-    while end < len(tokens) and (tokens[end][0] == "digit" or tokens[end][1].isdigit()):
+    while end < len(tokens) and _is_placed(tokens[end]):
         end += 1
     below = tokens[slash + 1 : end]
     has_whole = any(kind == "digit" for kind, _ in tokens[:start])

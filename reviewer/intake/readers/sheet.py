@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -80,24 +81,37 @@ class Sheet:
 
     def merge(self, merges: Sequence[Merge]) -> None:
         """Take over merged ranges; what the first cell of a range covers is not shown."""
-        rows: dict[int, set[int]] = {}
-        for row, column in self.cells:
-            rows.setdefault(row, set()).add(column)
+        # Along rows or columns, whichever are fewer: a hostile sheet may have many of both.
+        turned = len({row for row, _ in self.cells}) > len({column for _, column in self.cells})
+        lines: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            line, at = (column, row) if turned else (row, column)
+            lines.setdefault(line, []).append(at)
         for top, left, bottom, right in merges:
-            inside = range(top, bottom + 1)
-            covered: list[str] = []
-            seen = (
-                inside if len(inside) < len(rows) else sorted(row for row in rows if row in inside)
-            )
-            for row in seen:
-                columns = {one for one in rows.get(row, ()) if left <= one <= right}
-                for column in sorted(columns - {left} if row == top else columns):
-                    rows[row].discard(column)
-                    covered.append(self.cells.pop((row, column)))
-            said = " ".join(text for text in covered if text.strip())
-            if said and set(covered) != {self.cells.get((top, left))}:
-                self.cover((top, left), said)
+            across, along = range(top, bottom + 1), range(left, right + 1)
+            if turned:
+                across, along = along, across
+            covered: list[Place] = []
+            for line in across if len(across) < len(lines) else [*lines]:
+                if line in across and line in lines:
+                    found = _taken(lines[line], along)
+                    covered += [(at, line) if turned else (line, at) for at in found]
+            self._cover_all((top, left), sorted(covered))
         self.merges.extend(merges)
+
+    def _cover_all(self, first: Place, covered: Sequence[Place]) -> None:
+        texts = [self.cells.pop(place) for place in covered if place != first]
+        said = " ".join(text for text in texts if text.strip())
+        if said and set(texts) != {self.cells.get(first)}:
+            self.cover(first, said)
+
+
+def _taken(positions: list[int], along: range) -> list[int]:
+    """Those of some sorted positions that lie in a range, taken out of them."""
+    start, end = bisect_left(positions, along.start), bisect_left(positions, along.stop)
+    found = positions[start:end]
+    del positions[start:end]
+    return found
 
 
 def reference(place: Place) -> str:

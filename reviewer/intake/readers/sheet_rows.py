@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from reviewer.intake import limits
@@ -134,20 +135,22 @@ def _by_row(grid: Grid, sheet: Sheet) -> dict[int, set[int]]:
 def _spans(sheet: Sheet) -> Mapping[Place, tuple[int, int]]:
     """Rows and columns that a merged cell covers; hidden rows do not count."""
     spans = {}
+    hidden = sorted(sheet.hidden_rows)
+    following: dict[int, int] = {}
+    for row in reversed(hidden):
+        following[row] = following.get(row + 1, row + 1)
     for top, left, bottom, right in sheet.merges:
         if (top, left) not in sheet.cells:
             continue
-        rows = bottom - top + 1
-        if sheet.hidden_rows and rows <= limits.MAX_ROWS:
-            rows -= sum(top < row <= bottom for row in sheet.hidden_rows)
-        spans[top, left] = (max(1, rows), min(right - left + 1, limits.MAX_COLUMNS))
+        rows = bottom - top + 1 - (bisect_right(hidden, bottom) - bisect_right(hidden, top))
         # Excel shows the first cell of a merge, though its own row or column be hidden.
-        if top in sheet.hidden_rows:
-            below = range(top, bottom + 1)
-            shown = next((row for row in below if row not in sheet.hidden_rows), top)
-            if shown != top:
-                sheet.cells[shown, left] = sheet.cells.pop((top, left))
-                spans[shown, left] = spans.pop((top, left))
+        shown = following.get(top, top)
+        if top < shown <= bottom:
+            sheet.cells[shown, left] = sheet.cells.pop((top, left))
+            rows -= 1
+        else:
+            shown = top
+        spans[shown, left] = (max(1, rows), min(right - left + 1, limits.MAX_COLUMNS))
     return spans
 
 

@@ -32,12 +32,14 @@ def apart(grid: Grid, sheet: Sheet) -> list[Sheet]:
         parts[-1:] = _cut(parts[-1], start)
     if len(parts) == 1 and (start := _jottings(sheet)) is not None:
         form, beside = _cut(sheet, start)
-        places = sorted(beside.cells)
+        places = sorted(_seen(beside))
         said = "、".join(f"“{beside.cells[place].strip()[:_QUOTE]}”" for place in places[:_QUOTED])
         grid.warnings.append(
             f"工作表“{sheet.name}”的{named(places)}单元格在表格右侧，与表格隔着空列，没有读入：{said}"
         )
-        return [form]
+        for place in places:
+            del beside.cells[place]
+        return [form, beside]  # what nobody sees there is still to be reported
     return parts
 
 
@@ -75,11 +77,17 @@ def _jottings(sheet: Sheet) -> int | None:
         return None
     used = _used_columns(sheet)
     left, right = max(lines, key=lambda line: line[1] - line[0])
-    beside = [place for place in sheet.cells if place[1] > right]
+    beside = [place for place in _seen(sheet) if place[1] > right]
     is_apart = right + 1 not in used and right - left + 1 >= _WIDE and left == min(used)
     if not beside or not is_apart or len(beside) * _FEW > len(sheet.cells):
         return None
     return right + 1
+
+
+def _seen(sheet: Sheet) -> list[Place]:
+    """Cells that no hidden row or column hides."""
+    rows, columns = sheet.hidden_rows, sheet.hidden_columns
+    return [one for one in sheet.cells if one[0] not in rows and one[1] not in columns]
 
 
 def _used_columns(sheet: Sheet) -> set[int]:
