@@ -36,13 +36,7 @@ def read(data: bytes) -> Grid:
         root = tree(part(archive, _MAIN))
         relations = _relations(archive, _MAIN)
         book = _book(archive, root, relations, grid)
-        sheets = [
-            (Sheet(one.get("name") or ""), one, relations[one.get(_ID) or ""][1])
-            for group in root
-            if local(group) == "sheets"
-            for one in group
-            if relations.get(one.get(_ID) or "", ("", ""))[0] == "worksheet"
-        ]
+        sheets = _sheets(root, relations, grid)
         if len(sheets) > limits.MAX_SHEETS:
             raise ReadError(f"工作簿超过 {limits.MAX_SHEETS} 张工作表，未读取")
         for page, (sheet, element, name) in enumerate(sheets, start=1):
@@ -55,6 +49,20 @@ def read(data: bytes) -> Grid:
                     add_boxes(sheet, part(archive, target))
             add_sheet(grid, sheet, page)
     return grid
+
+
+def _sheets(root: Element, relations: Relations, grid: Grid) -> list[tuple[Sheet, Element, str]]:
+    """The sheets that hold cells, in order, and the names of their parts."""
+    sheets = []
+    for group in root:
+        for one in group if local(group) == "sheets" else ():
+            name = one.get("name") or ""
+            kind, target = relations.get(one.get(_ID) or "", ("", ""))
+            if kind == "worksheet":
+                sheets.append((Sheet(name), one, target))
+            elif not kind:
+                grid.warnings.append(f"工作表“{name}”在文件里找不到，未读取")
+    return sheets
 
 
 def _book(archive: zipfile.ZipFile, root: Element, relations: Relations, grid: Grid) -> Book:

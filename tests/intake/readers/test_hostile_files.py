@@ -234,7 +234,12 @@ def test_damaged_files_give_forms_or_one_clear_line(name):
 def test_changed_parts_inside_a_container():
     """The zip is whole, the XML in it is not what it was."""
     chance = random.Random(7)  # noqa: S311
-    for name, part in (("split.docx", "word/document.xml"), ("split.ods", "content.xml")):
+    for name, part in (
+        ("split.docx", "word/document.xml"),
+        ("split.ods", "content.xml"),
+        ("split.xlsx", "xl/worksheets/sheet1.xml"),
+        ("split.xlsx", "xl/styles.xml"),
+    ):
         with zipfile.ZipFile(FORMATS / name) as archive:
             source = archive.read(part).decode()
         for _ in range(30):

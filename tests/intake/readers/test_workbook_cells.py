@@ -301,3 +301,10 @@ def test_check_boxes_with_their_labels():
         "A1": "指标性质",
         "B1": "☑定量 □定性",
     }
+
+
+def test_a_sheet_that_is_missing_is_said():
+    second = f'<sheets><sheet name="附表" sheetId="2" r:id="r9" xmlns:r="{RELATIONS}"/></sheets>'
+    grid = read_grid(workbook(text("甲"), settings=second))
+    assert shown(grid) == {"A1": "甲"}
+    assert grid.warnings == ["工作表“附表”在文件里找不到，未读取"]
