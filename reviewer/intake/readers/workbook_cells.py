@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from reviewer.intake import limits
@@ -25,6 +26,9 @@ from reviewer.models.source import column_number
 
 _MOST_TAGS = 1_500_000
 """In one sheet: those of as many cells as are read and many more that have nothing but a style."""
+_MOST_ROW_TAGS = 16_384 * 6
+"""Excel has 16,384 columns."""
+_ROW = re.compile(rb"<(?:[A-Za-z0-9_]{1,20}:)?row[\s>]")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _NO_NUMBER = "格式设为不显示的数"
 _NO_TEXT = "格式设为不显示的文字"
@@ -52,7 +56,7 @@ def read_cells(content: bytes, sheet: Sheet, book: Book) -> None:
     Raises:
         ReadError: it is damaged, or holds more than the limits.
     """
-    if content.count(b"<") > _MOST_TAGS:
+    if content.count(b"<") > _MOST_TAGS or _has_endless_row(content):
         raise ReadError(
             f"工作表“{sheet.name}”超过 {limits.MAX_CELLS} 个单元格（有的只设了格式），未读取；"
             "请删除表格以外的行和列后再查"
@@ -75,6 +79,15 @@ def read_cells(content: bytes, sheet: Sheet, book: Book) -> None:
                     lines += page_lines(unescaped(text), sheet.name)
     sheet.hidden_rows, sheet.hidden_columns = reader.hidden_rows, reader.hidden_columns
     sheet.merge(reader.merges)
+
+
+def _has_endless_row(content: bytes) -> bool:
+    """Whether a row, which is held in memory as a whole, has more than any sheet's."""
+    edges = [found.start() for found in _ROW.finditer(content)]
+    return any(
+        end - start > _MOST_ROW_TAGS and content.count(b"<", start, end) > _MOST_ROW_TAGS
+        for start, end in pairwise([*edges, len(content)])
+    )
 
 
 class _Tags(NamedTuple):
