@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
-from reviewer.intake.grid import Cell, Grid, Row
+from reviewer.intake.grid import Cell, Grid, Row, UnreadCell
 from reviewer.intake.readers.sheet import COVERED, Place, Sheet, named, reference
 from reviewer.intake.readers.sheet_sides import apart
 from reviewer.models import Location
@@ -96,6 +96,13 @@ def _whole(sheet: Sheet, place: Place) -> str:
 
 def _note_unread(grid: Grid, sheet: Sheet) -> None:
     """Say which formulas have no value stored or show an error, and where pictures stand."""
+    for places, reason in (
+        (sheet.unfilled, "是公式，文件里没有存计算结果"),
+        (sheet.pictures, "里是图片"),
+    ):
+        for place in places:
+            at = Location(sheet=sheet.name, cell=reference(place))
+            grid.unread.append(UnreadCell(at, f"{at.cell}{reason}"))
     if sheet.unfilled:
         # A program wrote the file, and Excel never saw it.
         grid.warnings.append(
