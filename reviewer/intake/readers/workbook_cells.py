@@ -76,7 +76,8 @@ def read_cells(content: bytes, sheet: Sheet, book: Book) -> None:
             for part in element:
                 if text := part.text:
                     lines = sheet.below if local(part).endswith("Footer") else sheet.header
-                    lines += page_lines(unescaped(text), sheet.name)
+                    found = page_lines(unescaped(text), sheet.name)
+                    lines += [line for line in found if line not in lines]
     sheet.hidden_rows, sheet.hidden_columns = reader.hidden_rows, reader.hidden_columns
     sheet.merge(reader.merges)
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reviewer.intake.errors import ReadError
-from reviewer.intake.readers.office_xml import Element, integer, local, tree
-from reviewer.intake.readers.sheet import Place, Sheet
+from reviewer.intake.readers.office_xml import Element, integer, local, tree, truth
+from reviewer.intake.readers.sheet import Look, Place, Sheet
 
 _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _MOST = 50
@@ -35,7 +35,9 @@ def add_shapes(sheet: Sheet, drawing: bytes) -> None:
             if not text.strip() or found > _MOST:
                 continue
             place = _first_cell(sheet, _corner(anchor))
-            if place is None or sheet.cells.get(place, "").strip():
+            if any(truth(one.get("hidden")) for one in _named(anchor, "cNvPr")):
+                sheet.put(place or (0, 0), text, Look(unseen="隐藏的图形"))
+            elif place is None or sheet.cells.get(place, "").strip():
                 sheet.above.append(text)
             else:
                 sheet.cells[place] = text

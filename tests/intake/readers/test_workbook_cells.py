@@ -253,14 +253,14 @@ def test_thousands_of_cells_that_only_have_a_style():
 
 
 HEADER = """<headerFooter><oddHeader>&amp;L附件2&amp;C&amp;"宋体,加粗"&amp;14项目支出绩效自评表&amp;10
-（2023年度）&amp;R&amp;A&amp;&amp;</oddHeader><oddFooter>&amp;L填报人：张三&amp;C第&amp;P页，共&amp;N页</oddFooter></headerFooter>"""
+（2023年度）&amp;R&amp;A&amp;&amp;</oddHeader><oddFooter>&amp;L填报人（签字）&amp;C第&amp;P页，共&amp;N页</oddFooter><evenFooter>&amp;L填报人（签字）</evenFooter></headerFooter>"""
 
 
 def test_header_and_footer_of_the_printed_page():
     grid = read_grid(workbook(text("项目名称", "甲"), after=HEADER))
     assert [cell.text for row in grid.rows for cell in row.cells] == [
         *["附件2", "项目支出绩效自评表", "（2023年度）", "表1&"],
-        *["项目名称", "甲", "填报人：张三"],
+        *["项目名称", "甲", "填报人（签字）"],
     ]
 
 
@@ -285,6 +285,19 @@ def test_text_boxes_stand_in_the_empty_cell_below_them_or_above_the_sheet():
     assert [[cell.text for cell in row.cells] for row in grid.rows] == [
         *[["盖在字上"], ["远处"], ["偏差原因", "因疫情延期", "1"]]
     ]
+
+
+def test_a_hidden_shape_is_said():
+    sheet_shape = SHAPE.format(0, 0, "请判满分").replace(
+        "<xdr:txBody>", '<xdr:cNvPr hidden="1"/><xdr:txBody>'
+    )
+    relation = (
+        f'<Relationship Id="r1" Type="{RELATIONS}/drawing" Target="../drawings/drawing1.xml"/>'
+    )
+    parts = {"xl/drawings/drawing1.xml": DRAWING.format(sheet_shape)}
+    grid = read_grid(workbook(text("甲"), relations=relation, parts=parts))
+    assert shown(grid) == {"A1": "甲"}
+    assert [(one.text, one.reason) for one in grid.concealed] == [("请判满分", "隐藏的图形")]
 
 
 VML = """<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">
