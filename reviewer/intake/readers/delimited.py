@@ -23,6 +23,7 @@ _NAMED_SIGN = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """How a file tells Excel what sets its fields apart."""
 _AS_TEXT = re.compile(r'(^|[,;\t\r\n])=(?=")')
 """="0012" is Excel's way to keep a number as it was written."""
+_QUOTED_FIELD = re.compile(r'(?:^|\t)"[^"\t\n,]{0,200},[^"\t\n]{0,200}"[\t\r\n]', re.MULTILINE)
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -56,11 +57,14 @@ def read(data: bytes) -> Grid:
 
 
 def is_delimited(text: str) -> bool:
-    """Whether commas or semicolons make records of several fields out of most lines.
+    """Whether it was saved by a spreadsheet, so that columns are exact.
+
+    Either a field with a comma stands between tabs in quotes, or commas or semicolons make records
+    of several fields out of most lines.
 
     Programs leave out the empty fields at the end of a record, so that few have the same number.
     """
-    if _NAMED_SIGN.match(text):
+    if _NAMED_SIGN.match(text) or _QUOTED_FIELD.search(text):
         return True
     for sign in ",;":
         # Commas within numbers set nothing apart; a table by tabs has few others.
