@@ -141,7 +141,7 @@ def main() -> None:
         (FORMATS / f"{name}.key.json").write_text(f"{key}\n", "utf-8")
     write(FORMATS, "scan.png", [correct("chongqing-flat")])
     if (cells := _by_office(many_cells(), "xlsx", "xls")) is not None:
-        (FORMATS / "cells.xls").write_bytes(cells)
+        (FORMATS.parent / "cells.xls").write_bytes(cells)
 
 
 if __name__ == "__main__":

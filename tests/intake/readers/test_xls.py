@@ -8,7 +8,7 @@ from reviewer.intake import read_grid
 from tests.intake.readers.raw_workbook import many_cells
 from tests.intake.readers.test_workbook_cells import shown
 
-GRID = read_grid((Path(__file__).parents[2] / "data" / "formats" / "cells.xls").read_bytes())
+GRID = read_grid((Path(__file__).parents[2] / "data" / "cells.xls").read_bytes())
 
 
 def test_cells_are_those_of_the_workbook_it_was_made_of():
