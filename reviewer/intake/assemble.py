@@ -11,16 +11,17 @@ from itertools import pairwise
 from reviewer.intake import funding as funding_block
 from reviewer.intake import remarks, unread
 from reviewer.intake import table as table_block
+from reviewer.intake.aside import BLANK, is_blank, other_kind
 from reviewer.intake.blocks import (
     Blocks,
-    begins_form,
     heading_of,
     is_furniture,
     is_part_of_form,
     names_project,
     sort_rows,
 )
-from reviewer.intake.cells import is_filled, joined, number
+from reviewer.intake.cells import joined, number
+from reviewer.intake.errors import ReadError
 from reviewer.intake.execution import execution_row, scored
 from reviewer.intake.goal import labelled_goal, read_goal
 from reviewer.intake.grid import Cell, Grid, Row, UnreadCell
@@ -28,6 +29,7 @@ from reviewer.intake.head import Head, is_title, read_head
 from reviewer.intake.headings import with_parts
 from reviewer.intake.levels import carry
 from reviewer.intake.ruled import covering, place_of, role_at
+from reviewer.intake.segments import beginnings
 from reviewer.intake.table import (
     TEXT_ROLES,
     Draft,
@@ -36,7 +38,9 @@ from reviewer.intake.table import (
     read_table,
     settle_by_sums,
 )
+from reviewer.intake.target import target_of
 from reviewer.intake.total import read_total, stated_total
+from reviewer.intake.turned import upright
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Form, FormKind, FundingLine, Indicator, Location, Remark, Text, Total
 
@@ -44,22 +48,38 @@ from reviewer.models import Form, FormKind, FundingLine, Indicator, Location, Re
 def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
     """Every form in the rows of a document, in order, and the heads of forms that have no table.
 
-    A cover, or a list of projects beside the forms, is neither.
+    A cover, or a list of projects beside the forms, is neither. Tables of goals and blank forms
+    beside them are told with the first form.
+
+    Raises:
+        ReadError: there is nothing but such tables.
     """
     forms: list[Form] = []
     without_table: list[Text] = []
-    starts = [i for i, row in enumerate(grid.rows) if begins_form(grid.rows, i, row)]
+    others: list[tuple[Text, str]] = []
+    starts = beginnings(grid.rows)
     for start, end in pairwise([*starts, len(grid.rows)]):
         # What stands above the first title is for its reader to report.
         above = 0 if start == starts[0] else start
-        part = with_parts(grid.rows[above:end], lambda row: heading_of(row) == "indicators")
-        if any(heading_of(row) == "indicators" for row in part):
+        part = upright(with_parts(grid.rows[above:end], heading_of), heading_of)
+        name = next((row for row in part if is_title(row) or names_project(row)), part[0])
+        if kind := other_kind(part, heading_of):
+            others.append((joined(name.cells[:1]), kind))
+        elif any(heading_of(row) == "indicators" for row in part):
             last = end == len(grid.rows)
             about = remarks.about_reading(grid, start, end + last, first=not forms)
-            forms.append(_form(sort_rows(part), grid.unread, about))
+            form = _form(sort_rows(part), grid.unread, about)
+            if is_blank(form):
+                others.append((joined(name.cells[:1]), BLANK))
+            else:
+                forms.append(form)
         elif any(map(is_part_of_form, part)):
-            title = next((row for row in part if is_title(row) or names_project(row)), part[0])
-            without_table.append(joined(title.cells[:1]))
+            without_table.append(joined(name.cells[:1]))
+    if not forms and not without_table and others:
+        raise ReadError(f"{others[0][1]}，没有可审核的内容")
+    if forms and others:
+        told = remarks.other_tables(others)
+        forms[0] = forms[0].model_copy(update={"remarks": (*forms[0].remarks, *told)})
     return forms, without_table
 
 
@@ -190,7 +210,7 @@ def _indicators(
             level1=level1,
             level2=level2,
             name=_text(draft, "name"),
-            target=_target(draft),
+            target=target_of(draft.fields, _place(draft, "target")),
             actual=_text(draft, "actual"),
             weight=number(draft.fields.get("weight", ()), _place(draft, "weight")),
             score=number(draft.fields.get("score", ()), _place(draft, "score")),
@@ -205,19 +225,6 @@ def _place(draft: Draft, role: str) -> Location:
 
 def _text(draft: Draft, role: str) -> Text:
     return joined(draft.fields.get(role, ()), _place(draft, role))
-
-
-def _target(draft: Draft) -> Text:
-    """指标性质, 指标值 and 度量单位 joined where the form splits them."""
-    parts = [_text(draft, role) for role in ("nature", "target", "measure")]
-    filled = [part for part in parts if is_filled(part.text)]
-    if len(filled) <= 1:
-        return filled[0] if filled else parts[1]
-    return Text(
-        text="".join(part.text for part in filled),
-        raw="\n".join(part.raw for part in filled),
-        location=filled[0].location,
-    )
 
 
 def _asks_why(label: str) -> bool:

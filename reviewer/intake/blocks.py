@@ -20,9 +20,6 @@ from reviewer.intake.vocabulary import key, vocabulary
 
 _PLACEHOLDER = re.compile(r"指标\d{1,2}[:：]?|[.…。]{2,}|…")
 """What the empty form prints for rows that nobody needed."""
-_TITLE_REACH = 6
-"""A title begins a form only if a head line follows within so many lines."""
-
 
 @dataclass(slots=True)
 class Blocks:
@@ -46,30 +43,6 @@ class Blocks:
     footer: list[Row] = field(default_factory=list)
 
 
-def begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:
-    """A title with a head line below it, or a head line after the end of the form before it."""
-    following = rows[index + 1 : index + 1 + _TITLE_REACH]
-    if is_title(row):
-        # A title directly under another is the form's; the one above heads the whole document.
-        found = next((later for later in following if is_title(later) or names_project(later)), row)
-        return not is_title(found)
-    if not names_project(row) or any(kind(cell.text) in "n%" for cell in row.cells[1:]):
-        return False  # an indicator may be called 检查工程车使用单位; a head has no numbers
-    before = rows[max(0, index - _TITLE_REACH) : index]
-    for at, earlier in reversed(list(enumerate(before))):
-        if is_title(earlier) or names_project(earlier):
-            return False
-        if heading_of(earlier) or _is_total(earlier):
-            return not _is_headed(before[:at])
-    return True
-
-
-def _is_headed(above: Sequence[Row]) -> bool:
-    """项目总得分 between the title and the head states the total above the table."""
-    nearest = next((row for row in reversed(above) if year_on(row) is None), None)
-    return nearest is not None and is_title(nearest)
-
-
 def is_part_of_form(row: Row) -> bool:
     """Whether the line stands only in a self-evaluation form: its title, a label, its goal.
 
@@ -82,7 +55,9 @@ def is_part_of_form(row: Row) -> bool:
 
 
 def names_project(row: Row) -> bool:
-    """Whether the line holds the label of the project or of its unit."""
+    """Whether the line holds the label of the project or of its unit; a list of projects does not."""
+    if any(vocabulary().funding_columns.get(key(cell.text)) for cell in row.cells[1:]):
+        return False
     return any(
         head_role(cell) in ("project", "department", "unit")
         or key(cell.text.partition("：")[0]) in ("项目名称", "部门名称")
@@ -116,7 +91,7 @@ def heading_of(row: Row) -> str | None:
     return None
 
 
-def _is_total(row: Row) -> bool:
+def is_total(row: Row) -> bool:
     cells = [cell for cell in row.cells if kind(cell.text) not in "s"]
     # 总分：99.8分 in one cell.
     label = cells[0].text.partition("：")[0].partition(":")[0] if cells else ""
@@ -125,7 +100,7 @@ def _is_total(row: Row) -> bool:
 
 def _is_total_of(row: Row, columns: Columns) -> bool:
     """Whether the line is the total of the rows under these headings."""
-    if _is_total(row):
+    if is_total(row):
         return True
     label, *others = [cell for cell in row.cells if kind(cell.text) not in "s"] or row.cells[:1]
     known = any(word in key(label.text) for word in vocabulary().totals_containing)
@@ -136,10 +111,13 @@ def _is_total_of(row: Row, columns: Columns) -> bool:
 
 
 def _is_about_tasks(row: Row) -> bool:
-    """年度主要任务 of department forms, as a heading or as a label."""
+    """年度主要任务 of department forms, as a heading or as a label; a list of parts of the project."""
     # In a ruled table the block may be left empty beside its label.
     labels = row.cells[:2] if len(row.cells) > 1 or row.ruled else ()
-    return any(vocabulary().tasks.fullmatch(key(cell.text)) for cell in labels)
+    if any(vocabulary().tasks.fullmatch(key(cell.text)) for cell in labels):
+        return True
+    named = any(vocabulary().head_field(cell.text) == "project" for cell in labels)
+    return named and heading_of(row) == "funding"
 
 
 def _is_grade(row: Row) -> bool:
@@ -152,9 +130,9 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
     blocks = Blocks()
     state = "head"
     columns: Columns = ()
-    has_total = any(map(_is_total, rows))
+    has_total = any(map(is_total, rows))
     in_columns = any(heading_of(row) == "goal" for row in rows)
-    for row in filterfalse(_is_continuation, rows):
+    for row in filterfalse(is_continuation, rows):
         heading = heading_of(row) if state != "footer" else None
         if state not in ("indicators", "footer") and _is_about_tasks(row):
             state = "tasks"
@@ -169,6 +147,8 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
         elif state == "indicators" and _is_note(row, has_total=has_total):
             state = state if has_total else "footer"
             blocks.footer.append(row)
+        elif state in ("head", "funding") and in_columns and is_goal_line(row):
+            blocks.tasks.append(row)  # 年度履职目标 beside 年度总体目标
         elif state != "footer" and not in_columns and is_goal_line(row):
             state = state if state == "indicators" else "goal"
             blocks.goal.append(row)
@@ -244,7 +224,7 @@ def _is_note(row: Row, *, has_total: bool) -> bool:
     )
 
 
-def _is_continuation(row: Row) -> bool:
+def is_continuation(row: Row) -> bool:
     """续表, 接上页: a line between the parts of a table that says nothing else."""
     words = "".join(row.first_text.split()).strip("()（）")
     return len(row.cells) == 1 and words in vocabulary().continued

@@ -14,6 +14,7 @@ from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import FundingLine, FundingSource, Number, Text
 
 _DIVISION = re.compile(r"(?:其中[:：])?[^\d:：]{2,24}[:：][\d,.]*(?:万元|元)?")
+_YEAR = re.compile(r"20\d\d")
 _MAX_CELLS = 20
 _LONGEST_LABEL = 40
 AMOUNT_ROLES = ("initial_budget", "annual_budget", "executed")
@@ -25,29 +26,65 @@ _CURRENCY = re.compile(
 def columns_of(heading: Row) -> Columns:
     """Role and column of each heading, the block's own label and the lines' labels on the left."""
     names = vocabulary()
-    found: list[tuple[str, int]] = []
+    found: list[tuple[str, Cell]] = []
+    ignored: list[tuple[str, int]] = []
     for cell in heading.cells:
         name = key(cell.text)
-        role = names.funding_column(name) if heading.ruled else names.funding_columns.get(name)
+        role = names.funding_column(cell.text) if heading.ruled else names.funding_columns.get(name)
         if heading.ruled and cell is heading.cells[0] and _names_block(heading):
             continue  # 预算执行情况 beside the block
+        if name in names.funding_ignored:
+            ignored.append(("ignored", cell.column))
+            continue
         if role is None and heading.ruled and found and name:
             role = "note" if any(word in name for word in names.funding_explained) else "unknown"
         if role:
-            found.append((role, cell.column))
-    roles = [role for role, _ in found]
-    budgets = sum(role in ("initial_budget", "annual_budget") for role in roles)
-    if budgets > 1 and key(heading.first_text) in vocabulary().side and roles[0] == "annual_budget":
+            found.append((role, cell))
+    budgets = sum(role in ("initial_budget", "annual_budget") for role, _ in found)
+    if budgets > 1 and found[0][1] is heading.cells[0] and key(heading.first_text) in names.side:
         found = found[1:]  # 预算资金（万元） names the block
-        roles = roles[1:]
-    if roles.count("annual_budget") > 1:
-        # 预算数 beside 调整预算数: the plain one is the budget at the start of the year.
-        found[roles.index("annual_budget")] = (
-            "initial_budget",
-            found[roles.index("annual_budget")][1],
+    amounts = [(role, cell.column) for role, cell in _one_of_each(found)]
+    first = amounts[0][1]
+    return (
+        ("side", first - 2),
+        ("label", first - 1),
+        *sorted([*ignored, *amounts], key=lambda found: found[1]),
+    )
+
+
+def _one_of_each(found: Sequence[tuple[str, Cell]]) -> list[tuple[str, Cell]]:
+    """Of columns that mean the same the one that the form is about.
+
+    预算数 beside 调整预算数 is the budget at the start of the year; of 2022年执行数 and 2023年执行数,
+    of 上半年执行数 and 执行数 the last counts; of two rates the plain one.
+    """
+    roles = [role for role, _ in found]
+    chosen = list(found)
+    for role in (*AMOUNT_ROLES, "execution_rate"):
+        places = [at for at, its_role in enumerate(roles) if its_role == role]
+        if len(places) < 2:
+            continue
+        exact = vocabulary().funding_columns
+        known = [at for at in places if key(found[at][1].text) in exact]
+        kept = max(
+            known if role == "execution_rate" and known else places,
+            key=lambda at: (_year_of(found[at][1]), at),
         )
-    first = found[0][1]
-    return (("side", first - 2), ("label", first - 1), *found)
+        for at in places:
+            if at != kept:
+                chosen[at] = ("second", found[at][1])
+        if (
+            role == "annual_budget"
+            and "initial_budget" not in roles
+            and roles.count("executed") == 1
+        ):
+            chosen[places[0]] = ("initial_budget", found[places[0]][1])
+    return chosen
+
+
+def _year_of(heading: Cell) -> int:
+    year = _YEAR.search(heading.text)
+    return int(year[0]) if year else 0
 
 
 def _names_block(heading: Row) -> bool:
@@ -96,7 +133,8 @@ def read_funding(
         ruled = _in_columns(row, columns) if row.ruled else None
         if ruled is not None:
             fields = ruled
-            fields.pop("unknown", None)  # its heading is told
+            for unused in ("unknown", "second", "ignored"):
+                fields.pop(unused, None)  # its heading is told
             notes += [joined([cell]) for cell in fields.pop("note", ()) if kind(cell.text) != "-"]
         else:
             way = align(shapes(row.cells), columns)
@@ -128,16 +166,22 @@ def _says_no_amount(fields: dict[str, list[Cell]]) -> bool:
 
 def _in_columns(row: Row, columns: Columns) -> dict[str, list[Cell]] | None:
     """By the headings; the block's label and the line's stand left of the first amount."""
-    first = columns[2][1]
-    labels = [cell for cell in row.cells if cell.column < first and kind(cell.text) not in "sp"]
-    amounts = Row(
+    amounts = [(role, column) for role, column in columns[2:] if role != "ignored"]
+    first = amounts[0][1]
+    numbered = {column for role, column in columns if role == "ignored" and column < first}
+    labels = [
+        cell
+        for cell in row.cells
+        if cell.column < first and cell.column not in numbered and kind(cell.text) not in "sp"
+    ]
+    right = Row(
         tuple([cell for cell in row.cells if cell.column >= first]),
         row.page,
         row.width,
         row.location,
         ruled=True,
     )
-    fields = fields_of(amounts, columns[2:])
+    fields = fields_of(right, columns[2:])
     if fields is None or len(labels) > 1:
         return None
     return fields | {"label": labels} if labels else fields

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import filterfalse
+from itertools import filterfalse, pairwise
 
 from reviewer.intake.cells import clean, joined
 from reviewer.intake.grid import Cell, Row
@@ -32,11 +32,13 @@ _WHOLE_YEAR = re.compile(
 _BESIDE_YEAR = re.compile(
     r"年?度?|填[报表写]日期[:：]\s*20\d\d\s*[年./-]\s*\d\d?\s*[月./-]\s*\d\d?\s*日?"
 )
-_BETWEEN_FIELDS = re.compile(r"\s{2,}(?=[^:：\s]{2,12}[:：])")
+_BETWEEN_FIELDS = re.compile(r"(?<!\s)\s{2,}(?=[^:：\s]{2,12}[:：])")
+_FIELD = re.compile(r"(?:^|(?<=\s))(?P<label>[^:：\s]{2,16})[:：]")
 _STATED_YEAR = re.compile(r"20\d\d")
 _NUMBER_OF_TABLE = re.compile(
     r"(?:公开|附|预算?绩?)?\d{1,3}表|(?:报?表编?号|公开表号)[：:]?.{0,20}"
 )
+_IN_HEADING = re.compile(r"[^\d:：]{0,12}(20\d\d)\s*年度?(?!\s*\d{1,2}\s*月)[^\d:：]{2,30}")
 _BLANKS = " ()（）"
 _MAX_TITLE = 60
 
@@ -70,11 +72,15 @@ class Head:
 
 
 def is_title(row: Row) -> bool:
-    """A line that names the form (…绩效自评表)."""
+    """A line that names the form (…绩效自评表), or another table that looks like one."""
+    return title_words(row).endswith(vocabulary().title_endings)
+
+
+def title_words(row: Row) -> str:
+    """A line as a title, without blanks and a year in brackets behind it; "" for what is none."""
     if len(row.cells) != 1 or len(row.first_text) > _MAX_TITLE:
-        return False
-    name = re.sub(r"[(（].*?[)）]$", "", "".join(row.first_text.split())).strip("：: ")
-    return name.endswith(vocabulary().title_endings)
+        return ""
+    return re.sub(r"[(（][^()（）]*[)）]$", "", "".join(row.first_text.split())).strip("：: ")
 
 
 def year_of(text: str) -> int | None:
@@ -149,6 +155,12 @@ def _read_line(
     return role
 
 
+def _year_above(preface: Sequence[Cell]) -> int | None:
+    """The year of a line that heads the form without naming it: 2023年预算项目情况."""
+    found = [_IN_HEADING.match(cell.text.strip()) for cell in preface]
+    return next((int(year[1]) for year in reversed(found) if year), None)
+
+
 def _place_behind(row: Row, label: Cell) -> Location:
     column = label.column + label.columns
     return row.location.beside(column) if row.ruled else label.location
@@ -164,11 +176,23 @@ def _is_value(cell: Cell, label: Cell) -> bool:
 
 
 def _apart(row: Row) -> Iterator[Cell]:
-    """The cells; a line of text that holds several fields (主管部门：…  实施单位：…) as one for each."""
+    """The cells; one that holds several fields (主管部门：…  实施单位：…) as one for each."""
     for cell in row.cells:
-        parts = _BETWEEN_FIELDS.split(cell.text) if not row.ruled and row.width == 1 else []
-        if len(parts) > 1:
-            yield from (replace(cell, text=part) for part in parts)
+        names = vocabulary().head
+        starts = [
+            found.start()
+            for found in _FIELD.finditer(cell.text)
+            if key(found["label"]) in names and not _CURRENCY.match(cell.text, found.start())
+        ]
+        if not row.ruled and row.width == 1:
+            starts += [found.end() for found in _BETWEEN_FIELDS.finditer(cell.text)]
+        cuts = sorted({0, *starts, len(cell.text)}) if len(starts) > 1 or not row.ruled else []
+        if len(cuts) > 2:
+            yield from (
+                replace(cell, text=part)
+                for start, end in pairwise(cuts)
+                if (part := cell.text[start:end].strip())
+            )
         else:
             yield cell
 
@@ -205,7 +229,7 @@ def read_head(rows: Sequence[Row]) -> Head:
     head.year = line_year or head.year
     if head.year is None:
         stated = _STATED_YEAR.search(head.text("year").text)
-        head.year = int(stated[0]) if stated else None
+        head.year = int(stated[0]) if stated else _year_above(head.preface)
     for role, cells in earlier.items():
         head.fields[role] = head.fields[role] or cells
     if head.both:  # 实施（主管）单位

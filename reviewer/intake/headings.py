@@ -10,6 +10,7 @@ from reviewer.intake.grid import Cell, Row
 from reviewer.intake.vocabulary import key, vocabulary
 
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八][)）]?[、.．]?\s*(.{2,30})")
+_OF_YEAR = re.compile(r"[(（]?20\d\d年?度?[^\d]{0,8}")
 _FEWEST_ABOVE = 2
 _PARTS = frozenset({"nature", "target", "measure"})
 _OTHER_PARTS = frozenset({"explanation", "ignored"})
@@ -23,7 +24,7 @@ def is_section(row: Row) -> bool:
     return numbered is not None and key(numbered[1]) in vocabulary().sections
 
 
-def with_parts(rows: Sequence[Row], is_heading: Callable[[Row], bool]) -> list[Row]:
+def with_parts(rows: Sequence[Row], heading_of: Callable[[Row], str | None]) -> list[Row]:
     """The rows with two-line headings made one.
 
     Where 符号, 值 and 单位 stand in a line under 预期指标值, they take its place; so does what stands
@@ -31,8 +32,12 @@ def with_parts(rows: Sequence[Row], is_heading: Callable[[Row], bool]) -> list[R
 
     Args:
         rows: the document's.
-        is_heading: whether a row heads the indicators.
+        heading_of: which block a row is the heading of.
     """
+
+    def is_heading(row: Row) -> bool:
+        return heading_of(row) == "indicators"
+
     joined: list[Row] = []
     for row in rows:
         whole = _whole_heading(joined[-1], row) if joined else None
@@ -40,6 +45,8 @@ def with_parts(rows: Sequence[Row], is_heading: Callable[[Row], bool]) -> list[R
             joined[-1] = whole
         elif joined and names_parts(row) and is_heading(joined[-1]):
             joined[-1] = _joined(joined[-1], row)
+        elif joined and heading_of(row) == "funding" and _divides(joined[-1], row):
+            joined[-1] = _over_amounts(joined[-1], row)
         else:
             joined.append(row)
     return joined
@@ -64,6 +71,30 @@ def _whole_heading(first: Row, second: Row) -> Row | None:
     behind = [replace(cell, column=cell.column + short) for cell in above]
     cells = (*second.cells, *behind)
     return Row(cells, first.page, behind[-1].column + 1, first.location)
+
+
+def _divides(first: Row, second: Row) -> bool:
+    """Whether cells of the second line stand under wider ones of the first (2023年: 预算数 | 执行数)."""
+    names = vocabulary()
+    if not (first.ruled and second.ruled) or any(names.head_field(it.text) for it in first.cells):
+        return False
+    parents = [cell for cell in first.cells if 1 < len(_parts_of(cell, second)) < len(second.cells)]
+    return any(
+        cell.rows == 1 and (_OF_YEAR.fullmatch(cell.text.strip()) or names.funding_column(cell.text))
+        for cell in parents
+    )
+
+
+def _over_amounts(first: Row, second: Row) -> Row:
+    """One heading of money out of both lines; a year stands for all below it."""
+    below = []
+    for cell in second.cells:
+        parent = _above(first, cell)
+        year = parent.text.strip() if parent and _OF_YEAR.fullmatch(parent.text.strip()) else ""
+        below.append(replace(cell, text=f"{year}{cell.text}"))
+    beside = [cell for cell in first.cells if cell.rows > 1 or not _parts_of(cell, second)]
+    cells = sorted((*beside, *below), key=lambda cell: cell.column)
+    return Row(tuple(cells), first.page, first.width, first.location, ruled=True)
 
 
 def _without_merges(first: Row, second: Row) -> Row | None:
@@ -114,16 +145,18 @@ def _above(heading: Row, cell: Cell) -> Cell | None:
 def _over_parts(heading: Row, parts: Row) -> Row:
     """One heading of both lines.
 
-    Each part is a heading of its own where all are known; else they make one column together.
+    Each part is a heading of its own where all are known; else they make one column together, as do
+    the number and the unit of a result.
     """
-    names = vocabulary()
-    role_of = names.indicator_column
+    role_of = vocabulary().indicator_column
     cells = [cell for cell in heading.cells if cell.rows > 1 or not _parts_of(cell, parts)]
     for parent in heading.cells:
         below = _parts_of(parent, parts)
         if parent.rows > 1 or not below:
             continue
-        cells += below if all(role_of(cell.text) for cell in below) else [parent]
+        roles = {role_of(cell.text) for cell in below}
+        is_whole = None in roles or (role_of(parent.text) == "actual" and roles <= _PARTS)
+        cells += [parent] if is_whole else below
     cells.sort(key=lambda cell: cell.column)
     return Row(tuple(cells), heading.page, heading.width, heading.location, ruled=True)
 

@@ -83,11 +83,23 @@ def unknown_headings(blocks: Blocks) -> Iterator[Remark]:
         headings.insert(0, (blocks.funding_heading, columns))
     seen: set[str] = set()
     for heading, columns in headings:
-        unknown = {column for role, column in columns if role == "unknown"}
+        unused = {column: role for role, column in columns if role in _UNUSED}
         for cell in heading.cells:
-            if cell.column in unknown and cell.text not in seen:
+            if cell.column in unused and cell.text not in seen:
                 seen.add(cell.text)
-                yield Remark(code="X901", text=joined([cell]), reason="不认识的表头，该列未读取")
+                yield Remark(code="X901", text=joined([cell]), reason=_UNUSED[unused[cell.column]])
+
+
+_UNUSED = {
+    "unknown": "不认识的表头，该列未读取",
+    "second": "另有同类的一列，按那一列读取",
+}
+
+
+def other_tables(tables: Iterable[tuple[Text, str]]) -> Iterator[Remark]:
+    """Tables beside the forms that are none: their first words, and what they are."""
+    for name, what in tables:
+        yield Remark(code="X901", text=name, reason=f"{what}，未审核")
 
 
 def joins(drafts: Sequence[Draft], goal: Goal | None) -> Iterator[Remark]:

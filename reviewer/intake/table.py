@@ -17,9 +17,10 @@ from reviewer.intake.align import Alignment, Columns, align, rivals
 from reviewer.intake.cells import joined, number, shapes
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.ruled import fields_of
+from reviewer.intake.target import EARLIER, says_nothing
 from reviewer.intake.vocabulary import key, vocabulary
 
-TEXT_ROLES = ("name", "nature", "target", "measure", "actual", "explanation")
+TEXT_ROLES = ("name", "nature", EARLIER, "target", "measure", "actual", "explanation")
 _ONE_VALUE = frozenset({"target", "actual", "weight", "score"})
 LABEL_ROLES = ("side", "level1", "level2")
 _MAX_MISFIT = 12.0
@@ -64,11 +65,9 @@ def columns_of(heading: Row) -> Columns:
         and not (cell is heading.cells[0] and key(cell.text) in side)
     ]
     first = named[0][1].column
+    named = [(_among_rivals(role, cell, named, heading), cell) for role, cell in named]
     if heading.ruled:
         # A column that is not known keeps its cells from being taken for its neighbour's.
-        named = [
-            ("unknown" if _is_second(role, cell, named) else role, cell) for role, cell in named
-        ]
         named += [
             ("unknown", cell)
             for cell in heading.cells
@@ -78,15 +77,37 @@ def columns_of(heading: Row) -> Columns:
     return (("side", first - 1), *((role, column) for column, role in columns))
 
 
-def _is_second(role: str, cell: Cell, named: Sequence[tuple[str, Cell]]) -> bool:
-    """Whether another heading has the better claim to hold the one value of a row."""
-    if role not in _ONE_VALUE:
-        return False
-    exact = vocabulary().indicator_columns
+def _among_rivals(
+    role: str, cell: Cell, named: Sequence[tuple[str, Cell]], heading: Row
+) -> str:
+    """The role of a heading among others that mean the same: one of them has the row's value.
+
+    The others are "second", and the target before it was adjusted EARLIER.
+    """
+    if role not in _ONE_VALUE or not (heading.ruled or role == "target"):
+        return role
     rivals = [other for its_role, other in named if its_role == role]
-    in_force = [other for other in rivals if any(word in other.text for word in _IN_FORCE)]
-    known = [other for other in rivals if key(other.text) in exact]
-    return key(cell.text) != key((in_force or known or rivals)[0].text)
+    best = (_best_target if role == "target" else _best)(rivals)
+    if key(cell.text) == key(best.text):
+        return role
+    return EARLIER if role == "target" else "second"
+
+
+def _best(rivals: Sequence[Cell]) -> Cell:
+    exact = vocabulary().indicator_columns
+    in_force = [cell for cell in rivals if any(word in cell.text for word in _IN_FORCE)]
+    known = [cell for cell in rivals if key(cell.text) in exact]
+    return (in_force or known or rivals)[0]
+
+
+def _best_target(rivals: Sequence[Cell]) -> Cell:
+    names = vocabulary()
+    later = [cell for cell in rivals if any(word in cell.text for word in names.later_targets)]
+    plain = [
+        cell for cell in rivals if not any(word in cell.text for word in names.earlier_targets)
+    ]
+    known = [cell for cell in plain if key(cell.text) in names.indicator_columns]
+    return (later or known or plain or rivals)[-1]
 
 
 _IN_FORCE = ("折算", "加权", "分值")
@@ -220,9 +241,11 @@ def _fields(row: Row, way: Alignment) -> dict[str, list[Cell]]:
 
 
 def is_template(draft: Draft) -> bool:
-    """A row of the empty form that nobody filled in ("指标2", "……")."""
-    said = [role for role in draft.fields if role not in (*LABEL_ROLES, "name")]
-    return not any(draft.text(role).strip("-—/… ") for role in said)
+    """A row of the empty form that nobody filled in ("指标2", "……"), or that says 0 of nothing."""
+    said = [draft.text(role) for role in draft.fields if role not in (*LABEL_ROLES, "name")]
+    if not draft.text("name"):
+        return all(map(says_nothing, said))
+    return not any(text.strip("-—/… ") for text in said)
 
 
 def _join(

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 _WIDTH = str.maketrans("（）﹙﹚〔〕［］【】：﹕∶，＊﹡％﹪", "()()()[][]:::,**%%")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OF_YEAR = re.compile(r"[(（]?20\d\d年?度?[)）]?(?=.)")
 _MAX_LABEL = 40
 
 
@@ -33,12 +34,14 @@ class Vocabulary:
     """Each mapping leads from a normalized name to the role that it has in that place."""
 
     title_endings: tuple[str, ...]
+    other_titles: Names
     head: Names
     head_endings: Names
     side: frozenset[str]
     funding_columns: Names
     funding_containing: Names
     funding_explained: tuple[str, ...]
+    funding_ignored: frozenset[str]
     funding_lines: Names
     sections: frozenset[str]
     goal_columns: Names
@@ -46,6 +49,11 @@ class Vocabulary:
     goal_ignored: frozenset[str]
     indicator_columns: Names
     indicator_containing: Names
+    signs: Names
+    unsaid_natures: frozenset[str]
+    unsaid_measures: frozenset[str]
+    later_targets: tuple[str, ...]
+    earlier_targets: tuple[str, ...]
     level1: Names
     level2: Names
     totals: frozenset[str]
@@ -72,8 +80,10 @@ class Vocabulary:
         return _role(text, self.indicator_columns, self.indicator_containing)
 
     def funding_column(self, text: str) -> str | None:
-        """The role of a column of the 项目资金 block, by its heading."""
-        return _role(text, self.funding_columns, self.funding_containing)
+        """The role of a column of the 项目资金 block, by its heading (2023年预算数 as 预算数)."""
+        return _role(
+            _OF_YEAR.sub("", text.strip()), self.funding_columns, self.funding_containing
+        )
 
     def goal_column(self, text: str) -> str | None:
         """Whether planned or achieved, by the heading of the 年度总体目标 block."""
@@ -112,21 +122,29 @@ def vocabulary() -> Vocabulary:
     side = frozenset(data["side"]["labels"])
     # A merged label cut in two by a page break: 绩效指 | 标, 年度总体 | 目标.
     labels = [name for name in {*level1, *level2, *side} if len(name) > 2]
+    indicators = data["indicators"]
     return Vocabulary(
-        title_endings=tuple(data["title"]["endings"]),
+        title_endings=(*data["title"]["endings"], *_inverted(data["title"]["others"])),
+        other_titles=_inverted(data["title"]["others"]),
         head=_inverted(data["head"]),
         head_endings=_inverted(data["head_endings"]),
-        side=side,
+        side=side | frozenset(data["side"]["uncut"]),
         funding_columns=_inverted(data["funding"]["columns"]),
         funding_containing=_inverted(data["funding"]["containing"]),
         funding_explained=tuple(data["funding"]["explained"]["columns"]),
+        funding_ignored=frozenset(data["funding"]["ignored"]["columns"]),
         funding_lines=_inverted(data["funding"]["lines"]),
         sections=frozenset(data["section"]["titles"]),
         goal_columns=_inverted(data["goal"]["columns"]),
         goal_containing=_inverted(data["goal"]["containing"]),
         goal_ignored=frozenset(data["goal"]["ignored"]["columns"]),
-        indicator_columns=_inverted(data["indicators"]["columns"]),
-        indicator_containing=_inverted(data["indicators"]["containing"]),
+        indicator_columns=_inverted(indicators["columns"]),
+        indicator_containing=_inverted(indicators["containing"]),
+        signs=_inverted(indicators["signs"]),
+        unsaid_natures=frozenset(indicators["unsaid"]["nature"]),
+        unsaid_measures=frozenset(indicators["unsaid"]["measure"]),
+        later_targets=tuple(indicators["targets"]["later"]),
+        earlier_targets=tuple(indicators["targets"]["earlier"]),
         level1=level1,
         level2=level2,
         totals=frozenset(data["total"]["labels"]),

@@ -303,7 +303,9 @@ def test_a_line_of_text_between_the_money_and_the_goal_is_no_money():
         HEAD.replace("年度总体目标@0+2", text + "年度总体目标@0+2") + HEADINGS + ROW + TOTAL
     )
     assert len(form.funding) == 2
-    assert [remark.text.text for remark in form.remarks] == ["年度履职目标", "保障河道安全度汛。"]
+    assert [(one.text.text, one.reason) for one in form.remarks] == [
+        ("年度履职目标", "该栏不在检查范围")
+    ]
 
 
 def test_a_heading_in_two_lines():

@@ -1,0 +1,181 @@
+"""Blocks that are printed on their side: what is a column elsewhere is a line here.
+
+Indicators side by side (三级指标 | 长度 | 面积), sources of money side by side (全年预算数 | 300 | 200), and
+amounts each behind a label of its own (全年预算数 | 300 | 全年执行数 | 285) are set upright.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reviewer.intake.cells import kind
+from reviewer.intake.grid import Cell, Row
+from reviewer.intake.vocabulary import key, vocabulary
+
+_FEWEST_LINES = {"indicators": 4, "funding": 2}
+_AMOUNTS = frozenset({"initial_budget", "annual_budget", "executed"})
+_NEXT = 40
+"""A block on its side has no more lines than so many: one for each kind of column."""
+
+HeadingOf = Callable[[Row], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of such a block: its label's role, the label and the cells behind it."""
+
+    role: str
+    label: Cell
+    values: tuple[Cell, ...]
+
+
+def upright(rows: Sequence[Row], heading_of: HeadingOf) -> list[Row]:
+    """The rows of a form, its blocks on their side set upright; others as they are.
+
+    Args:
+        rows: of one form.
+        heading_of: which block a row is the heading of.
+    """
+    found: list[Row] = []
+    at = 0
+    has_money = False
+    while at < len(rows):
+        heading = heading_of(rows[at])
+        has_money = has_money or heading == "funding"
+        block = None
+        if heading is None and rows[at].ruled:
+            block = _indicators(rows, at, heading_of)
+            if block is None and not has_money:
+                block = _sources(rows, at, heading_of) or _labelled(rows, at, heading_of)
+        if block is None:
+            found.append(rows[at])
+            at += 1
+            continue
+        lines, count = block
+        has_money = has_money or heading_of(lines[0]) == "funding"
+        found += lines
+        at += count
+    return found
+
+
+Block = tuple[list[Row], int]
+"""The upright rows, and how many lines they stand for."""
+
+
+def _lines(
+    rows: Sequence[Row], at: int, roles: Mapping[str, str], heading_of: HeadingOf
+) -> list[_Line]:
+    """The lines from here on that begin with a label of these roles, each role once."""
+    lines: list[_Line] = []
+    for row in rows[at : at + _NEXT]:
+        cells = _without_side(row)
+        # The line of reasons may be empty.
+        role = roles.get(key(cells[0].text)) if len(cells) > 1 or len(lines) > 1 else None
+        known = {line.role for line in lines}
+        if not row.ruled or role is None or role in known or heading_of(row):
+            break
+        lines.append(_Line(role, cells[0], cells[1:]))
+    return lines
+
+
+def _without_side(row: Row) -> tuple[Cell, ...]:
+    first = row.cells[0] if row.cells else None
+    is_side = first is not None and len(row.cells) > 1 and key(first.text) in vocabulary().side
+    return row.cells[1:] if is_side else row.cells
+
+
+def _indicators(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | None:
+    """一级指标 | 产出指标 | 效益指标, 三级指标 | 长度 | 面积 … as a table of indicators."""
+    lines = _lines(rows, at, vocabulary().indicator_columns, heading_of)
+    roles = {line.role for line in lines}
+    if len(lines) < _FEWEST_LINES["indicators"] or not {"name", "target", "actual"} <= roles:
+        return None
+    names = next(line for line in lines if line.role == "name")
+    table = _turned(rows[at], lines, names.values)
+    count = len(lines)
+    score = next((index for index, line in enumerate(lines) if line.role == "score"), None)
+    below = rows[at + count] if at + count < len(rows) else None
+    if below and score is not None and key(below.first_text) in vocabulary().totals:
+        numbers = [cell for cell in below.cells[1:] if kind(cell.text) == "n"]
+        if len(numbers) == 1:
+            cells = (replace(below.cells[0], column=0), _moved(numbers[0], score))
+            table.append(replace(below, cells=cells))
+            count += 1
+    return table, count
+
+
+def _sources(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | None:
+    """资金情况 | 合计 | 中央补助 above 全年预算数 | 300 | 200 as lines of money."""
+    names = vocabulary()
+    beside = [key(cell.text) in names.funding_lines for cell in rows[at].cells]
+    sources = rows[at].cells[beside.index(True) :] if sum(beside) > 1 else ()
+    lines = _lines(rows, at + 1, names.funding_columns, heading_of)
+    if len(sources) < _FEWEST_LINES["funding"] or len(lines) < _FEWEST_LINES["funding"]:
+        return None
+    first, *others = _turned(rows[at], lines, sources)
+    money = [
+        replace(line, cells=(_moved(source, 0), *(_moved(cell, cell.column + 1) for cell in line.cells)))
+        for line, source in zip(others, sources, strict=True)
+    ]
+    heading = replace(first, cells=tuple(_moved(cell, cell.column + 1) for cell in first.cells))
+    return [_named_after(rows[at], heading), *money], len(lines) + 1
+
+
+def _labelled(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | None:
+    """全年预算数 | 300 | 全年执行数 | 285, on one line or several, as one line of money."""
+    pairs: dict[str, tuple[Cell, Cell]] = {}
+    count = 0
+    for row in rows[at : at + _NEXT]:
+        cells = _without_side(row)
+        found = list(_pairs(cells))
+        if not row.ruled or not found or len(found) * 2 != len(cells) or heading_of(row):
+            break
+        if any(role in pairs for role, _, _ in found):
+            break
+        pairs |= {role: (label, amount) for role, label, amount in found}
+        count += 1
+    if len(pairs) < _FEWEST_LINES["funding"] or not _AMOUNTS & pairs.keys():
+        return None
+    both = [
+        replace(rows[at], cells=tuple(_moved(pair[which], index + 1) for index, pair in enumerate(pairs.values())))
+        for which in (0, 1)
+    ]
+    return [_named_after(rows[at], both[0]), both[1]], count
+
+
+def _pairs(cells: Sequence[Cell]) -> Iterator[tuple[str, Cell, Cell]]:
+    for label, amount in zip(cells[::2], cells[1::2], strict=False):
+        role = vocabulary().funding_columns.get(key(label.text))
+        if role is None or kind(amount.text) not in "nm%-":
+            return
+        yield role, label, amount
+
+
+def _turned(place: Row, lines: Sequence[_Line], over: Sequence[Cell]) -> list[Row]:
+    """A heading out of the lines' labels, and a row for each of the cells `over` the columns."""
+    labels = tuple(_moved(line.label, index) for index, line in enumerate(lines))
+    table = [replace(place, cells=labels)]
+    for above in over:
+        cells = [
+            _moved(value, index)
+            for index, line in enumerate(lines)
+            for value in line.values
+            if value.column <= above.column < value.column + max(1, value.columns)
+        ]
+        # The columns of this row are none of the document's: an empty cell has no place there.
+        location = above.location.model_copy(update={"cell": None, "column": None})
+        table.append(replace(place, cells=tuple(cells), location=location))
+    return table
+
+
+def _moved(cell: Cell, column: int) -> Cell:
+    return replace(cell, column=column, columns=1, rows=1)
+
+
+def _named_after(row: Row, heading: Row) -> Row:
+    """The heading with the label of the block, which may name the unit of the amounts, before it."""
+    first = row.cells[0]
+    if key(first.text) not in vocabulary().side:
+        return heading
+    return replace(heading, cells=(_moved(first, 0), *heading.cells))
