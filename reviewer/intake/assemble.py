@@ -20,7 +20,7 @@ from reviewer.intake.blocks import (
     names_project,
     sort_rows,
 )
-from reviewer.intake.cells import joined, number
+from reviewer.intake.cells import is_filled, joined, number
 from reviewer.intake.errors import ReadError
 from reviewer.intake.execution import execution_row, scored
 from reviewer.intake.goal import labelled_goal, read_goal
@@ -112,10 +112,20 @@ def _form(
         goal, aside = labelled_goal(blocks.goal)
     indicators = list(_indicators(table.drafts, levels))
     if (at := execution_row(lines, indicators)) is not None:
-        lines = scored(lines, indicators.pop(at))
+        row = indicators.pop(at)
+        lines = scored(lines, row)
+        beside += [row.explanation] if row.explanation else []
         del table.drafts[at]
+    beside += [
+        joined([cell])
+        for draft in table.drafts
+        for cell in draft.fields.get("note", ())
+        if is_filled(cell.text)
+    ]
+    has_scores = _has_scores(blocks, lines, total)
     form = Form(
-        kind=_kind(head, blocks),
+        kind=_kind(head, blocks, scored=has_scores),
+        scored=has_scores,
         title=joined(head.title),
         year=head.year,
         project=head.text("project"),
@@ -163,16 +173,24 @@ def _reach_down(drafts: Sequence[Draft]) -> None:
                 draft.fields[role] = [cell]
 
 
-def _kind(head: Head, blocks: Blocks) -> FormKind:
+def _kind(head: Head, blocks: Blocks, *, scored: bool) -> FormKind:
+    if scored and head.kind is FormKind.TRANSFER and "转移支付" not in joined(head.title).text:
+        return FormKind.PROJECT  # 专项资金绩效目标自评表 comes with scores and without
+    if not scored and head.kind is FormKind.PROJECT:
+        rows = [*blocks.head, *blocks.funding]
+        words = [key(cell.text) for row in rows for cell in row.cells[:2]]
+        if any(word.startswith(vocabulary().transfers) for word in words):
+            return FormKind.TRANSFER
+    return head.kind
+
+
+def _has_scores(blocks: Blocks, lines: Sequence[FundingLine], total: Total | None) -> bool:
+    """Whether the form has a place for 分值 or 得分 at all; districts leave them out as transfers do."""
     roles = {
         role for heading in blocks.indicator_headings for role, _ in table_block.columns_of(heading)
     }
-    scored = bool(roles & {"weight", "score"})
-    if roles and not scored:
-        return FormKind.TRANSFER
-    if scored and head.kind is FormKind.TRANSFER and "转移支付" not in joined(head.title).text:
-        return FormKind.PROJECT  # 专项资金绩效目标自评表 comes with scores and without
-    return head.kind
+    points = any(line.weight or line.score for line in lines)
+    return bool(roles & {"weight", "score"}) or points or total is not None
 
 
 def _currency(blocks: Blocks) -> str | None:
@@ -214,9 +232,24 @@ def _indicators(
             actual=_text(draft, "actual"),
             weight=number(draft.fields.get("weight", ()), _place(draft, "weight")),
             score=number(draft.fields.get("score", ()), _place(draft, "score")),
-            explanation=_text(draft, "explanation"),
+            explanation=_explanation(draft),
             location=draft.row.location,
         )
+
+
+def _explanation(draft: Draft) -> Text:
+    """The reason, and the remedy where that has a column of its own."""
+    reason, remedy = _text(draft, "explanation"), _text(draft, "remedy")
+    if _SAYS_NOTHING.fullmatch(remedy.text):
+        return reason
+    if _SAYS_NOTHING.fullmatch(reason.text):
+        return remedy
+    between = "" if reason.text.endswith(_ENDS) else "；"
+    return Text(
+        text=f"{reason.text}{between}改进措施：{remedy.text}",
+        raw=f"{reason.raw}\n{remedy.raw}",
+        location=reason.location,
+    )
 
 
 def _place(draft: Draft, role: str) -> Location:
@@ -265,6 +298,7 @@ def _footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
     return joined(_said(boxes)), [joined(note) for note in notes], unplaced
 
 
+_ENDS = ("。", "；", "！")
 _SAYS_NOTHING = re.compile(r"[\W_]*(?:无|没有|暂无|不涉及|无偏差)?[\W_]*")
 
 
@@ -278,7 +312,7 @@ def _said(boxes: Sequence[list[Cell]]) -> list[Cell]:
     for label, *cells in others:
         if not _is_empty(cells):
             # Without signs its label would run into the words of the box before and its own.
-            ends = not said or said[-1].text.endswith(("。", "；", "！"))
+            ends = not said or said[-1].text.endswith(_ENDS)
             said = [
                 *said,
                 replace(label, text=f"{'' if ends else '；'}{label.text.rstrip('：:')}："),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reviewer.intake.vocabulary import key
-from reviewer.models import FundingLine, FundingSource, Indicator
+from reviewer.models import FundingLine, FundingSource, Indicator, Number
 
 _NAMES = frozenset(
     {
@@ -42,7 +42,11 @@ def _is_apart(row: Indicator) -> bool:
 
 
 def scored(lines: Sequence[FundingLine], row: Indicator) -> list[FundingLine]:
-    """The funding lines with the row's 分值 and 得分 on the line of the total."""
+    """The funding lines with the row's 分值, 得分 and rate on the line of the total."""
     total = next((line for line in lines if line.source is FundingSource.TOTAL), lines[0])
-    points = total.model_copy(update={"weight": row.weight, "score": row.score})
+    update = {"weight": row.weight, "score": row.score}
+    rate = Number.parse(row.actual.text, row.actual.location)
+    if total.execution_rate.is_empty and rate.is_percent:
+        update["execution_rate"] = rate
+    points = total.model_copy(update=update)
     return [points if line is total else line for line in lines]

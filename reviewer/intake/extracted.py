@@ -94,6 +94,7 @@ class _Unread(_Part):
 
 class _Form(_Part):
     kind: Literal["project", "transfer", "department"] = "project"
+    scored: bool = True
     title: str = ""
     year: int | None = None
     project: str = ""
@@ -158,6 +159,7 @@ def _form(form: _Form) -> Form:
     nowhere = Location()
     return Form(
         kind=FormKind(form.kind),
+        scored=form.scored,
         title=_text(form.title, nowhere),
         year=form.year,
         project=_text(form.project, nowhere),

@@ -20,7 +20,7 @@ from reviewer.intake.ruled import fields_of
 from reviewer.intake.target import EARLIER, says_nothing
 from reviewer.intake.vocabulary import key, vocabulary
 
-TEXT_ROLES = ("name", "nature", EARLIER, "target", "measure", "actual", "explanation")
+TEXT_ROLES = ("name", "nature", EARLIER, "target", "measure", "actual", "explanation", "remedy")
 _ONE_VALUE = frozenset({"target", "actual", "weight", "score"})
 LABEL_ROLES = ("side", "level1", "level2")
 _MAX_MISFIT = 12.0
@@ -82,8 +82,11 @@ def _among_rivals(
 ) -> str:
     """The role of a heading among others that mean the same: one of them has the row's value.
 
-    The others are "second", and the target before it was adjusted EARLIER.
+    The others are "second", and the target before it was adjusted EARLIER. Beside the reason there
+    may be a column for the "remedy", and one for notes.
     """
+    if role == "explanation":
+        return _beside_reason(cell, [other for its_role, other in named if its_role == role])
     if role not in _ONE_VALUE or not (heading.ruled or role == "target"):
         return role
     rivals = [other for its_role, other in named if its_role == role]
@@ -91,6 +94,13 @@ def _among_rivals(
     if key(cell.text) == key(best.text):
         return role
     return EARLIER if role == "target" else "second"
+
+
+def _beside_reason(cell: Cell, rivals: Sequence[Cell]) -> str:
+    name, reasons = key(cell.text), [other for other in rivals if "原因" in other.text]
+    if not reasons or "原因" in name:
+        return "explanation"
+    return "remedy" if "措施" in name or "整改" in name else "note"
 
 
 def _best(rivals: Sequence[Cell]) -> Cell:

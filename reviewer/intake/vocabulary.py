@@ -38,6 +38,7 @@ class Vocabulary:
     head: Names
     head_endings: Names
     side: frozenset[str]
+    transfers: tuple[str, ...]
     funding_columns: Names
     funding_containing: Names
     funding_explained: tuple[str, ...]
@@ -129,6 +130,7 @@ def vocabulary() -> Vocabulary:
         head=_inverted(data["head"]),
         head_endings=_inverted(data["head_endings"]),
         side=side | frozenset(data["side"]["uncut"]),
+        transfers=tuple(data["transfers"]["labels"]),
         funding_columns=_inverted(data["funding"]["columns"]),
         funding_containing=_inverted(data["funding"]["containing"]),
         funding_explained=tuple(data["funding"]["explained"]["columns"]),

@@ -11,7 +11,7 @@ NO_NUMBER = Number()
 
 
 class FormKind(StrEnum):
-    """Which of the three families of forms; transfer forms (转移支付) carry no scores."""
+    """Which of the three families of forms; those of transfers (转移支付) carry no scores."""
 
     PROJECT = "project"
     TRANSFER = "transfer"
@@ -117,6 +117,7 @@ class Form(Frozen):
     """
 
     kind: FormKind = FormKind.PROJECT
+    scored: bool = True
     title: Text = NO_TEXT
     year: int | None = None
     project: Text = NO_TEXT

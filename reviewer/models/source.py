@@ -94,7 +94,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+")
 _FULL_WIDTH = str.maketrans(
     "０１２３４５６７８９．﹒，﹐٬％﹪٪＋﹢－−﹣‐‑‒–", "0123456789..,,,%%%++-------"
 )
-_UNIT = re.compile(r"(?:%|分|万元|元)?")
+_UNIT = re.compile(r"(?:%|分|万元|万|元)?")
 DASHES = frozenset("-—–－―─/／\\无")
 _LONG_MINUS = re.compile(r"[—―─](?=[\d.])")
 MAX_DIGITS = 40

@@ -121,6 +121,7 @@ def _form(form: Form) -> Json:
     goal, total = form.goal or Goal(), form.total or Total()
     return {
         "kind": form.kind.value,
+        **({} if form.scored else {"scored": False}),
         "title": form.title.text,
         "year": form.year,
         "project": form.project.text,

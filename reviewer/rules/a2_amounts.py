@@ -79,6 +79,18 @@ def without_second_parts(parts: Sequence[FundingLine]) -> list[FundingLine]:
     return [line for at, line in enumerate(parts) if not (said[at] and any(said[:at]))]
 
 
+_USE = re.compile(r"(?:基本|项目|人员|公用)(?:支出|经费)")
+
+
+def divided_twice(parts: Sequence[FundingLine]) -> tuple[list[FundingLine], list[FundingLine]]:
+    """The parts by where the money came from, and by what it is for (基本支出, 项目支出).
+
+    Each divides the whole; either is empty where the form divides it once.
+    """
+    uses = [line for line in parts if _USE.search(line.label.text)]
+    return [line for line in parts if line not in uses], uses
+
+
 def _adds_up(whole: FundingLine, parts: Sequence[FundingLine]) -> bool:
     sums = [(getattr(whole, name), total_of(column(parts, name))) for name in _AMOUNTS]
     return any(added for _, added in sums) and all(

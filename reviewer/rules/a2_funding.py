@@ -10,6 +10,7 @@ from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import (
     column,
     differs_by_rounding,
+    divided_twice,
     is_blank,
     is_nothing,
     missing_sums,
@@ -86,7 +87,19 @@ def parts_add_up(case: Case) -> Iterator[Outcome]:
         yield Unchecked("年度资金总额下没有填写分项金额，无法核对", "funding")
         return
     for name in AMOUNTS:
-        yield from _column_outcome(form, form.funding_total, parts, name)
+        for group in _groups(form.funding_total, parts, name):
+            yield from _column_outcome(form, form.funding_total, group, name)
+
+
+def _groups(
+    whole: FundingLine, parts: list[FundingLine], name: str
+) -> Sequence[list[FundingLine]]:
+    """The parts as they are to be added up: once, or apart where they divide the whole twice."""
+    sources, uses = divided_twice(parts)
+    total = getattr(whole, name).exact
+    apart = [total_of(column(group, name)) == total for group in (sources, uses)]
+    once = total_of(column(parts, name)) == total
+    return (sources, uses) if sources and uses and any(apart) and not once else (parts,)
 
 
 def _column_outcome(

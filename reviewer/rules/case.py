@@ -72,7 +72,8 @@ class Case:
     @property
     def scored(self) -> bool:
         """Whether 分值 and 得分 are expected at all."""
-        return self.policy.scored and self.form.kind is not FormKind.TRANSFER
+        kind = self.form.kind
+        return self.policy.scored and self.form.scored and kind is not FormKind.TRANSFER
 
     @cached_property
     def rows(self) -> tuple[RowFacts, ...]:
