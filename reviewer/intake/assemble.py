@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -15,7 +13,6 @@ from reviewer.intake.aside import BLANK, is_blank, other_kind
 from reviewer.intake.blocks import (
     Blocks,
     heading_of,
-    is_furniture,
     is_part_of_form,
     names_project,
     sort_rows,
@@ -23,6 +20,7 @@ from reviewer.intake.blocks import (
 from reviewer.intake.cells import is_filled, joined, number
 from reviewer.intake.errors import ReadError
 from reviewer.intake.execution import execution_row, scored
+from reviewer.intake.footer import ENDS, SAYS_NOTHING, read_footer
 from reviewer.intake.goal import labelled_goal, read_goal
 from reviewer.intake.grid import Cell, Grid, Row, UnreadCell
 from reviewer.intake.head import Head, is_title, read_head
@@ -100,7 +98,7 @@ def _form(
     total = total or stated_total(head.fields.get("score", ()), head.fields.get("grade", ()))
     _settle(table, lines, total)
     sheet = blocks.indicator_headings[0].location.sheet
-    explanation, notes, unplaced = _footer(
+    explanation, notes, unplaced = read_footer(
         [row for row in blocks.footer if row.location.sheet == sheet]
     )
     unplaced += [cell for row in blocks.footer if row.location.sheet != sheet for cell in row.cells]
@@ -240,11 +238,11 @@ def _indicators(
 def _explanation(draft: Draft) -> Text:
     """The reason, and the remedy where that has a column of its own."""
     reason, remedy = _text(draft, "explanation"), _text(draft, "remedy")
-    if _SAYS_NOTHING.fullmatch(remedy.text):
+    if SAYS_NOTHING.fullmatch(remedy.text):
         return reason
-    if _SAYS_NOTHING.fullmatch(reason.text):
+    if SAYS_NOTHING.fullmatch(reason.text):
         return remedy
-    between = "" if reason.text.endswith(_ENDS) else "；"
+    between = "" if reason.text.endswith(ENDS) else "；"
     return Text(
         text=f"{reason.text}{between}改进措施：{remedy.text}",
         raw=f"{reason.raw}\n{remedy.raw}",
@@ -258,68 +256,3 @@ def _place(draft: Draft, role: str) -> Location:
 
 def _text(draft: Draft, role: str) -> Text:
     return joined(draft.fields.get(role, ()), _place(draft, role))
-
-
-def _asks_why(label: str) -> bool:
-    """五、存在问题、原因及下一步整改措施: a box for reasons by another name."""
-    return any(word in label for word in vocabulary().footer_asking)
-
-
-def _footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
-    """The one box for 偏差原因, the notes, and what is neither.
-
-    Boxes of a ruled table are notes, whatever they are called; lines of text only where they
-    begin as notes do.
-    """
-    names = vocabulary()
-    boxes: list[list[Cell]] = []
-    notes: list[list[Cell]] = []
-    unplaced: list[Cell] = []
-    target: list[Cell] = unplaced
-    for before, row in pairwise([None, *rows]):
-        if row is None:
-            continue
-        cells = list(row.cells)
-        label = key(cells[0].text)
-        leaves_table = before is not None and before.ruled and not row.ruled
-        named = label in names.footer_notes or cells[0].text.startswith(names.footer_beginnings)
-        is_box = row.ruled or (boxes and len(cells) > 1)
-        if label in names.footer_explanation or (is_box and not named and _asks_why(label)):
-            target, cells = [], cells[0 if boxes else 1 :]
-            boxes.append(target)
-        elif named or (row.ruled and (target is unplaced or len(cells) > 1)):
-            target = []
-            notes.append(target)
-        elif leaves_table:
-            target = unplaced
-        elif target is unplaced and is_furniture(row):
-            continue
-        target.extend(cells)
-    return joined(_said(boxes)), [joined(note) for note in notes], unplaced
-
-
-_ENDS = ("。", "；", "！")
-_SAYS_NOTHING = re.compile(r"[\W_]*(?:无|没有|暂无|不涉及|无偏差)?[\W_]*")
-
-
-def _said(boxes: Sequence[list[Cell]]) -> list[Cell]:
-    """The explanation out of its boxes, those after the first with their labels.
-
-    A box that says 无 adds nothing to another that says something.
-    """
-    first, *others = boxes or [[]]
-    said = [] if _is_empty(first) else first
-    for label, *cells in others:
-        if not _is_empty(cells):
-            # Without signs its label would run into the words of the box before and its own.
-            ends = not said or said[-1].text.endswith(_ENDS)
-            said = [
-                *said,
-                replace(label, text=f"{'' if ends else '；'}{label.text.rstrip('：:')}："),
-                *cells,
-            ]
-    return said or first
-
-
-def _is_empty(cells: Sequence[Cell]) -> bool:
-    return all(_SAYS_NOTHING.fullmatch(cell.text) for cell in cells)

@@ -21,6 +21,7 @@ from reviewer.intake.vocabulary import key, vocabulary
 _PLACEHOLDER = re.compile(r"指标\d{1,2}[:：]?|[.…。]{2,}|…")
 """What the empty form prints for rows that nobody needed."""
 
+
 @dataclass(slots=True)
 class Blocks:
     """The lines of one form, sorted by block; headings apart.
@@ -92,6 +93,7 @@ def heading_of(row: Row) -> str | None:
 
 
 def is_total(row: Row) -> bool:
+    """Whether the line's label is that of a total (总分, 合计)."""
     cells = [cell for cell in row.cells if kind(cell.text) not in "s"]
     # 总分：99.8分 in one cell.
     label = cells[0].text.partition("：")[0].partition(":")[0] if cells else ""
@@ -121,8 +123,13 @@ def _is_about_tasks(row: Row) -> bool:
 
 
 def _is_grade(row: Row) -> bool:
-    """自评等级 | 优, on a line of its own."""
-    return len(row.cells) == 2 and key(row.first_text) in vocabulary().grade_labels
+    """自评等级 | 优, on a line of its own; 自评结论 is as often a note."""
+    names = vocabulary()
+    if len(row.cells) != 2:
+        return False
+    label = key(row.first_text)
+    concludes = label.endswith(("结论", "结果")) and key(row.cells[1].text) in names.grades
+    return concludes or label in names.grade_labels
 
 
 def sort_rows(rows: Sequence[Row]) -> Blocks:

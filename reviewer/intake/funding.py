@@ -14,6 +14,8 @@ from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import FundingLine, FundingSource, Number, Text
 
 _DIVISION = re.compile(r"(?:其中[:：])?[^\d:：]{2,24}[:：][\d,.]*(?:万元|元)?")
+_WITH_AMOUNT = re.compile(r"[^\d:：]{2,24}[:：]\s*\d[\d,.]*(?:万元|元)?")
+"""其他资金：0, label and amount in one cell."""
 _YEAR = re.compile(r"20\d\d")
 _MAX_CELLS = 20
 _LONGEST_LABEL = 40
@@ -160,7 +162,7 @@ def _says_no_amount(fields: dict[str, list[Cell]]) -> bool:
     label = joined(fields.get("label", ())).text
     beside = [cell for role, cells in fields.items() if role != "label" for cell in cells]
     if key(label) in vocabulary().funding_lines or not beside:
-        return len(label) > _LONGEST_LABEL
+        return len(label) > _LONGEST_LABEL or _WITH_AMOUNT.fullmatch(label) is not None
     return all(kind(cell.text) == "t" for cell in beside)
 
 

@@ -80,7 +80,8 @@ def _divides(first: Row, second: Row) -> bool:
         return False
     parents = [cell for cell in first.cells if 1 < len(_parts_of(cell, second)) < len(second.cells)]
     return any(
-        cell.rows == 1 and (_OF_YEAR.fullmatch(cell.text.strip()) or names.funding_column(cell.text))
+        cell.rows == 1
+        and (_OF_YEAR.fullmatch(cell.text.strip()) or names.funding_column(cell.text))
         for cell in parents
     )
 

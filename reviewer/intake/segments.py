@@ -44,9 +44,7 @@ def beginnings(rows: Sequence[Row]) -> list[int]:
     return starts
 
 
-def _own_tables(
-    headings: Sequence[str | None], headed: Sequence[bool]
-) -> list[int | None]:
+def _own_tables(headings: Sequence[str | None], headed: Sequence[bool]) -> list[int | None]:
     """For each line, where the indicators' heading stands that comes before the next form."""
     tables: list[int | None] = []
     table: int | None = None

@@ -77,9 +77,7 @@ def columns_of(heading: Row) -> Columns:
     return (("side", first - 1), *((role, column) for column, role in columns))
 
 
-def _among_rivals(
-    role: str, cell: Cell, named: Sequence[tuple[str, Cell]], heading: Row
-) -> str:
+def _among_rivals(role: str, cell: Cell, named: Sequence[tuple[str, Cell]], heading: Row) -> str:
     """The role of a heading among others that mean the same: one of them has the row's value.
 
     The others are "second", and the target before it was adjusted EARLIER. Beside the reason there

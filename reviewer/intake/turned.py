@@ -115,7 +115,9 @@ def _sources(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | Non
         return None
     first, *others = _turned(rows[at], lines, sources)
     money = [
-        replace(line, cells=(_moved(source, 0), *(_moved(cell, cell.column + 1) for cell in line.cells)))
+        replace(
+            line, cells=(_moved(source, 0), *(_moved(cell, cell.column + 1) for cell in line.cells))
+        )
         for line, source in zip(others, sources, strict=True)
     ]
     heading = replace(first, cells=tuple(_moved(cell, cell.column + 1) for cell in first.cells))
@@ -138,7 +140,12 @@ def _labelled(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | No
     if len(pairs) < _FEWEST_LINES["funding"] or not _AMOUNTS & pairs.keys():
         return None
     both = [
-        replace(rows[at], cells=tuple(_moved(pair[which], index + 1) for index, pair in enumerate(pairs.values())))
+        replace(
+            rows[at],
+            cells=tuple(
+                _moved(pair[which], index + 1) for index, pair in enumerate(pairs.values())
+            ),
+        )
         for which in (0, 1)
     ]
     return [_named_after(rows[at], both[0]), both[1]], count

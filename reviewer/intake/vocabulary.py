@@ -82,9 +82,7 @@ class Vocabulary:
 
     def funding_column(self, text: str) -> str | None:
         """The role of a column of the 项目资金 block, by its heading (2023年预算数 as 预算数)."""
-        return _role(
-            _OF_YEAR.sub("", text.strip()), self.funding_columns, self.funding_containing
-        )
+        return _role(_OF_YEAR.sub("", text.strip()), self.funding_columns, self.funding_containing)
 
     def goal_column(self, text: str) -> str | None:
         """Whether planned or achieved, by the heading of the 年度总体目标 block."""

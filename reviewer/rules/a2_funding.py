@@ -91,9 +91,7 @@ def parts_add_up(case: Case) -> Iterator[Outcome]:
             yield from _column_outcome(form, form.funding_total, group, name)
 
 
-def _groups(
-    whole: FundingLine, parts: list[FundingLine], name: str
-) -> Sequence[list[FundingLine]]:
+def _groups(whole: FundingLine, parts: list[FundingLine], name: str) -> Sequence[list[FundingLine]]:
     """The parts as they are to be added up: once, or apart where they divide the whole twice."""
     sources, uses = divided_twice(parts)
     total = getattr(whole, name).exact

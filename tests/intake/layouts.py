@@ -72,10 +72,7 @@ def drawn(lines: Sequence[str]) -> list[Drawing]:
 
 
 def _table(above: Sequence[str], lines: Sequence[str]) -> Drawing:
-    rows = [
-        [cell.strip().replace("\\n", "\n") for cell in line[1:].split("|")]
-        for line in lines
-    ]
+    rows = [[cell.strip().replace("\\n", "\n") for cell in line[1:].split("|")] for line in lines]
     width = max(map(len, rows))
     rows = [row + ["<"] * (width - len(row)) for row in rows]
     cells = []
