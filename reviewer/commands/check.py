@@ -16,6 +16,7 @@ from reviewer.commands.reviews import (
     IgnoreOption,
     PolicyOption,
     SelectOption,
+    additions,
     drafts,
     finish,
     review_files,
@@ -60,12 +61,14 @@ def command(
     if format_ is Format.FULL:
         only_with_a_file_format(output)
     check_target(output)
-    reviewed, failed = review_files(files, policy, select, ignore)
+    reviewed, failed = review_files(files, policy, select, ignore, options.config)
     reviews, account = judge_reviews(reviewed, options)
     if annotate is not None:
         from reviewer.commands.copies import write_copies
 
-        failed |= write_copies(reviewed, reviews, drafts(reviewed), annotate)
+        failed |= write_copies(
+            reviewed, reviews, drafts(reviewed), annotate, additions(options.config)
+        )
     sources = [one.document.source for one in reviewed]
     if format_ is Format.JSON:
         from reviewer.report.contract import dump, reviews_json

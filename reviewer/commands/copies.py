@@ -11,6 +11,7 @@ from reviewer.commands.output import free_name
 from reviewer.system_errors import told
 
 if TYPE_CHECKING:
+    from reviewer.intake.additions import Additions
     from reviewer.models import Review
     from reviewer.reviewing import Reviewed
 
@@ -35,6 +36,7 @@ def write_copies(
     reviews: Sequence[Review],
     drafts: Sequence[Mapping[int, str]],
     out: str,
+    additions: Additions = (),
 ) -> bool:
     """Write a copy of each file; whether one could not be written.
 
@@ -43,6 +45,7 @@ def write_copies(
         reviews: of all their forms, those of the judge included.
         drafts: made without a model, form by form.
         out: a file, a folder, or BESIDE.
+        additions: labels of the user's configuration, with which the files were read.
     """
     failed = False
     by_form = list(zip(reviews, drafts, strict=True))
@@ -59,7 +62,7 @@ def write_copies(
             if out and folder is None
             else free_name((folder or source.parent) / source.name, _ENDING)
         )
-        failed |= not _write_copy(one, mine, source, target)
+        failed |= not _write_copy(one, mine, source, target, additions)
     return failed
 
 
@@ -68,13 +71,14 @@ def _write_copy(
     forms: Sequence[tuple[Review, Mapping[int, str]]],
     source: Path,
     target: Path,
+    additions: Additions,
 ) -> bool:
     from reviewer.annotate import AnnotateError, annotate, marked
     from reviewer.intake import ReadError, read_bytes, read_head
 
     try:
         data = read_head(source)
-        if read_bytes(data, one.document.source) != one.document:
+        if read_bytes(data, one.document.source, additions) != one.document:
             raise AnnotateError("检查期间文件有改动，没有加批注；请重新运行")
         copy = annotate(
             data,

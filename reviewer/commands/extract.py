@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reviewer.commands.exits import Exit, complain
 from reviewer.commands.output import put_out
+
+if TYPE_CHECKING:
+    from reviewer.intake.additions import Additions
 
 
 class Format(StrEnum):
@@ -30,14 +33,19 @@ def command(
             metavar="OUT.html", help="另存一个网页，标出每个单元格被读作什么；只用于一个文件。"
         ),
     ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="配置文件（TOML）；只用其中的[vocabulary]。")
+    ] = None,
 ) -> None:
     """读出文件里的自评表，不作检查。"""
+    from reviewer.commands.reviews import additions
     from reviewer.commands.sources import Sources
 
+    labels = additions(config)
     if debug is not None:
-        _write_grid_page(files, debug)
+        _write_grid_page(files, debug, labels)
 
-    sources = Sources(files)
+    sources = Sources(files, labels)
     documents = list(sources.documents())
     if format_ is Format.JSON:
         from reviewer.report.contract import documents_json, dump
@@ -55,14 +63,16 @@ def command(
         raise typer.Exit(Exit.FAILED)
 
 
-def _write_grid_page(files: list[Path], out: Path) -> None:
+def _write_grid_page(files: list[Path], out: Path, labels: Additions) -> None:
     """Write the page for the one file; forms or none, its cells are shown.
 
     Raises:
         typer.Exit: there is not just one file, it cannot be read, or the page cannot be written.
     """
     from reviewer.intake import ReadError, read_grid, read_head
+    from reviewer.intake.additions import extended
     from reviewer.intake.assemble import assemble
+    from reviewer.intake.vocabulary import using
     from reviewer.report.grid_page import page
 
     if len(files) != 1:
@@ -70,7 +80,8 @@ def _write_grid_page(files: list[Path], out: Path) -> None:
         raise typer.Exit(Exit.FAILED)
     try:
         grid = read_grid(read_head(files[0]))
-        forms, _ = assemble(grid)
+        with using(extended(labels)):
+            forms, _ = assemble(grid)
     except ReadError as error:
         complain(f"{files[0]}：{error}")
         raise typer.Exit(Exit.FAILED) from error

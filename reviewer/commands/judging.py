@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -57,8 +57,8 @@ class JudgeOptions:
 
     @property
     def is_silent(self) -> bool:
-        """Nothing on the command line speaks of the judge."""
-        return self == SILENT
+        """Nothing on the command line speaks of the judge; the file may be given for other tables."""
+        return replace(self, config=None) == SILENT
 
 
 SILENT = JudgeOptions()
@@ -108,11 +108,12 @@ def judge_reviews(
 
 def may_judge(options: JudgeOptions) -> bool:
     """Whether the judge may be asked for: by an option, or by the user's configuration."""
-    return options.judge is not False and (not options.is_silent or _may_be_enabled())
+    given = not options.is_silent or options.config is not None
+    return options.judge is not False and (given or _may_be_enabled())
 
 
 def _may_be_enabled() -> bool:
-    from reviewer.judge.settings import default_path
+    from reviewer.configuration import default_path
 
     return default_path().is_file()
 

@@ -13,6 +13,7 @@ import typer
 from reviewer.commands.exits import Exit, complain
 
 if TYPE_CHECKING:
+    from reviewer.intake.additions import Additions
     from reviewer.models import Form, Review, Severity
     from reviewer.reviewing import Reviewed
     from reviewer.stack.work import Options
@@ -48,19 +49,20 @@ def review_files(
     policy: str | None,
     select: list[str] | None,
     ignore: list[str] | None,
+    config: Path | None = None,
 ) -> tuple[list[Reviewed], bool]:
     """Every document that could be read, reviewed, and whether anything went wrong.
 
     Raises:
-        typer.Exit: the policy or a rule's code is not known; said on standard error.
+        typer.Exit: see asked.
     """
     from reviewer.commands.sources import Sources
     from reviewer.reviewing import review_document
 
-    options = asked(policy, select, ignore)
+    options = asked(policy, select, ignore, config)
     # What was imported lives as long as the process: no collection need look at it again.
     gc.freeze()
-    sources = Sources(paths)
+    sources = Sources(paths, options.additions)
     done: list[Reviewed] = []
     for document in sources.documents():
         reviewed = review_document(document, policy, options.select, options.ignore)
@@ -70,11 +72,17 @@ def review_files(
     return done, sources.failed or any(reviewed.crashes for reviewed in done)
 
 
-def asked(policy: str | None, select: list[str] | None, ignore: list[str] | None) -> Options:
-    """What the options ask for.
+def asked(
+    policy: str | None,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    config: Path | None = None,
+) -> Options:
+    """What the options ask for, with the labels that the configuration adds.
 
     Raises:
-        typer.Exit: the policy or a rule's code is not known; said on standard error.
+        typer.Exit: the policy or a rule's code is not known, or the configuration cannot be used;
+            said on standard error.
     """
     from reviewer.policy import PolicyError, load
     from reviewer.stack.work import Options
@@ -86,7 +94,23 @@ def asked(policy: str | None, select: list[str] | None, ignore: list[str] | None
     except PolicyError as error:
         complain(str(error))
         raise typer.Exit(Exit.FAILED) from error
-    return Options(policy, tuple(wanted), tuple(unwanted))
+    return Options(policy, tuple(wanted), tuple(unwanted), additions(config))
+
+
+def additions(config: Path | None) -> Additions:
+    """The labels that the configuration adds to the vocabulary.
+
+    Raises:
+        typer.Exit: it cannot be used; said on standard error.
+    """
+    from reviewer.configuration import ConfigError
+    from reviewer.intake.additions import load
+
+    try:
+        return load(config)
+    except ConfigError as error:
+        complain(str(error))
+        raise typer.Exit(Exit.FAILED) from error
 
 
 def _codes(given: list[str] | None) -> list[str]:

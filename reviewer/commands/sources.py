@@ -7,15 +7,20 @@ from pathlib import Path
 
 from reviewer.commands.exits import complain
 from reviewer.intake import ReadError, read_bytes
+from reviewer.intake.additions import Additions
 from reviewer.models import Document
 from reviewer.stack.items import Loader, Trouble, find
 
 
 class Sources:
-    """Reads documents; `failed` tells afterwards whether any could not be read."""
+    """Reads documents; `failed` tells afterwards whether any could not be read.
 
-    def __init__(self, paths: Iterable[Path]) -> None:
+    `additions` are labels out of the user's configuration.
+    """
+
+    def __init__(self, paths: Iterable[Path], additions: Additions = ()) -> None:
         self._paths = list(paths)
+        self._additions = additions
         self.failed = False
 
     def documents(self) -> Iterator[Document]:
@@ -26,7 +31,7 @@ class Sources:
                 self._fail(f"{item.name}：{item.message}")
                 continue
             try:
-                document = read_bytes(loader.read(item), item.name)
+                document = read_bytes(loader.read(item), item.name, self._additions)
             except ReadError as error:
                 self._fail(f"{item.name}：{error}")
                 continue

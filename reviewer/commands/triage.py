@@ -135,7 +135,7 @@ def command(
     if not paths and store is not None and not store.exists():
         complain(f"{store}：没有这个结果库；请写明PATH先审核一次")
         raise typer.Exit(Exit.FAILED)
-    wanted = asked(policy, select, ignore)
+    wanted = asked(policy, select, ignore, options.config)
     try:
         with _opened(store) as kept:
             if paths:

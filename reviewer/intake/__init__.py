@@ -13,6 +13,7 @@ from reviewer.intake.errors import ReadError
 from reviewer.system_errors import told
 
 if TYPE_CHECKING:
+    from reviewer.intake.additions import Additions
     from reviewer.intake.grid import Grid
     from reviewer.intake.unpacking import Unpacked
     from reviewer.models import Document
@@ -20,13 +21,18 @@ if TYPE_CHECKING:
 __all__ = ["ReadError", "read", "read_bytes", "read_grid", "read_head"]
 
 
-def read(path: Path, source: str | None = None) -> Document:
+def read(path: Path, source: str | None = None, additions: Additions = ()) -> Document:
     """Read every form of a file; `source` is the name it goes by in reports.
+
+    Args:
+        path: of the file.
+        source: the name, if it is another.
+        additions: see read_bytes.
 
     Raises:
         ReadError: the file cannot be read, or holds no form.
     """
-    return read_bytes(read_head(path), source or str(path))
+    return read_bytes(read_head(path), source or str(path), additions)
 
 
 def read_head(path: Path) -> bytes:
@@ -42,22 +48,30 @@ def read_head(path: Path) -> bytes:
         raise ReadError(f"无法打开（{told(error)}）") from error
 
 
-def read_bytes(data: bytes, source: str) -> Document:
+def read_bytes(data: bytes, source: str, additions: Additions = ()) -> Document:
     """Read every form out of the bytes of a file.
+
+    Args:
+        data: the bytes.
+        source: the name that the file goes by in reports.
+        additions: labels that the user's configuration adds; see reviewer.intake.additions.
 
     Raises:
         ReadError: they are of a kind that is not read, or hold no form.
     """
+    from reviewer.intake.additions import extended
     from reviewer.intake.assemble import assemble
     from reviewer.intake.extracted import read_extract
     from reviewer.intake.unpacking import unpacked
+    from reviewer.intake.vocabulary import using
     from reviewer.models import Document
 
     found = unpacked(data)
     if found.kind == "json":
         return read_extract(found.data, source)
     grid = _grid(found)
-    forms, without_table = assemble(grid)
+    with using(extended(additions)):
+        forms, without_table = assemble(grid)
     if not forms:
         if grid.no_form:
             raise ReadError(f"没有找到绩效自评表：{grid.no_form}")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reviewer.intake import funding as funding_block
 from reviewer.intake import table as table_block
+from reviewer.intake.align import Columns
 from reviewer.intake.blocks import Blocks
 from reviewer.intake.cells import clean, is_filled, joined
 from reviewer.intake.grid import Cell, Concealed, Grid, Row, StruckOut
 from reviewer.intake.head import Head
+from reviewer.intake.likely import likely_role, suggestion
 from reviewer.intake.own_reports import LEFT_OUT
 from reviewer.intake.pages import is_page_number
 from reviewer.intake.table import Draft
@@ -73,21 +75,31 @@ def unknown_fields(head: Head) -> Iterator[Remark]:
 
 def unknown_headings(blocks: Blocks) -> Iterator[Remark]:
     """Columns of ruled tables whose heading is not in the vocabulary, each said once."""
-    headings = [
-        (heading, table_block.columns_of(heading))
-        for heading in blocks.indicator_headings
-        if heading.ruled
-    ]
+    headings: list[tuple[str, Row, Columns, Sequence[Row]]] = []
     if blocks.funding_heading and blocks.funding_heading.ruled:
         columns = funding_block.columns_of(blocks.funding_heading)
-        headings.insert(0, (blocks.funding_heading, columns))
+        headings.append(("funding_columns", blocks.funding_heading, columns, blocks.funding))
+    rows = [row for row, _ in blocks.indicators]
+    for heading in blocks.indicator_headings:
+        if heading.ruled:
+            columns = table_block.columns_of(heading)
+            headings.append(("indicator_columns", heading, columns, rows))
     seen: set[str] = set()
-    for heading, columns in headings:
+    for place, heading, columns, below in headings:
         unused = {column: role for role, column in columns if role in _UNUSED}
         for cell in heading.cells:
             if cell.column in unused and cell.text not in seen:
                 seen.add(cell.text)
-                yield Remark(code="X901", text=joined([cell]), reason=_UNUSED[unused[cell.column]])
+                reason = _UNUSED[unused[cell.column]]
+                if unused[cell.column] == "unknown":
+                    reason += suggestion(place, cell.text, _likely(place, cell, columns, below))
+                yield Remark(code="X901", text=joined([cell]), reason=reason)
+
+
+def _likely(place: str, heading: Cell, columns: Columns, rows: Sequence[Row]) -> str | None:
+    texts = [cell.text for row in rows for cell in row.cells if cell.column == heading.column]
+    names: Mapping[str, str] = getattr(vocabulary(), place)
+    return likely_role(heading.text, texts, names, {role for role, _ in columns})
 
 
 _UNUSED = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -29,9 +31,12 @@ def key(text: str) -> str:
 Names = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Each mapping leads from a normalized name to the role that it has in that place."""
+    """Each mapping leads from a normalized name to the role that it has in that place.
+
+    Two are the same only if they are one: what depends on it may be kept by it.
+    """
 
     title_endings: tuple[str, ...]
     other_titles: Names
@@ -112,8 +117,26 @@ def _inverted(table: Mapping[str, list[str]]) -> Names:
     return MappingProxyType({name: role for role, names in table.items() for name in names})
 
 
-@cache
+_IN_USE: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)
+
+
 def vocabulary() -> Vocabulary:
+    """The synonym table in use: the shipped one, unless `using` says otherwise."""
+    return _IN_USE.get() or shipped()
+
+
+@contextmanager
+def using(names: Vocabulary) -> Iterator[None]:
+    """Read with this synonym table."""
+    token = _IN_USE.set(names)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
+@cache
+def shipped() -> Vocabulary:
     """The shipped synonym table (vocabulary.toml)."""
     raw = (files("reviewer.intake") / "vocabulary.toml").read_bytes()
     data = tomllib.loads(raw.decode())

@@ -6,7 +6,6 @@ The key comes from the environment only, and is never stored, shown or logged.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
@@ -16,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from reviewer.system_errors import told
+from reviewer.configuration import ConfigError, default_path, read_table
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 MODES = ("json_schema", "tools", "json")
@@ -131,31 +130,12 @@ def load(
     return Settings(key=_key(environ.get("OPENAI_API_KEY", "")), **values)
 
 
-def default_path() -> Path:
-    """Where the user's own configuration file stands."""
-    from platformdirs import user_config_path
-
-    return user_config_path("jixiao-reviewer", appauthor=False) / "config.toml"
-
-
 def _table(path: Path | None) -> tuple[str, dict[str, Any]]:
     """The file's name for messages, and its [judge] table; other tables belong to others."""
-    file = path or default_path()
-    source = f"配置文件 {file}"
-    if path is None and not file.is_file():
-        return source, {}
     try:
-        table = tomllib.loads(file.read_text("utf-8-sig"), parse_float=Decimal).get("judge", {})
-    except OSError as error:
-        message = f"{source} 读不了：{told(error)}"
-        raise JudgeConfigError(message) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{source} 不是正确的 TOML：{error}"
-        raise JudgeConfigError(message) from None
-    if not isinstance(table, dict):
-        message = f"{source} 的 judge 应为一节 [judge]"
-        raise JudgeConfigError(message)
-    return source, table
+        return read_table("judge", path, default_path())
+    except ConfigError as error:
+        raise JudgeConfigError(str(error)) from None
 
 
 def _key(text: str) -> SecretStr:

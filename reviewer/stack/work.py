@@ -14,6 +14,7 @@ from reviewer.stack.features import Features, features
 from reviewer.stack.summary import Summary, summarize
 
 if TYPE_CHECKING:
+    from reviewer.intake.additions import Additions
     from reviewer.models import Document, Review
     from reviewer.reviewing import Reviewed
 
@@ -22,11 +23,15 @@ _PACKAGE = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked for: a policy (None for each form's own), codes to use and to leave out."""
+    """What was asked for: a policy (None for each form's own), codes to use and to leave out.
+
+    `additions` are labels out of the user's configuration.
+    """
 
     policy: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    additions: Additions = ()
 
     @property
     def key(self) -> str:
@@ -34,7 +39,8 @@ class Options:
         content = None
         if self.policy is not None and Path(self.policy).is_file():
             content = hashlib.sha256(Path(self.policy).read_bytes()).hexdigest()
-        return json.dumps([self.policy, self.select, self.ignore, content], ensure_ascii=False)
+        parts = [self.policy, self.select, self.ignore, content, self.additions]
+        return json.dumps(parts, ensure_ascii=False)
 
     def includes(self, code: str) -> bool:
         """Whether a rule's findings are wanted."""
@@ -43,8 +49,8 @@ class Options:
     @classmethod
     def of_key(cls, key: str) -> Options:
         """The options for which a key stands; their own key differs if the policy's file does."""
-        policy, select, ignore, _ = json.loads(key)
-        return cls(policy, tuple(select), tuple(ignore))
+        policy, select, ignore, _, additions = json.loads(key)
+        return cls(policy, tuple(select), tuple(ignore), tuple(map(tuple, additions)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def examine(data: bytes, name: str, options: Options) -> Outcome:
     from reviewer.reviewing import review_document
 
     try:
-        document = read_bytes(data, name)
+        document = read_bytes(data, name, options.additions)
     except ReadError as error:
         return Outcome(error=str(error))
     reviewed = review_document(document, options.policy, options.select, options.ignore)
