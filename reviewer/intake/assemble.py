@@ -155,6 +155,7 @@ def _form(
         *unread.lines([*aside, *blocks.between]),
         *unread.funding(blocks, head, unplaced_money),
         *unread.head_fields(head, form),
+        *unread.goal(blocks, form),
         *unread.below(blocks, form, unplaced),
         *unread.cells(form, unread_cells),
     ]

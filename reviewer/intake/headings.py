@@ -112,8 +112,21 @@ def _without_merges(first: Row, second: Row) -> Row | None:
     ]
     if len({names.get(key(cell.text)) for cell in above} - {None, *roles}) < _FEWEST_ABOVE:
         return None
-    cells = sorted((*second.cells, *above), key=lambda cell: cell.column)
+    cells = sorted((*_but_of_results(first, second), *above), key=lambda cell: cell.column)
     return Row(tuple(cells), first.page, first.width, first.location, ruled=True)
+
+
+def _but_of_results(first: Row, second: Row) -> list[Cell]:
+    """The second line, with 实际完成值 instead of the 值 and 单位 that stand below it."""
+    role_of = vocabulary().indicator_columns.get
+    cells = list(second.cells)
+    for parent, following in zip(first.cells, (*first.cells[1:], None), strict=True):
+        end = following.column if following else first.width
+        below = [cell for cell in cells if parent.column <= cell.column < end]
+        roles = {role_of(key(cell.text)) for cell in below}
+        if role_of(key(parent.text)) == "actual" and len(below) > 1 and roles <= _PARTS:
+            cells = [cell for cell in cells if cell not in below] + [parent]
+    return cells
 
 
 def _is_second_line(heading: Row, row: Row) -> bool:
@@ -177,7 +190,8 @@ def names_parts(row: Row) -> bool:
 def _joined(heading: Row, parts: Row) -> Row:
     names = vocabulary().indicator_columns
     kept = [cell for cell in heading.cells if names.get(key(cell.text)) not in _PARTS]
-    divided = [cell for cell in parts.cells if names.get(key(cell.text)) in _PARTS]
+    results = _but_of_results(heading, parts)
+    divided = [cell for cell in results if names.get(key(cell.text)) in _PARTS]
     first = divided[0].column
     behind = [cell for cell in kept if cell.column > first]
     # Without merged cells the first line counts 指标值 as one column, the rows below as several.

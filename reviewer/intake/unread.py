@@ -17,10 +17,11 @@ from reviewer.intake.cells import is_filled, joined, kind
 from reviewer.intake.grid import Cell, Row, UnreadCell
 from reviewer.intake.head import Head
 from reviewer.intake.table import TEXT_ROLES, Draft
-from reviewer.intake.vocabulary import vocabulary
+from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Form, Indicator, Location, Number, Text, Unread
 
 _NUMBERS = frozenset({"weight", "score"})
+_EITHER = frozenset({"target", "actual"})
 _COLUMNS = ("name", "target", "actual", "weight", "score", "explanation")
 _NEEDED_AMOUNTS = ("annual_budget", "executed")
 _FEWEST_POINTS = 2
@@ -30,14 +31,15 @@ _LONGEST_QUOTE = 20
 def columns(blocks: Blocks, drafts: Sequence[Draft]) -> Iterator[Unread]:
     """Columns of the indicators that are lacking beside headings that are not known.
 
-    A column of numbers is no explanation, one of words no score.
+    A column of numbers is no explanation, one of words no score; a result may be either.
     """
     found = {role for _, known in blocks.indicators for role, _ in known}
     for heading in blocks.indicator_headings:
         for cell in _unknown(heading, table_block.columns_of(heading)):
             numeric = _is_numeric(cell, drafts)
             for role in _COLUMNS:
-                if role not in found and numeric in (None, role in _NUMBERS):
+                fits = numeric in (None, role in _NUMBERS) or role in _EITHER
+                if role not in found and fits:
                     reason = f"表头“{_quoted(cell)}”没有读入，可能就是这一栏"
                     yield Unread(field=f"indicator.{role}", reason=reason)
 
@@ -150,6 +152,22 @@ def funding(blocks: Blocks, head: Head, leftovers: Sequence[Cell]) -> Iterator[U
     elif left:
         reason = f"项目资金里的“{_quoted(left[0])}”没有归入任何一格"
         yield Unread(field="funding", reason=reason)
+
+
+def goal(blocks: Blocks, form: Form) -> Iterator[Unread]:
+    """The goal, or what was achieved of it, where the form has no place for it."""
+    sides = [key(heading.first_text) for heading in blocks.indicator_headings]
+    if form.goal is None and any("目标" in side for side in sides):
+        reason = "本表没有单设年度总体目标，指标列在绩效目标之下"
+        yield Unread(field="goal", reason=reason)
+    elif form.goal is not None and blocks.goal_heading is None and not form.goal.achieved:
+        rows = (*blocks.head, *blocks.funding, *blocks.goal, *blocks.tasks, *blocks.between)
+        names = vocabulary()
+        asked = any(
+            names.goal_column(cell.text) == "achieved" for row in rows for cell in row.cells
+        )
+        if not asked:
+            yield Unread(field="goal.achieved", reason="本表没有“实际完成情况”一栏")
 
 
 def below(blocks: Blocks, form: Form, unplaced: Sequence[Cell]) -> Iterator[Unread]:
