@@ -201,4 +201,4 @@ def _joined(heading: Row, parts: Row) -> Row:
             replace(cell, column=cell.column + short) if cell in behind else cell for cell in kept
         ]
     cells = sorted((*kept, *divided), key=lambda cell: cell.column)
-    return Row(tuple(cells), heading.page, max(heading.width, parts.width), heading.location)
+    return replace(heading, cells=tuple(cells), width=max(heading.width, parts.width))
