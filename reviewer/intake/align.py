@@ -55,6 +55,8 @@ _MISFIT: dict[str, dict[str, float]] = {
     "remedy": {"t": 0, "-": 0, "p": 0, "a": 1, "b": 1, "c": 1, "s": 1, "n": 2, "N": 3, "%": 2},
     "note": {"t": 0, "-": 0, "n": 1, "N": 3, "%": 1, "p": 0},
     "review": {"t": 0, "-": 0, "n": 0, "N": 0, "%": 0},
+    "unknown": {"t": 0.5, "-": 0.5, "n": 0.5, "N": 0.5, "%": 0.5, "p": 0.5},
+    "second": {"t": 0.5, "-": 0.5, "n": 0.5, "N": 0.5, "%": 0.5, "p": 0.5},
     "ignored": {"t": 0, "-": 0, "n": 0, "N": 0, "%": 0, "p": 0},
     "label": {"t": 0, "p": 0, "s": 4},
     "initial_budget": {"n": 0, "N": 0, "-": 0},
@@ -86,6 +88,7 @@ _LEFT_OUT = {
     "score": 6.0,
     "label": 2.0,
 }
+_ONE_OF_TWO = 0.5
 _NO_PLACE = 12.0
 _SHIFT = 1.5
 _DOUBTFUL = 3.0
@@ -131,7 +134,10 @@ def _cheapest(
     cells: tuple[Shape, ...], columns: Columns, offset: int, weight_cell: int | None
 ) -> Alignment:
     """Shortest path, a step for every cell."""
-    left_out = list(accumulate((_LEFT_OUT.get(role, 0.0) for role, _ in columns), initial=0.0))
+    # Of two columns of targets one is often empty.
+    has_earlier = any(role == "earlier_target" for role, _ in columns)
+    costs = _LEFT_OUT | {"target": _ONE_OF_TWO} if has_earlier else _LEFT_OUT
+    left_out = list(accumulate((costs.get(role, 0.0) for role, _ in columns), initial=0.0))
     states: _States = {(0, offset): (0.0, ())}
     for index, cell in enumerate(cells):
         places = [

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from reviewer.intake.cells import is_filled
+from reviewer.intake.columns import columns_of
 from reviewer.intake.grid import Row
 from reviewer.intake.head import is_title, title_words
-from reviewer.intake.table import columns_of
 from reviewer.intake.vocabulary import vocabulary
 from reviewer.models import Form
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from reviewer.intake import funding as funding_block
 from reviewer.intake import remarks, unread
-from reviewer.intake import table as table_block
 from reviewer.intake.aside import BLANK, is_blank, other_kind
 from reviewer.intake.blocks import (
     Blocks,
@@ -18,6 +17,7 @@ from reviewer.intake.blocks import (
     sort_rows,
 )
 from reviewer.intake.cells import is_filled, joined, number
+from reviewer.intake.columns import columns_of
 from reviewer.intake.errors import ReadError
 from reviewer.intake.execution import execution_row, scored
 from reviewer.intake.footer import ENDS, SAYS_NOTHING, read_footer
@@ -185,9 +185,7 @@ def _kind(head: Head, blocks: Blocks, *, scored: bool) -> FormKind:
 
 def _has_scores(blocks: Blocks, lines: Sequence[FundingLine], total: Total | None) -> bool:
     """Whether the form has a place for 分值 or 得分 at all; districts leave them out as transfers do."""
-    roles = {
-        role for heading in blocks.indicator_headings for role, _ in table_block.columns_of(heading)
-    }
+    roles = {role for heading in blocks.indicator_headings for role, _ in columns_of(heading)}
     points = any(line.weight or line.score for line in lines)
     return bool(roles & {"weight", "score"}) or points or total is not None
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import filterfalse
 
 from reviewer.intake import funding as funding_block
-from reviewer.intake import table as table_block
 from reviewer.intake.align import Columns
 from reviewer.intake.cells import kind
+from reviewer.intake.columns import columns_of
 from reviewer.intake.goal import is_goal_line
 from reviewer.intake.grid import Row
 from reviewer.intake.head import head_role, is_title, year_on
@@ -216,7 +216,7 @@ def _begin(blocks: Blocks, heading: str, row: Row) -> Columns:
         blocks.goal_heading = row
     else:
         blocks.indicator_headings.append(row)
-        return table_block.columns_of(row)
+        return columns_of(row)
     return ()
 
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reviewer.intake import funding as funding_block
-from reviewer.intake import table as table_block
 from reviewer.intake.align import Columns
 from reviewer.intake.blocks import Blocks
 from reviewer.intake.cells import clean, is_filled, joined
+from reviewer.intake.columns import columns_of
 from reviewer.intake.grid import Cell, Concealed, Grid, Row, StruckOut
 from reviewer.intake.head import Head
 from reviewer.intake.likely import likely_role, suggestion
@@ -74,16 +74,15 @@ def unknown_fields(head: Head) -> Iterator[Remark]:
 
 
 def unknown_headings(blocks: Blocks) -> Iterator[Remark]:
-    """Columns of ruled tables whose heading is not in the vocabulary, each said once."""
+    """Columns whose heading is not in the vocabulary, each said once."""
     headings: list[tuple[str, Row, Columns, Sequence[Row]]] = []
     if blocks.funding_heading and blocks.funding_heading.ruled:
         columns = funding_block.columns_of(blocks.funding_heading)
         headings.append(("funding_columns", blocks.funding_heading, columns, blocks.funding))
     rows = [row for row, _ in blocks.indicators]
     for heading in blocks.indicator_headings:
-        if heading.ruled:
-            columns = table_block.columns_of(heading)
-            headings.append(("indicator_columns", heading, columns, rows))
+        columns = columns_of(heading)
+        headings.append(("indicator_columns", heading, columns, rows))
     seen: set[str] = set()
     for place, heading, columns, below in headings:
         unused = {column: role for role, column in columns if role in _UNUSED}

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reviewer.intake import funding as funding_block
-from reviewer.intake import table as table_block
 from reviewer.intake.align import Columns
 from reviewer.intake.blocks import Blocks
 from reviewer.intake.cells import is_filled, joined, kind
+from reviewer.intake.columns import columns_of
 from reviewer.intake.grid import Cell, Row, UnreadCell
 from reviewer.intake.head import Head
 from reviewer.intake.table import TEXT_ROLES, Draft
@@ -35,7 +35,7 @@ def columns(blocks: Blocks, drafts: Sequence[Draft]) -> Iterator[Unread]:
     """
     found = {role for _, known in blocks.indicators for role, _ in known}
     for heading in blocks.indicator_headings:
-        for cell in _unknown(heading, table_block.columns_of(heading)):
+        for cell in _unknown(heading, columns_of(heading)):
             numeric = _is_numeric(cell, drafts)
             for role in _COLUMNS:
                 fits = numeric in (None, role in _NUMBERS) or role in _EITHER
