@@ -156,8 +156,9 @@ def _cheapest(
                 known = following.get((passed, shift))
                 if known is None or cost + _NO_PLACE < known[0]:
                     following[passed, shift] = (cost + _NO_PLACE, (*roles, None))
-            for after, role, moved, step in places:
+            for after, role, place, step in places:
                 if after > passed:
+                    moved = shift if role == "label" else place
                     total = cost - left_out[passed] + step + _SHIFT * abs(moved - shift)
                     known = following.get((after, moved))
                     if known is None or total < known[0]:
