@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import filterfalse
 
 from reviewer.intake import funding as funding_block
 from reviewer.intake.align import Columns
@@ -17,7 +16,10 @@ from reviewer.intake.head import head_role, is_title, year_on
 from reviewer.intake.headings import is_section
 from reviewer.intake.ruled import role_at
 from reviewer.intake.vocabulary import key, vocabulary
+from reviewer.models.source import printed_number
 
+_WHOLE = 100
+"""分值 of a whole form."""
 _PLACEHOLDER = re.compile(r"指标\d{1,2}[:：]?|[.…。]{2,}|…")
 """What the empty form prints for rows that nobody needed."""
 
@@ -139,10 +141,10 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
     columns: Columns = ()
     has_total = any(map(is_total, rows))
     in_columns = any(heading_of(row) == "goal" for row in rows)
-    for row in filterfalse(is_continuation, rows):
-        heading = heading_of(row) if state != "footer" else None
-        if state not in ("indicators", "footer") and _is_about_tasks(row):
-            state = "tasks"
+    for row in _without_subtotals(rows):
+        heading = _heading_in(state, row, blocks)
+        if _is_aside(row, state, in_columns=in_columns):
+            state = "tasks" if _is_about_tasks(row) else state
             blocks.tasks.append(row)
         elif heading:
             state = heading
@@ -154,14 +156,14 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
         elif state == "indicators" and _is_note(row, has_total=has_total):
             state = state if has_total else "footer"
             blocks.footer.append(row)
-        elif state in ("head", "funding") and in_columns and is_goal_line(row):
-            blocks.tasks.append(row)  # 年度履职目标 beside 年度总体目标
         elif state != "footer" and not in_columns and is_goal_line(row):
             state = state if state == "indicators" else "goal"
             blocks.goal.append(row)
         elif state == "indicators":
             _add_to_table(blocks, row, columns)
-        elif state == "tasks" and names_project(row):
+        elif (state == "tasks" and names_project(row)) or (
+            state == "funding" and _belongs_to_head(row)
+        ):
             state = "head"
             blocks.head.append(row)
         elif _is_outside(row, blocks.funding_heading, blocks.goal_heading, state):
@@ -176,6 +178,43 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
             }[state].append(row)
     _close_table(blocks)
     return blocks
+
+
+def _heading_in(state: str, row: Row, blocks: Blocks) -> str | None:
+    """The block that begins here; below the total only that of the money may."""
+    heading = heading_of(row)
+    is_late = state == "footer" and (heading != "funding" or blocks.funding_heading is not None)
+    return None if is_late else heading
+
+
+def _is_aside(row: Row, state: str, *, in_columns: bool) -> bool:
+    """A block that is not reviewed: tasks, parts of the project, 年度履职目标 beside 年度总体目标."""
+    if state in ("head", "funding") and in_columns and is_goal_line(row):
+        return True
+    return state not in ("indicators", "footer") and _is_about_tasks(row)
+
+
+def _without_subtotals(rows: Sequence[Row]) -> Iterator[Row]:
+    """The lines but 续表, and 合计 below the rows of one category where another total follows."""
+    last = max((at for at, row in enumerate(rows) if is_total(row)), default=-1)
+    in_table = False
+    for at, row in enumerate(rows):
+        in_table = in_table or heading_of(row) == "indicators"
+        numbers = [printed_number(cell.text)[1] or 0 for cell in row.cells[1:]]
+        is_part = in_table and at < last and is_total(row) and 0 < max(numbers, default=0) < _WHOLE
+        if not is_part and not is_continuation(row):
+            yield row
+
+
+def _belongs_to_head(row: Row) -> bool:
+    """自评得分 | 99 or 主管部门 | … below amounts that stand in the head."""
+    names, label = vocabulary(), key(row.first_text)
+    return (
+        row.ruled
+        and len(row.cells) > 1
+        and label in names.head
+        and (label not in names.funding_lines)
+    )
 
 
 def _is_outside(row: Row, funding: Row | None, goal: Row | None, state: str) -> bool:

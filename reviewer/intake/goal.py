@@ -119,6 +119,8 @@ def _labelled(row: Row) -> list[tuple[str, Cell]]:
     names = vocabulary()
     if len(row.cells) == 2 and _is_whole_goal(row.cells[0], row.cells[1]):
         return [("planned", row.cells[1])]
+    if len(row.cells) == 3 and all(_is_whole_goal(row.cells[0], cell) for cell in row.cells[1:]):
+        return [("planned", row.cells[1]), ("achieved", row.cells[2])]
     cells = [cell for index, cell in enumerate(row.cells) if index or not _is_side(cell)]
     if inline := _inline(cells):
         return inline

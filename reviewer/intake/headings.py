@@ -45,6 +45,8 @@ def with_parts(rows: Sequence[Row], heading_of: Callable[[Row], str | None]) -> 
             joined[-1] = whole
         elif joined and names_parts(row) and is_heading(joined[-1]):
             joined[-1] = _joined(joined[-1], row)
+        elif joined and _names_columns(row) and is_heading(joined[-1]):
+            joined[-1] = _with_names(joined[-1], row)
         elif joined and heading_of(row) == "funding" and _divides(joined[-1], row):
             joined[-1] = _over_amounts(joined[-1], row)
         else:
@@ -185,6 +187,19 @@ def names_parts(row: Row) -> bool:
     roles = [vocabulary().indicator_column(cell.text) for cell in row.cells]
     allowed = _PARTS | _OTHER_PARTS
     return len(_PARTS & {*roles}) > 1 and "target" in roles and allowed.issuperset(map(str, roles))
+
+
+def _names_columns(row: Row) -> bool:
+    """完成值 | 完成率 | 是否完成: a second line of headings in a spreadsheet that lost its merges."""
+    names = vocabulary().indicator_columns
+    return row.ruled and len(row.cells) > 1 and all(key(cell.text) in names for cell in row.cells)
+
+
+def _with_names(heading: Row, names: Row) -> Row:
+    below = _but_of_results(heading, names)
+    taken = {cell.column for cell in below}
+    cells = [*below, *(cell for cell in heading.cells if cell.column not in taken)]
+    return replace(heading, cells=tuple(sorted(cells, key=lambda cell: cell.column)))
 
 
 def _joined(heading: Row, parts: Row) -> Row:

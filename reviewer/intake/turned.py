@@ -6,7 +6,7 @@ amounts each behind a label of its own (全年预算数 | 300 | 全年执行数 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.intake.cells import kind
@@ -64,14 +64,14 @@ Block = tuple[list[Row], int]
 
 
 def _lines(
-    rows: Sequence[Row], at: int, roles: Mapping[str, str], heading_of: HeadingOf
+    rows: Sequence[Row], at: int, role_of: Callable[[str], str | None], heading_of: HeadingOf
 ) -> list[_Line]:
-    """The lines from here on that begin with a label of these roles, each role once."""
+    """The lines from here on that begin with a label that has a role, each role once."""
     lines: list[_Line] = []
     for row in rows[at : at + _NEXT]:
         cells = _without_side(row)
         # The line of reasons may be empty.
-        role = roles.get(key(cells[0].text)) if len(cells) > 1 or len(lines) > 1 else None
+        role = role_of(cells[0].text) if len(cells) > 1 or len(lines) > 1 else None
         known = {line.role for line in lines}
         if not row.ruled or role is None or role in known or heading_of(row):
             break
@@ -87,12 +87,13 @@ def _without_side(row: Row) -> tuple[Cell, ...]:
 
 def _indicators(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | None:
     """一级指标 | 产出指标 | 效益指标, 三级指标 | 长度 | 面积 … as a table of indicators."""
-    lines = _lines(rows, at, vocabulary().indicator_columns, heading_of)
+    names = vocabulary().indicator_columns
+    lines = _lines(rows, at, lambda text: names.get(key(text)), heading_of)
     roles = {line.role for line in lines}
     if len(lines) < _FEWEST_LINES["indicators"] or not {"name", "target", "actual"} <= roles:
         return None
-    names = next(line for line in lines if line.role == "name")
-    table = _turned(rows[at], lines, names.values)
+    over = next(line for line in lines if line.role == "name")
+    table = _turned(rows[at], lines, over.values)
     count = len(lines)
     score = next((index for index, line in enumerate(lines) if line.role == "score"), None)
     below = rows[at + count] if at + count < len(rows) else None
@@ -110,8 +111,10 @@ def _sources(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | Non
     names = vocabulary()
     beside = [key(cell.text) in names.funding_lines for cell in rows[at].cells]
     sources = rows[at].cells[beside.index(True) :] if sum(beside) > 1 else ()
-    lines = _lines(rows, at + 1, names.funding_columns, heading_of)
-    if len(sources) < _FEWEST_LINES["funding"] or len(lines) < _FEWEST_LINES["funding"]:
+    if len(sources) < _FEWEST_LINES["funding"]:
+        return None
+    lines = _lines(rows, at + 1, names.funding_column, heading_of)
+    if len(lines) < _FEWEST_LINES["funding"]:
         return None
     first, *others = _turned(rows[at], lines, sources)
     money = [
