@@ -161,7 +161,7 @@ def goal(blocks: Blocks, form: Form) -> Iterator[Unread]:
         reason = "本表没有单设年度总体目标，指标列在绩效目标之下"
         yield Unread(field="goal", reason=reason)
     elif form.goal is not None and blocks.goal_heading is None and not form.goal.achieved:
-        rows = (*blocks.head, *blocks.funding, *blocks.goal, *blocks.tasks, *blocks.between)
+        rows = (*blocks.head, *blocks.funding, *blocks.goal, *blocks.between)
         names = vocabulary()
         asked = any(
             names.goal_column(cell.text) == "achieved" for row in rows for cell in row.cells

@@ -23,10 +23,15 @@ ROW = ("level1", "level2", "name", "target", "actual", "weight", "score", "expla
 
 @dataclass(slots=True)
 class Key:
-    """What is to be read: `cells` by path; `said` must be part of what is told as not read."""
+    """What is to be read: `cells` by path, and what is told of it.
+
+    `said` is told as not read; `finds` are the codes of errors and warnings, of all forms of the
+    document together; `refused` is part of why the document is no form at all.
+    """
 
     cells: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    finds: list[str] = field(default_factory=list)
     refused: str = ""
 
 
@@ -110,6 +115,8 @@ def _key(text: str) -> Key:
             key.cells[f"{table}.length"] = str(count)
         elif name == "said":
             key.said.append(value.strip())
+        elif name == "finds":
+            key.finds = value.split()
         elif name == "refused":
             key.refused = value.strip()
         elif name == "total":
