@@ -18,6 +18,7 @@ from reviewer.intake.ruled import role_at
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models.source import printed_number
 
+_MONEY = frozenset({*funding_block.AMOUNT_ROLES, "execution_rate"})
 _WHOLE = 100
 """分值 of a whole form."""
 _PLACEHOLDER = re.compile(r"指标\d{1,2}[:：]?|[.…。]{2,}|…")
@@ -75,18 +76,17 @@ def heading_of(row: Row) -> str | None:
         return None
     names = vocabulary()
     exact = {names.indicator_columns.get(name) for name in keys} - {None}
-    amounts = any(kind(cell.text) in "nm%" for cell in row.cells)
-    similar = {names.indicator_column(name) for name in keys} - {None} if row.ruled else exact
-    indicators = similar if len(exact) >= 2 and not amounts else exact
-    if (
-        len(indicators) >= 3
-        and indicators & {"name", "level1"}
-        and indicators & {"target", "actual"}
-    ):
-        return "indicators"
-    of_funding = names.funding_column if row.ruled else names.funding_columns.get
-    funding = set(map(of_funding, keys))
-    if len(funding & {*funding_block.AMOUNT_ROLES, "execution_rate"}) >= 2 and not amounts:
+    if len(exact) > 1:
+        similar = row.ruled and not _has_amounts(row)
+        indicators = {names.indicator_column(name) for name in keys} if similar else exact
+        if (
+            len(indicators - {None}) > 2
+            and indicators & {"name", "level1"}
+            and indicators & {"target", "actual"}
+        ):
+            return "indicators"
+    funding = set(map(names.funding_column if row.ruled else names.funding_columns.get, keys))
+    if len(funding & _MONEY) > 1 and not _has_amounts(row):
         return "funding"
     goal = set(map(names.goal_column if row.ruled else names.goal_columns.get, keys))
     if {"planned", "achieved"} <= goal and not is_goal_line(row):
@@ -94,11 +94,14 @@ def heading_of(row: Row) -> str | None:
     return None
 
 
+def _has_amounts(row: Row) -> bool:
+    return any(kind(cell.text) in "nm%" for cell in row.cells)
+
+
 def is_total(row: Row) -> bool:
     """Whether the line's label is that of a total (总分, 合计)."""
-    cells = [cell for cell in row.cells if kind(cell.text) not in "s"]
-    # 总分：99.8分 in one cell.
-    label = cells[0].text.partition("：")[0].partition(":")[0] if cells else ""
+    text = next((cell.text for cell in row.cells if kind(cell.text) != "s"), "")
+    label = text.partition("：")[0].partition(":")[0]  # 总分：99.8分 in one cell
     return key(label) in vocabulary().totals
 
 
@@ -196,14 +199,19 @@ def _is_aside(row: Row, state: str, *, in_columns: bool) -> bool:
 
 def _without_subtotals(rows: Sequence[Row]) -> Iterator[Row]:
     """The lines but 续表, and 合计 below the rows of one category where another total follows."""
-    last = max((at for at, row in enumerate(rows) if is_total(row)), default=-1)
-    in_table = False
+    totals = [at for at, row in enumerate(rows) if is_total(row)]
+    parts = {at for at in totals[:-1] if _is_partial(rows[at])}
+    if parts:
+        table = next((at for at, row in enumerate(rows) if heading_of(row) == "indicators"), 0)
+        parts = {at for at in parts if at > table}
     for at, row in enumerate(rows):
-        in_table = in_table or heading_of(row) == "indicators"
-        numbers = [printed_number(cell.text)[1] or 0 for cell in row.cells[1:]]
-        is_part = in_table and at < last and is_total(row) and 0 < max(numbers, default=0) < _WHOLE
-        if not is_part and not is_continuation(row):
+        if at not in parts and not is_continuation(row):
             yield row
+
+
+def _is_partial(total: Row) -> bool:
+    values = [printed_number(cell.text)[1] or 0 for cell in total.cells[1:]]
+    return 0 < max(values, default=0) < _WHOLE
 
 
 def _belongs_to_head(row: Row) -> bool:

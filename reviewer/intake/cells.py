@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from reviewer.intake.align import Shape
 from reviewer.intake.grid import Cell
-from reviewer.intake.vocabulary import key, vocabulary
+from reviewer.intake.vocabulary import Vocabulary, key, vocabulary
 from reviewer.models import Location, Number, Text
 from reviewer.models.form import NO_NUMBER, NO_TEXT
 from reviewer.models.source import NOWHERE, printed_number
@@ -19,6 +19,7 @@ _CUT_NUMBER = re.compile(rf"(?:^|(?<=[{_CJK}≥≤><=＞＜＝〉≧≦~-]))(\d+
 _LATIN = re.compile(r"[A-Za-z]")
 _DASHES = "-—/"
 _MAX_NUMBER = 40
+"""A longer text is neither a number nor a label."""
 _MAX_PIECE = 4
 _FULL_MARKS = 100
 _MARKS = re.compile(
@@ -71,13 +72,17 @@ def is_filled(text: str) -> bool:
 
 def kind(text: str) -> str:
     """The kind of a cell, see align.Shape; `n` for every number."""
-    if len(text) <= _MAX_NUMBER:
-        printed, value = printed_number(text)
-        if printed is None:
-            return "-"
-        if value is not None:
-            return "%" if printed.endswith("%") else "n"
-    name, words = key(text), vocabulary()
+    return _kind(text, vocabulary()) if len(text) <= _MAX_NUMBER else "t"
+
+
+@lru_cache(maxsize=16384)
+def _kind(text: str, words: Vocabulary) -> str:
+    printed, value = printed_number(text)
+    if printed is None:
+        return "-"
+    if value is not None:
+        return "%" if printed.endswith("%") else "n"
+    name = key(text)
     if name in words.level1:
         return "c" if name in words.level2 else "a"
     if name in words.level2:

@@ -47,7 +47,7 @@ def with_parts(rows: Sequence[Row], heading_of: Callable[[Row], str | None]) -> 
             joined[-1] = _joined(joined[-1], row)
         elif joined and _names_columns(row) and is_heading(joined[-1]):
             joined[-1] = _with_names(joined[-1], row)
-        elif joined and heading_of(row) == "funding" and _divides(joined[-1], row):
+        elif joined and _divides(joined[-1], row) and heading_of(row) == "funding":
             joined[-1] = _over_amounts(joined[-1], row)
         else:
             joined.append(row)

@@ -83,15 +83,15 @@ class Vocabulary:
 
     def indicator_column(self, text: str) -> str | None:
         """The role of a column of the indicators' table, by its heading."""
-        return _role(text, self.indicator_columns, self.indicator_containing)
+        return _role(key(text), self, "indicator")
 
     def funding_column(self, text: str) -> str | None:
         """The role of a column of the 项目资金 block, by its heading (2023年预算数 as 预算数)."""
-        return _role(_OF_YEAR.sub("", text.strip()), self.funding_columns, self.funding_containing)
+        return _role(key(_OF_YEAR.sub("", text.strip())), self, "funding")
 
     def goal_column(self, text: str) -> str | None:
         """Whether planned or achieved, by the heading of the 年度总体目标 block."""
-        return _role(text, self.goal_columns, self.goal_containing)
+        return _role(key(text), self, "goal")
 
     def head_field(self, text: str) -> str | None:
         """The field above the table that a cell is the label of."""
@@ -106,10 +106,12 @@ _MAX_HEADING = 24
 _MAX_HEAD_LABEL = 10
 
 
-def _role(text: str, names: Names, containing: Names) -> str | None:
-    name = key(text)
+@lru_cache(maxsize=8192)
+def _role(name: str, words: Vocabulary, place: str) -> str | None:
+    names: Names = getattr(words, f"{place}_columns")
     if name in names or not 0 < len(name) <= _MAX_HEADING:
         return names.get(name)
+    containing: Names = getattr(words, f"{place}_containing")
     return next((role for part, role in containing.items() if part in name), None)
 
 
