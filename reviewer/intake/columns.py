@@ -66,6 +66,8 @@ def _beside_reason(cell: Cell, rivals: Sequence[Cell]) -> str:
 
 def _best(rivals: Sequence[Cell]) -> Cell:
     exact = vocabulary().indicator_columns
+    own = [cell for cell in rivals if not key(cell.text).startswith(_OF_CATEGORIES)]
+    rivals = own or rivals
     in_force = [cell for cell in rivals if any(word in cell.text for word in _IN_FORCE)]
     known = [cell for cell in rivals if key(cell.text) in exact]
     return (in_force or known or rivals)[0]
@@ -81,6 +83,7 @@ def _best_target(rivals: Sequence[Cell]) -> Cell:
     return (later or known or plain or rivals)[-1]
 
 
+_OF_CATEGORIES = ("一级", "二级")
 _IN_FORCE = ("折算", "加权", "分值")
 """The score that the total adds up, and the weight of the row, not that of its category."""
 

@@ -110,10 +110,12 @@ def _sources(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | Non
     """资金情况 | 合计 | 中央补助 above 全年预算数 | 300 | 200 as lines of money."""
     names = vocabulary()
     beside = [key(cell.text) in names.funding_lines for cell in rows[at].cells]
-    sources = rows[at].cells[beside.index(True) :] if sum(beside) > 1 else ()
+    sources = rows[at].cells[beside.index(True) :] if any(beside) else ()
     if len(sources) < _FEWEST_LINES["funding"]:
         return None
     lines = _lines(rows, at + 1, names.funding_column, heading_of)
+    if not all(kind(cell.text) in "nm%-" for line in lines for cell in line.values):
+        return None
     if len(lines) < _FEWEST_LINES["funding"]:
         return None
     first, *others = _turned(rows[at], lines, sources)
@@ -129,29 +131,54 @@ def _sources(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | Non
 
 def _labelled(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | None:
     """全年预算数 | 300 | 全年执行数 | 285, on one line or several, as one line of money."""
-    pairs: dict[str, tuple[Cell, Cell]] = {}
+    pairs: list[tuple[str, Cell, Cell]] = []
     count = 0
     for row in rows[at : at + _NEXT]:
-        cells = _without_side(row)
-        found = list(_pairs(cells))
-        if not row.ruled or not found or len(found) * 2 != len(cells) or heading_of(row):
+        found = list(_pairs(_without_side(row)))
+        known = {role for role, _, _ in pairs}
+        if not _is_all(row, found, heading_of) or any(role in known for role, _, _ in found):
             break
-        if any(role in pairs for role, _, _ in found):
-            break
-        pairs |= {role: (label, amount) for role, label, amount in found}
+        pairs += found
         count += 1
-    if len(pairs) < _FEWEST_LINES["funding"] or not _AMOUNTS & pairs.keys():
+    if len(pairs) < _FEWEST_LINES["funding"] or not any(role in _AMOUNTS for role, _, _ in pairs):
         return None
-    both = [
-        replace(
-            rows[at],
-            cells=tuple(
-                _moved(pair[which], index + 1) for index, pair in enumerate(pairs.values())
-            ),
-        )
-        for which in (0, 1)
-    ]
-    return [_named_after(rows[at], both[0]), both[1]], count
+    parts = _parts(rows, at + 1, len(pairs)) if count == 1 else []
+    heading = replace(rows[at], cells=_in_order([label for _, label, _ in pairs]))
+    first = [pairs[0][1], *(amount for _, _, amount in pairs)]
+    lines = [first, *parts] if parts else [first[1:]]
+    start = 0 if parts else 1
+    money = [replace(rows[at + n], cells=_in_order(line, start)) for n, line in enumerate(lines)]
+    return [_named_after(rows[at], heading), *money], count + len(parts)
+
+
+def _is_all(row: Row, pairs: Sequence[object], heading_of: HeadingOf) -> bool:
+    """Whether the line holds nothing but these pairs."""
+    filled = len(_without_side(row)) == 2 * len(pairs) > 0
+    return row.ruled and filled and not heading_of(row)
+
+
+def _parts(rows: Sequence[Row], at: int, width: int) -> list[list[Cell]]:
+    """The lines 其中-财政拨款 | 100 | 其中-财政拨款 | 95 below: a label and its amounts each."""
+    lines: list[list[Cell]] = []
+    for row in rows[at : at + _NEXT]:
+        cells = _without_side(row)
+        amounts = cells[1::2]
+        known = vocabulary().funding_lines.get(_line_name(cells[0].text)) if cells else None
+        if known is None or len(cells) != 2 * width:
+            break
+        if any(kind(cell.text) not in "nm-" for cell in amounts):
+            break
+        lines.append([cells[0], *amounts])
+    return lines
+
+
+def _line_name(label: str) -> str:
+    """其中-财政拨款：, 其它资金 as lines of money are called."""
+    return key(label).removeprefix("-").replace("其它", "其他")
+
+
+def _in_order(cells: Sequence[Cell], start: int = 1) -> tuple[Cell, ...]:
+    return tuple(_moved(cell, start + index) for index, cell in enumerate(cells))
 
 
 def _pairs(cells: Sequence[Cell]) -> Iterator[tuple[str, Cell, Cell]]:
