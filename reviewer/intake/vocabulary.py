@@ -78,6 +78,7 @@ class Vocabulary:
     site_named: frozenset[str]
     site_words: frozenset[str]
     site_beginnings: tuple[str, ...]
+    site_foot: tuple[str, ...]
     label_prefixes: frozenset[str]
     label_suffixes: frozenset[str]
 
@@ -188,6 +189,7 @@ def shipped() -> Vocabulary:
         site_named=frozenset(data["site"]["named"]),
         site_words=frozenset(data["site"]["words"]),
         site_beginnings=tuple(data["site"]["beginnings"]),
+        site_foot=tuple(data["site"]["foot"]),
         label_prefixes=frozenset(name[:cut] for name in labels for cut in range(1, len(name))),
         label_suffixes=frozenset(name[cut:] for name in labels for cut in range(1, len(name))),
     )

@@ -29,12 +29,22 @@ SITE = [
     "下一篇:没有了",
     "附件下载：自评表.xlsx",
     "版权所有：某县人民政府",
-    "主办：某县人民政府办公室 承办：某县大数据局",
     "网站标识码：3400000000",
     "Copyright © 2024 All Rights Reserved",
     "收藏 | 打印 | 关闭",
 ]
+FOOT = [
+    "主办：某县人民政府办公室 承办：某县大数据局",
+    "建议使用1920*1080分辨率",
+    "地址：某县某路1号",
+]
 FORMS = [
+    *FOOT,
+    "建议使用绩效结果调整下年预算",
+    "本站点全年维护12次",
+    "相关信息已在网站公开",
+    "时效：3",
+    "主办单位：某县文化局",
     "",
     "中",
     "优",
@@ -72,7 +82,8 @@ def test_a_page_with_all_of_them_has_no_unread_text():
     above = "".join(f"<p>{line}</p>" for line in SITE)
     page = PAGE.replace("<p align=center>项目支出", f"{above}<p align=center>项目支出", 1)
     page = page.replace("<p align=center>（2023", f"{above}<p align=center>（2023", 1)
-    page = page.replace("</table>", f"</table>{above}", 1)
+    foot = "".join(f"<p>{line}</p>" for line in FOOT)
+    page = page.replace("</table>", f"</table>{above}{foot}", 1)
     (form,) = read_bytes(page.encode(), "page").forms
     assert differences(FORM, form) == []
     assert left_out(form) == []

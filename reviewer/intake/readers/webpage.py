@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html.entities import html5, name2codepoint
+from itertools import islice, takewhile
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
@@ -16,6 +17,7 @@ from reviewer.intake.readers.webpage_says import unsaved_fields, why_no_form
 from reviewer.intake.readers.webpage_style import Look
 from reviewer.intake.readers.webpage_table import Slot, is_form, laid_out, tables_within
 from reviewer.intake.readers.webpage_text import PICTURE, cell_text, pieces
+from reviewer.intake.vocabulary import vocabulary
 from reviewer.models import Location
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -196,10 +198,10 @@ class _Page:
             near = _LINES_BEFORE + (_LINES_AFTER if self._had_table else 0)
         else:
             near = _LINES_AFTER if self._had_table else 0
-        of_page = (
-            line for line in (lines[::-1] if before_table else lines) if not is_site_line(line[0])
-        )
-        kept = [line for _, line in zip(range(near), of_page, strict=False)]
+            foot = vocabulary().site_foot
+            lines = list(takewhile(lambda line: not line[0].startswith(foot), lines))
+        nearest = lines[::-1] if before_table else lines
+        kept = list(islice((line for line in nearest if not is_site_line(line[0])), near))
         for text, at in kept[::-1] if before_table else kept:
             self.grid.line([text], self._page, at)
 
