@@ -38,16 +38,14 @@ _MARKDOWN_MARKS = (
 )
 """Lines between bars, the rule under a heading, the upper edge of a drawn table, a table in HTML."""
 _JSON = re.compile(
-    r'\{\s{0,99}(?:"[^"\n]{0,200}"\s{0,9}:|\}$)|\[\s{0,99}(?:\{\s{0,99}"|"|\d+\s{0,9}[,\]])'
+    r'\{\s{0,99}(?:"[^"\n]{0,200}"\s{0,9}:|\}$)|\[\s{0,99}(?:\{\s{0,99}"|"|\d+\s{0,9},)'
 )
 _MAIL = re.compile(
     r"^(?:MIME-Version|From|To|Date|Content-[\w-]{1,40}|Subject|Snapshot-[\w-]{1,40}|X-[\w-]{1,40}"
     r"|Message-ID|Received|Return-Path)\s{0,9}:",
     re.IGNORECASE,
 )
-_PIPES = re.compile(r"(?:^ {0,3}\|[^\n]*\|[ \r]*\n){5}", re.MULTILINE)
 _QUOTED_LINES = re.compile(r'(?:^|\t)"[^"\t\n]{1,200}\n[^"\t]{1,2000}"[\t\r\n]', re.MULTILINE)
-_RULE_OF_MARKDOWN = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$", re.MULTILINE)
 _XML_MARKS = (
     (
         re.compile(r"<\w{1,20}:package\b[^>]*schemas\.microsoft\.com/office/2006/xmlPackage"),

@@ -96,6 +96,7 @@ def test_columns_that_are_not_sure_are_refused_with_the_reason():
         lambda text: re.sub(r"^([^\t\n]+)$", "\ufeff\\1", text, flags=re.MULTILINE).encode(),
         lambda text: text.replace("召开常委会会议", "召开常委\x0b会会议").encode(),
         lambda text: text.encode() + "注".encode()[:2],
+        lambda text: f"[2023]5号\n{text}".encode(),
     ],
 )
 def test_bytes_of_a_text(change):
