@@ -63,9 +63,6 @@ _COMPOUND = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
 _OPEN_DOCUMENTS = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
 _ZIP_REACH = 70_000
 """A zip ends with its directory; so much may follow."""
-_CSV_RECORDS = 400
-_CSV_FIELDS = 4
-_CSV_SHARE = 0.8
 
 KINDS = {
     "docx": "word.read",
