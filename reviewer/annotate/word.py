@@ -29,6 +29,8 @@ _HEADINGS = ("", "程度", "位置", "问题和怎么办")
 _WIDTHS = (0.05, 0.09, 0.28, 0.58)
 _SMALL = 9
 """Points."""
+_USUAL_ROOM = 5_274_000
+"""In EMU: A4 upright with Word's margins."""
 
 
 def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
@@ -38,6 +40,7 @@ def annotate(data: bytes, forms: Sequence[Marked]) -> bytes:
         ReadError: the document is damaged.
     """
     document = open_document(data)
+    _add_section(document)
     at = places(document)
     for place, notes in by_place(forms).items():
         line = place.line or 0
@@ -102,8 +105,7 @@ def _summary(document: Document, forms: Sequence[Marked]) -> None:
 def _table(document: Document, notes: Sequence[Note]) -> None:
     from docx.shared import Pt
 
-    section = document.sections[0]
-    room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    room = _room(document)
     table = document.add_table(1 + len(notes), len(_HEADINGS))
     table.autofit = False
     for column, share in zip(table.columns, _WIDTHS, strict=True):
@@ -122,6 +124,25 @@ def _table(document: Document, notes: Sequence[Note]) -> None:
     for line, note in zip(cells[1:], notes, strict=True):
         if note.severity:
             _shade(line[1]._tc, COLOURS[note.severity])
+
+
+def _add_section(document: Document) -> None:
+    """What python-docx adds needs the section that the body ends with; a document may have none."""
+    from docx.oxml.parser import OxmlElement
+
+    body = document.element.body
+    if not len(body) or body[-1].tag != f"{W}sectPr":
+        body.append(OxmlElement("w:sectPr"))
+
+
+def _room(document: Document) -> int:
+    """The width between the margins; that of a usual page where the document does not say it."""
+    try:
+        section = document.sections[0]
+        room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    except (ValueError, IndexError):  # programs write widths of 11907.55
+        room = 0
+    return room if room > 0 else _USUAL_ROOM
 
 
 def _rule(table: Any) -> None:

@@ -48,7 +48,7 @@ def command(
         typer.Option(
             "--annotate",
             metavar="[OUT]",
-            help="另写一份带批注的副本（.docx、.xlsx、.pdf）；不写OUT则放在原文件旁边。",
+            help="另写一份带批注的副本（不能加批注的格式写成.docx或.xlsx）；不写OUT则放在原文件旁边。",
         ),
     ] = None,
     policy: PolicyOption = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,26 +45,45 @@ def write_copies(
         reviewed: the documents.
         reviews: of all their forms, those of the judge included.
         drafts: made without a model, form by form.
-        out: a file, a folder, or BESIDE.
+        out: a file, a folder (made if it is missing), or BESIDE.
         additions: labels of the user's configuration, with which the files were read.
     """
+    folder = _folder(out)
     failed = False
     by_form = list(zip(reviews, drafts, strict=True))
     for one in reviewed:
         count = len(one.reviews)
         mine, by_form = by_form[:count], by_form[count:]
         source = Path(one.document.source)
-        folder = Path(out) if out and Path(out).is_dir() else None
         if out and folder is None and len(reviewed) > 1:
-            complain(f"{out}：有几个文件时，--annotate 后面应是一个已有的文件夹")
+            complain(f"{out}：有几个文件时，--annotate 后面应是文件夹")
             return True
-        target = (
-            Path(out)
-            if out and folder is None
-            else free_name((folder or source.parent) / source.name, _ENDING)
-        )
-        failed |= not _write_copy(one, mine, source, target, additions)
+        if out and folder is None:
+            failed |= not _write_copy(one, mine, source, Path(out), additions)
+        else:
+            beside = (folder or source.parent) / source.name
+            failed |= not _write_copy(one, mine, source, beside, additions, is_taken=False)
     return failed
+
+
+def _folder(out: str) -> Path | None:
+    """The folder that is meant, None for a file; one that is missing is made.
+
+    A name without an ending is that of a folder: no copy is called so.
+    """
+    path = Path(out)
+    if not out or path.is_dir():
+        return path if out else None
+    is_folder = out.endswith(("/", os.sep)) or not path.suffix
+    if not is_folder or path.exists():
+        return None
+    try:
+        path.mkdir(parents=True)
+    except OSError as error:
+        complain(f"{out}：文件夹建不了（{told(error)}）")
+        return None
+    complain(f"已新建文件夹：{out}")
+    return path
 
 
 def _write_copy(
@@ -72,7 +92,10 @@ def _write_copy(
     source: Path,
     target: Path,
     additions: Additions,
+    *,
+    is_taken: bool = True,
 ) -> bool:
+    """Write a copy to `target`, or where `is_taken` is false beside it under a name that is free."""
     from reviewer.annotate import AnnotateError, annotate, marked
     from reviewer.intake import ReadError, read_bytes, read_head
 
@@ -80,15 +103,20 @@ def _write_copy(
         data = read_head(source)
         if read_bytes(data, one.document.source, additions) != one.document:
             raise AnnotateError("检查期间文件有改动，没有加批注；请重新运行")
+        placed = read_bytes(data, one.document.source, additions, by_column=True).forms
         copy = annotate(
             data,
             [
                 marked(form, review, skeletons)
-                for form, (review, skeletons) in zip(one.document.forms, forms, strict=True)
+                for form, (review, skeletons) in zip(placed, forms, strict=True)
             ],
         )
+        if target.suffix.lower() not in copy.endings:
+            target = target.with_suffix(copy.endings[0])
+        if not is_taken:
+            target = free_name(target, _ENDING)
         with target.open("xb") as file:
-            file.write(copy)
+            file.write(copy.data)
     except (AnnotateError, ReadError) as error:
         complain(f"{source}：{error}")
     except FileExistsError:
@@ -99,6 +127,6 @@ def _write_copy(
     except OSError as error:
         complain(f"{target}：无法写入（{told(error)}）")
     else:
-        complain(f"已写出带批注的副本：{target}")
+        complain(f"已写出带批注的副本：{target}{f'（{copy.said}）' if copy.said else ''}")
         return True
     return False

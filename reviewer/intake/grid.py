@@ -120,6 +120,23 @@ class Grid:
         if text.strip():
             self.struck_out.append(StruckOut(text, location, len(self.rows)))
 
+    def name_columns(self) -> None:
+        """Name the column in the places of all cells of tables."""
+        self.rows = [
+            replace(
+                row,
+                cells=tuple(
+                    [
+                        replace(cell, location=cell.location.beside(cell.column))
+                        for cell in row.cells
+                    ]
+                ),
+            )
+            if len(row.cells) > 1 or row.ruled
+            else row
+            for row in self.rows
+        ]
+
     def line(
         self,
         texts: Iterable[str],

@@ -9,7 +9,7 @@ from typing import Any
 
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
-from reviewer.intake.packing import foreign, names
+from reviewer.intake.packing import encrypted, foreign, names
 from reviewer.intake.readers import delimited, plaintext
 
 Reader = Callable[[bytes], Grid]
@@ -59,7 +59,12 @@ _XML_MARKS = (
     (re.compile(r"<office:document\b"), "flat odf"),
 )
 """Root elements of documents that are one XML file."""
-_COMPOUND = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
+_COMPOUND = {
+    "EncryptedPackage": "encrypted",
+    "WordDocument": "doc",
+    "Workbook": "xls",
+    "Book": "xls",
+}
 _OPEN_DOCUMENTS = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
 _ZIP_REACH = 70_000
 """A zip ends with its directory; so much may follow."""
@@ -87,6 +92,7 @@ VARIANTS = {
     "word 2003": "word2003.docx",
     "excel 2003": "excel2003.xlsx",
     "odt": "odt.docx",
+    "encrypted": "encrypted.decrypted",
 }
 """Kinds that are turned into one of KINDS, and what does it, in reviewer.intake.packing."""
 Convert = Callable[[bytes, list[str]], bytes]
@@ -118,7 +124,7 @@ def kind_of(data: bytes) -> str:
         ReadError: it is of a kind that is not read; the message says what to do.
     """
     if data.startswith(_OLE):
-        return _COMPOUND[foreign.kind_of_compound(data)]
+        return _compound(data)
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         return _container(data)
     if b"%PDF-" in data[:_PDF_REACH]:
@@ -146,6 +152,13 @@ def _of_camera(data: bytes) -> str:
             "是HEIC格式的手机照片，请转换为JPG后再查（在手机上另存为JPG，或把相机格式设为“兼容性最佳”后重拍）"
         )
     raise ReadError("是视频或音频文件，不是自评表")
+
+
+def _compound(data: bytes) -> str:
+    name = foreign.kind_of_compound(data)
+    kind = _COMPOUND[name]
+    is_closed = kind == "xls" and encrypted.has_password(foreign.stream(data, name))
+    return "encrypted" if is_closed else kind
 
 
 def _container(data: bytes) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
 from reviewer.intake.kinds import converter, kind_of
-from reviewer.intake.packing.inserts import with_inserts
+from reviewer.intake.packing.inserts import say_embedded, with_inserts
 from reviewer.intake.packing.names import MAIN
 from reviewer.intake.packing.plain import plain
+from reviewer.intake.readers.container import opened
 
 
 @dataclass(slots=True)
@@ -18,7 +19,8 @@ class Unpacked:
 
     `kind` is a key of kinds.KINDS, or "json". `said` are Chinese clauses about how it was packed.
     `variants` are the kinds that the bytes went through, and `main_type` the content type of an
-    Office package's main part, so that a copy can be given them again.
+    Office package's main part, so that a copy can be given them again. `has_inserts` says that
+    other files in a document were put in their places.
     """
 
     kind: str
@@ -26,6 +28,7 @@ class Unpacked:
     said: list[str] = field(default_factory=list)
     variants: list[str] = field(default_factory=list)
     main_type: str = ""
+    has_inserts: bool = False
 
 
 def unpacked(data: bytes, depth: int = 0) -> Unpacked:
@@ -68,5 +71,20 @@ def _convert(found: Unpacked, depth: int) -> None:
     if found.kind in MAIN:
         package = plain(found.data, found.kind, found.said)
         found.data, found.main_type = package.data, package.main_type
+    if found.kind == "xlsx":
+        say_embedded(found.data, found.said)
     if found.kind == "docx":
-        found.data = with_inserts(found.data, found.said, depth)
+        whole = with_inserts(found.data, found.said, depth)
+        found.has_inserts = whole is not found.data
+        found.data = whole
+
+
+def where_else(found: Unpacked) -> str:
+    """Where a form may be that is not found among the cells of a file; "" where nothing tells."""
+    if found.said:
+        return f"；{found.said[0]}"
+    if found.kind in MAIN:
+        with opened(found.data) as archive:
+            if any("/media/" in name for name in archive.namelist()):
+                return "；文件里有图片，如果自评表是图片，请把图片另存出来再查"
+    return ""

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from itertools import cycle
 from pathlib import Path
 
 import openpyxl
@@ -17,16 +18,20 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from reviewer.annotate import AnnotateError, annotate, marked
+from reviewer.annotate import AnnotateError, Copy, annotate, marked
 from reviewer.annotate.notes import AUTHOR, SUMMARY
 from reviewer.intake import read_bytes
 from reviewer.intake.own_reports import LEFT_OUT
 from reviewer.judge.drafts import skeletons
+from reviewer.models import Form
 from reviewer.report.cells import cell_of
 from reviewer.reviewing import Reviewed, review_document
 from tests.annotate.reading import READERS, W
+from tests.documents.compare import as_json
+from tests.documents.make_samples import formats
 from tests.documents.ruling import drawn
 from tests.documents.writers import WRITERS
+from tests.intake.packing import one_file, variants
 from tests.intake.packing.variants import MAIN_TYPES, in_utf16, moved, retyped, strict, zipped
 
 DATA = Path(__file__).parents[1] / "data"
@@ -41,10 +46,14 @@ SCORE = re.compile(r"\d+(\.\d+)?")
 
 
 def reviewed(data: bytes) -> Reviewed:
-    return review_document(read_bytes(data, "form"))
+    return review_document(read_bytes(data, "form", by_column=True))
 
 
 def annotated(data: bytes) -> bytes:
+    return copied(data).data
+
+
+def copied(data: bytes) -> Copy:
     done = reviewed(data)
     return annotate(
         data,
@@ -108,6 +117,78 @@ def test_the_planted_mistakes_of_the_formats(ending):
         ("98.7", "【必须改】A302"),
         ("1", "【请核实】A403"),
     }
+
+
+@pytest.mark.parametrize("ending", ["doc", "xls", "ods", "csv", "html", "md"])
+def test_files_that_carry_no_comments_are_answered_with_a_copy_in_another_format(ending):
+    data = (FORMATS / f"mistakes.{ending}").read_bytes()
+    copy = copied(data)
+    kind = "docx" if ending == "doc" else "xlsx"
+    assert copy.endings == (f".{kind}",)
+    assert "原文件的格式不能加批注" in copy.said
+    notes = list(READERS[kind](copy.data))
+    assert assert_notes_stand_at_their_cells(reviewed(data), notes) == 2
+    assert {(cell, note.split(" ")[0]) for cell, note in notes} == {
+        ("98.7", "【必须改】A302"),
+        ("1", "【请核实】A403"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "ending"),
+    list(zip(LAYOUTS[::3], cycle(["html", "csv", "md"]), strict=False)),
+    ids=lambda one: getattr(one, "stem", one),
+)
+def test_every_finding_is_noted_at_its_cell_in_a_workbook_drawn_anew(path, ending):
+    data = WRITERS[ending]([drawn(with_wrong_scores(path.read_text("utf-8")))])
+    notes = list(READERS["xlsx"](annotated(data)))
+    assert assert_notes_stand_at_their_cells(reviewed(data), notes) > 0
+
+
+def without_places(form: Form) -> dict[str, object]:
+    told = as_json(form) | {"remarks": []}
+    for row in told["indicators"]:
+        del row["location"]
+    return told
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    list(
+        zip(
+            cycle(["annex", "split", "rural"]),
+            ["xls", "ods", "csv", "html", "md", "doc"],
+            strict=False,
+        )
+    ),
+)
+def test_the_copy_in_another_format_reads_as_the_file_itself(name, ending):
+    data = (FORMATS / f"{name}.{ending}").read_bytes()
+    (form,), (again,) = read_bytes(data, "form").forms, read_bytes(annotated(data), "form").forms
+    assert [remark.reason for remark in again.remarks] == [LEFT_OUT]
+    assert without_places(again) == without_places(form)
+
+
+def test_the_copy_of_other_text_documents_is_a_docx():
+    plain = (FORMATS / "mistakes.docx").read_bytes()
+    (drawing,) = [drawing for name, drawing in formats().items() if name == "mistakes"]
+    for data in (
+        one_file.odt(one_file.odt_body(drawing)),
+        one_file.word_2003(plain),
+        variants.flat_opc(parts(plain)),
+    ):
+        copy = copied(data)
+        assert copy.endings == (".docx",)
+        assert (
+            assert_notes_stand_at_their_cells(reviewed(data), list(READERS["docx"](copy.data))) == 2
+        )
+
+
+def test_the_copy_of_an_excel_2003_workbook_is_an_xlsx():
+    data = one_file.excel_2003((FORMATS / "mistakes.xlsx").read_bytes())
+    copy = copied(data)
+    assert copy.endings == (".xlsx",)
+    assert assert_notes_stand_at_their_cells(reviewed(data), list(READERS["xlsx"](copy.data))) == 2
 
 
 @pytest.mark.parametrize("turned", [90, 180, 270])
@@ -271,16 +352,17 @@ def signed(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("name", "change", "said"),
+    ("data", "said"),
     [
-        ("mistakes.ods", bytes, "另存为"),
-        ("mistakes.csv", bytes, "另存为"),
-        ("mistakes.xlsx", signed, "数字签名"),
+        (signed((FORMATS / "mistakes.xlsx").read_bytes()), "数字签名"),
+        (signed((FORMATS / "mistakes.docx").read_bytes()), "数字签名"),
+        (b'{"documents": []}', "不能加批注"),
     ],
+    ids=["xlsx", "docx", "json"],
 )
-def test_a_file_that_cannot_carry_comments_is_refused(name, change, said):
+def test_a_file_that_cannot_carry_comments_is_refused(data, said):
     with pytest.raises(AnnotateError, match=said):
-        annotate(change((FORMATS / name).read_bytes()), [])
+        annotate(data, [])
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -56,11 +58,39 @@ def test_nothing_is_overwritten(form, tmp_path, target):
 
 
 def test_what_cannot_be_annotated_is_said_and_still_checked(tmp_path):
-    done = check(FORMATS / "mistakes.csv", "--annotate", tmp_path / "out.csv")
+    data = (FORMATS / "mistakes.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    form = tmp_path / "form.docx"
+    with zipfile.ZipFile(form, "w") as archive:
+        for name, content in {**parts, "_xmlsignatures/sig1.xml": b"<Signature/>"}.items():
+            archive.writestr(name, content)
+    done = check(form, "--annotate", tmp_path / "out.docx")
     assert done.returncode == 2
-    assert "另存为" in done.stderr
+    assert "签名" in done.stderr
     assert "A302" in done.stdout
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [form]
+
+
+def test_a_copy_in_another_format_has_its_ending_and_that_is_said(tmp_path):
+    done = check(FORMATS / "mistakes.csv", "--annotate", tmp_path / "out.csv")
+    assert done.returncode == 1
+    assert "out.xlsx" in done.stderr
+    assert "副本是照原表重画的.xlsx" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["批注", "批注/"])
+def test_a_folder_that_is_missing_is_made_and_that_is_said(tmp_path, name):
+    done = check(
+        FORMATS / "mistakes.docx", FORMATS / "mistakes.xls", "--annotate", f"{tmp_path}/{name}"
+    )
+    assert done.returncode == 1
+    assert "已新建文件夹" in done.stderr
+    assert sorted(path.name for path in (tmp_path / "批注").iterdir()) == [
+        "mistakes-审核批注.docx",
+        "mistakes-审核批注.xlsx",
+    ]
 
 
 def test_a_file_behind_the_option_is_told_to_stand_before_it(form):

@@ -190,7 +190,7 @@ def test_annotated_copies(ending):
     data = (FORMATS / f"mistakes.{ending}").read_bytes()
     done = review_document(read_bytes(data, "河道"))
     forms = [marked(form, review, drafts) for form, review, drafts in entries([done])]
-    notes = READERS[ending](annotate(data, forms))
+    notes = READERS[ending](annotate(data, forms).data)
     text = "\n\n".join(f"[{cell}]\n{note}" for cell, note in notes)
     same_as(f"annotated-{ending}.txt", text)
 

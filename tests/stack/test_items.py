@@ -29,6 +29,16 @@ def test_folders_are_searched_whole_and_in_order(tmp_path):
     assert names(tmp_path) == ["a.pdf", "b/1.xlsx", "b/2.docx"]
 
 
+def test_what_systems_leave_behind_is_no_form_and_what_is_not_read_is_named(tmp_path):
+    left = [".DS_Store", "Thumbs.db", "desktop.ini", "~$评表.docx", ".~lock.自评表.docx#"]
+    sent = ["自评表.ofd", "自评表.xlsb", "自评表.ceb", "自评表.eml", "自评表.xml"]
+    for name in (*left, *sent):
+        (tmp_path / name).write_bytes(b"x")
+    assert sorted(names(tmp_path)) == sorted(sent)
+    path = zipped(tmp_path / "报送.zip", {f"甲局/{name}": b"x" for name in (*left, *sent)})
+    assert sorted(names(path)) == sorted(f"甲局/{name}" for name in sent)
+
+
 class _InGbk(zipfile.ZipInfo):
     """As archives are made on Windows in China: names in GBK, and no flag that says so."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from reviewer.intake import limits
@@ -11,6 +10,7 @@ from reviewer.intake.grid import Grid
 from reviewer.intake.kinds import reader
 from reviewer.intake.packing import opc
 from reviewer.intake.packing.document import w
+from reviewer.intake.packing.foreign import stream
 from reviewer.intake.packing.names import MAIN
 from reviewer.intake.readers import container
 
@@ -73,29 +73,23 @@ def _payload(data: bytes) -> bytes:
     """The file in an OLE object; the object itself where it is the file."""
     if not data.startswith(_OLE):
         return data
-    from xlrd.compdoc import CompDoc
-
-    try:
-        compound = CompDoc(data, logfile=io.StringIO())
-        package = compound.get_named_stream(_PACKAGE)
-        native = None if package else compound.get_named_stream(_NATIVE)
-    except Exception as error:  # damaged in whatever way
-        raise ReadError("文件已损坏，无法读取") from error
+    package = stream(data, _PACKAGE)
     if package:
-        return bytes(package)
-    return data if native is None else _native(bytes(native))
+        return package
+    native = stream(data, _NATIVE)
+    return _native(native) if native else data
 
 
-def _native(stream: bytes) -> bytes:
+def _native(found: bytes) -> bytes:
     """The file that the object packager wrapped: names that end with a zero, sizes, bytes."""
     at = 6
     for _ in range(2):
-        at = stream.find(b"\0", at) + 1
+        at = found.find(b"\0", at) + 1
         if not at:
             raise ReadError("文件已损坏，无法读取")
     at += 4
-    at += 4 + int.from_bytes(stream[at : at + 4], "little")
-    size = int.from_bytes(stream[at : at + 4], "little")
+    at += 4 + int.from_bytes(found[at : at + 4], "little")
+    size = int.from_bytes(found[at : at + 4], "little")
     if size > limits.MAX_BYTES:
         raise ReadError(f"文件超过 {limits.MAX_BYTES // limits.MEGABYTE} MB，未读取")
-    return stream[at + 4 : at + 4 + size]
+    return found[at + 4 : at + 4 + size]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from reviewer.intake.errors import ReadError
 
@@ -42,7 +42,7 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 _SAFENET, _SAFENET_REACH = b"E-SafeNet", 64
 _STREAMS: tuple[tuple[str, str], ...] = (
     ("DRMEncryptedDataSpace", "文件设有权限保护（IRM）而加密，请由有权限的人取消“限制访问”后再查"),
-    ("EncryptedPackage", "文件已加密，请去掉密码后再查"),
+    ("EncryptedPackage", ""),
     ("WordDocument", ""),
     ("Workbook", ""),
     ("Book", ""),
@@ -55,7 +55,6 @@ _STREAMS: tuple[tuple[str, str], ...] = (
 _ROOTS = {
     "presentation": "是PPT演示文稿，不是自评表；请用Word或Excel的自评表",
     "VisioDocument": "是Visio图，不是自评表",
-    "FixedDocumentSequence": f"是XPS文件，不能读取；{_EXPORT}",
 }
 _MEMBERS: tuple[tuple[str, str], ...] = (
     (
@@ -69,7 +68,12 @@ _MEMBERS: tuple[tuple[str, str], ...] = (
     ),
     ("Index.zip", "是苹果iWork文件（Pages或Numbers），不能读取；请导出为Word或Excel后再查"),
     ("index.apxl", "是苹果iWork文件，不能读取；请导出为Word或Excel后再查"),
+    ("FixedDocumentSequence.fdseq", f"是XPS文件，不能读取；{_EXPORT}"),
+    ("FixedDocSeq.fdseq", f"是XPS文件，不能读取；{_EXPORT}"),
     ("AndroidManifest.xml", "是安卓安装包，不是自评表"),
+    ("META-INF/container.xml", "是电子书（.epub），不是自评表"),
+    ("content.xml", "是OpenDocument的演示文稿或图，不是自评表"),
+    ("[Content_Types].xml", "文件已损坏，无法读取；可在Word、Excel中打开后另存一次再查"),
 )
 _UOF = re.compile(r"<(?:\w{1,20}:)?UOF\b|schemas\.uof\.org")
 _LOCK_SIZES = {162: 54, 165: 55}
@@ -115,16 +119,33 @@ def kind_of_compound(data: bytes) -> str:
 
 def _streams(data: bytes) -> set[str]:
     """The names in the root of a compound file, not those of documents embedded in it."""
-    from xlrd.compdoc import CompDoc
-
-    try:
-        entries = CompDoc(data, logfile=io.StringIO()).dirlist
-        top = {entries[one].name for one in entries[0].children}
-    except Exception:  # damaged in whatever way
+    compound = _opened(data)
+    if compound is None:
         return set()
+    entries = compound.dirlist
+    top = {entries[one].name for one in entries[0].children}
     if "\x06DataSpaces" in top:
         top |= {entry.name for entry in entries}
     return top
+
+
+def stream(data: bytes, name: str) -> bytes:
+    """A stream in the root of a compound file; b"" where there is none."""
+    compound = _opened(data)
+    try:
+        found = None if compound is None else compound.get_named_stream(name)
+    except Exception:  # damaged in whatever way
+        return b""
+    return bytes(found) if found else b""
+
+
+def _opened(data: bytes) -> Any:
+    from xlrd.compdoc import CompDoc
+
+    try:
+        return CompDoc(data, logfile=io.StringIO())
+    except Exception:  # damaged in whatever way
+        return None
 
 
 def refuse_root(root: str) -> None:

@@ -24,6 +24,7 @@ _MARKS = (b"altChunk", b"OLEObject")
 _FAR = frozenset({"oleObject", "package", "aFChunk"})
 _WATCHED = ("Excel.", "Word.", "Package", "ET.", "WPS.", "KET.", "KWPS.")
 """Programs whose objects may hold a form; equations, charts and pictures do not."""
+_MOST_NAMED = 3
 _MOST = 20
 """Files in a document that are looked into."""
 
@@ -48,7 +49,9 @@ class _Inserter:
                     self.targets[relation.get("Id") or ""] = there
         for chunk in list(root.iter(w("altChunk"))):
             self._chunk(chunk)
-        for thing in list(root.iter(_OLE)):
+        # A choice of two drawings of one object names it twice.
+        things = {thing.get(_ID): thing for thing in root.iter(_OLE)}
+        for thing in things.values():
             self._object(thing)
 
     def _file(self, identifier: str | None) -> tuple[str, bytes] | None:
@@ -101,6 +104,16 @@ class _Inserter:
             paragraph.addnext(element)
         holder.getparent().remove(holder)
         self.changed = True
+
+
+def say_embedded(data: bytes, said: list[str]) -> None:
+    """Name the files that lie in a workbook: they are not read."""
+    with container.opened(data) as archive:
+        names = [name for name in archive.namelist() if "/embeddings/" in name]
+    if names:
+        told = "、".join(name.rpartition("/")[2] for name in names[:_MOST_NAMED])
+        more = f"等{len(names)}个" if len(names) > _MOST_NAMED else ""
+        said.append(f"工作簿里嵌有文件（{told}{more}），没有读入；如果自评表在其中，请另存出来再查")
 
 
 def with_inserts(data: bytes, said: list[str], depth: int) -> bytes:

@@ -55,21 +55,27 @@ def docx(data: bytes, said: list[str]) -> bytes:
     writer = _Writer(package, Looks([root for root in (styles, content) if root is not None]))
     writer.changes = _changes(text)
     writer.blocks(package.body, text, Look(), 0)
-    section = add(package.body, "sectPr")
-    for root in (content, styles):
-        pages = () if root is None else root.iterfind(f"{OFFICE}master-styles/{STYLE}master-page")
-        for page in pages:
-            for name in ("header", "footer"):
-                _header(writer, section, page.find(f"{STYLE}{name}"), name)
+    for root in (styles, content):
+        page = None if root is None else root.find(f"{OFFICE}master-styles/{STYLE}master-page")
+        if page is not None:
+            _section(writer, page)
             break
     return package.written()
 
 
-def _header(writer: _Writer, section: Element, source: Element | None, name: str) -> None:
-    if source is not None and "".join(source.itertext()).strip():
-        made, reference = writer.package.header(name, "default")
-        section.append(reference)
-        writer.blocks(made, source, Look(), 0)
+def _section(writer: _Writer, page: Element) -> None:
+    """The page that the text stands on, with its header and footer."""
+    section = add(writer.package.body, "sectPr")
+    for name in ("header", "footer"):
+        source = page.find(f"{STYLE}{name}")
+        if source is not None and "".join(source.itertext()).strip():
+            made, reference = writer.package.header(name, "default")
+            section.append(reference)
+            writer.blocks(made, source, Look(), 0)
+    size, margins = writer.looks.page(page.get(f"{STYLE}page-layout-name") or "")
+    if size:
+        add(section, "pgSz", **size)
+        add(section, "pgMar", **margins)
 
 
 def _changes(text: Element) -> dict[str, tuple[str, str]]:

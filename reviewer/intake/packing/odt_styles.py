@@ -82,10 +82,13 @@ class Looks:
         self._styles: dict[tuple[str, str], Element] = {}
         self._fonts: dict[str, str] = {}
         self._found: dict[tuple[str, str], Look] = {}
+        self._pages: dict[str, Element] = {}
         for root in roots:
             for style in root.iter(f"{STYLE}style"):
                 key = (style.get(f"{STYLE}family") or "", style.get(f"{STYLE}name") or "")
                 self._styles[key] = style
+            for page in root.iter(f"{STYLE}page-layout"):
+                self._pages[page.get(f"{STYLE}name") or ""] = page
             for face in root.iter(f"{STYLE}font-face"):
                 family = face.get(f"{{{_NS}svg-compatible:1.0}}font-family") or ""
                 self._fonts[face.get(f"{STYLE}name") or ""] = family.strip("'\"")
@@ -136,6 +139,27 @@ class Looks:
         """The width of a column's style in twips; 0 where it says none."""
         style = self._styles.get(("table-column", name))
         properties = None if style is None else style.find(f"{STYLE}table-column-properties")
-        told = "" if properties is None else (properties.get(f"{STYLE}column-width") or "")
-        found = _LENGTH.fullmatch(told)
-        return round(float(found[1]) * _TWIPS[found[2]]) if found else 0
+        return 0 if properties is None else _twips(properties.get(f"{STYLE}column-width"))
+
+    def page(self, name: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Size and margins of a page in twips, as Word names them; empty where it is not told."""
+        layout = self._pages.get(name)
+        properties = None if layout is None else layout.find(f"{STYLE}page-layout-properties")
+        if properties is None:
+            return {}, {}
+        width, height = (_twips(properties.get(f"{_FO}page-{one}")) for one in ("width", "height"))
+        if not (width and height):
+            return {}, {}
+        size = {"w": str(width), "h": str(height)}
+        if width > height:
+            size["orient"] = "landscape"
+        sides = ("top", "right", "bottom", "left")
+        return size, {
+            one: str(_twips(properties.get(f"{_FO}margin-{one}")) or 1134) for one in sides
+        }
+
+
+def _twips(length: str | None) -> int:
+    """A length in twips; 0 where it is none."""
+    found = _LENGTH.fullmatch(length or "")
+    return round(float(found[1]) * _TWIPS[found[2]]) if found else 0

@@ -104,6 +104,9 @@ def owner_file(size: int, reach: int) -> bytes:
         (zipped({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"}), "OFD"),
         (zipped({"Index/Document.iwa": b"x"}), "iWork"),
         (zipped({"uof.xml": b"<x/>"}), "UOF"),
+        (zipped({"FixedDocSeq.fdseq": b"<x/>", "[Content_Types].xml": b"<x/>"}), "XPS"),
+        (zipped({"content.xml": b"<x/>", "mimetype": b"a/opendocument.presentation"}), "演示文稿"),
+        (zipped({"[Content_Types].xml": b"<x/>", "a.xml": b"<x/>"}), "已损坏"),
         (
             b"<?xml version='1.0'?><uof:UOF xmlns:uof='http://schemas.uof.org/cn/2003/uof'/>",
             "UOF",

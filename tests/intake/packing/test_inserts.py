@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.intake import read_bytes, read_grid
+from reviewer.annotate import annotate, marked
+from reviewer.intake import ReadError, read_bytes, read_grid
+from reviewer.reviewing import review_document
+from tests.annotate.reading import of_word
 from tests.documents.make_samples import formats
 from tests.documents.writers import WRITERS, docx, html, xlsx
 from tests.intake.packing.test_foreign import compound
@@ -125,5 +128,40 @@ def test_documents_that_lie_in_each_other_without_end():
 
 def test_many_chunks():
     data = holding({"rIdA": ("aFChunk", html([DRAWING]))}, chunk("rIdA") * 500)
-    with pytest.raises(Exception, match="超过 20 个文件"):
+    with pytest.raises(ReadError, match="超过 20 个文件"):
         read_grid(data)
+
+
+def test_files_in_a_workbook_are_named():
+    parts = unzipped(xlsx([DRAWING])) | {"xl/embeddings/附件.docx": docx([DRAWING])}
+    (form,) = read_bytes(zipped(parts), "x").forms
+    assert [remark.reason for remark in form.remarks] == [
+        "工作簿里嵌有文件（附件.docx），没有读入；如果自评表在其中，请另存出来再查"
+    ]
+
+
+def test_where_a_form_may_be_that_is_not_found():
+    parts = unzipped(holding({}, LETTER))
+    with pytest.raises(ReadError, match=r"没有找到绩效自评表（[^）]*）$"):
+        read_bytes(zipped(parts), "x")
+    with pytest.raises(ReadError, match="如果自评表是图片"):
+        read_bytes(zipped(parts | {"word/media/image1.png": b"x"}), "x")
+    files = {"rIdA": ("oleObject", compound("CONTENTS"))}
+    with pytest.raises(ReadError, match=r"文档里嵌入的文件（file0.bin）没有读入"):
+        read_bytes(holding(files, thing("rIdA")), "x")
+
+
+@pytest.mark.parametrize("kind", ["package", "aFChunk"])
+def test_notes_stand_in_the_table_that_takes_the_place_of_a_file(kind):
+    inner = (FORMATS / "mistakes.xlsx").read_bytes()
+    mark = thing("rIdA") if kind == "package" else chunk("rIdA")
+    data = holding({"rIdA": (kind, inner)}, LETTER + mark)
+    done = review_document(read_bytes(data, "x"))
+    forms = [
+        marked(case.form, review, {}) for case, review in zip(done.cases, done.reviews, strict=True)
+    ]
+    copy = annotate(data, forms)
+    assert "换成了普通表格" in copy.said
+    notes = {(cell, note.split(" ")[0]) for cell, note in of_word(copy.data)}
+    assert {("1", "【请核实】A403"), ("98.7", "【必须改】A302")} <= notes
+    assert len(read_bytes(copy.data, "x").forms) == 1
