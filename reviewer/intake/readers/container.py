@@ -78,18 +78,6 @@ def _without_rest(data: bytes) -> bytes:
     return data if at < 0 else data[: at + _END_SIZE + comment]
 
 
-def checked(data: bytes) -> None:
-    """Unpack every XML part once, so that a library that is given the file meets no bomb.
-
-    Raises:
-        ReadError: as `opened` and `part`.
-    """
-    with opened(data) as archive:
-        for name in archive.namelist():
-            if name.endswith((".xml", ".rels", ".vml")):
-                part(archive, name)
-
-
 def part(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
     """The bytes of an XML part, in UTF-8.
 
