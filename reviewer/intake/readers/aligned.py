@@ -32,15 +32,18 @@ _LABELS = frozenset({"level1", "level2"})
 _POINTS = frozenset({"weight", "score"})
 
 
-def aligned_tables(chars: Sequence[Char], level: Sequence[Line]) -> list[BoxTable]:
+def aligned_tables(
+    chars: Sequence[Char], level: Sequence[Line], *, goes_on: bool
+) -> list[BoxTable]:
     """The table that the characters form without upright lines; none if no heading is among them.
 
     Args:
         chars: what stands outside the ruled tables of a page.
         level: the level lines there.
+        goes_on: whether another page follows, on which a table without a total may go on.
 
     Raises:
-        ReadError: neither lines nor gaps tell the rows apart.
+        ReadError: neither lines nor gaps tell the rows apart, or the table goes on elsewhere.
     """
     lines = pieces_of(chars)
     if not lines or len(lines) > _MOST_LINES:
@@ -51,6 +54,11 @@ def aligned_tables(chars: Sequence[Char], level: Sequence[Line]) -> list[BoxTabl
     blocks = _blocks(bands, is_ruled=is_ruled)
     if not any(block.what == "indicators" for block in blocks):
         return []
+    if goes_on and blocks[-1].what == "indicators":
+        raise ReadError(
+            "PDF里的表格没有竖线，又跨了页，后一页没有表头，分不清各栏；"
+            "请提供Word、Excel文件，或加上表格线后再打印"
+        )
     left = min(piece.x0 for block in blocks for piece in block.pieces) - _EDGE
     right = max(piece.x1 for block in blocks for piece in block.pieces) + _EDGE
     drawn = _drawn(blocks, (left, right), inside if is_ruled else None)
@@ -171,9 +179,15 @@ def _drawn(
         edges = [(end + top) / 2 for end, top in zip(ends, tops[1:], strict=False)]
         edges = [tops[0] - _EDGE, *edges, ends[-1] + _EDGE]
     else:
+        # The box of a letter may reach over the line above it: its middle does not.
         drawn = sorted({line.at for line in level})
-        edges = [max((at for at in drawn if at <= top), default=top - _EDGE) for top in tops]
-        edges.append(min((at for at in drawn if at >= ends[-1]), default=ends[-1] + _EDGE))
+        middles = [[(p.top + p.bottom) / 2 for p in block.pieces] for block in blocks]
+        edges = [
+            max((at for at in drawn if at <= min(heights)), default=top - _EDGE)
+            for heights, top in zip(middles, tops, strict=True)
+        ]
+        last = max(middles[-1])
+        edges.append(min((at for at in drawn if at >= last), default=ends[-1] + _EDGE))
     columns: list[float] = []
     ends_of_lines = Counter(x for line in levels for x in (line.start, line.end))
     for block, (top, end) in zip(blocks, pairwise(edges), strict=True):

@@ -95,11 +95,12 @@ def _read(data: bytes, warnings: list[str]) -> list[Page]:
     until = time.monotonic() + _SECONDS
     pages: list[Page] = []
     with pdfplumber.open(io.BytesIO(data)) as document:
-        for number, source in enumerate(PDFPage.create_pages(document.doc), start=1):
+        sources = list(PDFPage.create_pages(document.doc))
+        for number, source in enumerate(sources, start=1):
             if time.monotonic() > until:
                 raise ReadError(f"PDF读取超过 {_SECONDS:.0f} 秒，未读完；请拆分后再查")
             page = SeenPage(document, source, number, until)
-            pages.append(Page(number, page))
+            pages.append(Page(number, page, is_last=number == len(sources)))
             page.close()
         refuse_dynamic_form(document.doc, pages)
         warnings += about_attachments(document.doc, pages)

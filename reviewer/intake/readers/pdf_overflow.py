@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from reviewer.intake.readers.boxes import SAME_EDGE, BoxTable
-from reviewer.intake.readers.pdf_text import Char, words_of
+from reviewer.intake.readers.pdf_text import Char, middle, words_of
+from reviewer.intake.readers.pieces import runs_of
 from reviewer.intake.vocabulary import key, vocabulary
 
 _REACH = 80.0
@@ -51,12 +52,20 @@ def _taken(
 ) -> list[Char]:
     """The characters that are left; `edge` is the side of the boxes at the table's edge."""
     at = end if edge == 1 else start
-    beyond = [char for char in chars if start <= (char["top"] + char["bottom"]) / 2 <= end]
+    beyond = [char for char in chars if start <= middle(char) <= end]
+    # The end of a note that runs along under several cells is in none of them.
+    runs = [run for line in runs_of(beyond) for run in line]
     taken: set[int] = set()
     for box in table.boxes if beyond else ():
         if abs(box[edge] - at) > SAME_EDGE:
             continue
-        over = [char for char in beyond if box[0] <= (char["x0"] + char["x1"]) / 2 < box[2]]
+        over = [
+            char
+            for run in runs
+            if box[0] <= (run[0]["x0"] + run[0]["x1"]) / 2
+            and (run[-1]["x0"] + run[-1]["x1"]) / 2 < box[2]
+            for char in run
+        ]
         text = words_of(over)
         if text and is_label(text):
             taken.update(map(id, over))

@@ -60,7 +60,7 @@ class Page:
     `no_text` says why its text cannot be had but from its picture, "" where it can.
     """
 
-    def __init__(self, number: int, source: SeenPage) -> None:
+    def __init__(self, number: int, source: SeenPage, *, is_last: bool = True) -> None:
         self.number = number
         if turn := turn_of_page(source.chars):
             source.see(source.space.turned(turn))
@@ -79,7 +79,7 @@ class Page:
         for table in self.tables:
             inside, shown = table.sorted_in(shown, _middle)
             table.texts = {box: words_of(found) for box, found in inside.items()}
-        found = _aligned(source, self.tables, shown)
+        found = _aligned(source, self.tables, shown, goes_on=not is_last)
         for table in found:
             inside, shown = table.sorted_in(shown, _middle)
             table.texts = {box: words_of(chars) for box, chars in inside.items()}
@@ -223,12 +223,14 @@ def _ruled(level: Sequence[Line], upright: Sequence[Line]) -> list[BoxTable]:
     return [BoxTable(boxes) for boxes in found if len(boxes) > 1]
 
 
-def _aligned(page: SeenPage, ruled: Sequence[BoxTable], chars: Sequence[Char]) -> list[BoxTable]:
+def _aligned(
+    page: SeenPage, ruled: Sequence[BoxTable], chars: Sequence[Char], *, goes_on: bool
+) -> list[BoxTable]:
     """The table that is left where lines part no columns."""
     if any(len(table.boxes) >= _SHEET_CELLS for table in ruled):
         return []
     level, _ = lines_drawn(page)
-    return aligned_tables(chars, level)
+    return aligned_tables(chars, level, goes_on=goes_on)
 
 
 def _sides(

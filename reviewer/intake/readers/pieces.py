@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reviewer.intake.readers.pdf_text import Char, middle, words_of
@@ -25,6 +25,11 @@ class Piece(NamedTuple):
 
 def pieces_of(chars: Sequence[Char]) -> list[list[Piece]]:
     """The lines from top to bottom, each in its pieces from left to right."""
+    return [[_piece(run) for run in line] for line in runs_of(chars)]
+
+
+def runs_of(chars: Sequence[Char]) -> list[list[list[Char]]]:
+    """The characters of each piece, by lines."""
     lines: list[list[Char]] = []
     for char in sorted(chars, key=middle):
         if not char["text"].strip():
@@ -36,15 +41,15 @@ def pieces_of(chars: Sequence[Char]) -> list[list[Piece]]:
     return [list(_parted(sorted(line, key=lambda char: char["x0"]))) for line in lines]
 
 
-def _parted(line: Sequence[Char]) -> Iterable[Piece]:
+def _parted(line: Sequence[Char]) -> Iterator[list[Char]]:
     run: list[Char] = []
     for char in line:
         if run and char["x0"] - max(one["x1"] for one in run[-2:]) > _GAP * char["size"]:
-            yield _piece(run)
+            yield run
             run = []
         run.append(char)
     if run:
-        yield _piece(run)
+        yield run
 
 
 def _piece(chars: Sequence[Char]) -> Piece:

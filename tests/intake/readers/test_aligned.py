@@ -99,6 +99,29 @@ def test_a_heading_over_two_lines_is_that_heading():
     ]
 
 
+def test_letters_whose_box_reaches_over_the_line_above():
+    def rule(sheet: pdfs.Sheet, drawing: object, edges: list[float]) -> None:
+        for left, top, right, bottom in sheet.boxes.values():
+            sheet.line(left, top + 3, right, top + 3)
+            sheet.line(left, bottom + 3, right, bottom + 3)
+
+    data = printed("guangxi-road", rule, pad=0.5)
+    assert differences(expected("guangxi-road"), read_bytes(data, "form.pdf").forms[0]) == []
+
+
+@pytest.mark.parametrize("ruler", [LEVEL_ONLY, pdfs.by_nothing], ids=["level", "none"])
+def test_a_table_that_goes_on_where_no_heading_stands_is_refused_with_the_reason(ruler):
+    drawing = drawn(text_of("guangxi-road"))
+    total = next(cell.row for cell in drawing.cells if cell.text == "总分")
+    first = replace(
+        drawing, cells=tuple(c for c in drawing.cells if c.row < total), height=total, below=()
+    )
+    rest = pdfs.Sheet(700, 200)
+    rest.text(60, 60, "总分")
+    with pytest.raises(ReadError, match="没有竖线，又跨了页"):
+        read_bytes(pdfs.written(pdfs.sheet_of(first, ruler), rest), "form.pdf")
+
+
 def test_rows_that_nothing_tells_apart_are_refused_with_the_reason():
     with pytest.raises(ReadError, match="没有画线，行与行之间也没有间隔"):
         read_bytes(printed("guangxi-road", pdfs.by_nothing, pad=0.5), "form.pdf")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -188,6 +189,18 @@ def test_a_page_without_size_is_refused_with_the_reason():
 
 
 # Text in cells that lies otherwise.
+
+
+def test_a_note_that_runs_on_under_the_table_keeps_its_end():
+    """资金。 stands under the last cell, and 资金 is the end of a label: 项目资金."""
+    sheet = pdfs.sheet_of(replace(ROAD, below=()), pdfs.by_lines())
+    note = "注：其他资金包括地方财政投入资金和社会"
+    right = max(box[2] for box in sheet.boxes.values())
+    bottom = max(box[3] for box in sheet.boxes.values())
+    last = max(box[0] for box in sheet.boxes.values() if box[3] == bottom)
+    sheet.text(last + 6 - pdfs.width_of(note), bottom + 10, f"{note}资金。")
+    assert last + 6 + pdfs.width_of("资金。") < right
+    assert [one.text for one in only_form(pdfs.written(sheet)).notes] == [f"{note}资金。"]
 
 
 def test_labels_on_their_side_in_a_page_that_is_upright():
