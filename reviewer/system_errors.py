@@ -12,6 +12,7 @@ _WORDS = {
     errno.EISDIR: "是文件夹，不是文件",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EEXIST: "已经存在",
+    errno.EBADF: "没有打开",
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "磁盘配额已满",
     errno.ENAMETOOLONG: "文件名过长",

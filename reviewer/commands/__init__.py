@@ -5,17 +5,17 @@ Each command imports what it needs when it runs, so that `reviewer --version` st
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
 from typer.exceptions import TyperException
 
 from reviewer import __version__
-from reviewer.commands import cache, check, evaluate, extract, policy, rule, triage
+from reviewer.commands import cache, check, evaluate, extract, policy, rule, streams, triage
 from reviewer.commands.copies import with_optional_value
-from reviewer.commands.exits import Exit, complain
+from reviewer.commands.exits import Exit, complain, crashed
 from reviewer.commands.usage import in_chinese
+from reviewer.system_errors import told
 
 _INTERRUPTED = "已中断；用了 --store 的，重新运行同一条命令即可接着做"
 
@@ -53,10 +53,27 @@ def _options(
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    streams.open_streams()
+    status: int | None = Exit.OK
     try:
-        status = app(list(with_optional_value(sys.argv[1:])), standalone_mode=False)
-        if status == Exit.INTERRUPTED:  # what the library makes of Ctrl-C
-            complain(_INTERRUPTED)
+        status = _run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        complain(_INTERRUPTED)
+        status = Exit.INTERRUPTED
+    except SystemExit:  # what the libraries make of a reader (head, less) that left
+        streams.let_go()
+        status = Exit.UNHEARD
+    except OSError as error:
+        status = _not_written(error)
+    except Exception as error:  # whatever nobody foresaw
+        status = crashed(error)
+    sys.exit(status or 0)
+
+
+def _run() -> int | None:
+    try:
+        status: int | None = app(list(with_optional_value(sys.argv[1:])), standalone_mode=False)
     except TyperException as error:
         told = error.format_message()
         if told.startswith("Missing argument") and "--annotate" in sys.argv:
@@ -65,11 +82,20 @@ def main() -> None:
         status = Exit.FAILED
     except typer.Abort:
         status = Exit.FAILED
-    except KeyboardInterrupt:
+    if status == Exit.INTERRUPTED:  # what the library makes of Ctrl-C
         complain(_INTERRUPTED)
-        status = Exit.INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output left (head, less): nothing more to say to anybody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = Exit.OK
-    sys.exit(status or 0)
+    return status
+
+
+def _not_written(error: OSError) -> Exit:
+    """The exit status where standard output takes no more.
+
+    An error with a file's name is of another file, which the command should have seen to.
+    """
+    if error.filename is not None:
+        return crashed(error)
+    streams.let_go()
+    if streams.has_left(error):
+        return Exit.UNHEARD
+    complain(f"结果没有写完：标准输出写不了（{told(error)}）")
+    return Exit.FAILED

@@ -82,8 +82,10 @@ def command(
         from reviewer.report.check_concise import lines
 
         told = [line for review in reviews for line in lines(review)]
-        if told or output:
+        if output is not None:
             put_out(["\n".join(told)], output, sources)
+        elif told:
+            typer.echo("\n".join(told))
     else:
         from reviewer.report.check_full import print_review
         from reviewer.report.judged import print_account

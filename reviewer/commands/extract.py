@@ -50,7 +50,7 @@ def command(
     if format_ is Format.JSON:
         from reviewer.report.contract import documents_json, dump
 
-        typer.echo(dump(documents_json(documents)))
+        put_out([dump(documents_json(documents))], None, ())
     else:
         from reviewer.report.extracted import print_form
         from reviewer.report.terminal import report_console

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from reviewer.commands.exits import Exit, complain
+from reviewer.commands.streams import write_document
 from reviewer.system_errors import told
 
 OutputOption = Annotated[
@@ -79,7 +80,7 @@ def free_name(path: Path, ending: str) -> Path:
 
 
 def put_out(pieces: Iterable[str], output: Path | None, sources: Iterable[str]) -> None:
-    """Print the result, piece by piece, or write it to the file.
+    """Print a document for other programs, piece by piece, or write it to the file, in UTF-8.
 
     Args:
         pieces: of the text; a line feed is added at its end.
@@ -91,8 +92,8 @@ def put_out(pieces: Iterable[str], output: Path | None, sources: Iterable[str]) 
     """
     if output is None:
         for piece in pieces:
-            typer.echo(piece, nl=False)
-        typer.echo()
+            write_document(piece)
+        write_document("\n")
         return
     check_target(output, sources)
     try:
