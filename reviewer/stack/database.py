@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ APPLICATION = 0x4A585368
 """Marks an SQLite file as a store of this program."""
 VERSION = 2
 _BUSY_SECONDS = 60.0
+_PAUSE = 0.05
 
 
 class StoreError(Exception):
@@ -25,17 +27,39 @@ def opened(path: Path, schema: str) -> sqlite3.Connection:
     """
     with clear(path):
         base = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        # At one moment: another run may be making the tables just now.
+        base.execute("BEGIN")
         (version,) = base.execute("PRAGMA user_version").fetchone()
         (application,) = base.execute("PRAGMA application_id").fetchone()
-        if _tables(base) and application != APPLICATION:
+        tables = _tables(base)
+        base.execute("COMMIT")
+        if tables and application != APPLICATION:
             raise StoreError(f"{path}：不是审核结果库，没有改动；请换一个文件名")
         if version > VERSION:
             raise StoreError(f"{path}：由更新版本的程序写成，没有改动；请升级程序，或换一个文件名")
-        base.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(base)
         base.execute("PRAGMA synchronous=FULL")
         if version < VERSION:
             _make(base, schema)
     return base
+
+
+def _write_ahead(base: sqlite3.Connection) -> None:
+    """Let readers and a writer not wait for each other.
+
+    The change wants the file for itself. Where two runs want that at once, SQLite refuses one of
+    them without waiting.
+    """
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            base.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _tables(base: sqlite3.Connection) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 from reviewer.intake import ReadError, limits
 from reviewer.stack.items import Item, Loader, Trouble, find
 from reviewer.stack.store import Store
-from reviewer.stack.tally import Progress, Tally
+from reviewer.stack.tally import COMMIT_SECONDS, Progress, Tally
 from reviewer.stack.work import Options, Outcome, examine, failed, key_of
 
 _AHEAD = 4
@@ -160,7 +160,10 @@ def _take(
     pending: dict[Future[Outcome], _Pending], by_key: dict[str, _Pending], tally: Tally
 ) -> None:
     """Wait until at least one file is done, and keep what it came to."""
-    done, _ = wait(pending, return_when=FIRST_COMPLETED)
+    done, _ = wait(pending, COMMIT_SECONDS, return_when=FIRST_COMPLETED)
+    if not done:  # while a file takes its time, what is done is not held back
+        tally.flush()
+        done, _ = wait(pending, return_when=FIRST_COMPLETED)
     for future in done:
         one = pending.pop(future)
         del by_key[one.key]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -81,6 +81,17 @@ class Run:
     ended: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A file of the run that is not written yet."""
+
+    place: int
+    name: str
+    key: str
+    trouble: str
+    outcome: Outcome | None
+
+
 class Store:
     """A store that is open; one process writes at a time, others wait."""
 
@@ -93,22 +104,20 @@ class Store:
         self.path = path
         self._base = opened(path, _SCHEMA)
         self.run = 0
-        self._uncommitted = 0
+        self._waiting: list[_Waiting] = []
 
     def _clear(self) -> AbstractContextManager[None]:
         return clear(self.path)
 
     def begin(self, options: str) -> None:
         """Start a run: what `add` and `trouble` say from now on belongs to it."""
-        with self._clear():
-            self._base.execute("BEGIN IMMEDIATE")
+        with self._clear(), self._transaction():
             self._forget()
             cursor = self._base.execute(
                 "INSERT INTO run (engine, options, begun, ended) VALUES (?, ?, ?, 0)",
                 (engine(), options, time.time()),
             )
             self.run = int(cursor.lastrowid or 0)
-            self._base.execute("COMMIT")
 
     def _forget(self) -> None:
         """Drop the lists of old runs but the last; another process may still read a young one."""
@@ -122,6 +131,8 @@ class Store:
 
     def has(self, key: str) -> bool:
         """Whether a result is kept under the key."""
+        if any(one.key == key and one.outcome is not None for one in self._waiting):
+            return True
         with self._clear():
             found = self._base.execute("SELECT 1 FROM result WHERE key = ?", (key,)).fetchone()
         return found is not None
@@ -131,12 +142,8 @@ class Store:
         yield from (key for (key,) in self._rows("SELECT key FROM result"))
 
     def add(self, place: int, name: str, key: str, outcome: Outcome | None = None) -> None:
-        """A file of the run, and its result unless that is kept already; durable after `commit`."""
-        with self._clear():
-            self._in_transaction()
-            if outcome is not None:
-                self._keep(key, outcome)
-            self._file(place, name, key, "")
+        """A file of the run, and its result unless that is kept already; kept at `commit`."""
+        self._waiting.append(_Waiting(place, name, key, "", outcome))
 
     def trouble(self, place: int, name: str, message: str) -> None:
         """A file of the run that could not be read or whose worker died.
@@ -144,16 +151,7 @@ class Store:
         Nothing is kept of it, so that it is tried again next time: the program that reads it may
         be installed by then.
         """
-        with self._clear():
-            self._in_transaction()
-            self._file(place, name, "", message)
-
-    def _file(self, place: int, name: str, key: str, trouble: str) -> None:
-        self._base.execute(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
-            (self.run, _storable(name), place, key, _storable(trouble)),
-        )
-        self._uncommitted += 1
+        self._waiting.append(_Waiting(place, name, "", message, None))
 
     def _keep(self, key: str, outcome: Outcome) -> None:
         base = self._base
@@ -195,28 +193,42 @@ class Store:
                 ],
             )
 
-    def _in_transaction(self) -> None:
-        if not self._base.in_transaction:
-            self._base.execute("BEGIN IMMEDIATE")
-
     def commit(self) -> None:
-        """Make all that was added durable."""
-        with self._clear():
-            if self._base.in_transaction:
-                self._base.execute("COMMIT")
-            self._uncommitted = 0
+        """Make all that was added durable, in one short transaction: other runs may be waiting."""
+        with self._clear(), self._transaction():
+            self._write()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._base.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._base.execute("COMMIT")
+        except BaseException:
+            if self._base.in_transaction:  # a full disk has ended it already
+                self._base.execute("ROLLBACK")
+            raise
+
+    def _write(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for one in waiting:
+            if one.outcome is not None:
+                self._keep(one.key, one.outcome)
+            self._base.execute(
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
+                (self.run, _storable(one.name), one.place, one.key, _storable(one.trouble)),
+            )
 
     @property
     def uncommitted(self) -> int:
         """How many files a crash would have to read again."""
-        return self._uncommitted
+        return len(self._waiting)
 
     def end(self) -> None:
         """The run came to its end: it is the stack now."""
-        with self._clear():
-            self._in_transaction()
+        with self._clear(), self._transaction():
+            self._write()
             self._base.execute("UPDATE run SET ended = 1 WHERE id = ?", (self.run,))
-        self.commit()
 
     def last(self) -> Run:
         """Choose the last run that ended, else the last one.
@@ -235,7 +247,8 @@ class Store:
 
     def close(self) -> None:
         """Make durable what was added, and close the file."""
-        self.commit()
+        if self._waiting:
+            self.commit()
         self._base.close()
 
     def _rows(self, query: str, **values: str) -> Iterator[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from reviewer.stack.work import Outcome
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done, and how many there are."""
-_COMMIT_SECONDS = 0.5
+COMMIT_SECONDS = 0.5
 _COMMIT_FILES = 200
 
 
@@ -38,11 +38,16 @@ class Tally:
         self.store.trouble(place, name, message)
         self._count()
 
+    def flush(self) -> None:
+        """Make durable what is done."""
+        if self.store.uncommitted:
+            self.store.commit()
+        self.committed = time.monotonic()
+
     def _count(self) -> None:
         self.done += 1
-        now = time.monotonic()
-        if self.store.uncommitted >= _COMMIT_FILES or now - self.committed > _COMMIT_SECONDS:
-            self.store.commit()
-            self.committed = now
+        late = time.monotonic() - self.committed > COMMIT_SECONDS
+        if late or self.store.uncommitted >= _COMMIT_FILES:
+            self.flush()
         if self.progress:
             self.progress(self.done, self.total)

@@ -1,10 +1,9 @@
 """A quote is the form's own words: nothing added, nothing left out, no number changed."""
 
-import time
-
 import pytest
 
 from reviewer.judge.quotes import canonical, found, verbatim
+from tests.growth import grows_linearly
 
 TEXT = "受疫情影响，  项目开展时间缩短2个月以上；合计1,320家（含产废单位），占97.5%。\n“十四五”规划…完成率-3%"
 
@@ -77,9 +76,11 @@ def test_digits_are_never_made_alike():
     assert canonical("１２") != canonical("12")
 
 
-@pytest.mark.parametrize("text", ["1" * 20_000, "a" * 20_000, "，" * 20_000, "1." * 10_000])
-def test_hostile_texts_take_bounded_time(text):
-    started = time.perf_counter()
-    found("11", text)
-    found("1.1.1", text)
-    assert time.perf_counter() - started < 1
+@pytest.mark.parametrize("piece", ["1", "a", "，", "1."])
+def test_hostile_texts_take_bounded_time(piece):
+    def searched(size: int) -> None:
+        text = piece * (size // len(piece))
+        found("11", text)
+        found("1.1.1", text)
+
+    assert grows_linearly(searched, 20_000)

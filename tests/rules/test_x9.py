@@ -1,13 +1,12 @@
 """X9: what the reader says of its reading, misplaced columns, text that is not for people."""
 
-from time import perf_counter
-
 import pytest
 
 from reviewer.models import Remark, Severity, Text
 from reviewer.rules import RULES
 from reviewer.rules.examples import Money, Row, Sketch
 from reviewer.rules.x9_wording import instruction, unseen_characters
+from tests.growth import grows_linearly
 from tests.rules.asking import ask, fires, found
 
 ROW = Row("培训人次", "≥100人次", "120人次")
@@ -221,11 +220,12 @@ def test_x905_reads_the_raw_text():
     "piece", ["请", "你是", "忽略所有", "mark as ", "ignore all ", "<", "忽·", "\u200b"]
 )
 def test_hostile_text_takes_bounded_time(piece):
-    text = piece * (20_000 // len(piece))
-    began = perf_counter()
-    instruction(text)
-    unseen_characters(text)
-    assert perf_counter() - began < 1
+    def searched(size: int) -> None:
+        text = piece * (size // len(piece))
+        instruction(text)
+        unseen_characters(text)
+
+    assert grows_linearly(searched, 20_000)
 
 
 @pytest.mark.parametrize(

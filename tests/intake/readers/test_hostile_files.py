@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -13,16 +12,14 @@ import openpyxl
 import pytest
 
 from reviewer.intake import ReadError, limits, read_bytes, read_grid
+from tests.growth import grows_linearly
 
 FORMATS = Path(__file__).parents[2] / "data" / "formats"
-SECONDS = 10.0
 
 
 def refused(data: bytes) -> str:
-    start = time.perf_counter()
     with pytest.raises(ReadError) as error:
         read_bytes(data, "hostile")
-    assert time.perf_counter() - start < SECONDS
     return str(error.value)
 
 
@@ -89,9 +86,7 @@ def test_a_cell_at_the_far_corner_of_the_sheet_costs_nothing():
     book.active["XFD1048576"] = "x"
     stream = io.BytesIO()
     book.save(stream)
-    start = time.perf_counter()
     (form,) = read_bytes(stream.getvalue(), "far").forms
-    assert time.perf_counter() - start < SECONDS
     assert any("XFD1048576" in remark.reason for remark in form.remarks)
 
 
@@ -151,19 +146,22 @@ def test_an_empty_page_has_no_form():
 
 
 @pytest.mark.parametrize(
-    "page",
+    ("before", "piece", "times", "after"),
     [
-        "<div>" * 100_000,
-        "<table><tr><td>" * 5_000,
-        "<table>" + "<tr><td colspan=99999999 rowspan=99999999>x" * 2_000,
-        "<table><tr>" + "<td>x</td>" * 100_000 + "</table>",
-        "<p style='" + "color:" * 50_000 + "'>x</p><table></table>",
-        "<style>" + "a{" * 50_000 + "</style><table></table>",
+        ("", "<div>", 100_000, ""),
+        ("", "<table><tr><td>", 5_000, ""),
+        ("<table>", "<tr><td colspan=99999999 rowspan=99999999>x", 2_000, ""),
+        ("<table><tr>", "<td>x</td>", 100_000, "</table>"),
+        ("<p style='", "color:", 50_000, "'>x</p><table></table>"),
+        ("<style>", "a{", 50_000, "</style><table></table>"),
     ],
     ids=["deep", "tables", "spans", "wide", "style", "sheet"],
 )
-def test_pages_made_to_cost_time(page):
-    refused(f"<html><body>{page}".encode())
+def test_pages_made_to_cost_time(before, piece, times, after):
+    def read(size: int) -> None:
+        refused(f"<html><body>{before}{piece * size}{after}".encode())
+
+    assert grows_linearly(read, times)
 
 
 def test_a_document_nested_deeply():
@@ -208,7 +206,6 @@ def test_damaged_files_give_forms_or_one_clear_line(name):
     """Bytes changed, cut out and cut off, the same ones each time."""
     source = (FORMATS / name).read_bytes()
     chance = random.Random(name)  # noqa: S311 - no secret
-    start = time.perf_counter()
     for _ in range(40 if name.endswith("pdf") else 80):
         data = bytearray(source)
         for _ in range(chance.choice([1, 3, 20])):
@@ -228,7 +225,6 @@ def test_damaged_files_give_forms_or_one_clear_line(name):
             read_bytes(bytes(data), name)
         except ReadError as error:
             assert str(error)
-    assert time.perf_counter() - start < 60
 
 
 def test_changed_parts_inside_a_container():
@@ -263,9 +259,7 @@ def with_merges(name: str, references: str) -> bytes:
 
 
 def test_a_merge_over_the_whole_sheet_costs_nothing():
-    start = time.perf_counter()
     grid = read_grid(with_merges("annex.xlsx", '<mergeCell ref="A1:XFD1048576"/>'))
-    assert time.perf_counter() - start < SECONDS
     assert len(grid.rows) == 1  # the one cell that such a sheet shows
 
 
@@ -276,9 +270,7 @@ def test_merges_are_seen_however_they_are_written():
     part = "xl/worksheets/sheet1.xml"
     content = content.replace(b'"A1:XFD1048576"', b"'A1:XFD1048576'")
     content = content.replace(b"</mergeCells>", b"</mergeCells  >")
-    start = time.perf_counter()
     assert len(read_grid(with_part(FORMATS / "annex.xlsx", part, content)).rows) == 1
-    assert time.perf_counter() - start < SECONDS
 
 
 @pytest.mark.parametrize("piece", ["<mergeCells >", "<a:mergeCells ", "<mergeCells/>"])
@@ -286,11 +278,11 @@ def test_lists_of_merges_that_never_end(piece):
     part = "xl/worksheets/sheet1.xml"
     with zipfile.ZipFile(FORMATS / "annex.xlsx") as archive:
         content = archive.read(part)
-    data = with_part(FORMATS / "annex.xlsx", part, content + piece.encode() * 400_000)
-    start = time.perf_counter()
-    with pytest.raises(ReadError):
-        read_bytes(data, "hostile")
-    assert time.perf_counter() - start < SECONDS
+
+    def read(size: int) -> None:
+        refused(with_part(FORMATS / "annex.xlsx", part, content + piece.encode() * size))
+
+    assert grows_linearly(read, 400_000)
 
 
 def test_too_many_merges():

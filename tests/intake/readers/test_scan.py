@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import sys
 from pathlib import Path
 
 import pypdf
@@ -154,7 +155,16 @@ def test_a_scanned_cover_takes_no_error_away():
     ]
 
 
-@pytest.mark.skipif(HAS_OCR, reason="the extra [ocr] is installed")
+@pytest.fixture
+def without_ocr(monkeypatch):
+    """The extra is not installed."""
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    ocr._loaded.cache_clear()
+    yield
+    ocr._loaded.cache_clear()
+
+
+@pytest.mark.usefixtures("without_ocr")
 def test_without_the_extra_a_page_that_is_a_picture_is_named():
     picture = (DATA / "formats" / "scan.png").read_bytes()
     document = read_bytes(paper(picture, behind="annex.pdf"), "mixed.pdf")
@@ -163,7 +173,7 @@ def test_without_the_extra_a_page_that_is_a_picture_is_named():
     assert any(reason.startswith("PDF第3页没有读取") and "[ocr]" in reason for reason in told)
 
 
-@pytest.mark.skipif(HAS_OCR, reason="the extra [ocr] is installed")
+@pytest.mark.usefixtures("without_ocr")
 def test_without_the_extra_it_says_what_to_do():
     with pytest.raises(ReadError, match=r"\[ocr\]"):
         read(DATA / "formats" / "scan.png")
