@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,23 +17,22 @@ USAGE = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
 
 @dataclass(frozen=True)
 class Turn:
-    """What the server does with one request."""
+    """What the server does with one request; `hold` is waited for before it answers."""
 
     status: int = 200
     body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
-    wait: float = 0
+    hold: threading.Event | threading.Barrier | None = None
     hang_up: bool = False
 
 
 @dataclass(frozen=True)
 class Received:
-    """A request, and when it came."""
+    """A request."""
 
     body: Any
     headers: Mapping[str, str]
     path: str
-    at: float
 
     @property
     def last_message(self) -> str:
@@ -68,11 +66,11 @@ def call(arguments: Any) -> Turn:
     return say(None, finish="tool_calls", tool_calls=calls)
 
 
-def fail(status: int, message: str = "", wait: float = 0, **headers: str) -> Turn:
+def fail(status: int, message: str = "", **headers: str) -> Turn:
     """An error as OpenAI words it; `retry_after` in headers becomes Retry-After."""
     error = {"error": {"message": message, "type": "error", "code": None}}
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Turn(status, error, named, wait)
+    return Turn(status, error, named)
 
 
 class Scripted(ThreadingHTTPServer):
@@ -105,10 +103,11 @@ class _Handler(BaseHTTPRequestHandler):
         body = json.loads(raw)
         with self.server.lock:
             headers = {name.lower(): value for name, value in self.headers.items()}
-            received = Received(body, headers, self.path, time.monotonic())
+            received = Received(body, headers, self.path)
             self.server.received.append(received)
             turn = self.server.script(body)
-        time.sleep(turn.wait)
+        if turn.hold:
+            turn.hold.wait()
         if turn.hang_up:
             self.close_connection = True
             return

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 import re
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,8 +73,11 @@ def test_what_is_written_reads_well_and_names_each_form(path):
         number = next(
             n for n, form in enumerate(FORMS) if form.user == body["messages"][1]["content"]
         )
-        return replace(say(good()), wait=0.03 * (4 - number))
+        if number == 3:
+            last.set()
+        return replace(say(good()), hold=last)
 
+    last = threading.Event()
     recorded(path, FORMS, later_forms_first, concurrency=4)
     text = path.read_text("utf-8")
     assert text.startswith("# ")
@@ -223,8 +227,14 @@ def test_model_and_mode_are_those_of_the_cassette(path, mode):
 def test_what_a_model_refuses_replays_however_many_run_at_once(path, concurrency):
     def script(body):
         refused = [name for name in ("temperature", "seed") if name in body]
-        return fail(400, f"unknown: {refused[0]}", wait=0.02) if refused else say(good())
+        asked.append(body)
+        if len(asked) == 3:
+            three.set()
+        if refused:
+            return replace(fail(400, f"unknown: {refused[0]}"), hold=three)
+        return say(good())
 
+    asked, three = [], threading.Event()
     recorded(path, FORMS, script, concurrency=3)
     replies, unplayed = replayed(path, FORMS, concurrency=concurrency)
     assert all(reply.answers for reply in replies)
