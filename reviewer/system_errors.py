@@ -23,7 +23,12 @@ _WORDS = {
     errno.ELOOP: "快捷方式循环",
 }
 
+_SHARED = frozenset({32, 33})
+"""Windows locks a file that a program has open, and gives it the number of a missing permission."""
+
 
 def told(error: OSError) -> str:
     """What the operating system says, in Chinese where it is known."""
+    if getattr(error, "winerror", None) in _SHARED:
+        return "正被另一个程序打开，请先在Excel、WPS中关闭"
     return _WORDS.get(error.errno or 0, error.strerror or type(error).__name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,11 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="OUT", help="把 html、json 等结果写入这个文件。"),
 ]
+_ON_WINDOWS = os.name == "nt"
+_DEVICES = frozenset(
+    {"CON", "PRN", "AUX", "NUL"} | {f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10)}
+)
+"""Names that Windows takes for the console or a port, whatever stands behind their first dot."""
 _REPLACED = frozenset({".html", ".htm", ".json", ".txt"})
 """A report may take the place of an earlier one; documents of the office are never written over."""
 
@@ -33,7 +39,9 @@ def check_target(out: Path | None, sources: Iterable[str] = ()) -> None:
     if out is None:
         return
     problem = ""
-    if is_source(out, sources):
+    if _ON_WINDOWS and out.name.partition(".")[0].upper() in _DEVICES:
+        problem = "是系统保留的设备名；请换一个文件名"
+    elif is_source(out, sources):
         problem = "是被审核的文件，没有覆盖；请换一个文件名"
     elif out.is_dir():
         problem = "是文件夹；请写明文件名"
