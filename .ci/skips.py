@@ -12,9 +12,9 @@ from pathlib import Path
 ALLOWED = (
     "LibreOffice is not installed",
     "chromium is not installed",
-    "playwright",
-    "rapidocr",
-    "daft",
+    "[browser]",
+    "[daft]",
+    "[ocr]",
 )
 """Words of the reasons that count."""
 SKIPPED = re.compile(r"^SKIPPED \[\d+\] ([^:]+)(?::\d+)?: (.*)$", re.MULTILINE)

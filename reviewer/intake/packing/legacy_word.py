@@ -113,7 +113,10 @@ def _by_office(program: str, source: Path, kind: str) -> bytes:
     command = [program, "--headless", "--norestore", "--nolockcheck"]
     command += [f"-env:UserInstallation={profile}", "--convert-to", "docx"]
     command += ["--outdir", str(source.parent), str(source)]
-    status, _ = run(command, limits.CONVERSION_SECONDS)
+    try:
+        status, _ = run(command, limits.CONVERSION_SECONDS)
+    except OSError as error:
+        raise ReadError(f"是{kind}，本机的LibreOffice无法启动；{_ADVICE}") from error
     if status is None:
         raise ReadError(f"{kind}转换超过 {limits.CONVERSION_SECONDS} 秒；{_ADVICE}")
     try:

@@ -181,3 +181,8 @@ def test_on_windows_the_tree_of_processes_is_ended_by_its_number(monkeypatch):
     ((program, *options, number),) = asked
     assert (program, options) == ("taskkill", ["/F", "/T", "/PID"])
     assert int(number) > 0
+
+
+def test_a_libreoffice_that_does_not_start_is_said(monkeypatch, tmp_path):
+    monkeypatch.setattr(legacy_word, "_office", lambda: str(tmp_path / "gone"))
+    assert refused(RTF).startswith("是RTF文件（.rtf），本机的LibreOffice无法启动")
