@@ -10,7 +10,6 @@ from pathlib import Path
 
 from reviewer.report.safe import safe
 
-
 _LONGEST = 300
 
 
