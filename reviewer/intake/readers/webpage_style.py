@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from reviewer.intake.readers.stylesheet import Element, Node, Stylesheet
+from reviewer.intake.readers.symbols import is_symbol_font
 
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})(pt|px|em|rem|%)?")
 _IN_SHORTHAND = re.compile(r"(?<![\w.])(?:(0)(?=[/\s])|(\d{1,4}(?:\.\d{1,4})?(?:pt|px|em|rem|%)))")
+_FAMILY = re.compile(r"\d(?:pt|px|em|rem|%)(?:/\S{1,9})?\s+(.+)")
 _SMALLEST = {"pt": 4.0, "px": 5.0, "em": 0.25, "rem": 0.25, "%": 25.0, None: 4.0}
 _FAR_OFF = re.compile(r"-\d{4,9}(?:px|pt|em)|-\d{3,9}em")
 _NOTHING = re.compile(r"0+(?:\.0*)?(?:px|pt|em|%)?")
@@ -31,6 +33,7 @@ class Look:
     """How text is shown at a place of the page; `hides` says why it is not seen, "" where it is.
 
     `ground` is None where it is not known, such as a picture. `display` is the element's own.
+    `font` is the name of one whose letters are signs, else "".
     """
 
     node: Node | None = None
@@ -41,6 +44,7 @@ class Look:
     unseen: bool = False
     struck: bool = False
     display: str = ""
+    font: str = ""
     before: str = ""
     after: str = ""
     inner: dict[tuple[str | None, ...], Look] = field(default_factory=dict, compare=False)
@@ -66,6 +70,7 @@ class Look:
             get("hidden"),
             get("color"),
             get("bgcolor"),
+            get("face"),
         )
         look = self.inner.get(key)
         if look is None:
@@ -74,7 +79,7 @@ class Look:
 
 
 def _look(around: Look, key: tuple[str | None, ...], sheet: Stylesheet) -> Look:
-    tag, classes, identity, inline, hidden, color, bgcolor = key
+    tag, classes, identity, inline, hidden, color, bgcolor, face = key
     node = Node(
         (tag or "").lower(),
         (identity or "").lower(),
@@ -94,6 +99,7 @@ def _look(around: Look, key: tuple[str | None, ...], sheet: Stylesheet) -> Look:
         unseen=_is_unseen(style.get("visibility"), around.unseen),
         struck=around.struck or tag in ("s", "strike", "del") or _strikes(style),
         display="none" if hidden is not None else style.get("display", ""),
+        font=_symbol_font(style, face, around.font),
         before=sheet.content(node, "before") if "before" in sheet.generated else "",
         after=sheet.content(node, "after") if "after" in sheet.generated else "",
         inner={},
@@ -140,6 +146,16 @@ def _is_tiny(style: dict[str, str], around: bool) -> bool:
     if size is None and (short := _IN_SHORTHAND.search(style.get("font", "")[:200])):
         size = _SIZE.fullmatch(short[1] or short[2])
     return around if size is None else float(size[1]) < _SMALLEST[size[2]]
+
+
+def _symbol_font(style: dict[str, str], face: str | None, around: str) -> str:
+    named = style.get("font-family") or face
+    if named is None and (short := _FAMILY.search(style.get("font", "")[:200])):
+        named = short[1]
+    if named is None or named == "inherit":
+        return around
+    first = named.split(",")[0].strip("\"' ")
+    return first if is_symbol_font(first) else ""
 
 
 def _ground(value: str | None, around: Colour | None) -> Colour | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reviewer.intake import limits
 from reviewer.intake.readers.stylesheet import Element, Stylesheet
+from reviewer.intake.readers.symbols import shown as sign_of
 from reviewer.intake.readers.webpage_style import Look
 
 _SKIPPED = frozenset(
@@ -228,7 +229,7 @@ class CellText:
 def cell_text(cell: Element, look: Look, sheet: Stylesheet) -> CellText:
     """The text of an element; `look` is that inside it. Blocks and breaks begin new lines."""
     found = CellText()
-    if not len(cell) and not look.before and not look.after and not (look.hides or look.struck):
+    if not len(cell) and not (look.before or look.after or look.font or look.hides or look.struck):
         found.shown = _SPACE.sub(" ", cell.text or "").strip()[: limits.MAX_CELL_TEXT]
         return found
     shown: list[str] = []
@@ -244,13 +245,18 @@ def cell_text(cell: Element, look: Look, sheet: Stylesheet) -> CellText:
         else:
             if struck:
                 _take(struck, found.struck)
-            shown.append(_SPACE.sub(" ", text).replace("\v", "\n"))
+            line = _SPACE.sub(" ", text).replace("\v", "\n")
+            shown.append(_in_font(line, look_of_it.font) if look_of_it.font else line)
     _take(struck, found.struck)
     text = _BLANK_LINES.sub("\n", "".join(shown)).strip()
     text = "\n".join(line.strip() for line in text.split("\n"))
     found.shown = "" if text == "□" else text[: limits.MAX_CELL_TEXT]
     found.lacks = "" if text else _unread(cell)
     return found
+
+
+def _in_font(text: str, font: str) -> str:
+    return "".join(char if char.isspace() else sign_of(char, font) for char in text)
 
 
 PICTURE = "这一格是图片，图片里的文字没有读取"

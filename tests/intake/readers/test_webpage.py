@@ -323,6 +323,13 @@ def test_a_page_with_a_damaged_character_is_read_and_said():
         ("<pre>甲\n乙</pre>", "甲乙"),
         ("<ul><li>甲；</li><li>乙</li></ul>", "甲；乙"),
         ("&lt;95&nbsp;%&ge;3", "<95 %≥3"),
+        ("<span style='font-family:Symbol'>&#179;</span>95%", "≥95%"),
+        ("<span style='font-family:Symbol;mso-ascii-font-family:宋体'><b>£</b></span>3", "≤3"),
+        ("<font face=Wingdings>þ</font>优<font face='Wingdings'>¨</font>良", "☑优□良"),
+        (
+            "<span style='font:10.5pt \"Wingdings 2\"'>R<span style='font-family:宋体'>R</span></span>",
+            "☑R",
+        ),
         ("10&#150;20&#x96;30", "10–20–30"),
         ("95&percnt;&geqslant;3", "95%⩾3"),
         ("&amp;lt;5 A&B &x; &#60;", "&lt;5 A&B &x; <"),
