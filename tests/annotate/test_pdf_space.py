@@ -28,7 +28,7 @@ def wrong(matrix: str = "1 0 0 1 0 0") -> pdfs.Sheet:
 def annotated(data: bytes) -> bytes:
     done = review_document(read_bytes(data, "form.pdf"))
     pairs = zip(done.cases, done.reviews, strict=True)
-    return annotate(data, [marked(case.form, review, {}) for case, review in pairs])
+    return annotate(data, [marked(case.form, review, {}) for case, review in pairs]).data
 
 
 def framed(data: bytes) -> set[str]:

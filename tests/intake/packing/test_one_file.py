@@ -202,6 +202,17 @@ def test_hidden_text_of_excel_2003_xml():
     assert [(one.text, one.reason) for one in grid.concealed] == [("白", "白色文字")]
 
 
+def test_struck_out_text_of_excel_2003_xml():
+    grid = read_grid(
+        cells(
+            '<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><S>10</S>11'
+            '</ss:Data></Cell><Cell ss:StyleID="x"><Data ss:Type="String">12</Data></Cell>'
+        )
+    )
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == [["11"]]
+    assert [one.text for one in grid.struck_out] == ["10", "12"]
+
+
 def test_places_of_excel_2003_xml():
     sheet = (
         '<Worksheet ss:Name="表"><Table><Column ss:Index="3" ss:Hidden="1"/>'
