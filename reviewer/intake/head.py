@@ -96,7 +96,8 @@ def year_on(row: Row) -> int | None:
     """The year of a line that says nothing else: (2022年度), 年度：2022, 2022年度　金额单位：万元."""
     if row.ruled and len(row.cells) > 2:
         return None
-    text = unicodedata.normalize("NFKC", " ".join(cell.text for cell in row.cells)).strip()
+    words = [word for cell in row.cells for word in cell.text.split()]
+    text = unicodedata.normalize("NFKC", " ".join(words))
     text = _CURRENCY.sub("", text).strip(_BLANKS)
     field = _YEAR_FIELD.search(text)
     if field and not _BESIDE_YEAR.sub("", text.replace(field[0], "")).strip(_BLANKS):

@@ -90,7 +90,7 @@ def unknown_headings(blocks: Blocks) -> Iterator[Remark]:
             if cell.column in unused and cell.text not in seen:
                 seen.add(cell.text)
                 reason = _UNUSED[unused[cell.column]]
-                if unused[cell.column] == "unknown":
+                if unused[cell.column] == "unknown" and len(seen) <= _MOST_GUESSED:
                     reason += suggestion(place, cell.text, _likely(place, cell, columns, below))
                 yield Remark(code="X901", text=joined([cell]), reason=reason)
 
@@ -101,6 +101,8 @@ def _likely(place: str, heading: Cell, columns: Columns, rows: Sequence[Row]) ->
     return likely_role(heading.text, texts, names, {role for role, _ in columns})
 
 
+_MOST_GUESSED = 20
+"""Of more headings that are not known, the others are said without a guess."""
 _UNUSED = {
     "unknown": "不认识的表头，该列未读取",
     "second": "另有同类的一列，按那一列读取",

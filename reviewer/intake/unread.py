@@ -23,6 +23,8 @@ from reviewer.models import Form, Indicator, Location, Number, Text, Unread
 _NUMBERS = frozenset({"weight", "score"})
 _EITHER = frozenset({"target", "actual"})
 _COLUMNS = ("name", "target", "actual", "weight", "score", "explanation")
+_MOST_HEADINGS = 20
+"""Further ones are those of further pages."""
 _NEEDED_AMOUNTS = ("annual_budget", "executed")
 _FEWEST_POINTS = 2
 _LONGEST_QUOTE = 20
@@ -34,7 +36,7 @@ def columns(blocks: Blocks, drafts: Sequence[Draft]) -> Iterator[Unread]:
     A column of numbers is no explanation, one of words no score; a result may be either.
     """
     found = {role for _, known in blocks.indicators for role, _ in known}
-    for heading in blocks.indicator_headings:
+    for heading in blocks.indicator_headings[:_MOST_HEADINGS]:
         for cell in _unknown(heading, columns_of(heading)):
             numeric = _is_numeric(cell, drafts)
             for role in _COLUMNS:
