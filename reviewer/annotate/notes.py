@@ -13,7 +13,6 @@ from reviewer.report.drafts import drafts_of
 from reviewer.report.labels import field_label, place
 from reviewer.report.safe import safe, shortened
 
-AUTHOR = "绩效自评审核"
 SUMMARY = f"{SUMMARY_TITLE}（由程序生成，提交前请删除）"
 COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.INFO: "DDEBF7"}
 """Grounds of cells, RGB."""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.annotate.notes import (
-    AUTHOR,
     COLOURS,
     DRAFT_COLOUR,
     SUMMARY,
@@ -19,6 +18,7 @@ from reviewer.annotate.notes import (
     heading,
 )
 from reviewer.intake.errors import ReadError
+from reviewer.intake.own_reports import AUTHOR
 from reviewer.intake.readers.boxes import Box
 from reviewer.intake.readers.pdf import places
 from reviewer.intake.readers.pdf_space import PageSpace

@@ -8,8 +8,8 @@ from typing import Any
 from lxml import etree
 from rich.cells import cell_len
 
-from reviewer.annotate.notes import AUTHOR
 from reviewer.annotate.package import OFFICE, Package
+from reviewer.intake.own_reports import AUTHOR
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 M = f"{{{MAIN}}}"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reviewer.annotate.notes import (
-    AUTHOR,
     COLOURS,
     SUMMARY,
     Marked,
@@ -15,9 +14,9 @@ from reviewer.annotate.notes import (
     by_place,
     heading,
 )
-from reviewer.intake.own_reports import SUMMARY_END
+from reviewer.intake.own_reports import AUTHOR, SUMMARY_END
 from reviewer.intake.readers.word import open_document, places
-from reviewer.intake.readers.word_text import W
+from reviewer.intake.readers.word_looks import W
 from reviewer.report.unchecked import reasons
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def _summary(document: Document, forms: Sequence[Marked]) -> None:
     from docx.shared import Pt
 
     body = document.element.body
-    before = len(body)
+    before = set(body)
     title = document.add_paragraph()
     run = title.add_run(SUMMARY)
     run.bold, run.font.size = True, Pt(14)
@@ -98,7 +97,7 @@ def _summary(document: Document, forms: Sequence[Marked]) -> None:
     end = document.add_paragraph().add_run(SUMMARY_END)
     end.font.size = Pt(_SMALL)
     end.add_break(WD_BREAK.PAGE)
-    for index, element in enumerate(list(body)[before - 1 : -1]):
+    for index, element in enumerate([one for one in body if one not in before]):
         body.insert(index, element)
 
 

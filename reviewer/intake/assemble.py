@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from reviewer.intake import funding as funding_block
 from reviewer.intake import remarks, unread
+from reviewer.intake.around import Around
 from reviewer.intake.aside import BLANK, is_blank, other_kind
 from reviewer.intake.blocks import (
     Blocks,
@@ -23,7 +24,7 @@ from reviewer.intake.execution import execution_row, scored
 from reviewer.intake.footer import ENDS, SAYS_NOTHING, read_footer
 from reviewer.intake.goal import labelled_goal, read_goal
 from reviewer.intake.grid import Cell, Grid, Row, UnreadCell
-from reviewer.intake.head import Head, is_title, read_head
+from reviewer.intake.head import Head, is_title
 from reviewer.intake.headings import with_parts
 from reviewer.intake.levels import carry
 from reviewer.intake.ruled import covering, place_of, role_at
@@ -66,7 +67,8 @@ def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
         elif any(heading_of(row) == "indicators" for row in part):
             last = end == len(grid.rows)
             about = remarks.about_reading(grid, start, end + last, first=not forms)
-            form = _form(sort_rows(part), grid.unread, about)
+            around = Around.of_form(grid, start, end + last, first=not forms)
+            form = _form(sort_rows(part), grid.unread, about, around)
             if is_blank(form):
                 others.append((joined(name.cells[:1]), BLANK))
             else:
@@ -82,9 +84,12 @@ def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
 
 
 def _form(
-    blocks: Blocks, unread_cells: Sequence[UnreadCell], about_reading: Sequence[Remark]
+    blocks: Blocks,
+    unread_cells: Sequence[UnreadCell],
+    about_reading: Sequence[Remark],
+    around: Around,
 ) -> Form:
-    head = read_head(blocks.head)
+    head = around.headed(blocks.head)
     beside: list[Text] = []
     lines, leftovers = _funding(blocks, beside)
     table = read_table(blocks.indicators, blocks.indicator_headings)
@@ -135,7 +140,7 @@ def _form(
         indicators=tuple(indicators),
         explanation=explanation,
         total=total,
-        notes=(*beside, *notes),
+        notes=(*beside, *notes, *around.notes()),
         remarks=(
             *remarks.joins(table.drafts, goal),
             *remarks.preface(head.preface),
@@ -146,6 +151,7 @@ def _form(
             *remarks.unplaced(leftovers),
             *remarks.rows_apart(aside),
             *remarks.unplaced(unplaced, "在表格之后" if is_ruled else ""),
+            *around.remarks(head),
             *about_reading,
         ),
     )

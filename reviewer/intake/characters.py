@@ -111,6 +111,9 @@ def make_ordinary(grid: Grid) -> None:
     starts.append(len(rows))
     hidden = [replace(one, text=ordinary(one.text)) for one in grid.concealed]
     grid.concealed = [replace(one, row=starts[one.row]) for one in (*hidden, *unseen)]
+    grid.asides = [
+        replace(one, text=ordinary(one.text), row=starts[one.row]) for one in grid.asides
+    ]
     grid.struck_out = [
         replace(one, text=ordinary(one.text), row=starts[one.row]) for one in grid.struck_out
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from reviewer.intake import limits
 from reviewer.models import Location
 from reviewer.models.source import NOWHERE
 
@@ -92,6 +93,28 @@ class UnreadCell:
     reason: str
 
 
+PICTURE = "图片"
+"""In a cell that holds no text."""
+LAYOUT_PICTURE = "版面图片"
+"""Between the tables, where a title may stand."""
+OBJECT = "对象"
+"""A formula of an equation editor, or what another program drew."""
+
+
+@dataclass(slots=True, frozen=True)
+class Aside:
+    """Text that is printed, but not in the flow of the document.
+
+    `where` is Chinese: 脚注, 尾注, 页眉, 页脚, 批注, 文本框, or what follows; "" for text without any
+    place. `row` is how many rows stood before it.
+    """
+
+    text: str
+    where: str
+    location: Location = NOWHERE
+    row: int = 0
+
+
 @dataclass(slots=True)
 class Grid:
     """What a reader makes of a file.
@@ -104,6 +127,7 @@ class Grid:
     rows: list[Row] = field(default_factory=list)
     concealed: list[Concealed] = field(default_factory=list)
     struck_out: list[StruckOut] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unread: list[UnreadCell] = field(default_factory=list)
     no_form: str = ""
@@ -136,6 +160,17 @@ class Grid:
             else row
             for row in self.rows
         ]
+
+    def aside(self, text: str, where: str, location: Location = NOWHERE) -> None:
+        """Note what is printed beside the rows, at the place that reading has come to."""
+        if not text.strip():
+            return
+        if len(self.asides) < limits.MAX_ASIDES:
+            self.asides.append(Aside(text, where, location, len(self.rows)))
+        elif (
+            left_out := f"脚注、批注等超过{limits.MAX_ASIDES}处，其余未读取"
+        ) not in self.warnings:
+            self.warnings.append(left_out)
 
     def line(
         self,

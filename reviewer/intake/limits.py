@@ -31,6 +31,10 @@ MAX_DEPTH = 200
 """Nesting of elements in XML and HTML."""
 MAX_TAGS = 1_500_000
 """In a web page, opening and closing ones."""
+MAX_MARGIN_LINES = 50
+"""Lines of the head or foot of a page."""
+MAX_ASIDES = 2_000
+"""Notes, comments and the like beside the rows of a document."""
 MAX_CELL_TEXT = 50_000
 """Characters of one cell."""
 DOC_SECONDS = 60

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from reviewer.intake.grid import Grid
 
+AUTHOR = "绩效自评审核"
+"""Of the notes in an annotated copy."""
 SUMMARY_TITLE = "绩效自评审核摘要"
 SUMMARY_END = "（审核摘要结束，以下为原文件）"
 LEFT_OUT = "文件前部的审核摘要由本程序生成，未读取；提交前请删除"
@@ -36,4 +38,5 @@ def leave_out_summary(grid: Grid) -> None:
         del grid.rows[:count]
         grid.concealed = [replace(one, row=max(0, one.row - count)) for one in grid.concealed]
         grid.struck_out = [replace(one, row=max(0, one.row - count)) for one in grid.struck_out]
+        grid.asides = [replace(one, row=max(0, one.row - count)) for one in grid.asides]
         grid.warnings.append(LEFT_OUT)

@@ -10,8 +10,8 @@ import openpyxl
 import pdfplumber
 from lxml import etree
 
-from reviewer.annotate.notes import AUTHOR
 from reviewer.intake.number_format import displayed
+from reviewer.intake.own_reports import AUTHOR
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -19,9 +19,9 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from reviewer.annotate import AnnotateError, Copy, annotate, marked
-from reviewer.annotate.notes import AUTHOR, SUMMARY
+from reviewer.annotate.notes import SUMMARY
 from reviewer.intake import read_bytes
-from reviewer.intake.own_reports import LEFT_OUT
+from reviewer.intake.own_reports import AUTHOR, LEFT_OUT
 from reviewer.judge.drafts import skeletons
 from reviewer.models import Form
 from reviewer.report.cells import cell_of
