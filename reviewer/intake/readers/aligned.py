@@ -198,6 +198,8 @@ def _drawn(
         if level is None:
             levels += [Line(top, *sides), Line(end, *sides)]
             levels += _levels(block, sides)
+        elif block.what == "indicators":
+            levels += _cuts_of_labels(block, sides, [line for line in level if top < line.at < end])
     return Ruling(sorted(set(levels)), sorted(set(upright)))
 
 
@@ -240,6 +242,30 @@ def _levels(block: Block, sides: tuple[float, float]) -> list[Line]:
             found += [Line(cuts[row - 1], left, right) for row in starts if row]
         else:
             found += [Line(cut, left, right) for cut in cuts]
+    return found
+
+
+def _cuts_of_labels(block: Block, sides: tuple[float, float], level: Sequence[Line]) -> list[Line]:
+    """The lines between the labels of a column that the level lines leave out."""
+    edges = [sides[0], *block.columns, sides[1]]
+    labels = _label_columns(block, edges)
+    rows = [TextRow([line]) for line in block.lines]
+    drawn = sorted({line.at for line in level})
+    found: list[Line] = []
+    for at in labels:
+        left, right = edges[at], edges[at + 1]
+        inside = [piece for line in block.lines for piece in line if _column(piece, edges) == at]
+        below_heading = [line for line in level if line.at > drawn[0] + SAME_EDGE]
+        if any(
+            line.start <= left + SAME_EDGE < right - SAME_EDGE <= line.end for line in below_heading
+        ):
+            continue
+        for start in label_spans(rows, inside):
+            others = [p for p in block.lines[start] if _column(p, edges) not in labels]
+            heights = [(piece.top + piece.bottom) / 2 for piece in others]
+            cut = max((y for y in drawn if heights and y <= min(heights)), default=None)
+            if start and cut is not None:
+                found.append(Line(cut, left, right))
     return found
 
 

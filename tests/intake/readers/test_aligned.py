@@ -99,6 +99,21 @@ def test_a_heading_over_two_lines_is_that_heading():
     ]
 
 
+def test_labels_between_which_no_line_is_drawn():
+    """Level lines from the third column on; the labels of levels stand mid-way of their rows."""
+
+    def rule(sheet: pdfs.Sheet, drawing: Drawing, edges: list[float]) -> None:
+        heading = next(cell.row for cell in drawing.cells if cell.text == "三级指标")
+        total = next(cell.row for cell in drawing.cells if cell.text == "总分")
+        for cell, (left, top, right, bottom) in sheet.boxes.items():
+            inside = heading < cell.row < total
+            for y in () if inside and cell.column < 6 else (top, bottom):
+                sheet.line(left, y, right, y)
+
+    data = printed("guangxi-road", rule)
+    assert differences(expected("guangxi-road"), read_bytes(data, "form.pdf").forms[0]) == []
+
+
 def test_letters_whose_box_reaches_over_the_line_above():
     def rule(sheet: pdfs.Sheet, drawing: object, edges: list[float]) -> None:
         for left, top, right, bottom in sheet.boxes.values():

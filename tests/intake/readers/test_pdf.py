@@ -198,8 +198,8 @@ def test_a_note_that_runs_on_under_the_table_keeps_its_end():
     right = max(box[2] for box in sheet.boxes.values())
     bottom = max(box[3] for box in sheet.boxes.values())
     last = max(box[0] for box in sheet.boxes.values() if box[3] == bottom)
-    sheet.text(last + 6 - pdfs.width_of(note), bottom + 10, f"{note}资金。")
-    assert last + 6 + pdfs.width_of("资金。") < right
+    sheet.text(last + 3 - pdfs.width_of(note), bottom + 10, f"{note}资金。")
+    assert last + 3 + pdfs.width_of("资金。") < right
     assert [one.text for one in only_form(pdfs.written(sheet)).notes] == [f"{note}资金。"]
 
 
