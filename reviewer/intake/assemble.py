@@ -208,7 +208,7 @@ def _currency(blocks: Blocks) -> str | None:
 def _funding(blocks: Blocks, notes: list[Text]) -> tuple[list[FundingLine], list[Cell]]:
     if blocks.funding_heading is None:
         return [], []
-    columns = funding_block.columns_of(blocks.funding_heading)
+    columns = funding_block.columns_of(blocks.funding_heading, blocks.funding)
     return funding_block.read_funding(blocks.funding, columns, notes)
 
 

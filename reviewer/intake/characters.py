@@ -63,6 +63,7 @@ def _table() -> dict[str, str]:
         for code in range(first, last + 1):
             if (plain := normalize("NFKC", chr(code))) != chr(code):
                 table[chr(code)] = plain
+    table["⼾"] = "户"  # normalization gives 戶, whose look on the mainland is that of 户
     for codes, plain in ((_UNSEEN, ""), (_BREAKS, "\n"), (_BLANKS, " ")):
         table |= {chr(code): plain for code in codes}
     return table | {_DAMAGED: _DAMAGED}

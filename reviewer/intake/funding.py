@@ -25,8 +25,13 @@ _CURRENCY = re.compile(
 )
 
 
-def columns_of(heading: Row) -> Columns:
-    """Role and column of each heading, the block's own label and the lines' labels on the left."""
+def columns_of(heading: Row, rows: Sequence[Row] = ()) -> Columns:
+    """Role and column of each heading, the block's own label and the lines' labels on the left.
+
+    Args:
+        heading: of the block.
+        rows: below it; where a column that is called by an amount holds their labels, they tell.
+    """
     names = vocabulary()
     found: list[tuple[str, Cell]] = []
     ignored: list[tuple[str, int]] = []
@@ -45,6 +50,8 @@ def columns_of(heading: Row) -> Columns:
     budgets = sum(role in ("initial_budget", "annual_budget") for role, _ in found)
     if budgets > 1 and found[0][1] is heading.cells[0] and key(heading.first_text) in names.side:
         found = found[1:]  # 预算资金（万元） names the block
+    elif budgets > 1 and _holds_labels(found[0][1], rows):
+        found = found[1:]  # 年度预算数（万元） above 年度资金总额
     amounts = [(role, cell.column) for role, cell in _one_of_each(found)]
     first = amounts[0][1]
     return (
@@ -52,6 +59,17 @@ def columns_of(heading: Row) -> Columns:
         ("label", first - 1),
         *sorted([*ignored, *amounts], key=lambda found: found[1]),
     )
+
+
+def _holds_labels(heading: Cell, rows: Sequence[Row]) -> bool:
+    """Whether words stand below a heading, and no amount."""
+    below = [
+        kind(cell.text)
+        for row in rows
+        for cell in row.cells
+        if row.ruled and heading.column <= cell.column < heading.column + heading.columns
+    ]
+    return "t" in below and not set(below) & {*"nm%"}
 
 
 def _one_of_each(found: Sequence[tuple[str, Cell]]) -> list[tuple[str, Cell]]:

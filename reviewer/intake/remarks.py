@@ -77,7 +77,7 @@ def unknown_headings(blocks: Blocks) -> Iterator[Remark]:
     """Columns whose heading is not in the vocabulary, each said once."""
     headings: list[tuple[str, Row, Columns, Sequence[Row]]] = []
     if blocks.funding_heading and blocks.funding_heading.ruled:
-        columns = funding_block.columns_of(blocks.funding_heading)
+        columns = funding_block.columns_of(blocks.funding_heading, blocks.funding)
         headings.append(("funding_columns", blocks.funding_heading, columns, blocks.funding))
     rows = [row for row, _ in blocks.indicators]
     for heading in blocks.indicator_headings:

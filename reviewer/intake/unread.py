@@ -141,7 +141,7 @@ def funding(blocks: Blocks, head: Head, leftovers: Sequence[Cell]) -> Iterator[U
             reason = f"表格上方的“{_quoted(left[0])}”没有读入，可能属于项目资金"
             yield Unread(field="funding", reason=reason)
         return
-    known = funding_block.columns_of(blocks.funding_heading)
+    known = funding_block.columns_of(blocks.funding_heading, blocks.funding)
     roles = {role for role, _ in known}
     unknown = [
         cell

@@ -154,3 +154,7 @@ def test_unseen_characters_are_reported_in_numbers_too():
     assert [(one.code, one.field, one.found) for one in review.findings] == [
         ("X905", "funding.total.executed", "U+200B")
     ]
+
+
+def test_the_radical_of_a_household_is_the_character_of_the_mainland():
+    assert ordinary("农村⼾用厕所") == "农村户用厕所"
