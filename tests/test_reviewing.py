@@ -68,7 +68,7 @@ def test_a_rule_that_crashes_names_itself_and_takes_nothing_along(monkeypatch):
     def crash(cases):
         raise ZeroDivisionError("division by zero")
 
-    broken = Rule("A999", Severity.ERROR, "坏规则", crash, (), (), False, False)
+    broken = Rule("A999", Severity.ERROR, "坏规则", crash, (), (), False, False, ())
     monkeypatch.setitem(RULES, "A999", broken)
     sketch = Sketch(rows=(Row("培训人次", "≥100人次", "80人次", "10", "10"),))
     document = Document(source="form.txt", forms=(sketch.build(),))
