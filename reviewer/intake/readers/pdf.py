@@ -89,7 +89,7 @@ def _read(data: bytes, warnings: list[str]) -> list[Page]:
     import pdfplumber
     from pdfminer.pdfpage import PDFPage
 
-    from reviewer.intake.readers.pdf_painter import SeenPage
+    from reviewer.intake.readers.pdf_painter import SEAL, WATERMARK, SeenPage
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it tells is no news to a clerk
     until = time.monotonic() + _SECONDS
@@ -104,8 +104,11 @@ def _read(data: bytes, warnings: list[str]) -> list[Page]:
             page.close()
         refuse_dynamic_form(document.doc, pages)
         warnings += about_attachments(document.doc, pages)
-    marks = dict.fromkeys(text for page in pages for text in page.watermarks)
-    if marks:
-        told = "”“".join(list(marks)[:3])
-        warnings.append(f"水印“{told}”不是表中的文字，没有读入")
+    for what, found in (
+        (WATERMARK, [text for page in pages for text in page.watermarks]),
+        (SEAL, [text for page in pages for text in page.seals]),
+    ):
+        if found:
+            told = "”“".join(list(dict.fromkeys(found))[:3])
+            warnings.append(f"{what}“{told}”不是表中的文字，没有读入")
     return pages

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
+from math import isfinite
 from typing import Any
 
 from reviewer.intake.readers.pdf_text import is_white
@@ -25,9 +25,19 @@ Lines = tuple[list[Line], list[Line]]
 """The level ones and the upright ones."""
 
 
-def lines_drawn(page: Any) -> Lines:
-    """The level and the upright lines, in points from the upper left corner."""
-    return _sorted(_strokes(page), page)
+def lines_drawn(page: Any, but: Collection[Line] = ()) -> Lines:
+    """The level and the upright lines, in points from the upper left corner; `but` rule nothing."""
+    edges = _strokes(page)
+    return _sorted(
+        (edge for edge in edges if edge[0] or edge[1] not in but) if but else edges, page
+    )
+
+
+def level_strokes(page: Any) -> list[Line]:
+    """The level lines, each as it is drawn."""
+    return [
+        line for is_upright, line in _strokes(page) if not is_upright and all(map(isfinite, line))
+    ]
 
 
 def lines_of_areas(page: Any) -> Lines:
@@ -41,7 +51,7 @@ def _sorted(edges: Iterable[Edge], page: Any) -> Lines:
     upright: list[Line] = []
     for is_upright, line in edges:
         across, along = (right, bottom) if is_upright else (bottom, right)
-        if not all(map(math.isfinite, line)) or not -_THIN <= line.at <= across + _THIN:
+        if not all(map(isfinite, line)) or not -_THIN <= line.at <= across + _THIN:
             continue
         within = Line(line.at, max(0.0, line.start), min(along, line.end))
         if within.start <= within.end:

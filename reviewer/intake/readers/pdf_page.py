@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reviewer.intake import limits
 from reviewer.intake.errors import ReadError
@@ -14,6 +14,8 @@ from reviewer.intake.readers.pdf_fields import filled_in
 from reviewer.intake.readers.pdf_lines import lines_drawn, lines_of_areas
 from reviewer.intake.readers.pdf_overflow import is_label, without_overflow
 from reviewer.intake.readers.pdf_painter import SeenPage
+from reviewer.intake.readers.pdf_seal import take_seals
+from reviewer.intake.readers.pdf_strikes import Strikes, strikes
 from reviewer.intake.readers.pdf_text import (
     OFF_PAGE,
     Char,
@@ -65,21 +67,26 @@ class Page:
         if turn := turn_of_page(source.chars):
             source.see(source.space.turned(turn))
         self.space = source.space
+        self.seals = take_seals(source)
         seen = look(source)
-        tables = _tables(source, seen.shown)
+        through = strikes(source, seen.shown)
+        tables = _tables(source, seen.shown, through.lines)
         self.no_text = _no_text(source, seen.shown, is_table=bool(tables))
         self.has_text = len(seen.shown) >= _TEXTLESS and not self.no_text
         if self.no_text:  # whatever it says otherwise, it is not what the page shows
-            seen, tables = Seen(), []
+            seen, through, tables, self.seals = Seen(), Strikes(), [], []
         filled = filled_in(source)
         self.watermarks = seen.watermarks
         self._hidden = [(text, why, False) for text, why in seen.hidden] + filled.hidden
         shown, self._struck = _without_strokes([*seen.shown, *filled.chars], filled.strokes)
+        shown, struck = _without(shown, through.texts)
+        self._struck += struck
         self.tables = tables
         for table in self.tables:
             inside, shown = table.sorted_in(shown, _middle)
             table.texts = {box: words_of(found) for box, found in inside.items()}
-        found = _aligned(source, self.tables, shown, goes_on=not is_last)
+        level, _ = lines_drawn(source, through.lines)
+        found = _aligned(level, self.tables, shown, goes_on=not is_last)
         for table in found:
             inside, shown = table.sorted_in(shown, _middle)
             table.texts = {box: words_of(chars) for box, chars in inside.items()}
@@ -183,14 +190,22 @@ def _without_strokes(chars: Sequence[Char], strokes: Sequence[Box]) -> tuple[lis
     return left, struck
 
 
+def _without(
+    chars: Sequence[Char], struck: Sequence[Sequence[Char]]
+) -> tuple[list[Char], list[str]]:
+    """The characters less those that are struck out, and the texts of these."""
+    gone = {id(char) for text in struck for char in text}
+    return [char for char in chars if id(char) not in gone], [words_of(text) for text in struck]
+
+
 def _is_in(box: Box, char: Char) -> bool:
     x, y = _middle(char)
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _tables(page: SeenPage, shown: Sequence[Char]) -> list[BoxTable]:
+def _tables(page: SeenPage, shown: Sequence[Char], through: Collection[Line]) -> list[BoxTable]:
     """The ruled tables of a page, from top to bottom; where lines rule one, areas only colour it."""
-    level, upright = lines_drawn(page)
+    level, upright = lines_drawn(page, through)
     tables = _ruled(level, upright)
     more_level, more_upright = lines_of_areas(page)
     beyond = [
@@ -224,12 +239,11 @@ def _ruled(level: Sequence[Line], upright: Sequence[Line]) -> list[BoxTable]:
 
 
 def _aligned(
-    page: SeenPage, ruled: Sequence[BoxTable], chars: Sequence[Char], *, goes_on: bool
+    level: Sequence[Line], ruled: Sequence[BoxTable], chars: Sequence[Char], *, goes_on: bool
 ) -> list[BoxTable]:
     """The table that is left where lines part no columns."""
     if any(len(table.boxes) >= _SHEET_CELLS for table in ruled):
         return []
-    level, _ = lines_drawn(page)
     return aligned_tables(chars, level, goes_on=goes_on)
 
 

@@ -22,6 +22,7 @@ from reviewer.intake.readers.pdf_space import PageSpace
 NOT_PAINTED = "不显示的文字"
 OTHER_LAYER = "关闭的图层中的文字"
 WATERMARK = "水印"
+SEAL = "印章"
 
 _INVISIBLE = frozenset({3, 7})
 """Modes of text that paints nothing: as OCR programs lay it over a scan."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from reviewer.intake.characters import ordinary
 from reviewer.intake.readers.boxes import Box
-from reviewer.intake.readers.pdf_painter import WATERMARK, Paint
+from reviewer.intake.readers.pdf_painter import SEAL, WATERMARK, Paint
 
 _SAME_LINE = 0.5
 _WORD_GAP = 0.25
@@ -158,6 +158,7 @@ def look(page: Any) -> Seen:
         gone = set(map(id, tiles))
         seen.shown = [char for char in seen.shown if id(char) not in gone]
     seen.watermarks = _watermarks(hidden.pop(WATERMARK, []))
+    hidden.pop(SEAL, None)  # told as a seal
     seen.hidden = [(text, why) for why, found in hidden.items() if (text := words_of(found))]
     return seen
 
@@ -273,7 +274,8 @@ class _Areas:
                 yield paint, light
 
 
-def _parts(colour: Any) -> tuple[float, ...]:
+def parts_of(colour: Any) -> tuple[float, ...]:
+    """The parts of a colour by grey, RGB or CMYK; none of a pattern."""
     parts = colour if isinstance(colour, (tuple, list)) else (colour,)
     if not all(isinstance(part, (int, float)) for part in parts):
         return ()
@@ -282,7 +284,7 @@ def _parts(colour: Any) -> tuple[float, ...]:
 
 def _lightness(colour: Any, alpha: float) -> float:
     """From 0 for black to 1 for white paper; unknown colours count as black."""
-    parts = _parts(colour)
+    parts = parts_of(colour)
     if len(parts) == 4:  # CMYK
         light = (1 - parts[3]) * (1 - sum(parts[:3]) / 3)
     elif len(parts) == 3:
@@ -294,7 +296,7 @@ def _lightness(colour: Any, alpha: float) -> float:
 
 def is_white(colour: Any) -> bool:
     """Whether a colour cannot be told from paper."""
-    parts = _parts(colour)
+    parts = parts_of(colour)
     if len(parts) == 4:  # CMYK: no ink
         return all(part <= 1 - _WHITE for part in parts)
     return len(parts) in (1, 3) and all(part >= _WHITE for part in parts)
