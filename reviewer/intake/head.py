@@ -21,6 +21,8 @@ _YEAR_LINE = re.compile(
 _YEAR_FIELD = re.compile(
     r"(?<![日时])(?:预算|自评|项目|所属|绩效|评价)?年[度份]\s*[:：]?\s*(20\d\d)(?!\d)"
 )
+_SPACED_YEAR = re.compile(r"(?<!\d)2\s+0\s+\d\s+\d(?!\d)")
+"""（ 2 0 2 2 年 度 ）, set wide to fill the line."""
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _INLINE = re.compile(r"([^:：]{2,20})[:：](.+)", re.DOTALL)
 _CURRENCY = re.compile(
@@ -85,7 +87,7 @@ def title_words(row: Row) -> str:
 
 def year_of(text: str) -> int | None:
     """The year that a title or a line such as (2020 年度) names."""
-    match = _YEAR_LINE.search(unicodedata.normalize("NFKC", text))
+    match = _YEAR_LINE.search(_narrow(text))
     if match is None:
         return None
     digits = match[1].translate(_CHINESE_DIGITS)
@@ -97,7 +99,7 @@ def year_on(row: Row) -> int | None:
     if row.ruled and len(row.cells) > 2:
         return None
     words = [word for cell in row.cells for word in cell.text.split()]
-    text = unicodedata.normalize("NFKC", " ".join(words))
+    text = _narrow(" ".join(words))
     text = _CURRENCY.sub("", text).strip(_BLANKS)
     field = _YEAR_FIELD.search(text)
     if field and not _BESIDE_YEAR.sub("", text.replace(field[0], "")).strip(_BLANKS):
@@ -105,6 +107,12 @@ def year_on(row: Row) -> int | None:
     if period := _WHOLE_YEAR.fullmatch(text):
         return int(period[1])
     return year_of(text) if _YEAR_LINE.fullmatch(text) else None
+
+
+def _narrow(text: str) -> str:
+    """The text in half-width signs, the digits of a year set together."""
+    plain = unicodedata.normalize("NFKC", text)
+    return _SPACED_YEAR.sub(lambda year: "".join(year[0].split()), plain)
 
 
 def head_role(cell: Cell) -> str | None:

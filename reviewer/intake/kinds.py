@@ -135,8 +135,9 @@ def kind_of(data: bytes) -> str:
         return _of_camera(data)
     if data.lstrip()[:5] == b"{\\rtf":
         return "doc"
-    if _EMPTY_ZIP in data[-_ZIP_REACH:] and b"\0" in data:
-        return _container(data)  # something stands before the zip, such as what unpacks it
+    # A zip that something stands before, such as what unpacks it; not one packed into another.
+    if _EMPTY_ZIP in data[-_ZIP_REACH:] and b"\0" in data and not foreign.is_archive(data):
+        return _container(data)
     foreign.refuse_signature(data)
     if _MAIL.match(data[:_LOOK].decode("latin-1")):
         return _mail(data)

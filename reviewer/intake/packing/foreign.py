@@ -83,6 +83,15 @@ _MOST_NAMED = 3
 _NAMES = re.compile(r'name\*?="?(?:[\w-]{1,20}\'\')?([^"\r\n;]{1,200})', re.IGNORECASE)
 
 
+def is_archive(data: bytes) -> bool:
+    """Whether the bytes begin as an archive that is not read: RAR, 7z …"""
+    return any(
+        data.startswith(signature, offset)
+        for offset, signature, message in _SIGNATURES
+        if message.endswith(_UNPACK)
+    )
+
+
 def refuse_signature(data: bytes) -> None:
     """Raise what bytes of a foreign kind are.
 

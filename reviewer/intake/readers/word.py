@@ -121,19 +121,21 @@ class _Reader:
         for line in text.split("\n"):
             self.grid.line([line], self._tables.count + 1, at)
 
-    def _tell(self, passage: Passage, at: Location) -> None:
-        """Note what a passage holds besides its text."""
+    def _tell(self, passage: Passage, at: Location) -> list[str]:
+        """Note what a passage holds besides its text; the footnotes and endnotes that it refers to."""
         for text, reason in passage.hidden:
             self.grid.conceal(text, reason, at)
         for text in passage.struck:
             self.grid.strike(text, at)
-        for kind, number in passage.notes:
+        notes = [(kind, number, self._parts.note(kind, number)) for kind, number in passage.notes]
+        for kind, number, text in notes:
             if (kind, number) not in self._told:
                 self._told.add((kind, number))
-                self.grid.aside(self._parts.note(kind, number), kind, at)
+                self.grid.aside(text, kind, at)
         for line in passage.boxes:
             self.grid.aside(line, "文本框", at)
         self.pictures += [(element, at) for element in passage.pictures]
+        return [text for kind, _, text in notes if kind != "批注"]
 
     def _next_section(self) -> None:
         """What heads and ends the pages of a section, unless those before it had the same."""

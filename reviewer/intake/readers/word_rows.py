@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -25,6 +26,8 @@ _MOST_LABELS = 2
 """A block of the form stands beside its label; a cell of a data row has more neighbours."""
 _COVERED = "被合并单元格遮住的文字"
 _TEXTS = frozenset({f"{W}t", f"{W}sym"})
+_REFERS_TO_NOTE = re.compile(r"[见详](?:本页|表[下后])?(?:的)?(?:脚注|尾注|附注|下?注)")
+"""The reason stands in the note, and belongs into the cell."""
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ class Tables:
     grid: Grid
     spots: dict[Spot, Element]
     flow: Callable[[Element, int], None]
-    tell: Callable[[Passage, Location], None]
+    tell: Callable[[Passage, Location], list[str]]
     line: int = 0
     count: int = 0
     _found: int = 0
@@ -205,8 +208,8 @@ class Tables:
             self.grid.aside("图片", PICTURE, at)
         for _ in passage.objects:
             self.grid.aside("公式或嵌入的对象", OBJECT, at)
-        self.tell(passage, at)
-        return text
+        notes = self.tell(passage, at)
+        return "\n".join([text, *notes]) if _REFERS_TO_NOTE.search(text) else text
 
     def _letters(self, cell: Element) -> str:
         """All that is written in a cell which is not read."""

@@ -97,6 +97,7 @@ def owner_file(size: int, reach: int) -> bytes:
     [
         (b"Rar!\x1a\x07\x01\x00" + bytes(100), "RAR压缩包，请解压"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(100), "7z压缩包，请解压"),
+        (b"Rar!\x1a\x07\x01\x00" + zipped({"自评表.txt": b"a"}), "RAR压缩包，请解压"),
         (b"\x1f\x8b\x08" + bytes(100), "gz压缩包，请解压"),
         (zipped({"自评表.docx": b"x"}), "自评表.docx"),
         (zipped({f"{n}.docx": b"x" for n in range(9)}), "等9个文件"),

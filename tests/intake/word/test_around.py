@@ -156,6 +156,16 @@ def test_a_note_of_a_cell_is_a_note_of_the_form(kind):
     assert codes(data) == codes(changed(lambda paper: None))
 
 
+def test_a_cell_that_refers_to_its_note_says_what_stands_there():
+    def change(paper):
+        paper.part("footnotes", note(1, "汛期停工38天，2024年3月补做。"))
+        mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+        paper.fill(VALUE, run("见脚注") + mark)
+
+    form = read(changed(change))
+    assert "见脚注汛期停工38天，2024年3月补做。" in list(cells(form))
+
+
 def test_a_note_with_a_mark_of_its_own():
     def change(paper):
         paper.part("footnotes", note(1, "已批复。"))
