@@ -19,39 +19,12 @@ from typing import Any
 from reviewer.models import Conclusion, Document, Review, Severity
 from reviewer.stack.database import StoreError, clear, opened
 from reviewer.stack.features import Explanation
+from reviewer.stack.schema import SCHEMA
 from reviewer.stack.summary import Summary
 from reviewer.stack.titles import title_of
 from reviewer.stack.work import Outcome, engine, unpack
 
 _REMEMBERED = 86_400.0
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS result (
-    key TEXT PRIMARY KEY, notes TEXT NOT NULL, payload BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS form (
-    key TEXT NOT NULL, form INTEGER NOT NULL, line TEXT NOT NULL,
-    rank INTEGER NOT NULL, errors INTEGER NOT NULL, doubt REAL NOT NULL, warnings INTEGER NOT NULL,
-    unit TEXT NOT NULL, project TEXT NOT NULL, year INTEGER, grade TEXT,
-    full_marks INTEGER NOT NULL, rounds_oddly INTEGER NOT NULL, results TEXT NOT NULL,
-    PRIMARY KEY (key, form)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS explanation (
-    key TEXT NOT NULL, form INTEGER NOT NULL, row INTEGER, text TEXT NOT NULL, own TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS explanation_key ON explanation (key, form);
-CREATE TABLE IF NOT EXISTS run (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, engine TEXT NOT NULL, options TEXT NOT NULL,
-    begun REAL NOT NULL, ended INTEGER NOT NULL
-);
-CREATE TABLE IF NOT EXISTS file (
-    run INTEGER NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL,
-    key TEXT NOT NULL, trouble TEXT NOT NULL,
-    PRIMARY KEY (run, place)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS title (
-    engine TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (engine, code)
-) WITHOUT ROWID;
-"""
 _LINES = """
 FROM file JOIN form ON form.key = file.key WHERE file.run = :run
 ORDER BY rank DESC, errors DESC, doubt DESC, warnings DESC, file.name, form.form
@@ -102,7 +75,7 @@ class Store:
             StoreError: the file is no store, of a later version, or cannot be opened or written.
         """
         self.path = path
-        self._base = opened(path, _SCHEMA)
+        self._base = opened(path, SCHEMA)
         self.run = 0
         self._waiting: list[_Waiting] = []
 
