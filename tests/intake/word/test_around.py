@@ -292,7 +292,7 @@ def test_a_picture_that_shows_no_table():
 
 
 def test_a_form_that_is_a_picture():
-    pytest.importorskip("rapidocr")
+    pytest.importorskip("rapidocr", reason="the extra [ocr] is not installed")
     scan = (FORMATS / "scan.png").read_bytes()
     data = changed(lambda paper: as_picture(paper, scan))
     form, alone = read(data), read(scan)
