@@ -1,0 +1,30 @@
+"""The tables of the store."""
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS result (
+    key TEXT PRIMARY KEY, notes TEXT NOT NULL, payload BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS form (
+    key TEXT NOT NULL, form INTEGER NOT NULL, line TEXT NOT NULL,
+    rank INTEGER NOT NULL, errors INTEGER NOT NULL, doubt REAL NOT NULL, warnings INTEGER NOT NULL,
+    unit TEXT NOT NULL, project TEXT NOT NULL, year INTEGER, grade TEXT,
+    full_marks INTEGER NOT NULL, rounds_oddly INTEGER NOT NULL, results TEXT NOT NULL,
+    PRIMARY KEY (key, form)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS explanation (
+    key TEXT NOT NULL, form INTEGER NOT NULL, row INTEGER, text TEXT NOT NULL, own TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS explanation_key ON explanation (key, form);
+CREATE TABLE IF NOT EXISTS run (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, engine TEXT NOT NULL, options TEXT NOT NULL,
+    begun REAL NOT NULL, ended INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS file (
+    run INTEGER NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL,
+    key TEXT NOT NULL, trouble TEXT NOT NULL,
+    PRIMARY KEY (run, place)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS title (
+    engine TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (engine, code)
+) WITHOUT ROWID;
+"""
