@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reviewer.intake import funding as funding_block
@@ -14,13 +14,10 @@ from reviewer.intake.goal import is_goal_line
 from reviewer.intake.grid import Row
 from reviewer.intake.head import head_role, is_title, year_on
 from reviewer.intake.headings import is_section
-from reviewer.intake.ruled import role_at
+from reviewer.intake.sums import is_total, is_total_of, without_subtotals
 from reviewer.intake.vocabulary import key, vocabulary
-from reviewer.models.source import printed_number
 
 _MONEY = frozenset({*funding_block.AMOUNT_ROLES, "execution_rate"})
-_WHOLE = 100
-"""分值 of a whole form."""
 _PLACEHOLDER = re.compile(r"指标\d{1,2}[:：]?|[.…。]{2,}|…")
 """What the empty form prints for rows that nobody needed."""
 
@@ -98,25 +95,6 @@ def _has_amounts(row: Row) -> bool:
     return any(kind(cell.text) in "nm%" for cell in row.cells)
 
 
-def is_total(row: Row) -> bool:
-    """Whether the line's label is that of a total (总分, 合计)."""
-    text = next((cell.text for cell in row.cells if kind(cell.text) != "s"), "")
-    label = text.partition("：")[0].partition(":")[0]  # 总分：99.8分 in one cell
-    return key(label) in vocabulary().totals
-
-
-def _is_total_of(row: Row, columns: Columns) -> bool:
-    """Whether the line is the total of the rows under these headings."""
-    if is_total(row):
-        return True
-    label, *others = [cell for cell in row.cells if kind(cell.text) not in "s"] or row.cells[:1]
-    known = any(word in key(label.text) for word in vocabulary().totals_containing)
-    points = (
-        {role_at(cell, columns) for cell in others} if known and row.ruled and columns else set()
-    )
-    return "score" in points and not points & {"name", "target", "actual"}
-
-
 def _is_about_tasks(row: Row) -> bool:
     """年度主要任务 of department forms, as a heading or as a label; a list of parts of the project."""
     # In a ruled table the block may be left empty beside its label.
@@ -144,7 +122,10 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
     columns: Columns = ()
     has_total = any(map(is_total, rows))
     in_columns = any(heading_of(row) == "goal" for row in rows)
-    for row in _without_subtotals(rows):
+    table = next((at for at, row in enumerate(rows) if heading_of(row) == "indicators"), len(rows))
+    for row in without_subtotals(rows, table):
+        if is_continuation(row):
+            continue
         heading = _heading_in(state, row, blocks)
         if _is_aside(row, state, in_columns=in_columns):
             state = "tasks" if _is_about_tasks(row) else state
@@ -152,7 +133,7 @@ def sort_rows(rows: Sequence[Row]) -> Blocks:
         elif heading:
             state = heading
             columns = _begin(blocks, heading, row) or columns
-        elif state == "indicators" and _is_total_of(row, columns):
+        elif state == "indicators" and is_total_of(row, columns):
             state, blocks.total = "footer", row
         elif state in ("indicators", "footer") and _is_grade(row):
             blocks.grade = row
@@ -195,23 +176,6 @@ def _is_aside(row: Row, state: str, *, in_columns: bool) -> bool:
     if state in ("head", "funding") and in_columns and is_goal_line(row):
         return True
     return state not in ("indicators", "footer") and _is_about_tasks(row)
-
-
-def _without_subtotals(rows: Sequence[Row]) -> Iterator[Row]:
-    """The lines but 续表, and 合计 below the rows of one category where another total follows."""
-    totals = [at for at, row in enumerate(rows) if is_total(row)]
-    parts = {at for at in totals[:-1] if _is_partial(rows[at])}
-    if parts:
-        table = next((at for at, row in enumerate(rows) if heading_of(row) == "indicators"), 0)
-        parts = {at for at in parts if at > table}
-    for at, row in enumerate(rows):
-        if at not in parts and not is_continuation(row):
-            yield row
-
-
-def _is_partial(total: Row) -> bool:
-    values = [printed_number(cell.text)[1] or 0 for cell in total.cells[1:]]
-    return 0 < max(values, default=0) < _WHOLE
 
 
 def _belongs_to_head(row: Row) -> bool:
@@ -285,9 +249,8 @@ def is_continuation(row: Row) -> bool:
 
 
 def is_furniture(row: Row) -> bool:
-    """A page number, a repeated title or a subtotal between the rows of the table."""
+    """A page number or a repeated title between the rows of the table."""
     if len(row.cells) == 1 and (kind(row.first_text) in "n-" or is_title(row)):
         return row.width == 1 or (row.ruled and is_title(row))
-    if row.width == 1 and year_on(row) is not None:
-        return True  # printed again with the title on every page
-    return key(row.first_text) in vocabulary().subtotals
+    # printed again with the title on every page
+    return row.width == 1 and year_on(row) is not None

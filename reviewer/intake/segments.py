@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.intake.blocks import heading_of, is_continuation, is_total, names_project
+from reviewer.intake.blocks import heading_of, is_continuation, names_project
 from reviewer.intake.cells import kind
 from reviewer.intake.grid import Row
 from reviewer.intake.head import is_title, year_on
+from reviewer.intake.sums import WHOLE, is_total
 from reviewer.models.source import printed_number
 
 _REACH = 6
 """A title begins a form only if something of a form follows within so many lines."""
-_WHOLE = 100
-"""分值 of a whole form; 合计 below the rows of one category has less."""
 
 
 def beginnings(rows: Sequence[Row]) -> list[int]:
@@ -107,4 +106,4 @@ def _is_next_sheet(rows: Sequence[Row], index: int, table: int | None) -> bool:
 
 
 def _adds_up_to_all(row: Row) -> bool:
-    return any((printed_number(cell.text)[1] or 0) >= _WHOLE for cell in row.cells[1:])
+    return any((printed_number(cell.text)[1] or 0) >= WHOLE for cell in row.cells[1:])

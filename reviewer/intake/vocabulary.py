@@ -65,6 +65,7 @@ class Vocabulary:
     totals: frozenset[str]
     totals_containing: tuple[str, ...]
     grade_labels: frozenset[str]
+    subtotal_endings: tuple[str, ...]
     subtotals: frozenset[str]
     grades: frozenset[str]
     tasks: re.Pattern[str]
@@ -176,6 +177,7 @@ def shipped() -> Vocabulary:
         totals=frozenset(data["total"]["labels"]),
         totals_containing=tuple(data["total"]["containing"]),
         grade_labels=frozenset(data["total"]["grade_labels"]),
+        subtotal_endings=(*data["total"]["subtotals"], *data["total"]["containing"]),
         subtotals=frozenset(data["total"]["subtotals"]),
         grades=frozenset(data["total"]["grades"]),
         tasks=re.compile(data["tasks"]["pattern"]),

@@ -617,3 +617,48 @@ def test_the_text_of_another_sheet_is_no_note():
     ((form,), _) = assemble(found)
     assert form.notes == ()
     assert [remark.text.text for remark in form.remarks] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    "subtotal",
+    [
+        "小计@1:5 | 40@6 | 40@7",
+        "产出指标小计@1 | 40@6 | 40@7",
+        "一、产出小计@2:2 | 40@6 | 40@7 | —@8",
+        "产出指标@1 | 小计@2 | 40@6 | 40@7",
+        "产出指标@1 | 数量指标@2 | 小 计@3 | 40@6 | 40@7",
+        "小计@3:3 | 40@6 | 40@7 | 100%@8",
+        "产出指标@1 | 合计@2:4 | 40@6 | 40@7",
+        "产出指标合计@1:5 | 40@6 | 40@7",
+        "产出指标得分小计@1:5 | 40@7",
+        "合计@3 | 40@6 | 40@7",
+    ],
+)
+def test_a_subtotal_is_no_row_wherever_its_label_stands(subtotal: str):
+    row = "产出指标@1 | 数量指标@2 | 长度@3 | ≥12公里@4 | 12公里@5 | 40@6 | 40@7\n"
+    later = "效益指标@1 | 社会效益指标@2 | 安全@3 | 提升@4 | 已提升@5 | 50@6 | 50@7\n"
+    form = rows_of(f"{row}{subtotal}\n{later}{subtotal.replace('产出', '效益')}\n")
+    assert [(one.level1.text, one.name.text) for one in form.indicators] == [
+        ("产出指标", "长度"),
+        ("效益指标", "安全"),
+    ]
+    assert (str(form.total.weight), str(form.total.score)) == ("100", "99.5")
+    assert form.remarks == ()
+
+
+def test_a_subtotal_above_its_rows_leaves_them_their_label():
+    form = rows_of(
+        "产出指标@1+2 | 小计@2 | 40@6 | 40@7\n"
+        "数量指标@2 | 长度@3 | ≥12公里@4 | 12公里@5 | 40@6 | 40@7\n"
+        "效益指标@1+2 | 小计@2 | 50@6 | 50@7\n"
+        "社会效益指标@2 | 安全@3 | 提升@4 | 已提升@5 | 50@6 | 50@7\n"
+    )
+    assert [one.level1.text for one in form.indicators] == ["产出指标", "效益指标"]
+
+
+def test_an_indicator_may_be_called_a_sum():
+    form = rows_of(
+        "产出指标@1 | 数量指标@2 | 培训人数小计@3 | 500@4 | 500@5 | 45@6 | 45@7\n"
+        "产出指标@1 | 数量指标@2 | 合计投入@3 | ≥5万元@4 | 5万元@5 | 45@6 | 45@7\n"
+    )
+    assert [one.name.text for one in form.indicators] == ["培训人数小计", "合计投入"]
