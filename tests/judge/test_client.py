@@ -320,6 +320,15 @@ def test_a_server_of_ones_own_needs_no_key():
     assert reply.answers
 
 
+@pytest.fixture
+def listens_to_ctrl_c():
+    """A shell lets what it runs in the background ignore the key; here it must be heard."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("listens_to_ctrl_c")
 def test_ctrl_c_keeps_what_was_answered(tmp_path):
     cache = Cache(tmp_path / "answers.sqlite3")
 

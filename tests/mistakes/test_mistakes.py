@@ -43,10 +43,14 @@ NOT_THE_LAYOUT_S = ("A103", "X904", "X906")
 """Where a cell is empty or holds what belongs elsewhere, a damaged line may be read otherwise."""
 
 
+THIRD = 3
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_to_its_line_hides_no_mistake(damage):
     missed, blamed = [], []
-    for mistake in MISTAKES:
+    # Each mistake meets a third of the damages, each damage a third of the mistakes.
+    for mistake in MISTAKES[list(DAMAGES).index(damage) % THIRD :: THIRD]:
         paper = mistake.paper
         if mistake.code in NOT_THE_LAYOUT_S or all(row.name != mistake.at for row in paper.rows):
             continue
