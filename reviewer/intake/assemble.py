@@ -17,7 +17,7 @@ from reviewer.intake.blocks import (
     names_project,
     sort_rows,
 )
-from reviewer.intake.cells import is_filled, joined, number
+from reviewer.intake.cells import FULL_MARKS, is_filled, joined, number
 from reviewer.intake.columns import columns_of
 from reviewer.intake.errors import ReadError
 from reviewer.intake.execution import execution_row, scored
@@ -159,6 +159,7 @@ def _form(
         *unread.columns(blocks, table.drafts),
         *unread.rows(blocks, table.drafts, table.leftovers),
         *unread.lines([*aside, *blocks.between]),
+        *unread.hidden_rows(about_reading),
         *unread.funding(blocks, head, unplaced_money),
         *unread.head_fields(head, form),
         *unread.goal(blocks, form),
@@ -233,8 +234,8 @@ def _indicators(
             name=_text(draft, "name"),
             target=target_of(draft.fields, _place(draft, "target")),
             actual=_text(draft, "actual"),
-            weight=number(draft.fields.get("weight", ()), _place(draft, "weight")),
-            score=number(draft.fields.get("score", ()), _place(draft, "score")),
+            weight=number(draft.fields.get("weight", ()), _place(draft, "weight"), FULL_MARKS),
+            score=number(draft.fields.get("score", ()), _place(draft, "score"), FULL_MARKS),
             explanation=_explanation(draft),
             location=draft.row.location,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from reviewer.intake.align import Shape
@@ -21,7 +22,8 @@ _DASHES = "-—/"
 _MAX_NUMBER = 40
 """A longer text is neither a number nor a label."""
 _MAX_PIECE = 4
-_FULL_MARKS = 100
+FULL_MARKS = Decimal(100)
+_NO_LIMIT = Decimal("Infinity")
 _MARKS = re.compile(
     r"(?:[满零]|[零一二三四五六七八九十百点]{1,6}|\d{1,3}[+/]\d{1,3})分?|优秀?|良好?|扣\d{1,3}分"
 )
@@ -54,11 +56,20 @@ def joined(pieces: Sequence[Cell], place: Location = NOWHERE) -> Text:
     return Text(text=text, raw=raw, location=pieces[0].location)
 
 
-def number(pieces: Sequence[Cell], place: Location = NOWHERE) -> Number:
-    """The number in a cell; an empty one for none, with the place where it would stand."""
+def number(
+    pieces: Sequence[Cell], place: Location = NOWHERE, at_most: Decimal = _NO_LIMIT
+) -> Number:
+    """The number in a cell; an empty one for none, with the place where it would stand.
+
+    Lines of the cell are joined to one number, unless it is larger than may stand there.
+    """
     if not pieces:
         return NO_NUMBER if place == NOWHERE else Number(location=place)
-    found = Number.parse("".join(piece.text for piece in pieces), pieces[0].location)
+    text = "".join(piece.text for piece in pieces)
+    found = Number.parse(text, pieces[0].location)
+    if found.value is not None and found.value > at_most and len(text.split()) > 1:
+        # 10 and 10 on two lines of a cell are two numbers; 2885 and 887.00 are one amount.
+        return Number(text=" ".join(text.split()), raw=text, location=pieces[0].location)
     if any(piece.raw for piece in pieces):
         return found.model_copy(update={"raw": "".join(piece.held for piece in pieces)})
     return found
@@ -104,7 +115,7 @@ def shapes(cells: Sequence[Cell]) -> tuple[Shape, ...]:
             if weight is not None and score is not None and 0 <= score <= weight:
                 kinds[index] = "N"
     for index, cell in enumerate(cells):
-        if kinds[index] in "nN" and (printed_number(cell.text)[1] or 0) > _FULL_MARKS:
+        if kinds[index] in "nN" and (printed_number(cell.text)[1] or 0) > FULL_MARKS:
             kinds[index] = "m"
         elif kinds[index] == "t" and _MARKS.fullmatch(cell.text):
             kinds[index] = "w"

@@ -18,7 +18,7 @@ from reviewer.intake.grid import Cell, Row, UnreadCell
 from reviewer.intake.head import Head
 from reviewer.intake.table import TEXT_ROLES, Draft
 from reviewer.intake.vocabulary import key, vocabulary
-from reviewer.models import Form, Indicator, Location, Number, Text, Unread
+from reviewer.models import Form, Indicator, Location, Number, Remark, Text, Unread
 
 _NUMBERS = frozenset({"weight", "score"})
 _EITHER = frozenset({"target", "actual"})
@@ -101,6 +101,16 @@ def rows(blocks: Blocks, drafts: Sequence[Draft], leftovers: Sequence[Cell]) -> 
 def lines(apart: Sequence[Row]) -> Iterator[Unread]:
     """Rows outside the table that hold points all the same: indicators may be lacking."""
     yield from (_lost(row.cells) for row in apart if _holds_points(row.cells))
+
+
+def hidden_rows(remarks: Sequence[Remark]) -> Iterator[Unread]:
+    """Rows that the author hid: those that hold points may be indicators all the same."""
+    for remark in remarks:
+        words = remark.text.raw.split()
+        points = sum(kind(word) in "nm" for word in words)
+        if remark.code == "X905" and "行" in remark.reason and points >= _FEWEST_POINTS:
+            reason = f"{remark.reason}“{_shortened(remark.text.text)}”没有读入，可能是指标"
+            yield Unread(field="indicators", reason=reason)
 
 
 def _holds_points(cells: Sequence[Cell]) -> bool:
@@ -218,5 +228,8 @@ def _values(form: Form) -> Iterator[tuple[str, int | None, Text | Number]]:
 
 
 def _quoted(cell: Cell) -> str:
-    text = joined([cell]).text
+    return _shortened(joined([cell]).text)
+
+
+def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"

@@ -232,12 +232,13 @@ def text_is_for_people(case: Case) -> Iterator[Outcome]:
 
     为什么：自评表是给人看的；隐藏内容或此类指令意在影响审核结果。出现在某一行时，该行不采用模型判断。
 
-    怎么改：删除该内容；属于复制网页带入的不可见字符的，清除格式后重新粘贴。
+    怎么改：隐藏的行、列、工作表属于本表的取消隐藏，其余的删除该内容；属于复制网页带入的不可见字符的，清除格式后重新粘贴。
     """
     form = case.form
     for remark in _remarks(form, "X905"):
         message = f"有隐藏或异常的文字“{_quoted(remark.text.text)}”{_because(remark)}"
-        yield _doubt(remark, message, "删除该内容", Severity.INFO if remark.harmless else None)
+        advice = _SHOW_OR_DELETE if remark.reason.startswith("隐藏的") else "删除该内容"
+        yield _doubt(remark, message, advice, Severity.INFO if remark.harmless else None)
     for cell in texts(case):
         yield _for_people(cell)
     for left in _remarks(form, "X901"):
@@ -247,6 +248,10 @@ def text_is_for_people(case: Case) -> Iterator[Outcome]:
             continue
         text = Text(text=number.number.raw, raw=number.number.raw, location=number.number.location)
         yield _for_people(TextCell(number.field, number.row, text, number.place, number.name))
+
+
+_SHOW_OR_DELETE = "属于本表的，取消隐藏后再查；不要的，删除"
+"""A row that was collapsed may be an indicator that the sums need."""
 
 
 def _for_people(cell: TextCell) -> Outcome:

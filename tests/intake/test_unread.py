@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer.intake.assemble import assemble
-from reviewer.intake.grid import UnreadCell
+from reviewer.intake.grid import Concealed, UnreadCell
 from reviewer.intake.readers.delimited import read
 from reviewer.models import Document, Location
 from reviewer.reviewing import review_document
@@ -118,3 +118,24 @@ def test_a_cell_that_holds_what_cannot_be_read_is_not_empty():
         ("indicator.explanation", 0, "是图片"),
     }
     assert codes(form) == []
+
+
+def test_a_hidden_row_that_holds_points_leaves_the_sums_open():
+    row = "效益指标,社会效益指标,安全感提升率,≥5%,6%,30,30,"
+    grid = read((HEAD + TABLE.replace(row + "\n", "")).encode())
+    grid.concealed.append(
+        Concealed(row.replace(",", " "), "隐藏的行", Location(line=14), len(grid.rows) - 2)
+    )
+    (form,), _ = assemble(grid)
+    assert [one.field for one in form.unread] == ["indicators"]
+    assert codes(form) == ["X905"]
+
+
+def test_two_numbers_in_one_cell_are_no_number():
+    text = HEAD + TABLE.replace(",15,15,", ',"10\n5","10\n5",')
+    form = form_of(text)
+    row = form.indicators[1]
+    assert (row.weight.text, row.weight.value, row.score.text) == ("10 5", None, "10 5")
+    assert set(codes(form)) == {"X906"}
+    split = form_of(HEAD + TABLE.replace(",30,30,", ',"3\n0",30,'))
+    assert str(split.indicators[4].weight.value) == "30"
