@@ -14,6 +14,7 @@ from reviewer.intake.blocks import (
     Blocks,
     heading_of,
     is_part_of_form,
+    is_total,
     names_project,
     sort_rows,
 )
@@ -24,7 +25,7 @@ from reviewer.intake.execution import execution_row, scored
 from reviewer.intake.footer import ENDS, SAYS_NOTHING, read_footer
 from reviewer.intake.goal import labelled_goal, read_goal
 from reviewer.intake.grid import Cell, Grid, Row, UnreadCell
-from reviewer.intake.head import Head, is_title
+from reviewer.intake.head import Head, is_of_transfer, is_title
 from reviewer.intake.headings import with_parts
 from reviewer.intake.levels import carry
 from reviewer.intake.ruled import covering, place_of, role_at
@@ -40,6 +41,7 @@ from reviewer.intake.table import (
 from reviewer.intake.target import target_of
 from reviewer.intake.total import read_total, stated_total
 from reviewer.intake.turned import upright
+from reviewer.intake.unnamed import with_names
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Form, FormKind, FundingLine, Indicator, Location, Remark, Text, Total
 
@@ -61,6 +63,7 @@ def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
         # What stands above the first title is for its reader to report.
         above = 0 if start == starts[0] else start
         part = upright(with_parts(grid.rows[above:end], heading_of), heading_of)
+        part = with_names(part, heading_of, is_total)
         name = next((row for row in part if is_title(row) or names_project(row)), part[0])
         if kind := other_kind(part, heading_of):
             others.append((joined(name.cells[:1]), kind))
@@ -180,7 +183,7 @@ def _reach_down(drafts: Sequence[Draft]) -> None:
 
 
 def _kind(head: Head, blocks: Blocks, *, scored: bool) -> FormKind:
-    if scored and head.kind is FormKind.TRANSFER and "转移支付" not in joined(head.title).text:
+    if scored and head.kind is FormKind.TRANSFER and not is_of_transfer(joined(head.title).text):
         return FormKind.PROJECT  # 专项资金绩效目标自评表 comes with scores and without
     if not scored and head.kind is FormKind.PROJECT:
         rows = [*blocks.head, *blocks.funding]

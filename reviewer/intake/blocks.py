@@ -11,7 +11,7 @@ from reviewer.intake.align import Columns
 from reviewer.intake.cells import kind
 from reviewer.intake.columns import columns_of
 from reviewer.intake.goal import is_goal_line
-from reviewer.intake.grid import Row
+from reviewer.intake.grid import Cell, Row
 from reviewer.intake.head import head_role, is_title, year_on
 from reviewer.intake.headings import is_section
 from reviewer.intake.sums import is_total, is_total_of, without_subtotals
@@ -56,13 +56,24 @@ def is_part_of_form(row: Row) -> bool:
 
 
 def names_project(row: Row) -> bool:
-    """Whether the line holds the label of the project or of its unit; a list of projects does not."""
-    if any(vocabulary().funding_columns.get(key(cell.text)) for cell in row.cells[1:]):
+    """Whether the line holds the label of the project or of its unit.
+
+    项目名称 | 主管部门 | 自评得分 heads a list of projects; where a name stands behind the label, 自评得分
+    is a field of the head.
+    """
+    names = vocabulary()
+    at = next((at for at, cell in enumerate(row.cells[:2]) if _names_unit(cell)), None)
+    if at is None:
         return False
-    return any(
-        head_role(cell) in ("project", "department", "unit")
-        or key(cell.text.partition("：")[0]) in ("项目名称", "部门名称")
-        for cell in row.cells[:2]
+    behind = [key(cell.text) for cell in row.cells[at + 1 : at + 2]]
+    is_heading = any(name in names.head or name in names.funding_columns for name in behind)
+    listed = any(names.funding_columns.get(key(cell.text)) for cell in row.cells[1:])
+    return not (listed and is_heading)
+
+
+def _names_unit(cell: Cell) -> bool:
+    return head_role(cell) in ("project", "department", "unit") or (
+        key(cell.text.partition("：")[0]) in ("项目名称", "部门名称")
     )
 
 

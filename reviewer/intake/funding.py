@@ -20,6 +20,10 @@ _YEAR = re.compile(r"20\d\d")
 _MAX_CELLS = 20
 _LONGEST_LABEL = 40
 AMOUNT_ROLES = ("initial_budget", "annual_budget", "executed")
+_POINTS = ("execution_rate", "execution_weight", "execution_score")
+_AMOUNT_IN = re.compile(r"[\d,]{1,12}(?:\.\d{1,6})?(万元|亿元|元)")
+_UNITS = ("万元", "亿元", "元")
+_UNIT_LABELS = ("金额单位", "货币单位", "单位")
 _CURRENCY = re.compile(
     r"[(（][^()（）]{0,6}?(万元|亿元|元)[^()（）]{0,3}[)）]|单位[:：]?\s*(?:人民币)?(万元|亿元|元)"
 )
@@ -119,12 +123,15 @@ def _names_block(heading: Row) -> bool:
 
 
 def currency_of(texts: Sequence[str]) -> str | None:
-    """元 or 万元, from the first heading that names it."""
-    for text in texts:
+    """元 or 万元, from the first heading that names it, or the cell behind 金额单位, or an amount."""
+    for label, text in pairwise(["", *texts]):
         match = _CURRENCY.search("".join(text.split()))
         if match:
             return match[1] or match[2]
-    return None
+        if key(label) in _UNIT_LABELS and clean(text) in _UNITS:
+            return clean(text)
+    beside = (_AMOUNT_IN.fullmatch("".join(text.split())) for text in texts)
+    return next((match[1] for match in beside if match), None)
 
 
 def read_funding(
@@ -170,7 +177,7 @@ def read_funding(
             ]
             notes += [joined([cell]) for cell in divided]
             leftovers.extend(cell for cell in row.cells if cell not in divided)
-        elif "label" in fields or any(role in fields for role in AMOUNT_ROLES):
+        elif fields.keys() & {"label", *AMOUNT_ROLES, *_POINTS}:
             lines.append(_line(fields, row, columns, first=not lines))
     return lines, leftovers
 
@@ -242,7 +249,10 @@ def _line(fields: dict[str, list[Cell]], row: Row, columns: Columns, *, first: b
         return number(fields.get(role, ()), place_of(role, row, columns))
 
     label = joined(fields.get("label", ()))
-    known = vocabulary().funding_lines.get(key(label.text))
+    name = key(label.text)
+    known = vocabulary().funding_lines.get(name)
+    if first and name.endswith("总额"):
+        known = "total"  # 年度财政资金总额 with no line above it, below another total a part of it
     source = known or ("total" if first else "other")
     return FundingLine(
         label=label,

@@ -10,6 +10,7 @@ from reviewer.intake.cells import joined, kind
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.ruled import role_at
 from reviewer.intake.seams import seam
+from reviewer.intake.target import says_nothing
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Goal
 
@@ -95,7 +96,11 @@ def _in_columns(heading: Row, rows: Sequence[Row]) -> Goal:
         for cell, place in zip(cells, places, strict=True):
             pieces.setdefault(place, []).append(cell)
             pages.setdefault(place, set()).add(row.page)
-    plans = [place for place, _ in columns if place.startswith("planned") and place in pieces]
+    plans = [
+        place
+        for place, _ in columns
+        if place.startswith("planned") and not says_nothing(joined(pieces.get(place, ())).text)
+    ]
     results = [place for place, _ in columns if place.startswith("achieved") and place in pieces]
     used = {"planned": plans[-1:], "achieved": results}
     return Goal(

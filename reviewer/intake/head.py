@@ -18,6 +18,7 @@ from reviewer.models.source import NOWHERE
 _YEAR_LINE = re.compile(
     r"[(（]?\s*(20\d\d|[二〇○零一三四五六七八九]{4})\s*[)）]?\s*年\s*度?\s*[)）]?"
 )
+_YEAR_BEHIND = re.compile(r"表\s*[(（]\s*(20\d\d)\s*[)）]\s*$")
 _YEAR_FIELD = re.compile(
     r"(?<![日时])(?:预算|自评|项目|所属|绩效|评价)?年[度份]\s*[:：]?\s*(20\d\d)(?!\d)"
 )
@@ -66,11 +67,16 @@ class Head:
     def kind(self) -> FormKind:
         """By the title; whether the table carries scores is seen later."""
         title = joined(self.title).text
-        if "转移支付" in title or "专项资金绩效目标自评" in title:
+        if is_of_transfer(title) or "专项资金绩效目标自评" in title:
             return FormKind.TRANSFER
         if "整体" in title:
             return FormKind.DEPARTMENT
         return FormKind.PROJECT
+
+
+def is_of_transfer(title: str) -> bool:
+    """Whether the title says that the money is a 转移支付, whose goals are those of a region."""
+    return "转移支付" in title or "区域绩效目标" in title
 
 
 def is_title(row: Row) -> bool:
@@ -87,7 +93,8 @@ def title_words(row: Row) -> str:
 
 def year_of(text: str) -> int | None:
     """The year that a title or a line such as (2020 年度) names."""
-    match = _YEAR_LINE.search(_narrow(text))
+    text = _narrow(text)
+    match = _YEAR_LINE.search(text) or _YEAR_BEHIND.search(text)
     if match is None:
         return None
     digits = match[1].translate(_CHINESE_DIGITS)
@@ -151,6 +158,8 @@ def _read_line(
             role = inner
             head.places[role] = cell.location
             head.fields[role] = [replace(cell, text=inline[2].strip())]
+        elif row.ruled and cell is row.cells[0] and _is_beside_head(cell):
+            continue
         elif row.ruled and (
             role is None or (head.fields[role] and not _is_code(head.fields[role][-1]))
         ):
@@ -206,9 +215,24 @@ def _apart(row: Row) -> Iterator[Cell]:
             yield cell
 
 
+def _is_beside_head(cell: Cell) -> bool:
+    """一、基本情况, merged over the lines of the head."""
+    return key(cell.text) in vocabulary().sections
+
+
 def _is_code(cell: Cell) -> bool:
     """219001- or [155] in a cell of its own before the name."""
     return not any(char.isalpha() for char in cell.text)
+
+
+def _without_below(row: Row, label: Cell | None) -> tuple[Row, Cell | None]:
+    """自评得分 at the end of a line, its value below it: the line without that value, and the value."""
+    last = row.cells[-1]
+    if label is None or not row.ruled or len(row.cells) < 3 or last.column != label.column:
+        return row, None
+    if any(map(head_role, row.cells[-2:])):
+        return row, None  # a value of this line's own label, or a label
+    return replace(row, cells=row.cells[:-1]), last
 
 
 def read_head(rows: Sequence[Row]) -> Head:
@@ -218,6 +242,7 @@ def read_head(rows: Sequence[Row]) -> Head:
     """
     head = Head()
     role: str | None = None
+    above: Cell | None = None
     line_year: int | None = None
     earlier: dict[str, list[Cell]] = {}
     for row in filterfalse(is_section, rows):
@@ -233,7 +258,11 @@ def read_head(rows: Sequence[Row]) -> Head:
         if not head.title and not head.fields and not any(map(head_role, row.cells)):
             head.preface.extend(row.cells)
             continue
-        role = _read_line(row, head, earlier, None if row.ruled else role)
+        line, below = _without_below(row, above)
+        if above is not None and below is not None:
+            head.fields[str(head_role(above))] = [below]
+        role = _read_line(line, head, earlier, None if row.ruled else role)
+        above = row.cells[-1] if row.ruled and head_role(row.cells[-1]) else None
     # (2023年度) on a line of its own says what the form is for; a title may be last year's.
     head.year = line_year or head.year
     if head.year is None:

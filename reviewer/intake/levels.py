@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from reviewer.intake.cells import joined, kind
 from reviewer.intake.grid import Cell
+from reviewer.intake.ruled import covering, role_at
 from reviewer.intake.table import Draft
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Text
@@ -33,7 +34,11 @@ def carry(drafts: Sequence[Draft]) -> list[tuple[Text, Text]]:
         for i, label in enumerate(printed1)
     ]
     level2 = _down(printed2, restart)
-    level1 = _by_category(_down(printed1), printed1, level2)
+    within = [
+        any(role_at(cell, draft.columns) == "level1" for cell in above)
+        for draft, above in zip(drafts, covering([draft.row for draft in drafts]), strict=True)
+    ]
+    level1 = _by_category(_down(printed1), printed1, level2, within)
     return [(one or Text(), two or Text()) for one, two in zip(level1, level2, strict=True)]
 
 
@@ -90,13 +95,17 @@ def _down(printed: Sequence[Text | None], restart: Sequence[bool] = ()) -> list[
 
 
 def _by_category(
-    level1: list[Text | None], printed: Sequence[Text | None], level2: Sequence[Text | None]
+    level1: list[Text | None],
+    printed: Sequence[Text | None],
+    level2: Sequence[Text | None],
+    within: Sequence[bool],
 ) -> list[Text | None]:
+    """The 一级 labels, where no merged cell says it (`within`) with those of the rows' categories."""
     names = vocabulary()
     own = {i: names.level1.get(key(label.text)) for i, label in enumerate(printed) if label}
     corrected = list(level1)
     for i, (one, two) in enumerate(zip(level1, level2, strict=True)):
-        if one is None or two is None or i in own:
+        if one is None or two is None or i in own or within[i]:
             continue
         wanted = names.level2.get(key(two.text))
         if wanted is None or names.level1.get(key(one.text)) in (wanted, "成本", None):

@@ -6,6 +6,7 @@ joined to the row before or after; the sums choose where two readings of a row a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,11 @@ _MAX_CELLS = 20
 """A line of more cells is no row of this table; laying it over the headings would only cost time."""
 _TICKS = frozenset("√✓✔☑")
 _MAX_RECONSIDERED = 200
+_DIGIT = re.compile(r"[\d０-９]")
+_NUMBERED = re.compile(r"[★☆\s]{0,3}指标\s?\d{1,2}[:：.、．\s]")
+_PLACEHOLDER = re.compile(
+    r"(?:[(（]?(?:指标|目标)?\s?(?:\d{1,2}|[×xXnN])?[)）]?\s?[:：.、．]?)[-—/….。·_×\s]*(?:无|不涉及|不适用|空)?"
+)
 
 
 @dataclass(slots=True)
@@ -66,7 +72,7 @@ def read_table(rows: Sequence[tuple[Row, Columns]], headings: Sequence[Row] = ()
             continue
         previous = table.drafts[-1] if table.drafts else None
         draft = _in_columns(row, columns, at_break=at_break) if row.ruled else None
-        draft = draft or _anchored(row, columns, previous, table.leftovers)
+        draft = draft or _anchored(row, columns, previous, table.leftovers, is_whole=not at_break)
         if draft is None:
             pieces[-1].append((row, columns))
         else:
@@ -119,9 +125,17 @@ def _shifts(headings: Sequence[Row], drafts: Sequence[Draft]) -> Mapping[int, Se
 
 
 def _anchored(
-    row: Row, columns: Columns, previous: Draft | None, leftovers: list[Cell]
+    row: Row, columns: Columns, previous: Draft | None, leftovers: list[Cell], *, is_whole: bool
 ) -> Draft | None:
-    """The row as a draft if it can stand for itself, None for a piece of another row."""
+    """The row as a draft if it can stand for itself, None for a piece of another row.
+
+    Args:
+        row: the line.
+        columns: the headings in force.
+        previous: the row before it.
+        leftovers: gets the cells that find no place.
+        is_whole: no page break is near that could have cut it.
+    """
     if len(row.cells) > _MAX_CELLS:
         return None
     if any(cell.text in _TICKS for cell in row.cells):
@@ -131,8 +145,10 @@ def _anchored(
     best = _in_place(row, columns, near) or align(shapes(row.cells), columns, near)
     at_break = previous is None or previous.row.page != row.page
     moved = best.offset != near
-    if not _stands_alone(row, best, columns, at_break=at_break, moved=moved) and (
-        at_break or not _goes_on(best, previous)
+    if (
+        not _stands_alone(row, best, columns, at_break=at_break, moved=moved)
+        and (at_break or not _goes_on(best, previous))
+        and not (is_whole and not moved and _is_row_of_its_own(row, best, columns))
     ):
         return None
     leftovers.extend(cell for cell, role in zip(row.cells, best.roles, strict=True) if not role)
@@ -171,6 +187,22 @@ def _stands_alone(
     return first.startswith("其中：" if at_break else "其中")
 
 
+def _is_row_of_its_own(row: Row, way: Alignment, columns: Columns) -> bool:
+    """A line without points in its columns: one with its values, or one that the form numbers.
+
+    梨树种植面积 | 6亩 | 6亩 divides a row above that has points and no values; 指标4.处置率 was left empty.
+    """
+    places = {role: column + way.offset for role, column in columns}
+    roles = dict(zip(way.roles, row.cells, strict=True))
+    if None in roles or any(cell.column != places[str(role)] for role, cell in roles.items()):
+        return False
+    if roles.keys() <= {*LABEL_ROLES, "name"} and "name" in roles:
+        return _NUMBERED.match(roles["name"].text) is not None
+    if not {"name", "target", "actual"} <= roles.keys() or kind(roles["name"].text) != "t":
+        return False
+    return all(_DIGIT.search(roles[role].text) for role in ("target", "actual"))
+
+
 def _goes_on(way: Alignment, previous: Draft | None) -> bool:
     """水稻秸秆 below 其中：小麦秸秆: both without 分值, each with a target and a result."""
     if previous is None or not previous.text("name").lstrip("（( ").startswith("其中"):
@@ -184,11 +216,16 @@ def _fields(row: Row, way: Alignment) -> dict[str, list[Cell]]:
 
 
 def is_template(draft: Draft) -> bool:
-    """A row of the empty form that nobody filled in ("指标2", "……"), or that says 0 of nothing."""
+    """A row of the empty form that nobody filled in ("指标2", "……"), or that says 0 of nothing.
+
+    One that was given a name is a row, though nothing stands in it.
+    """
     said = [draft.text(role) for role in draft.fields if role not in (*LABEL_ROLES, "name")]
-    if not draft.text("name"):
+    name = draft.text("name")
+    if not name:
         return all(map(says_nothing, said))
-    return not any(text.strip("-—/… ") for text in said)
+    is_empty = not any(text.strip("-—/… ") for text in said)
+    return is_empty and _PLACEHOLDER.fullmatch(name) is not None
 
 
 def _join(

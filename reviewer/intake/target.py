@@ -23,7 +23,7 @@ def target_of(fields: Mapping[str, Sequence[Cell]], place: Location = NOWHERE) -
     """The target of a row.
 
     A sign, a unit or a kind (定量指标) that the value says itself, or that says nothing, is left
-    out; 正向 and 大于等于 become the sign that they stand for.
+    out; 正向 and 大于等于 become the sign that they stand for, ≧ and >= stay as they are printed.
 
     Args:
         fields: the row's cells by role: nature, target, measure and EARLIER.
@@ -68,7 +68,10 @@ def _nature(nature: Text, value: str) -> Text:
         return nature
     own = any(value.startswith(known) for known in vocabulary().signs)
     measurable = _DIGIT.search(value) or _NUMERAL.match(value)
-    return nature.model_copy(update={"text": sign}) if measurable and not own else Text()
+    if own or not measurable:
+        return Text()
+    in_words = any(char.isalpha() for char in nature.text)
+    return nature.model_copy(update={"text": sign}) if in_words else nature
 
 
 def _measure(measure: Text, value: str) -> Text:

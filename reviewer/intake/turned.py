@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reviewer.intake.cells import kind
+from reviewer.intake.cells import clean, kind
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.vocabulary import key, vocabulary
 
 _FEWEST_LINES = {"indicators": 4, "funding": 2}
 _AMOUNTS = frozenset({"initial_budget", "annual_budget", "executed"})
+_SCORE = "得分"
+_UNITS = ("万元", "亿元", "元")
+"""All that stands in the cell of an amount that is not there."""
 _NEXT = 40
 """A block on its side has no more lines than so many: one for each kind of column."""
 
@@ -47,7 +50,9 @@ def upright(rows: Sequence[Row], heading_of: HeadingOf) -> list[Row]:
         if heading is None and rows[at].ruled:
             block = _indicators(rows, at, heading_of)
             if block is None and not has_money:
-                block = _sources(rows, at, heading_of) or _labelled(rows, at, heading_of)
+                block = _sources(rows, at, heading_of)
+        if heading is None and block is None and not has_money:
+            block = _labelled(rows, at, heading_of)
         if block is None:
             found.append(rows[at])
             at += 1
@@ -132,29 +137,34 @@ def _sources(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | Non
 def _labelled(rows: Sequence[Row], at: int, heading_of: HeadingOf) -> Block | None:
     """全年预算数 | 300 | 全年执行数 | 285, on one line or several, as one line of money."""
     pairs: list[tuple[str, Cell, Cell]] = []
+    score: list[Cell] = []
     count = 0
     for row in rows[at : at + _NEXT]:
-        found = list(_pairs(_without_side(row)))
+        cells = _without_side(row)
+        found = list(_pairs(cells))
+        if not score and len(cells) == 2 * len(found) + 1 > 3 and kind(cells[-1].text) == "n":
+            # The score of the whole block in a cell beside its lines.
+            score, cells = [cells[-1]], cells[:-1]
         known = {role for role, _, _ in pairs}
-        if not _is_all(row, found, heading_of) or any(role in known for role, _, _ in found):
+        is_all = len(cells) == 2 * len(found) > 0 and row.width > 1 and not heading_of(row)
+        if not is_all or any(role in known for role, _, _ in found):
             break
         pairs += found
         count += 1
     if len(pairs) < _FEWEST_LINES["funding"] or not any(role in _AMOUNTS for role, _, _ in pairs):
         return None
     parts = _parts(rows, at + 1, len(pairs)) if count == 1 else []
-    heading = replace(rows[at], cells=_in_order([label for _, label, _ in pairs]))
-    first = [pairs[0][1], *(amount for _, _, amount in pairs)]
+    headings = [label for _, label, _ in pairs]
+    headings += [replace(cell, text=_SCORE) for cell in score]
+    heading = replace(rows[at], cells=_in_order(headings), ruled=True)
+    first = [pairs[0][1], *(amount for _, _, amount in pairs), *score]
     lines = [first, *parts] if parts else [first[1:]]
     start = 0 if parts else 1
-    money = [replace(rows[at + n], cells=_in_order(line, start)) for n, line in enumerate(lines)]
+    money = [
+        replace(rows[at + n], cells=_in_order(line, start), ruled=True)
+        for n, line in enumerate(lines)
+    ]
     return [_named_after(rows[at], heading), *money], count + len(parts)
-
-
-def _is_all(row: Row, pairs: Sequence[object], heading_of: HeadingOf) -> bool:
-    """Whether the line holds nothing but these pairs."""
-    filled = len(_without_side(row)) == 2 * len(pairs) > 0
-    return row.ruled and filled and not heading_of(row)
 
 
 def _parts(rows: Sequence[Row], at: int, width: int) -> list[list[Cell]]:
@@ -162,7 +172,7 @@ def _parts(rows: Sequence[Row], at: int, width: int) -> list[list[Cell]]:
     lines: list[list[Cell]] = []
     for row in rows[at : at + _NEXT]:
         cells = _without_side(row)
-        amounts = cells[1::2]
+        amounts = [cell for cell in cells[1::2] if clean(cell.text) not in _UNITS]
         known = vocabulary().funding_lines.get(_line_name(cells[0].text)) if cells else None
         if known is None or len(cells) != 2 * width:
             break
@@ -173,8 +183,8 @@ def _parts(rows: Sequence[Row], at: int, width: int) -> list[list[Cell]]:
 
 
 def _line_name(label: str) -> str:
-    """其中-财政拨款：, 其它资金 as lines of money are called."""
-    return key(label).removeprefix("-").replace("其它", "其他")
+    """其中-财政拨款：, 其它资金, 地方资金/其他 as lines of money are called."""
+    return key(label).partition("/")[0].removeprefix("-").replace("其它", "其他")
 
 
 def _in_order(cells: Sequence[Cell], start: int = 1) -> tuple[Cell, ...]:

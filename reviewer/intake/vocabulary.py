@@ -14,17 +14,21 @@ from types import MappingProxyType
 
 _WIDTH = str.maketrans("（）﹙﹚〔〕［］【】：﹕∶，＊﹡％﹪", "()()()[][]:::,**%%")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBERED = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]")
 _OF_YEAR = re.compile(r"[(（]?20\d\d年?度?[)）]?(?=.)")
 _MAX_LABEL = 40
 
 
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
-    """The name in a label cell: no blanks, brackets, stars, colons ("★执行率(B/A)：" → 执行率)."""
+    """The name in a label cell: no blanks, brackets, stars, colons ("★执行率(B/A)：" → 执行率).
+
+    Nor the number before it (四、绩效指标).
+    """
     if len(text) > _MAX_LABEL:
         return ""
     name = "".join(text.translate(_WIDTH).split())
-    name = _BRACKETED.sub("", name)
+    name = _NUMBERED.sub("", _BRACKETED.sub("", name))
     return name.strip("★☆*:、.。 ").removeprefix("其中:").removeprefix("其中")
 
 

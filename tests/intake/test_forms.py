@@ -52,6 +52,7 @@ def test_the_blocks_of_a_plain_form():
         "项目支出绩效自评表（2021年度）",
         "部门预算项目支出绩效自评表\n（2021年）",
         "财政预算支出项目绩效目标自评表\n二〇二一年度",
+        "项目支出绩效自评表 （2021）",
     ],
 )
 def test_title_and_year_in_their_many_forms(title):
@@ -293,6 +294,53 @@ def test_sub_rows_without_points_after_one_that_says_so():
         "\t\t南段\t7公里\t7公里\t\t\n"
     )
     assert [row.name.text for row in table(rows).indicators] == ["长度", "其中：北段", "南段"]
+
+
+def test_rows_with_values_below_one_that_has_the_points():
+    rows = (
+        "产出指标\t数量指标\t★瓜果种植面积\t\t\t90\t90\n"
+        "\t\t梨树\t6亩\t6亩\t\t\n"
+        "\t\t桃树\t1亩\t1.5亩\t\t\n"
+    )
+    read = [(row.name.text, row.target.text, row.actual.text) for row in table(rows).indicators]
+    assert read == [("★瓜果种植面积", "", ""), ("梨树", "6亩", "6亩"), ("桃树", "1亩", "1.5亩")]
+
+
+def test_a_numbered_row_without_values_is_a_row():
+    rows = (
+        "产出指标\t数量指标\t指标1.检查次数\t≥12次\t12次\t90\t90\n"
+        "\t\t指标2.处置率\n"
+        "\t质量指标\t指标1.合格率\t95%\t95%\t0\t0\n"
+    )
+    names = [row.name.text for row in table(rows).indicators]
+    assert names == ["指标1.检查次数", "指标2.处置率", "指标1.合格率"]
+    assert table(rows).indicators[0].target.text == "≥12次"
+
+
+def test_amounts_behind_labels_of_their_own_in_text():
+    money = "预算执行情况（万元）\t转移支付预算数（A）\t\t5.8万\t预算执行率（B/A）\t100%\n\t转移支付执行数（B）\t\t5.8万\n"
+    form = read_form(HEAD, money, GOAL, HEADINGS, "产出\t数量\t长度\t1个\t1个\t90\t90\n", TOTAL)
+    (line,) = form.funding
+    assert (str(line.annual_budget), str(line.executed), str(line.execution_rate)) == (
+        "5.8万",
+        "5.8万",
+        "100%",
+    )
+    assert form.unit.text == "某市河道管理所"
+
+
+@pytest.mark.parametrize(
+    ("labels", "sources"),
+    [
+        (["年度财政资金总额"], ["total"]),
+        (["年度资金总额", "其中：财政资金总额"], ["total", "fiscal"]),
+    ],
+)
+def test_the_sum_of_public_money_is_the_total_where_none_stands_above_it(labels, sources):
+    lines = "".join(f"\t{label}\t100\t100\t95\t10\t95%\t9.5\n" for label in labels)
+    money = MONEY.partition("\n")[0] + "\n" + lines
+    form = read_form(HEAD, money, GOAL, HEADINGS, "产出\t数量\t长度\t1个\t1个\t90\t90\n", TOTAL)
+    assert [line.source for line in form.funding] == sources
 
 
 COPIED = (
