@@ -42,6 +42,8 @@ def choose(form: Form, wanted: str | None = None) -> Choice:
         return Choice(load(wanted), f"由使用者指定“{wanted}”")
     if form.kind is FormKind.TRANSFER:
         reason = "转移支付绩效自评表不设分值和得分，按全国通用口径且不作分值检查"
+        if form.scored:
+            reason = "转移支付绩效自评表没有统一的分值，按全国通用口径；表中的分值和得分没有检查"
         return Choice(load(), reason)
     return _by_execution_weight(form, _by_region(form))
 

@@ -154,6 +154,7 @@ def _total_block(form: Form) -> Iterator[Outcome]:
         Sketch(rows=(Row("其中：外地学员", "", "", weight="", score=""),)),
         Sketch(rows=(Row("安全事故数", "0起", "无"),)),
         Sketch(rows=(Row("培训人次", "", ""), Row("其中：外地学员", "≥9人", "9人", "", ""))),
+        Sketch(rows=(Row("★培训人次", "", ""), Row("外地学员", "≥9人", "9人", "", ""))),
         Sketch(rows=(Row("制度健全性", "——", "健全", "5", "5", level1="项目管理"),)),
         Sketch(rows=(_TRANSFER_ROW,), kind=FormKind.TRANSFER, fill=False),
     ],
@@ -211,15 +212,21 @@ _PROCESS = re.compile(r"决策|管理|过程|投入|立项")
 
 
 def _is_said_elsewhere(form: Form, index: int, field: str) -> bool:
-    """What a row's 其中 rows say below it; and rows of 决策 or 管理 have — for a target by design."""
+    """What the rows that divide it say below it; and rows of 决策 or 管理 have — for a target by design."""
     if field not in ("target", "actual"):
         return False
     row = form.indicators[index]
     below = form.indicators[index + 1 : index + 2]
-    if below and _is_part(below[0]) and not _is_missing(below[0], field):
+    if below and _divides(below[0], row) and not _is_missing(below[0], field):
         return True
     dashed = field == "target" and bool(row.target.raw.strip())
     return dashed and _PROCESS.search(row.level1.text) is not None
+
+
+def _divides(below: Indicator, row: Indicator) -> bool:
+    """其中…, or a row that has no points of its own below one that has them."""
+    unscored = below.weight.is_empty and below.score.is_empty
+    return _is_part(below) or (unscored and not (row.weight.is_empty and row.score.is_empty))
 
 
 def _most_are_named(form: Form) -> bool:
@@ -262,6 +269,7 @@ def _execution_score(case: Case) -> Iterator[Outcome]:
         yield Problem(line.execution_rate, message, suggestion, field)
 
 
+_TEMPLATE = re.compile(r"(?:指标\s?\d{0,2}[:：.、．]?|[.…。·]{1,9})\s?")
 _TARGET_AND_ACTUAL = (("target", "年度指标值"), ("actual", "实际完成值"))
 _NAME = ("name", "三级指标名称")
 _WEIGHT, _SCORE = ("weight", "分值"), ("score", "得分")
@@ -270,8 +278,9 @@ _WEIGHT, _SCORE = ("weight", "分值"), ("score", "得分")
 def _required(row: Indicator, weighted: bool, scored: bool) -> tuple[tuple[str, str], ...]:
     """What a row must hold. A form without scores leaves its empty template rows alone."""
     if not scored:
+        named = not _is_blank(row.name.text) and not _TEMPLATE.fullmatch(row.name.text.strip())
         filled = not _is_blank(row.target.text) or not _is_blank(row.actual.text)
-        return _TARGET_AND_ACTUAL if filled else ()
+        return _TARGET_AND_ACTUAL if named or filled else ()
     if row.weight.is_empty and row.score.is_empty:
         return ()
     if not weighted:

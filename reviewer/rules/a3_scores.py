@@ -90,10 +90,19 @@ def _weight_outcome(ledger: Ledger) -> Outcome:
         message = f"各项分值之和与总分行均为{ledger.weight}，而总分应为{plain(total)}"
     else:
         verb = "少" if ledger.weight_gap > 0 else "多"
+        is_printed = ledger.weight.exact is not None
         message = (
-            f"各项分值之和为{plain(ledger.weight_sum)}，总分为{plain(ledger.expected_weight)}，"
-            f"{verb}{plain(abs(ledger.weight_gap))}分"
+            f"各项分值之和为{plain(ledger.weight_sum)}，总分{'' if is_printed else '应'}为"
+            f"{plain(ledger.expected_weight)}，{verb}{plain(abs(ledger.weight_gap))}分"
         )
+        if not is_printed:
+            return Problem(
+                ledger.weight,
+                f"{message}（表中没有总分的分值）",
+                "逐行核对分值；文件不完整的，补全后再查",
+                "total.weight",
+                formula=_sum_formula(ledger, "weight"),
+            )
     return Problem(
         ledger.weight,
         message,
