@@ -220,6 +220,9 @@ def test_a_transfer_form_is_checked_without_scores():
     choice = choose(Sketch(kind=FormKind.TRANSFER, department="四川省农业农村厅").build())
     assert choice.policy.name == "national"
     assert "转移支付" in choice.reason
+    assert "没有检查" in choice.reason
+    plain = Sketch(kind=FormKind.TRANSFER).build().model_copy(update={"scored": False})
+    assert "不设分值和得分" in choose(plain).reason
 
 
 @pytest.mark.parametrize(

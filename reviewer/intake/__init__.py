@@ -84,7 +84,8 @@ def read_bytes(
             raise ReadError(f"没有找到绩效自评表：{grid.no_form}")
         if without_table:
             raise ReadError(
-                "有自评表的标题，但没有指标表（需要有“三级指标、年度指标值、实际完成值”等表头）"
+                "有自评表的标题，但没有指标表（需要有“三级指标、年度指标值、实际完成值”等表头）；"
+                "文件缺页的，请补全"
             )
         raise ReadError(f"没有找到绩效自评表（需要有“项目名称”和指标表头）{where_else(found)}")
     return Document(source=source, forms=tuple(forms), without_table=tuple(without_table))

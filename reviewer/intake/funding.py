@@ -19,6 +19,7 @@ _WITH_AMOUNT = re.compile(r"[^\d:：]{2,24}[:：]\s*\d[\d,.]*(?:万元|元)?")
 _YEAR = re.compile(r"20\d\d")
 _MAX_CELLS = 20
 _LONGEST_LABEL = 40
+_FEWEST_SOURCES = 2
 AMOUNT_ROLES = ("initial_budget", "annual_budget", "executed")
 _POINTS = ("execution_rate", "execution_weight", "execution_score")
 _AMOUNT_IN = re.compile(r"[\d,]{1,12}(?:\.\d{1,6})?(万元|亿元|元)")
@@ -52,6 +53,10 @@ def columns_of(heading: Row, rows: Sequence[Row] = ()) -> Columns:
         if role:
             found.append((role, cell))
     budgets = sum(role in ("initial_budget", "annual_budget") for role, _ in found)
+    if heading.ruled and not budgets:
+        sources, total = _sources(heading)
+        ignored += [("ignored", cell.column) for cell in sources]
+        found = [("annual_budget", cell) for cell in total] + found
     if budgets > 1 and found[0][1] is heading.cells[0] and key(heading.first_text) in names.side:
         found = found[1:]  # 预算资金（万元） names the block
     elif budgets > 1 and _holds_labels(found[0][1], rows):
@@ -63,6 +68,15 @@ def columns_of(heading: Row, rows: Sequence[Row] = ()) -> Columns:
         ("label", first - 1),
         *sorted([*ignored, *amounts], key=lambda found: found[1]),
     )
+
+
+def _sources(heading: Row) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """中央 | 省 | 本级 | 合计 | 执行数: where the money comes from side by side, and the budget in all."""
+    names = vocabulary().funding_lines
+    totals = [at for at, cell in enumerate(heading.cells) if names.get(key(cell.text)) == "total"]
+    if not totals or totals[0] <= _FEWEST_SOURCES:
+        return (), ()
+    return heading.cells[1 : totals[0]], heading.cells[totals[0] : totals[0] + 1]
 
 
 def _holds_labels(heading: Cell, rows: Sequence[Row]) -> bool:

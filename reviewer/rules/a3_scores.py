@@ -174,7 +174,9 @@ def _why_scores_unknown(ledger: Ledger) -> Unchecked | None:
 def _room(ledger: Ledger) -> Fraction:
     """What empty cells may at most add to the scores."""
     room = added(item.weight for item in ledger.without_score)
-    return room + (ledger.policy.execution_weight if ledger.lacks_execution else 0)
+    # Where the rows have all the points, the execution rate is one of them or counts nothing.
+    is_whole = ledger.has_weights and ledger.weight_sum == ledger.policy.total
+    return room + (ledger.policy.execution_weight if ledger.lacks_execution and not is_whole else 0)
 
 
 def _score_outcome(case: Case, ledger: Ledger) -> Outcome:

@@ -102,6 +102,12 @@ def test_a301_tells_the_sum():
     assert finding.formula == "10 + 20 + 16 + 15 + 30 + 10 = 101"
 
 
+def test_a301_does_not_say_a_total_that_is_not_printed():
+    (finding,) = found("A301", form(changed(1, weight="10"), weight=""))
+    assert finding.message == "各项分值之和为95，总分应为100，少5分（表中没有总分的分值）。"
+    assert finding.expected is None
+
+
 def test_a301_needs_every_weight():
     assert "第2行“考核”未填写分值" in unchecked("A301", form(changed(1, weight="")))[0]
     assert "“若干”不是数字" in unchecked("A301", form(changed(1, weight="若干")))[0]
@@ -114,8 +120,9 @@ def test_a301_without_the_execution_weight_is_not_checkable():
 
 
 def test_rows_that_reach_the_total_alone_are_right():
-    rows = changed(1, weight="25", score="25")
-    assert fired(form(rows, "93.5", funding=((TOTAL, Money(weight="", score="")),))) == []
+    rows, money = changed(1, weight="25", score="25"), ((TOTAL, Money(weight="", score="")),)
+    assert fired(form(rows, "93.5", funding=money)) == []
+    assert fired(form(rows, "97.5", funding=money)) == ["A302"]
 
 
 @pytest.mark.parametrize(
