@@ -14,7 +14,6 @@ from reviewer.intake.blocks import (
     Blocks,
     heading_of,
     is_part_of_form,
-    is_total,
     names_project,
     sort_rows,
 )
@@ -30,6 +29,7 @@ from reviewer.intake.headings import with_parts
 from reviewer.intake.levels import carry
 from reviewer.intake.ruled import covering, place_of, role_at
 from reviewer.intake.segments import beginnings
+from reviewer.intake.sums import is_total
 from reviewer.intake.table import (
     TEXT_ROLES,
     Draft,
