@@ -40,6 +40,7 @@ _FIELD = re.compile(r"(?:^|(?<=\s))(?P<label>[^:：\s]{2,16})[:：]")
 _STATED_YEAR = re.compile(r"20\d\d")
 _NUMBER_OF_TABLE = re.compile(
     r"(?:公开|附|预算?绩?)?\d{1,3}表|(?:报?表编?号|公开表号)[：:]?.{0,20}"
+    r"|附?[表件]\s*[\d一二三四五六七八九十]{1,3}(?:[-—]\d{1,2})?\s*[:：]?"
 )
 _IN_HEADING = re.compile(r"[^\d:：]{0,12}(20\d\d)\s*年度?(?!\s*\d{1,2}\s*月)[^\d:：]{2,30}")
 _BLANKS = " ()（）"
