@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.intake.align import Columns
-from reviewer.intake.cells import kind
+from reviewer.intake.cells import joined, kind
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.ruled import role_at
 
@@ -33,8 +33,9 @@ _OPEN_BRACKET = -2.0
 _STARTS_IN_MID_SENTENCE = -1.0
 _SAID_TWICE = 3.0
 _NO_COLUMNS = 1.0
-_STRAY_LINE = 8.0
-_SHORT = 6
+_STRAY_LINE = 100.0
+_FULL_STOPS = ("。", "！", "？")
+_SHORT, _LONG = 6, 12
 _SHORT_CELLS_ARE_NOT_CUT = 4.0
 _PAIRS = (
     ("《", "》"),
@@ -89,9 +90,13 @@ def best(piece: Row, place: Place, *, to_the_end: bool) -> Seam:
             [0] if piece.ruled else dict.fromkeys([*place.shifts, 0, -1, 1])
         )
     ]
-    if piece.width == 1:
-        apart = break_before if to_the_end else break_after
-        ways.append(_without_columns(piece, partner, to_the_end=to_the_end, apart=apart))
+    apart = break_before if to_the_end else break_after
+    if not piece.ruled and not apart:
+        # No page break has cut the row: a line break was copied out of one of its cells.
+        ways = ways if all(kind(cell.text) in "abcsp" for cell in piece.cells) else []
+        ways.append(_broken_cell(piece, partner, to_the_end=to_the_end))
+    elif piece.width == 1:
+        ways.append(_without_columns(piece, partner, to_the_end=to_the_end))
     way = min(ways, key=lambda way: way.cost)
     return Seam(cost + way.cost, way.roles)
 
@@ -126,16 +131,33 @@ def _role_of(cell: Cell, by_column: dict[int, str], name_column: int) -> tuple[s
     return role, (0.0 if role in _TEXT_ROLES else _OUTSIDE)
 
 
-def _without_columns(piece: Row, partner: Draft, *, to_the_end: bool, apart: bool) -> Seam:
-    """A line without tabs says nothing about its column: the text that was cut off decides.
+def _broken_cell(piece: Row, partner: Draft, *, to_the_end: bool) -> Seam:
+    """The piece as the rest of the last cell of the row above, or the first cell's beginning."""
+    refused = Seam(_STRAY_LINE, ("",) * len(piece.cells))
+    if to_the_end:
+        reasons = partner.fields.get("explanation", ())
+        is_rest = len(piece.cells) == 1 and partner.row.cells[-1] in reasons
+        cost = seam(joined(reasons).text, piece.first_text, to_the_end=True)
+        # A short line may as well be the beginning of the next row.
+        goes_on = len(piece.first_text) > _LONG or piece.first_text.endswith(_ENDS)
+        is_rest = is_rest and goes_on and not joined(reasons).text.endswith(_FULL_STOPS)
+        return Seam(cost, ("explanation",)) if is_rest and cost <= _AFTER_FULL_STOP else refused
+    *labels, last = piece.cells
+    if partner.row.cells[0] not in partner.fields.get("name", ()) or kind(last.text) in "abcs":
+        return refused
+    known = {"a": "level1", "b": "level2", "c": "level1"}
+    roles = [known.get(kind(label.text), "") for label in labels]
+    # Words that stand alone may as well be the end of the row above.
+    return Seam(0.0, (*roles, "name")) if roles and all(roles) else refused
 
-    `apart` says that a page break lies between the two; without one, it is rather a stray line.
-    """
+
+def _without_columns(piece: Row, partner: Draft, *, to_the_end: bool) -> Seam:
+    """A line without tabs says nothing about its column: the text that was cut off decides."""
     ways = []
     for role in ("explanation", "actual", "target", "name"):
         field = partner.text(role)
         cost = seam(field, piece.first_text, to_the_end=to_the_end)
-        cost += _NO_COLUMNS if apart else _STRAY_LINE
+        cost += _NO_COLUMNS
         if len(field) < _SHORT:
             cost += _SHORT_CELLS_ARE_NOT_CUT
         ways.append(Seam(cost, (role,)))

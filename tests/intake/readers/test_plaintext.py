@@ -194,3 +194,61 @@ def test_text_made_to_cost_time(text):
     assert refused(f"x{text}".encode())
     heading = "一级指标   二级指标   三级指标   年度指标值   实际完成值   分值   得分\n"
     assert refused(f"{heading}{text}".encode())
+
+
+PASTED = """绩效自评表
+（2023年度）
+项目名称\t河道整治
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施
+产出指标\t数量指标\t清理枯死松树\t≥50株\t45株\t30\t27\t偏差原因：12月冰冻封山；
+改进措施：2024年3月20日前清理剩余5株。
+打孔注药\t≥20株\t20株\t30\t30
+质量指标\t除治质量合格率\t≥95%\t98%\t40\t40
+总分\t100\t97
+"""
+"""A table of Word, copied as text: merged cells are absent, line breaks within cells are not."""
+
+
+def pasted(before: str, after: str) -> tuple[list[list[str]], list[str]]:
+    """The rows read, and what is said to be left out."""
+    (form,) = read_bytes(PASTED.replace(before, after).encode(), "form.txt").forms
+    rows = [
+        [str(one) for one in (i.name, i.target, i.actual, i.weight, i.score, i.explanation)]
+        for i in form.indicators
+    ]
+    return rows, [one.text.text for one in form.remarks if one.code == "X901"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("打孔注药", "打孔注药"),
+        ("清理枯死", "清理\n枯死"),
+        ("除治质量合", "除治质量\n合"),
+        ("日前清理剩余", "日前\n清理剩余"),
+    ],
+)
+def test_a_line_break_within_a_pasted_cell_is_joined_there(before, after):
+    rows, said = pasted(before, after)
+    reason = "偏差原因：12月冰冻封山；改进措施：2024年3月20日前清理剩余5株。"
+    assert rows == [
+        ["清理枯死松树", "≥50株", "45株", "30", "27", reason],
+        ["打孔注药", "≥20株", "20株", "30", "30", ""],
+        ["除治质量合格率", "≥95%", "98%", "40", "40", ""],
+    ]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "left_out"),
+    [
+        ("打孔注药", "打孔\n注药", ["打孔"]),
+        ("≥95%", "≥95%，\n达标", ["质量指标", "除治质量合格率", "≥95%，"]),
+        ("20株\t30\t30", "20株\t30\t30\n本表由单位填写", ["本表由单位填写"]),
+    ],
+)
+def test_a_broken_cell_that_has_no_sure_place_is_said_and_joined_nowhere(before, after, left_out):
+    rows, said = pasted(before, after)
+    assert said == left_out
+    assert not any(text in cell for text in left_out for row in rows for cell in row[:1])
+    assert rows[0][0] == "清理枯死松树"
