@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reviewer.intake.blocks import heading_of, is_continuation, names_project
 from reviewer.intake.cells import kind
 from reviewer.intake.grid import Row
 from reviewer.intake.head import is_title, year_on
 from reviewer.intake.sums import WHOLE, is_total
+from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models.source import printed_number
 
+_WITH_NUMBERS = frozenset({"year", "score", "ignored"})
 _REACH = 6
 """A title begins a form only if something of a form follows within so many lines."""
 
@@ -63,8 +66,8 @@ def begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:
         # A title directly under another is the form's; the one above heads the whole document.
         found = next((later for later in following if is_title(later) or names_project(later)), row)
         return not is_title(found)
-    if not names_project(row) or any(kind(cell.text) in "n%" for cell in row.cells[1:]):
-        return False  # an indicator may be called 检查工程车使用单位; a head has no numbers
+    if not names_project(row) or _has_values(row):
+        return False
     before = rows[max(0, index - _REACH) : index]
     for at, earlier in reversed(list(enumerate(before))):
         if is_title(earlier) or names_project(earlier):
@@ -72,6 +75,15 @@ def begins_form(rows: Sequence[Row], index: int, row: Row) -> bool:
         if heading_of(earlier) or is_total(earlier):
             return not _is_headed(before[:at])
     return True
+
+
+def _has_values(row: Row) -> bool:
+    """An indicator may be called 检查工程车使用单位; a head has no numbers but its year and score."""
+    labels = vocabulary().head
+    return any(
+        kind(cell.text) in "n%" and labels.get(key(label.text)) not in _WITH_NUMBERS
+        for label, cell in pairwise(row.cells)
+    )
 
 
 def _is_headed(above: Sequence[Row]) -> bool:

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reviewer.intake.cells import kind
+from reviewer.intake.cells import FULL_MARKS, kind
 from reviewer.intake.columns import columns_of
 from reviewer.intake.grid import Cell, Row
 from reviewer.models.source import printed_number
 
 _SCORE, _MEANING = "得分", "指标解释"
-_FULL_MARKS = 100
 _FEWEST = 2
 _TEMPLATE = re.compile(r"指标\s?\d{0,2}[:：.、．]?\s*")
 
@@ -63,7 +62,7 @@ def _with_points(heading: Row, below: Sequence[Row]) -> Row:
 
 def _is_points(cell: Cell) -> bool:
     value = printed_number(cell.text)[1]
-    return kind(cell.text) == "n" and value is not None and 0 <= value <= _FULL_MARKS
+    return kind(cell.text) == "n" and value is not None and 0 <= value <= FULL_MARKS
 
 
 def _with_meanings(heading: Row, below: Sequence[Row]) -> Row:
