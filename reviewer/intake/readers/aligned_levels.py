@@ -22,6 +22,9 @@ from reviewer.intake.readers.ruling import Line
 from reviewer.intake.vocabulary import key, vocabulary
 
 _NUMBERS = "n%m-"
+_SAME_PLACE = 5.0
+_PUSHED = 10.0
+"""Points: one place of text, and the two that part texts."""
 _NO_ROWS = (
     "PDF里的表格没有画线，行与行之间也没有间隔，分不清哪几行字是一格；"
     "请提供Word、Excel文件，或加上表格线后再打印"
@@ -101,13 +104,17 @@ def _starts(
 
 
 def _check_numbers(block: Block, lines: Sequence[list[Piece]], edges: Sequence[float]) -> None:
-    """Numbers stand under their heading, and nothing else where points are.
+    """Numbers stand under their heading, nothing else where points are, and all as one column.
 
     Raises:
         ReadError: one may be its neighbour's.
     """
     heads = {_column(head, edges): head for head in block.heading}
     points = _points(block, edges)
+    named = {at for at, head in heads.items() if key(head.text) not in vocabulary().side}
+    without = set(range(min(named, default=0), len(edges) - 1)) - named
+    if len(heads) < len(block.heading) or without:
+        raise ReadError(_NO_ROWS)
     for piece in (piece for line in lines for piece in line):
         at = _column(piece, edges)
         head = heads.get(at)
@@ -116,6 +123,26 @@ def _check_numbers(block: Block, lines: Sequence[list[Piece]], edges: Sequence[f
                 raise ReadError(_NO_ROWS)
         elif head is not None and not (piece.x0 < head.x1 and head.x0 < piece.x1):
             raise ReadError(_NO_ROWS)
+
+    columns: dict[int, list[Piece]] = {}
+    for line in lines:
+        end = float("-inf")
+        for piece in sorted(line):
+            if piece.x0 - end > _PUSHED:  # else the text before it may have moved it
+                columns.setdefault(_column(piece, edges), []).append(piece)
+            end = piece.x1
+    if not all(map(_are_aligned, columns.values())):
+        raise ReadError(_NO_ROWS)
+
+
+def _are_aligned(pieces: Sequence[Piece]) -> bool:
+    """Whether texts begin or end at one place, or have their middles there."""
+    places = (
+        [piece.x0 for piece in pieces],
+        [piece.x1 for piece in pieces],
+        [(piece.x0 + piece.x1) / 2 for piece in pieces],
+    )
+    return any(max(along) - min(along) <= _SAME_PLACE for along in places)
 
 
 def _is_side(pieces: Sequence[Piece]) -> bool:

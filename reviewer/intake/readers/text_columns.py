@@ -206,7 +206,8 @@ def _of_page(
     inside, outside = table.sorted_in([piece for line in lines for piece in line], _middle)
     held = {(piece.top, box[0]) for box, pieces in inside.items() for piece in pieces}
     for box, pieces in inside.items():
-        if any(_is_in_two(piece, box, held) for piece in pieces):
+        are_two = len({piece.top for piece in pieces}) < len(pieces)
+        if are_two or any(_is_in_two(piece, box, held) for piece in pieces):
             return None
         table.texts[box] = "\n".join(piece.text for piece in sorted(pieces, key=_by_line))
     apart = set(outside)

@@ -106,6 +106,12 @@ def test_what_may_stand_in_another_cell_is_refused(change):
     assert "对不齐" in refused(PRINTED.replace(line, change(line), 1).encode())
 
 
+@pytest.mark.parametrize("words", ["                 会议", "                 召开常委会"])
+def test_a_line_of_a_cell_that_stands_apart_from_its_column_is_refused(words):
+    assert f"\n{words}\n" in PRINTED
+    assert "对不齐" in refused(PRINTED.replace(f"\n{words}\n", f"\n         {words}\n").encode())
+
+
 def test_a_table_without_end_is_refused():
     text = PRINTED.split("总分")[0] + "\f\n社会\n" * 20_000
     assert "对不齐" in refused(text.encode())
