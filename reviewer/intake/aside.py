@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reviewer.intake.cells import is_filled
 from reviewer.intake.columns import columns_of
@@ -41,10 +41,17 @@ def other_kind(rows: Sequence[Row], heading_of: Callable[[Row], str | None]) -> 
 
 def is_blank(form: Form) -> bool:
     """Whether nothing of the form is filled in but what a template holds."""
-    goal = (form.goal.planned.text, form.goal.achieved.text) if form.goal else ()
-    rows = [(row.target.text, row.actual.text, row.score.text) for row in form.indicators]
-    texts = [form.project.text, form.department.text, form.unit.text, form.explanation.text, *goal]
-    texts += [str(amount) for line in form.funding for amount in (*line.amounts, line.score)]
-    texts += [text or "" for row in rows for text in row]
-    texts += [str(form.total.score)] if form.total else []
-    return not any(is_filled(_PLACEHOLDER.sub("", text)) for text in texts if text)
+    return not any(is_filled(_PLACEHOLDER.sub("", text)) for text in _filled_in(form) if text)
+
+
+def _filled_in(form: Form) -> Iterator[str | None]:
+    """What a clerk writes, the head first: nearly every form has it, and the rest is not asked."""
+    yield from (form.project.text, form.department.text, form.unit.text, form.explanation.text)
+    if form.goal:
+        yield from (form.goal.planned.text, form.goal.achieved.text)
+    for line in form.funding:
+        yield from (amount.text for amount in (*line.amounts, line.score))
+    for row in form.indicators:
+        yield from (row.target.text, row.actual.text, row.score.text)
+    if form.total:
+        yield form.total.score.text

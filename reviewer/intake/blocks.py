@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reviewer.intake import funding as funding_block
 from reviewer.intake.align import Columns
@@ -15,7 +16,7 @@ from reviewer.intake.grid import Cell, Row
 from reviewer.intake.head import head_role, is_title, year_on
 from reviewer.intake.headings import is_section
 from reviewer.intake.sums import is_total, is_total_of, without_subtotals
-from reviewer.intake.vocabulary import key, vocabulary
+from reviewer.intake.vocabulary import Vocabulary, key, vocabulary
 
 _MONEY = frozenset({*funding_block.AMOUNT_ROLES, "execution_rate"})
 _PLACEHOLDER = re.compile(r"指标\d{1,2}[:：]?|[.…。]{2,}|…")
@@ -79,13 +80,22 @@ def _names_unit(cell: Cell) -> bool:
 
 def heading_of(row: Row) -> str | None:
     """Which block the line is the heading of."""
-    keys = [name for cell in row.cells if (name := key(cell.text))]
+    if len(row.cells) < 2:
+        return None
+    found = _heading(tuple([cell.text for cell in row.cells]), vocabulary(), row.ruled)
+    return None if found == "goal" and is_goal_line(row) else found
+
+
+@lru_cache(maxsize=4096)
+def _heading(texts: tuple[str, ...], names: Vocabulary, ruled: bool) -> str | None:
+    """Asked many times of every line: by each search for the beginnings of forms and blocks."""
+    keys = [name for text in texts if (name := key(text))]
     if len(keys) < 2:
         return None
-    names = vocabulary()
+    has_amounts = any(kind(text) in "nm%" for text in texts)
     exact = {names.indicator_columns.get(name) for name in keys} - {None}
     if len(exact) > 1:
-        similar = row.ruled and not _has_amounts(row)
+        similar = ruled and not has_amounts
         indicators = {names.indicator_column(name) for name in keys} if similar else exact
         if (
             len(indicators - {None}) > 2
@@ -93,17 +103,11 @@ def heading_of(row: Row) -> str | None:
             and indicators & {"target", "actual"}
         ):
             return "indicators"
-    funding = set(map(names.funding_column if row.ruled else names.funding_columns.get, keys))
-    if len(funding & _MONEY) > 1 and not _has_amounts(row):
+    funding = set(map(names.funding_column if ruled else names.funding_columns.get, keys))
+    if len(funding & _MONEY) > 1 and not has_amounts:
         return "funding"
-    goal = set(map(names.goal_column if row.ruled else names.goal_columns.get, keys))
-    if {"planned", "achieved"} <= goal and not is_goal_line(row):
-        return "goal"
-    return None
-
-
-def _has_amounts(row: Row) -> bool:
-    return any(kind(cell.text) in "nm%" for cell in row.cells)
+    goal = set(map(names.goal_column if ruled else names.goal_columns.get, keys))
+    return "goal" if {"planned", "achieved"} <= goal else None
 
 
 def _is_about_tasks(row: Row) -> bool:
