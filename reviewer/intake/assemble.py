@@ -27,6 +27,7 @@ from reviewer.intake.grid import Cell, Grid, Row, UnreadCell
 from reviewer.intake.head import Head, is_of_transfer, is_title
 from reviewer.intake.headings import with_parts
 from reviewer.intake.levels import carry
+from reviewer.intake.repeated import leave_out_repeated_heads
 from reviewer.intake.ruled import covering, place_of, role_at
 from reviewer.intake.segments import beginnings
 from reviewer.intake.sums import is_total
@@ -58,6 +59,7 @@ def assemble(grid: Grid) -> tuple[list[Form], list[Text]]:
     forms: list[Form] = []
     without_table: list[Text] = []
     others: list[tuple[Text, str]] = []
+    leave_out_repeated_heads(grid)
     starts = beginnings(grid.rows)
     for start, end in pairwise([*starts, len(grid.rows)]):
         # What stands above the first title is for its reader to report.

@@ -18,7 +18,7 @@ WHOLE = 100
 _LABELS = frozenset("abcdefs")
 _BEFORE = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]")
 _OF_THESE = frozenset(
-    {"", "分项", "本项", "本类", "该类", "该项", "分类", "指标", "其中", "得分", "分值"}
+    {"", "分项", "本页", "本项", "本类", "该类", "该项", "分类", "指标", "其中", "得分", "分值"}
 )
 _BESIDE = ("得分", "分值", "分数", "部分", "类")
 
@@ -52,7 +52,7 @@ def without_subtotals(rows: Sequence[Row], table: int) -> Iterator[Row]:
         table: where the headings of its indicators stand.
     """
     totals = [at for at, row in enumerate(rows) if at > table and is_total(row)]
-    parts = {at for at in totals[:-1] if _is_partial(rows[at])}
+    parts = {at for at in totals[:-1] if is_partial(rows[at])}
     for at, row in enumerate(rows):
         label = _subtotal_on(row) if at > table else None
         if label is None and at not in parts:
@@ -61,7 +61,8 @@ def without_subtotals(rows: Sequence[Row], table: int) -> Iterator[Row]:
             yield replace(row, cells=beside)
 
 
-def _is_partial(total: Row) -> bool:
+def is_partial(total: Row) -> bool:
+    """Whether a total is that of one category: its 分值 is less than the whole."""
     values = [printed_number(cell.text)[1] or 0 for cell in total.cells[1:]]
     return 0 < max(values, default=0) < WHOLE
 

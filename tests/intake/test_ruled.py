@@ -664,3 +664,49 @@ def test_an_indicator_may_be_called_a_sum():
         "产出指标@1 | 数量指标@2 | 合计投入@3 | ≥5万元@4 | 5万元@5 | 45@6 | 45@7\n"
     )
     assert [one.name.text for one in form.indicators] == ["培训人数小计", "合计投入"]
+
+
+FIRST_PAGE = "产出指标@1 | 数量指标@2 | 长度@3 | ≥12公里@4 | 12公里@5 | 40@6 | 40@7\n"
+SECOND_PAGE = "效益指标@1 | 社会效益指标@2 | 安全@3 | 提升@4 | 已提升@5 | 50@6 | 50@7\n"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "绩效自评表（第2页）@0:9\n项目名称：河道整治@0:5 | 单位：万元@5:4\n" + HEADINGS,
+        "绩效自评表（续表）@0:9\n（2023年度）@0:9\n项目名称@0 | 河道 整治@2:6\n" + HEADINGS,
+        "绩效自评表\n项目名称：河道整治\n" + HEADINGS,
+        "绩效自评表@0:9\n主管部门@0 | 某市水务局@2:2 | 实施单位@4 | 某市河道管理所@5:3\n"
+        + HEADINGS,
+        "绩效自评表@0:9\n续表@0:9\n项目名称@0 | 河道整治@2:6\n" + HEADINGS,
+        "绩效自评表@0:9\n项目名称@0 | 河道整治@2:6\n",
+    ],
+)
+def test_a_head_typed_again_for_the_next_page_goes_on_with_the_same_form(again: str):
+    form = rows_of(FIRST_PAGE + again + SECOND_PAGE + again + SECOND_PAGE.replace("安全", "生态"))
+    assert [one.name.text for one in form.indicators] == ["长度", "安全", "生态"]
+    assert (form.project.text, str(form.total.score)) == ("河道整治", "99.5")
+    assert form.remarks == ()
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        HEAD.replace("河道整治", "堤防加固"),
+        "绩效自评表@0:9\n项目名称@0 | 堤防加固@2:6\n",
+        "绩效自评表@0:9\n（2024年度）@0:9\n项目名称@0 | 河道整治@2:6\n",
+        "绩效自评表@0:9\n实施单位@0 | 某市堤防管理所@2:6\n",
+        "绩效自评表@0:9\n项目名称@0 | 河道整治@2:6\n联系电话说明@0 | 见附件@2:6\n",
+        HEAD,
+    ],
+)
+def test_a_second_form_stays_one(second: str):
+    text = HEAD + HEADINGS + FIRST_PAGE + second + HEADINGS + SECOND_PAGE + TOTAL
+    forms, _ = assemble(grid(text))
+    assert [[one.name.text for one in form.indicators] for form in forms] == [["长度"], ["安全"]]
+
+
+def test_the_same_head_below_a_total_begins_another_form():
+    head = "绩效自评表@0:9\n项目名称@0 | 河道整治@2:6\n" + HEADINGS
+    forms, _ = assemble(grid(head + FIRST_PAGE + TOTAL + head + SECOND_PAGE + TOTAL))
+    assert [len(form.indicators) for form in forms] == [1, 1]
