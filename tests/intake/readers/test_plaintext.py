@@ -109,7 +109,7 @@ def test_what_may_stand_in_another_cell_is_refused(change):
 @pytest.mark.parametrize("words", ["                 会议", "                 召开常委会"])
 def test_a_line_of_a_cell_that_stands_apart_from_its_column_is_refused(words):
     assert f"\n{words}\n" in PRINTED
-    assert "对不齐" in refused(PRINTED.replace(f"\n{words}\n", f"\n         {words}\n").encode())
+    assert "对不齐" in refused(PRINTED.replace(f"\n{words}\n", f"\n    {words}\n").encode())
 
 
 def test_a_table_without_end_is_refused():
