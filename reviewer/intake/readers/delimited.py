@@ -24,6 +24,10 @@ _NAMED_SIGN = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _AS_TEXT = re.compile(r'(^|[,;\t\r\n])=(?=")')
 """="0012" is Excel's way to keep a number as it was written."""
 _QUOTED_FIELD = re.compile(r'(?:^|\t)"[^"\t\n,]{0,200},[^"\t\n]{0,200}"[\t\r\n]', re.MULTILINE)
+_END = re.compile(r"\r\n|\r|\n")
+_QUOTED = re.compile(r'"[^"]*"')
+_WITHIN = "\v"
+"""What a line break within a cell is called until the cells are apart."""
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -35,10 +39,11 @@ def read(data: bytes) -> Grid:
     """
     text = decode(data)
     sign, start = delimiter_of(text)
+    text, is_named = _with_one_end(text[start:], sign), start > 0
     csv.field_size_limit(limits.MAX_BYTES)
     grid = Grid()
     try:
-        for number, record in enumerate(_records(text[start:], sign), start=1 + bool(start)):
+        for number, record in enumerate(_records(text, sign), start=1 + is_named):
             if number > limits.MAX_ROWS:
                 raise ReadError(f"表格超过 {limits.MAX_ROWS} 行，未读取")
             at = Location(line=number)
@@ -104,12 +109,36 @@ def _counts(text: str, sign: str) -> Counter[int]:
     return counts
 
 
+def _with_one_end(text: str, sign: str) -> str:
+    """The text with only its records ending in line breaks, those within cells set apart from them.
+
+    Excel for Mac ends records with CR and leaves LF within cells, as budget systems do between
+    CR LF, and neither need be quoted. Where all breaks end records after all (of files that were put
+    one behind the other), those of the longest would have more fields than any has.
+    """
+    ends = set(_END.findall(_QUOTED.sub("", text)))
+    if len(ends) < 2:
+        return text
+    most = _widest(_END.sub("\n", text), sign)
+    within = str.maketrans("\r\n", _WITHIN * 2)
+    for end in ("\r\n", "\r", "\n"):
+        records = text.replace("\r\n", end).split(end)
+        joined = "\n".join(record.translate(within) for record in records)
+        if end in ends and _widest(joined, sign) <= most:
+            return joined
+    return text
+
+
+def _widest(text: str, sign: str) -> int:
+    return max(line.count(sign) for line in _QUOTED.sub("", text).split("\n"))
+
+
 def _records(text: str, sign: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(_AS_TEXT.sub(r"\1", text), newline=""), delimiter=sign)
 
 
 def _unquoted(field: str) -> str:
-    shown = field.strip()
+    shown = field.strip().replace(_WITHIN, "\n")
     if shown.startswith('="') and shown.endswith('"') and len(shown) > 2:
         return shown[2:-1].strip()
     return shown

@@ -86,6 +86,38 @@ def test_one_form_however_it_is_written(data):
     assert "水质有所改善。" in form.goal.model_dump_json()
 
 
+def broken(end: str, quote: str) -> str:
+    """Records that end so, with LF within two cells, in quotes or not."""
+    records = [",".join(row) for row in ROWS]
+    change = {
+        "整治河道长度": f"{quote}整治\n河道长度{quote}",
+        "整治已完工，\n水质": f"{quote}整治已完工，\n水质",
+        "有所改善。": f"有所改善。{quote}",
+    }
+    text = end.join(record.replace("1,000.00", "1000.00") for record in records) + end
+    for old, new in change.items():
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+@pytest.mark.parametrize("quote", ['"', ""])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_line_break_within_a_cell_ends_no_record(end, quote, encoding):
+    grid = read_grid(broken(end, quote).encode(encoding))
+    assert len(grid.rows) == len(ROWS)
+    assert [row.location.line for row in grid.rows] == list(range(1, len(ROWS) + 1))
+    (form,) = read_bytes(broken(end, quote).encode(encoding), "csv").forms
+    assert [one.name.text for one in form.indicators] == ["整治河道长度", "防洪能力", "居民满意度"]
+    assert form.goal.achieved.text == "整治已完工，水质有所改善。"
+    assert form.remarks == ()
+
+
+def test_files_put_one_behind_the_other_may_end_records_in_two_ways():
+    text = written() + written().replace("\r\n", "\n").replace("河道综合", "堤防综合")
+    assert len(read_bytes(text.encode(), "csv").forms) == 2
+
+
 @pytest.mark.parametrize(
     ("field", "shown"),
     [
