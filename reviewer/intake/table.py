@@ -16,6 +16,7 @@ from itertools import pairwise
 from reviewer.intake import seams
 from reviewer.intake.align import Alignment, Columns, align, rivals
 from reviewer.intake.cells import joined, kind, number, shapes
+from reviewer.intake.continued import is_rest
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.ruled import fields_of
 from reviewer.intake.target import EARLIER, says_nothing
@@ -75,6 +76,10 @@ def read_table(rows: Sequence[tuple[Row, Columns]], headings: Sequence[Row] = ()
         draft = draft or _anchored(row, columns, previous, table.leftovers, is_whole=not at_break)
         if draft is None:
             pieces[-1].append((row, columns))
+        elif previous is not None and is_rest(draft, previous):
+            for role, cells in draft.fields.items():
+                previous.fields[role] += cells
+            previous.was_joined = True
         else:
             table.drafts.append(draft)
             pieces.append([])

@@ -99,9 +99,9 @@ def _doubt(
     ],
 )
 def rows_are_whole(case: Case) -> Iterator[Outcome]:
-    """跨页的行已经拼接
+    """断开的行已经拼接
 
-    查什么：因分页被切成两段、读取时重新接上的行（每张表只提示一次）。
+    查什么：因分页或换行被切成两段、读取时重新接上的行（每张表只提示一次）。
 
     为什么：拼接依据的是版面和分值，偶有接错。
 
@@ -114,7 +114,7 @@ def rows_are_whole(case: Case) -> Iterator[Outcome]:
     names = [_quoted(remark.reason or remark.text.text) for remark in joined]
     names = list(dict.fromkeys(names))
     listed = "、".join(f"“{name}”" for name in names[:_MOST_LISTED] if name)
-    message = f"有{len(joined)}处因分页被切断、读取时已接上：{listed}"
+    message = f"有{len(joined)}处被分页或换行切断、读取时已接上：{listed}"
     suggestion = "抽看所列各处的文字是否完整"
     yield Problem(joined[0].text, message, suggestion, "extraction", found="")
 

@@ -710,3 +710,34 @@ def test_the_same_head_below_a_total_begins_another_form():
     head = "绩效自评表@0:9\n项目名称@0 | 河道整治@2:6\n" + HEADINGS
     forms, _ = assemble(grid(head + FIRST_PAGE + TOTAL + head + SECOND_PAGE + TOTAL))
     assert [len(form.indicators) for form in forms] == [1, 1]
+
+
+OVER_TWO = (
+    "产出指标@1+2 | 数量指标@2+2 | 更换监控@3 | ≥20个@4 | 18个@5 | 45@6 | 40@7"
+    " | 原因：供货商停产，2个未到货；@8\n"
+)
+BELOW = "效益指标@1 | 社会效益指标@2 | 安全@3 | 提升@4 | 已提升@5 | 45@6 | 45@7\n"
+
+
+@pytest.mark.parametrize("kept", ["供货商停产，2个未到货；", "供货商停产，2个未到货。"])
+def test_an_indicator_over_two_rows_of_the_sheet_is_one(kept: str):
+    above = OVER_TWO.replace("供货商停产，2个未到货；", kept)
+    form = rows_of(f"{above}摄像头@3 | 改进措施：2024年2月底前补装2个。@8\n{BELOW}")
+    camera, safety = form.indicators
+    assert (camera.name.text, safety.name.text) == ("更换监控摄像头", "安全")
+    assert camera.explanation.text == f"原因：{kept}改进措施：2024年2月底前补装2个。"
+    assert [one.code for one in form.remarks] == ["X902"]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "摄像头@3",
+        "摄像头@3 | ≥5个@4 | 改进措施：补装。@8",
+        "摄像头@3 | 45@6 | 改进措施：补装。@8",
+        "质量指标@2 | 摄像头@3 | 改进措施：补装。@8",
+    ],
+)
+def test_a_row_with_something_of_its_own_is_no_rest(own: str):
+    form = rows_of(f"{OVER_TWO}{own}\n{BELOW}")
+    assert [one.name.text for one in form.indicators] == ["更换监控", "摄像头", "安全"]

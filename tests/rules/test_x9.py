@@ -48,7 +48,7 @@ def test_x901_lists_ten_and_sums_up_the_rest():
 def test_x902_speaks_once_for_a_form():
     sketch = Sketch(rows=(ROW,), remarks=(remark("X902", "甲", 0), remark("X902", "乙", 1)))
     (finding,) = found("X902", sketch)
-    assert "有2处因分页被切断、读取时已接上：“甲”、“乙”" in finding.message
+    assert "有2处被分页或换行切断、读取时已接上：“甲”、“乙”" in finding.message
 
 
 @pytest.mark.parametrize(
