@@ -8,19 +8,18 @@ What is found is drawn in as lines, so that such a table is read as a ruled one 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from reviewer.intake.blocks import heading_of
+from reviewer.intake.cells import kind
 from reviewer.intake.errors import ReadError
 from reviewer.intake.headings import is_section
 from reviewer.intake.readers.aligned_columns import Block, edges_of_columns, row_of
-from reviewer.intake.readers.aligned_levels import cuts_of_labels, levels_of
-from reviewer.intake.readers.aligned_rows import (
-    are_near,
-)
-from reviewer.intake.readers.boxes import BoxTable
-from reviewer.intake.readers.pieces import Piece, columns_of
+from reviewer.intake.readers.aligned_rows import TextRow, are_near, label_spans, rows_of
+from reviewer.intake.readers.boxes import SAME_EDGE, BoxTable
+from reviewer.intake.readers.pdf_text import Char
+from reviewer.intake.readers.pieces import Piece, columns_of, pieces_of
 from reviewer.intake.readers.ruling import Line, Ruling, cells
 from reviewer.intake.vocabulary import key, vocabulary
 
@@ -29,23 +28,24 @@ _EDGE = 3.0
 _MOST_LINES = 2_000
 _ABOVE, _BELOW = 1, 3
 """Lines that a wrapped heading may have above and below its fullest one."""
+_LABELS = frozenset({"level1", "level2"})
+_POINTS = frozenset({"weight", "score"})
 
 
 def aligned_tables(
-    lines: Sequence[list[Piece]], level: Sequence[Line], *, goes_on: bool, surely: bool = False
+    chars: Sequence[Char], level: Sequence[Line], *, goes_on: bool
 ) -> list[BoxTable]:
-    """The table that texts form without upright lines; none if no heading is among them.
+    """The table that the characters form without upright lines; none if no heading is among them.
 
     Args:
-        lines: the texts outside the ruled tables of a page, line by line.
+        chars: what stands outside the ruled tables of a page.
         level: the level lines there.
         goes_on: whether another page follows, on which a table without a total may go on.
-        surely: whether places are only known roughly, as in text of blanks: then each row must
-            hold its numbers, and each label be one of those that forms have.
 
     Raises:
         ReadError: neither lines nor gaps tell the rows apart, or the table goes on elsewhere.
     """
+    lines = pieces_of(chars)
     if not lines or len(lines) > _MOST_LINES:
         return []
     inside = [line for line in level if lines[0][0].top - _EDGE * 4 <= line.at]
@@ -61,7 +61,7 @@ def aligned_tables(
         )
     left = min(piece.x0 for block in blocks for piece in block.pieces) - _EDGE
     right = max(piece.x1 for block in blocks for piece in block.pieces) + _EDGE
-    drawn = _drawn(blocks, (left, right), inside if is_ruled else None, surely=surely)
+    drawn = _drawn(blocks, (left, right), inside if is_ruled else None)
     boxes = cells(drawn)
     return [BoxTable(boxes)] if len(boxes) > 1 else []
 
@@ -168,11 +168,7 @@ def _reach(main: Sequence[Piece], following: Sequence[list[Piece]]) -> int:
 
 
 def _drawn(
-    blocks: Sequence[Block],
-    sides: tuple[float, float],
-    level: Sequence[Line] | None,
-    *,
-    surely: bool,
+    blocks: Sequence[Block], sides: tuple[float, float], level: Sequence[Line] | None
 ) -> Ruling:
     """The blocks with the lines that nobody drew."""
     upright: list[Line] = []
@@ -201,7 +197,117 @@ def _drawn(
         upright += [Line(at, top, end) for at in (sides[0], *columns, sides[1])]
         if level is None:
             levels += [Line(top, *sides), Line(end, *sides)]
-            levels += levels_of(block, sides, surely=surely)
+            levels += _levels(block, sides)
         elif block.what == "indicators":
-            levels += cuts_of_labels(block, sides, [line for line in level if top < line.at < end])
+            levels += _cuts_of_labels(block, sides, [line for line in level if top < line.at < end])
     return Ruling(sorted(set(levels)), sorted(set(upright)))
+
+
+def _levels(block: Block, sides: tuple[float, float]) -> list[Line]:
+    """The lines between the rows of a block; a label that covers several rows is not cut."""
+    if not block.heading:
+        return []
+    edges = [sides[0], *block.columns, sides[1]]
+    body = [line for line in block.lines if not _is_in_heading(line, block.heading)]
+    head_end = max(piece.bottom for piece in block.heading)
+    labels = _label_columns(block, edges)
+    parts = [[piece for piece in line if _column(piece, edges) not in labels] for line in body]
+    body_lines = [line for line in parts if line]
+    if not body_lines:
+        return []
+    if block.what == "goal":
+        rows = [TextRow(body_lines)]
+    else:
+        is_anchor = _has_numbers(block, labels, edges)
+        scored = block.what == "indicators"
+        rows = rows_of(body_lines, is_anchor, all_have_numbers=scored)
+    if not rows:
+        raise ReadError(
+            "PDF里的表格没有画线，行与行之间也没有间隔，分不清哪几行字是一格；"
+            "请提供Word、Excel文件，或加上表格线后再打印"
+        )
+    beside = not any(_column(head, edges) == 0 for head in block.heading)
+    below_heading = (head_end + rows[0].top) / 2
+    found = [Line(below_heading, edges[1] if beside and len(edges) > 2 else edges[0], sides[1])]
+    cuts = [(before.bottom + after.top) / 2 for before, after in pairwise(rows)]
+    for at, (left, right) in enumerate(pairwise(edges)):
+        if at in labels:
+            inside = [
+                piece
+                for line in body
+                for piece in line
+                if left <= (piece.x0 + piece.x1) / 2 < right
+            ]
+            starts = label_spans(rows, inside)
+            found += [Line(cuts[row - 1], left, right) for row in starts if row]
+        else:
+            found += [Line(cut, left, right) for cut in cuts]
+    return found
+
+
+def _cuts_of_labels(block: Block, sides: tuple[float, float], level: Sequence[Line]) -> list[Line]:
+    """The lines between the labels of a column that the level lines leave out."""
+    edges = [sides[0], *block.columns, sides[1]]
+    labels = _label_columns(block, edges)
+    rows = [TextRow([line]) for line in block.lines]
+    drawn = sorted({line.at for line in level})
+    found: list[Line] = []
+    for at in labels:
+        left, right = edges[at], edges[at + 1]
+        inside = [piece for line in block.lines for piece in line if _column(piece, edges) == at]
+        below_heading = [line for line in level if line.at > drawn[0] + SAME_EDGE]
+        if any(
+            line.start <= left + SAME_EDGE < right - SAME_EDGE <= line.end for line in below_heading
+        ):
+            continue
+        for start in label_spans(rows, inside):
+            others = [p for p in block.lines[start] if _column(p, edges) not in labels]
+            heights = [(piece.top + piece.bottom) / 2 for piece in others]
+            cut = max((y for y in drawn if heights and y <= min(heights)), default=None)
+            if start and cut is not None:
+                found.append(Line(cut, left, right))
+    return found
+
+
+def _column(piece: Piece, edges: Sequence[float]) -> int:
+    return sum(edge <= (piece.x0 + piece.x1) / 2 for edge in edges) - 1
+
+
+def _is_in_heading(line: Sequence[Piece], heading: Sequence[Piece]) -> bool:
+    end = max(piece.bottom for piece in heading)
+    return all(piece.bottom <= end + SAME_EDGE for piece in line)
+
+
+def _label_columns(block: Block, edges: Sequence[float]) -> set[int]:
+    """The columns whose cells may cover several rows."""
+    role_of = vocabulary().indicator_column
+    found = set()
+    for at, (left, right) in enumerate(pairwise(edges)):
+        head = [piece for piece in block.heading if left <= (piece.x0 + piece.x1) / 2 < right]
+        role = role_of(head[0].text) if head else None
+        is_side = at == 0 and (not head or key(head[0].text) in vocabulary().side)
+        if (block.what == "indicators" and role in _LABELS) or is_side:
+            found.add(at)
+    return found
+
+
+def _has_numbers(
+    block: Block, labels: set[int], edges: Sequence[float]
+) -> Callable[[Sequence[Piece]], bool]:
+    """Whether a line is the main one of its row: it holds points, or an amount of its own."""
+    role_of = vocabulary().indicator_column
+    points = {
+        _column(head, edges)
+        for head in block.heading
+        if block.what == "indicators" and role_of(head.text) in _POINTS
+    }
+
+    def is_anchor(line: Sequence[Piece]) -> bool:
+        for piece in line:
+            at = _column(piece, edges)
+            counts = at in points if points else at > 0 and at not in labels
+            if counts and kind(piece.text) in "n%":
+                return True
+        return False
+
+    return is_anchor

@@ -14,8 +14,6 @@ from reviewer.intake.readers.pieces import Piece
 
 _WIDER = 0.3
 """A gap between rows is wider than that between lines by this share of a line's height."""
-_MAYBE = 1.0
-"""So wide a gap parts rows of text for certain."""
 _LEADING = 0.5
 """The gap between lines of one cell is no wider."""
 _MOST_WITHOUT = 0.34
@@ -58,42 +56,6 @@ def rows_of(
     return rows
 
 
-def rows_by_numbers(
-    lines: Sequence[list[Piece]],
-    is_label: Callable[[Piece], bool],
-    is_anchor: Callable[[Sequence[Piece]], bool],
-) -> list[TextRow]:
-    """The rows of text in which a blank line parts rows; none unless each has its numbers once.
-
-    Where only lines of labels or the end of a page stand between two lines, they may be one row or
-    two: the numbers tell, if all of them stand in one line, or some in every line.
-    """
-    rows: list[TextRow] = []
-    for group in _by_gaps(lines, _MAYBE):
-        parts: list[list[list[Piece]]] = []
-        end = float("-inf")
-        for line in group.lines:
-            texts = [piece for piece in line if not is_label(piece)]
-            if not texts:
-                continue
-            if min(piece.top for piece in texts) - end > _WIDER * _height(texts):
-                parts.append([])
-            parts[-1].append(texts)
-            end = max(piece.bottom for piece in texts)
-        anchors = [sum(map(is_anchor, part)) for part in parts]
-        if sum(anchors) == 1:
-            rows.append(TextRow([line for part in parts for line in part]))
-        elif all(count == 1 for count in anchors):
-            rows += map(TextRow, parts)
-        else:
-            return []
-    return rows
-
-
-def _height(pieces: Sequence[Piece]) -> float:
-    return median(piece.bottom - piece.top for piece in pieces)
-
-
 def are_near(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
     """Whether two lines lie as near as those of one cell."""
     size = median(piece.bottom - piece.top for piece in (*one, *other))
@@ -102,7 +64,7 @@ def are_near(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
     return top - end <= (_LEADING + _WIDER) * size
 
 
-def _by_gaps(lines: Sequence[list[Piece]], wider: float = _WIDER) -> list[TextRow]:
+def _by_gaps(lines: Sequence[list[Piece]]) -> list[TextRow]:
     tops = [min(piece.top for piece in line) for line in lines]
     ends = [max(piece.bottom for piece in line) for line in lines]
     size = median(end - top for top, end in zip(tops, ends, strict=True))
@@ -111,7 +73,7 @@ def _by_gaps(lines: Sequence[list[Piece]], wider: float = _WIDER) -> list[TextRo
     usual = min(usual, size * _LEADING)
     rows = [TextRow([lines[0]])]
     for line, gap in zip(lines[1:], gaps, strict=True):
-        if gap > usual + wider * size:
+        if gap > usual + _WIDER * size:
             rows.append(TextRow())
         rows[-1].lines.append(line)
     return rows
@@ -119,16 +81,10 @@ def _by_gaps(lines: Sequence[list[Piece]], wider: float = _WIDER) -> list[TextRo
 
 def label_spans(rows: Sequence[TextRow], labels: Sequence[Piece]) -> list[int]:
     """The rows at which the labels of a column begin: at their top, or so that they stand mid-way."""
-    texts = whole_labels(labels)
+    texts = _whole(labels)
     if not texts:
         return []
-    midway = _midway(rows, texts)
-    return _at_tops(rows, texts) if midway is None else midway
-
-
-def _midway(rows: Sequence[TextRow], texts: Sequence[Piece]) -> list[int] | None:
-    """The rows at which the labels begin if each stands half-way down its rows; None if not so."""
-    middles = [(label.top + label.bottom) / 2 for label in texts]
+    middles = [(top + bottom) / 2 for top, bottom in texts]
     starts, cost, start = [0], 0.0, 0
     for middle in middles[:-1]:
         ends = range(start, len(rows) - 1)
@@ -139,55 +95,23 @@ def _midway(rows: Sequence[TextRow], texts: Sequence[Piece]) -> list[int] | None
         start = best + 1
         starts.append(start)
     cost += abs((rows[start].top + rows[-1].bottom) / 2 - middles[-1])
-    size = median(label.bottom - label.top for label in texts)
-    return starts if cost <= size * len(texts) / 2 and len(starts) == len(texts) else None
-
-
-def _at_tops(rows: Sequence[TextRow], texts: Sequence[Piece]) -> list[int]:
-    """The rows at which the labels begin if each stands at the top of its rows."""
-    size = median(label.bottom - label.top for label in texts)
-    starts = [
-        max((n for n, row in enumerate(rows) if row.top <= label.top + size / 2), default=0)
-        for label in texts
+    size = median(bottom - top for top, bottom in texts)
+    if cost <= size * len(texts) / 2 and len(starts) == len(texts):
+        return starts
+    at_tops = [
+        max((n for n, row in enumerate(rows) if row.top <= top + size / 2), default=0)
+        for top, _ in texts
     ]
-    return sorted({0, *starts})
+    return sorted({0, *at_tops})
 
 
-def sure_spans(
-    rows: Sequence[TextRow], columns: Sequence[Sequence[Piece]]
-) -> list[list[int]] | None:
-    """The rows at which the labels of each column begin, where one way places them all; else None.
-
-    Args:
-        rows: the rows of the block.
-        columns: the labels of each column, from top to bottom.
-    """
-    several = [labels for labels in columns if len(labels) > 1]
-    midway = [starts for labels in several if (starts := _midway(rows, labels)) is not None]
-    tops = [starts for labels in several if _are_at(rows, labels, starts := _at_tops(rows, labels))]
-    ways = [way for way in (midway, tops) if len(way) == len(several)]
-    if not ways or ways[0] != ways[-1]:
-        return None
-    left = iter(ways[0])
-    return [next(left) if len(labels) > 1 else [0] for labels in columns]
-
-
-def _are_at(rows: Sequence[TextRow], labels: Sequence[Piece], starts: Sequence[int]) -> bool:
-    return len(starts) == len(labels) and all(
-        abs(rows[start].top - label.top) < 1 for start, label in zip(starts, labels, strict=True)
-    )
-
-
-def whole_labels(labels: Sequence[Piece]) -> list[Piece]:
-    """The labels of a column, the lines of a wrapped one together."""
-    found: list[Piece] = []
+def _whole(labels: Sequence[Piece]) -> list[tuple[float, float]]:
+    """Upper and lower edge of each label, the lines of a wrapped one together."""
+    found: list[tuple[float, float]] = []
     for piece in sorted(labels, key=lambda piece: piece.top):
         high = piece.bottom - piece.top
-        if found and piece.top - found[-1].bottom < high * 0.7:
-            last = found[-1]
-            found[-1] = last._replace(
-                bottom=max(last.bottom, piece.bottom), text=last.text + piece.text
-            )
+        if found and piece.top - found[-1][1] < high * 0.7:
+            found[-1] = (found[-1][0], max(found[-1][1], piece.bottom))
         else:
-            found.append(piece)
+            found.append((piece.top, piece.bottom))
     return found

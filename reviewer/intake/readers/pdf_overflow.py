@@ -7,19 +7,17 @@ there: the label is printed above or below the part of the table on the page, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from reviewer.intake.readers.boxes import SAME_EDGE, BoxTable
 from reviewer.intake.readers.pdf_text import Char, middle, words_of
-from reviewer.intake.readers.pieces import Piece, runs_of
+from reviewer.intake.readers.pieces import runs_of
 from reviewer.intake.vocabulary import key, vocabulary
 
 _REACH = 80.0
 """Points beyond the edge: four characters one above the other."""
 _LONGEST = 60
-_FEW = 3
-"""Characters by which a label is known."""
 _DECLARED = re.compile(r"[(（]\d+分?[)）]")
 
 
@@ -31,32 +29,10 @@ def is_label(text: str) -> bool:
     return key(words) in vocabulary().label_suffixes or not _labels().sub("", words)
 
 
-def known_labels(pieces: Iterable[Piece]) -> list[Piece]:
-    """The labels that pieces one under the other are: a new one begins where a known one does."""
-    found: list[Piece] = []
-    for piece in sorted(pieces, key=lambda piece: piece.top):
-        begins = "".join(piece.text.split())[:_FEW] in _beginnings()
-        if found and not (begins and is_label(found[-1].text)):
-            last = found[-1]
-            found[-1] = last._replace(bottom=piece.bottom, text=last.text + piece.text)
-        else:
-            found.append(piece)
-    return found
-
-
-def _known() -> set[str]:
-    names = vocabulary()
-    return {*names.level1, *names.level2, *names.side}
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(name[:_FEW] for name in _known() if len(name) >= _FEW)
-
-
 @cache
 def _labels() -> re.Pattern[str]:
-    known = _known()
+    names = vocabulary()
+    known = {*names.level1, *names.level2, *names.side}
     return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
 
 

@@ -26,7 +26,6 @@ from reviewer.intake.readers.pdf_text import (
     turn_of_page,
     words_of,
 )
-from reviewer.intake.readers.pieces import pieces_of
 from reviewer.intake.readers.ruling import Line, cells, rulings
 from reviewer.models import Location
 
@@ -245,7 +244,7 @@ def _aligned(
     """The table that is left where lines part no columns."""
     if any(len(table.boxes) >= _SHEET_CELLS for table in ruled):
         return []
-    return aligned_tables(pieces_of(chars), level, goes_on=goes_on)
+    return aligned_tables(chars, level, goes_on=goes_on)
 
 
 def _sides(

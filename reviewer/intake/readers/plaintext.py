@@ -112,7 +112,7 @@ def _is_chinese(text: str) -> bool:
 
 def _lines(text: str) -> list[str]:
     # Not str.splitlines: it also splits at separators that stand inside cells.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
     if len(lines) > MAX_LINES:
         raise ReadError(f"文本超过 {MAX_LINES} 行，未读取")
     return lines

@@ -1,25 +1,21 @@
 """Text whose columns are set apart by blanks, as `pdftotext -layout` prints it.
 
-Each text has its place by its line and by the count of characters before it, so that the table is
-found as on a page without upright lines. Programs differ in how many places a Chinese character
-takes, and a line may be a row or part of one: what one way of counting gives is believed only if no
-other way gives another table.
+A table is read only where its columns are sure: below each heading, down to the next one, there is
+a strip of its own that no line crosses. Programs differ in how many places a Chinese character
+takes; the count under which the strips come out is the one that the text was printed with.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from reviewer.intake import limits
-from reviewer.intake.errors import ReadError
+from reviewer.intake.cells import kind
 from reviewer.intake.grid import Cell, Row
 from reviewer.intake.pages import is_page_number
-from reviewer.intake.readers.aligned import aligned_tables
-from reviewer.intake.readers.boxes import Box, BoxTable, merged
-from reviewer.intake.readers.pieces import Piece
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models import Location
 
@@ -30,22 +26,28 @@ UNSURE = (
 _GAP = 2
 _LEAST_HEADINGS = 3
 _MOST_WIDTH = 2_000
-_MOST_PAGES, _MOST_PIECES = 10, 5_000
-"""Pages of a table, and pieces on them."""
-_PLACE, _HIGH = 5.0, 10.0
-_PAGE = 1.7
-"""Lines from the last one of a page to the first one of the next: more than one, less than two."""
-_CLOSE, _APART = 12.0, 24.0
-"""Points: how wide a place is, how high a line, and from line to line, where they go on or not."""
+_MOST_BLOCK = 2_000
+_NUMBERS = "n%m-"
 
 
-Width = Callable[[str], int]
+class Piece(NamedTuple):
+    """Words between gaps, and the places from `start` up to `end` that they take in their line."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    pieces: tuple[Piece, ...]
 
 
 def is_aligned(lines: Sequence[str]) -> bool:
     """Whether blanks set columns apart: some line holds the headings of a table."""
     return any(
-        "  " in line.strip() and _block_of(_pieces(line, 0, _wide)) in ("indicators", "funding")
+        "  " in line.strip() and _block_of(_pieces(line, _wide)) in ("indicators", "funding")
         for line in lines
         if len(line) <= _MOST_WIDTH
     )
@@ -65,24 +67,15 @@ def is_one_a_line(lines: Sequence[str]) -> bool:
 
 def rows(lines: Sequence[str]) -> list[Row] | None:
     """The rows, each cell by its column; None where the columns are not sure."""
-    if any(len(line) > _MOST_WIDTH for line in lines):
-        return None
-    read = [
-        found
-        for width in (_wide, _narrow)
-        for pitch in (_CLOSE, _APART)
-        if (found := _read(lines, width, pitch)) is not None
-    ]
-    return read[0] if read and all(_same(read[0], other) for other in read[1:]) else None
-
-
-def _same(one: Sequence[Row], other: Sequence[Row]) -> bool:
-    """Whether two ways of counting give the same texts in the same cells."""
-
-    def cells(rows: Sequence[Row]) -> list[tuple[str, int, int]]:
-        return [(cell.text, cell.columns, cell.rows) for row in rows for cell in row.cells]
-
-    return cells(one) == cells(other)
+    for width in (_wide, _narrow):
+        found = [
+            _Line(number, _pieces(line, width))
+            for number, line in enumerate(lines, start=1)
+            if len(line) <= _MOST_WIDTH
+        ]
+        if len(found) == len(lines) and (read := _read(found)) is not None:
+            return read
+    return None
 
 
 def _wide(char: str) -> int:
@@ -93,30 +86,27 @@ def _narrow(char: str) -> int:
     return 1
 
 
-def _pieces(line: str, top: float, width: Width) -> list[Piece]:
-    """The words between gaps, where they stand."""
-    found: list[Piece] = []
+def _pieces(line: str, width: Callable[[str], int]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
     words: list[str] = []
     start = end = at = 0
     blanks = _GAP
-
-    def ended() -> Piece:
-        return Piece(start * _PLACE, end * _PLACE, top, top + _HIGH, "".join(words))
-
     for char in line.rstrip():
         if char.isspace():
             blanks += width(char)
         else:
             if blanks >= _GAP:
                 if words:
-                    found.append(ended())
+                    pieces.append(Piece(start, end, "".join(words)))
                 words, start = [], at
             elif blanks:
                 words.append(" ")
             words.append(char)
             blanks, end = 0, at + width(char)
         at += width(char)
-    return [*found, ended()] if words else found
+    if words:
+        pieces.append(Piece(start, end, "".join(words)))
+    return tuple(pieces)
 
 
 def _block_of(pieces: Sequence[Piece]) -> str | None:
@@ -138,109 +128,134 @@ def _block_of(pieces: Sequence[Piece]) -> str | None:
     return "goal" if roles == {"planned", "achieved"} else None
 
 
-def _pages(
-    lines: Sequence[str], width: Width, pitch: float
-) -> tuple[list[list[list[Piece]]], dict[float, int]]:
-    """The lines of each page in their pieces, and the number of the line at each height.
-
-    Blank lines at the end of a page part nothing: a row may go on behind them.
-    """
-    pages: list[list[list[Piece]]] = [[]]
-    numbers: dict[float, int] = {}
-    top = end = 0.0
-    for number, line in enumerate(lines, start=1):
-        if "\f" in line and pages[-1]:
-            pages.append([])
-            top = end + _PAGE * pitch
-        pieces = _pieces(line, top, width)
-        is_number = len(pieces) == 1 and is_page_number(pieces[0].text, at_break=True)
-        if pieces and not is_number:
-            pages[-1].append(pieces)
-            numbers[top] = number
-            end = top
-        if pages[-1] or len(pages) == 1:
-            top += pitch
-    return [page for page in pages if page], numbers
-
-
-def _read(lines: Sequence[str], width: Width, pitch: float) -> list[Row] | None:
-    """The rows by one way of counting; None where that leaves anything open."""
-    pages, numbers = _pages(lines, width, pitch)
+def _read(lines: Sequence[_Line]) -> list[Row] | None:
     found: list[Row] = []
-    open_page: list[list[Piece]] = []
-    goes_on = 0
-    for at, page in enumerate(pages):
-        more = at + 1 < len(pages) and "indicators" not in map(_block_of, pages[at + 1])
-        open_page += page
-        goes_on = goes_on + 1 if len(open_page) > len(page) else 0
-        if goes_on > _MOST_PAGES or sum(map(len, open_page)) > _MOST_PIECES:
-            return None
-        try:
-            tables = aligned_tables(open_page, [], goes_on=more, surely=True)
-        except ReadError:
-            if not more:
-                return None
-            continue  # a page without a heading goes on with the table before it
-        if not tables and any(map(_block_of, open_page)):
-            if not more:
-                return None
+    page, at = 1, 0
+    while at < len(lines):
+        line = lines[at]
+        block = _block_of(line.pieces)
+        if block is None:
+            found += _apart(line, page)
+            at += 1
             continue
-        part = _of_page(open_page, tables, 3 * at + 1, numbers)
-        if part is None:
+        end = _end_of(lines, at)
+        table = _block_rows(lines[at:end], block, page + 1)
+        if table is None:
             return None
-        found += part
-        open_page = []
-    return found if not open_page and len(found) <= limits.MAX_ROWS else None
+        found += table
+        page += 2
+        at = end
+    return found if len(found) <= limits.MAX_ROWS else None
 
 
-def _of_page(
-    lines: Sequence[list[Piece]],
-    tables: Sequence[BoxTable],
-    page: int,
-    numbers: Mapping[float, int],
-) -> list[Row] | None:
-    """The rows of the table and the lines above and below it; None if a text is in two cells."""
-    if not tables:
-        return [_line(line, page, numbers) for line in lines]
-    (table,) = tables
-    inside, outside = table.sorted_in([piece for line in lines for piece in line], _middle)
-    held = {(piece.top, box[0]) for box, pieces in inside.items() for piece in pieces}
-    for box, pieces in inside.items():
-        are_two = len({piece.top for piece in pieces}) < len(pieces)
-        if are_two or any(_is_in_two(piece, box, held) for piece in pieces):
-            return None
-        table.texts[box] = "\n".join(piece.text for piece in sorted(pieces, key=_by_line))
-    apart = set(outside)
-    before = [line for line in lines if line[0].bottom < table.top]
-    after = [line for line in lines if line[0].top > table.bottom]
-    if any(
-        piece in apart for line in lines[len(before) : len(lines) - len(after)] for piece in line
+def _apart(line: _Line, page: int) -> Iterator[Row]:
+    if line.pieces and not is_page_number(line.pieces[0].text, at_break=len(line.pieces) == 1):
+        place = Location(line=line.number)
+        cells = tuple(Cell(piece.text, at, place) for at, piece in enumerate(line.pieces))
+        yield Row(cells, page, len(cells), place)
+
+
+def _end_of(lines: Sequence[_Line], start: int) -> int:
+    """Where the block ends: at the next heading, behind the total, or at a note below the table."""
+    names = vocabulary()
+    for at in range(start + 1, min(len(lines), start + _MOST_BLOCK)):
+        pieces = lines[at].pieces
+        if not pieces:
+            continue
+        if _block_of(pieces) or pieces[0].text.startswith(names.footer_beginnings):
+            return at
+        if (
+            len(pieces) > 1
+            and key(pieces[0].text) in names.totals
+            and _block_of(lines[start].pieces) == "indicators"
+        ):
+            return at + 1
+    return min(len(lines), start + _MOST_BLOCK)
+
+
+def _block_rows(lines: Sequence[_Line], block: str, page: int) -> list[Row] | None:
+    strips = _strips([piece for line in lines for piece in line.pieces])
+    headings = [_strip_of(piece, strips) for piece in lines[0].pieces]
+    if len(set(headings)) < len(headings):
+        return None
+    of_columns = [
+        strip
+        for piece, strip in zip(lines[0].pieces, headings, strict=True)
+        if key(piece.text) not in vocabulary().side
+    ]
+    if any(strip not in headings for strip in range(of_columns[0], len(strips))):
+        return None
+    above = dict(zip(headings, lines[0].pieces, strict=True))
+    if not all(
+        _is_below(piece, above.get(_strip_of(piece, strips)))
+        for line in lines
+        for piece in line.pieces
     ):
         return None
-    found = [_line(line, page, numbers) for line in before]
-    tops = sorted({line[0].top for line in lines})
-    for row in table.rows(page + 1, 1, merged(table.edges())):
-        at = bisect_left(tops, table.tops[(row.location.line or 1) - 1])
-        place = Location(line=numbers[tops[at]])
-        cells = tuple(replace(cell, location=place) for cell in row.cells)
-        found.append(replace(row, cells=cells, location=place))
-    return [*found, *(_line(line, page + 2, numbers) for line in after)]
+    groups = _groups(lines[1:], block)
+    if groups is None:
+        return None
+    return [_row(group, strips, page) for group in [lines[:1], *groups]]
 
 
-def _is_in_two(piece: Piece, box: Box, held: Container[tuple[float, float]]) -> bool:
-    """Whether a text reaches out of its cell into one where no other text of its line stands."""
-    return piece.x0 < box[0] or (piece.x1 > box[2] and (piece.top, box[2]) not in held)
+def _is_below(piece: Piece, heading: Piece | None) -> bool:
+    """Numbers are short: one that does not stand right below its heading may be its neighbour's."""
+    if heading is None or kind(piece.text) not in _NUMBERS:
+        return True
+    return piece.start < heading.end and heading.start < piece.end
 
 
-def _line(pieces: Sequence[Piece], page: int, numbers: Mapping[float, int]) -> Row:
-    place = Location(line=numbers[pieces[0].top])
-    cells = tuple(Cell(piece.text, at, place) for at, piece in enumerate(pieces))
-    return Row(cells, page, len(cells), place)
+def _strips(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Stretches of places that some piece covers, from left to right."""
+    strips: list[tuple[int, int]] = []
+    for piece in sorted(pieces):
+        if strips and piece.start < strips[-1][1] + 1:
+            strips[-1] = (strips[-1][0], max(strips[-1][1], piece.end))
+        else:
+            strips.append((piece.start, piece.end))
+    return strips
 
 
-def _middle(piece: Piece) -> tuple[float, float]:
-    return (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+def _strip_of(piece: Piece, strips: Sequence[tuple[int, int]]) -> int:
+    return next(at for at, (start, end) in enumerate(strips) if start <= piece.start < end)
 
 
-def _by_line(piece: Piece) -> tuple[float, float]:
-    return piece.top, piece.x0
+def _groups(lines: Sequence[_Line], block: str) -> list[Sequence[_Line]] | None:
+    """The lines of each row; None where a line may belong to the row above or below it.
+
+    Blank lines set rows apart; without them each row must stand on one line.
+    """
+    paragraphs: list[list[_Line]] = [[]]
+    for line in lines:
+        if line.pieces:
+            paragraphs[-1].append(line)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    paragraphs = [one for one in paragraphs if one]
+    if block == "goal":
+        return [[line for one in paragraphs for line in one]] if paragraphs else []
+    groups: list[Sequence[_Line]] = []
+    for paragraph in paragraphs:
+        with_numbers = sum(map(_has_numbers, paragraph))
+        if with_numbers == 1 or len(paragraph) == 1:
+            groups.append(paragraph)
+        elif with_numbers == len(paragraph):
+            groups += [[line] for line in paragraph]
+        else:
+            return None
+    return groups
+
+
+def _has_numbers(line: _Line) -> bool:
+    """The points or amounts of a row: two cells that are nothing but numbers."""
+    return sum(kind(piece.text) in _NUMBERS for piece in line.pieces) > 1
+
+
+def _row(group: Sequence[_Line], strips: Sequence[tuple[int, int]], page: int) -> Row:
+    texts: dict[int, list[str]] = {}
+    for line in group:
+        for piece in line.pieces:
+            texts.setdefault(_strip_of(piece, strips), []).append(piece.text)
+    place = Location(line=group[0].number)
+    cells = tuple(Cell("\n".join(texts[at]), at, place) for at in sorted(texts))
+    return Row(cells, page, len(strips), place)

@@ -70,53 +70,6 @@ def test_a_row_over_several_lines_between_blank_ones():
     assert differences(FORM, form) == []
 
 
-@pytest.mark.parametrize("name", ["all-done-no-deduction", "chongqing-flat"])
-def test_a_printed_form_whose_rows_are_wrapped(name):
-    """As LibreOffice and `pdftotext -layout` make it: a character of any width takes one place."""
-    (expected,) = read_bytes((DATA / "correct" / f"{name}.txt").read_bytes(), name).forms
-    (form,) = read_bytes((DATA / "columns" / f"{name}.txt").read_bytes(), name).forms
-    assert differences(expected, form) == []
-    assert left_out(form) == []
-
-
-PRINTED = (DATA / "columns" / "all-done-no-deduction.txt").read_text("utf-8")
-
-
-@pytest.mark.parametrize("words", ["  会议\n", "  举办代表培\n", "  察调研\n"])
-def test_a_page_break_between_rows_or_within_one(words):
-    line = next(line for line in PRINTED.split("\n") if f"{line}\n".endswith(words))
-    text = PRINTED.replace(line, f"\n                  - 1 -\n\f{line}", 1)
-    (form,) = read_bytes(text.encode(), "text").forms
-    assert differences(FORM, form) == []
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        # A number under its neighbour's heading; a word among the points; a row without numbers.
-        lambda line: line[:-2] + " " * 8 + "8",
-        lambda line: line[:-1] + "优",
-        lambda line: line[: line.index("8次")] + "8次",
-        # A second label, so that nobody knows where the first one ends.
-        lambda line: "产出指标\n" + line,
-    ],
-)
-def test_what_may_stand_in_another_cell_is_refused(change):
-    line = next(line for line in PRINTED.split("\n") if re.search(r"8次 +8次 +8 +8$", line))
-    assert "对不齐" in refused(PRINTED.replace(line, change(line), 1).encode())
-
-
-@pytest.mark.parametrize("words", ["                 会议", "                 召开常委会"])
-def test_a_line_of_a_cell_that_stands_apart_from_its_column_is_refused(words):
-    assert f"\n{words}\n" in PRINTED
-    assert "对不齐" in refused(PRINTED.replace(f"\n{words}\n", f"\n    {words}\n").encode())
-
-
-def test_a_table_without_end_is_refused():
-    text = PRINTED.split("总分")[0] + "\f\n社会\n" * 20_000
-    assert "对不齐" in refused(text.encode())
-
-
 def test_columns_that_are_not_sure_are_refused_with_the_reason():
     text = in_columns(TEXT, width)
     line = next(line for line in text.split("\n") if "召开常委会会议  " in line)
