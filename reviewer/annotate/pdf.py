@@ -19,9 +19,9 @@ from reviewer.annotate.notes import (
 )
 from reviewer.intake.errors import ReadError
 from reviewer.intake.own_reports import AUTHOR
-from reviewer.intake.readers.boxes import Box
-from reviewer.intake.readers.pdf import places
-from reviewer.intake.readers.pdf_space import PageSpace
+from reviewer.intake.readers.pdf.document import places
+from reviewer.intake.readers.pdf.space import PageSpace
+from reviewer.intake.readers.picture.boxes import Box
 from reviewer.models import Severity
 from reviewer.report.unchecked import reasons
 

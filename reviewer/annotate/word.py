@@ -15,8 +15,8 @@ from reviewer.annotate.notes import (
     heading,
 )
 from reviewer.intake.own_reports import AUTHOR, SUMMARY_END
-from reviewer.intake.readers.word import open_document, places
-from reviewer.intake.readers.word_looks import W
+from reviewer.intake.readers.word.document import open_document, places
+from reviewer.intake.readers.word.looks import W
 from reviewer.report.unchecked import reasons
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import Any
 from reviewer.intake.errors import ReadError
 from reviewer.intake.grid import Grid
 from reviewer.intake.packing import encrypted, foreign, names
-from reviewer.intake.readers import delimited, plaintext
+from reviewer.intake.readers.sheet import delimited
+from reviewer.intake.readers.text import plain as plaintext
 
 Reader = Callable[[bytes], Grid]
 
@@ -70,17 +71,17 @@ _ZIP_REACH = 70_000
 """A zip ends with its directory; so much may follow."""
 
 KINDS = {
-    "docx": "word.read",
-    "xlsx": "workbook.read",
-    "xls": "xls.read",
-    "ods": "opendocument.read",
-    "csv": "delimited.read",
-    "pdf": "pdf.read",
-    "image": "scan.read",
-    "html": "webpage.read",
-    "mht": "webarchive.read",
-    "markdown": "markdown.read",
-    "text": "plaintext.read",
+    "docx": "word.document.read",
+    "xlsx": "sheet.workbook.read",
+    "xls": "sheet.xls.read",
+    "ods": "sheet.opendocument.read",
+    "csv": "sheet.delimited.read",
+    "pdf": "pdf.document.read",
+    "image": "picture.document.read",
+    "html": "web.page.read",
+    "mht": "web.archive.read",
+    "markdown": "text.markdown.read",
+    "text": "text.plain.read",
 }
 """Kind and the function that reads it, in reviewer.intake.readers."""
 
@@ -113,7 +114,7 @@ def converter(kind: str) -> Convert | None:
 
 
 def _function(package: str, path: str) -> Any:
-    module, _, function = path.partition(".")
+    module, _, function = path.rpartition(".")
     return getattr(import_module(f"reviewer.intake.{package}.{module}"), function)
 
 

@@ -2,7 +2,7 @@
 
 from reviewer.intake.assemble import assemble
 from reviewer.intake.grid import Grid
-from reviewer.intake.readers.plaintext import rows
+from reviewer.intake.readers.text.plain import rows
 from reviewer.models import Location
 
 FORM = """\

@@ -4,7 +4,7 @@ import pytest
 
 from reviewer.intake.assemble import assemble
 from reviewer.intake.grid import Concealed, UnreadCell
-from reviewer.intake.readers.delimited import read
+from reviewer.intake.readers.sheet.delimited import read
 from reviewer.models import Document, Location
 from reviewer.reviewing import review_document
 

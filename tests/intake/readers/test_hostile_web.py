@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.intake import ReadError, read_bytes, read_grid
-from reviewer.intake.readers.stylesheet import stylesheet
+from reviewer.intake.readers.web.stylesheet import stylesheet
 from tests.intake.readers.test_webpage import PAGE, left_out, with_style
 
 MANY = 160_000

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.intake import ReadError, read_bytes, read_grid
-from reviewer.intake.readers.markdown_text import plain
+from reviewer.intake.readers.text.markdown_text import plain
 from tests.documents.compare import differences
 from tests.documents.ruling import drawn
 from tests.intake.readers.drawing import drawn_with_signs, width

@@ -7,8 +7,9 @@ import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from reviewer.intake import ReadError, limits, read_bytes
-from reviewer.intake.readers import pdf_painter, ruling
-from reviewer.intake.readers.ruling import Line, Ruling
+from reviewer.intake.readers.pdf import painter as pdf_painter
+from reviewer.intake.readers.pdf import ruling
+from reviewer.intake.readers.pdf.ruling import Line, Ruling
 from tests.documents import pdfs
 from tests.intake.readers.test_pdf import MARK, refused, road
 

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from reviewer.intake import ReadError, read, read_bytes, read_grid
-from reviewer.intake.readers import ocr
-from reviewer.intake.readers.pdf import places
+from reviewer.intake.readers.pdf.document import places
+from reviewer.intake.readers.picture import ocr
 from reviewer.reviewing import review_document
 from tests.documents import pdfs
 from tests.documents.compare import differences

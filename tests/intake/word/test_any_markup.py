@@ -9,7 +9,7 @@ import re
 import pytest
 
 from reviewer.intake.grid import Grid
-from reviewer.intake.readers.word import open_document, places, read
+from reviewer.intake.readers.word.document import open_document, places, read
 from tests.intake.word.files import Paper, W, box, listed_elements, paragraph, run, table, xml
 
 SEEDS = range(40)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reviewer.intake.readers.symbols import UNKNOWN, shown
-from reviewer.intake.readers.word_fields import drawn
-from reviewer.intake.readers.word_numbering import written
+from reviewer.intake.readers.word.fields import drawn
+from reviewer.intake.readers.word.numbering import written
 from tests.intake.word.files import changed, codes, difference, paragraph, read, run, said
 
 SYMBOL = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'

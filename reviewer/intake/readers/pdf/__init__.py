@@ -1,0 +1,1 @@
+"""What the pages of a PDF show, as rows of cells."""

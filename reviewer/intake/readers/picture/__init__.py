@@ -1,0 +1,1 @@
+"""What a photograph or a scan shows, as rows of cells."""

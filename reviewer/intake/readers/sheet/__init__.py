@@ -1,0 +1,1 @@
+"""What the sheets of a workbook show, as rows of cells."""

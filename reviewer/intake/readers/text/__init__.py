@@ -1,0 +1,1 @@
+"""Text of all kinds, as rows of cells."""

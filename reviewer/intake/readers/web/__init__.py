@@ -1,0 +1,1 @@
+"""What a web page shows, as rows of cells."""

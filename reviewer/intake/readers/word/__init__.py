@@ -1,0 +1,1 @@
+"""What a Word document shows, as rows of cells."""
