@@ -195,6 +195,6 @@ class Grid:
                 kept.append(row)
         before.append(len(kept))
         self.rows = kept
-        for name in ("concealed", "struck_out", "asides"):
-            notes = getattr(self, name, [])
-            notes[:] = [replace(note, row=before[note.row]) for note in notes]
+        self.concealed = [replace(one, row=before[one.row]) for one in self.concealed]
+        self.struck_out = [replace(one, row=before[one.row]) for one in self.struck_out]
+        self.asides = [replace(one, row=before[one.row]) for one in self.asides]

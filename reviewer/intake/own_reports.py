@@ -6,8 +6,6 @@ left out then, and that it was is said.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reviewer.intake.grid import Grid
 
 AUTHOR = "绩效自评审核"
@@ -35,8 +33,6 @@ def leave_out_summary(grid: Grid) -> None:
     ends = (at for at, row in enumerate(grid.rows) if row.first_text.strip() == SUMMARY_END)
     count = next(ends, -1) + 1
     if count:
-        del grid.rows[:count]
-        grid.concealed = [replace(one, row=max(0, one.row - count)) for one in grid.concealed]
-        grid.struck_out = [replace(one, row=max(0, one.row - count)) for one in grid.struck_out]
-        grid.asides = [replace(one, row=max(0, one.row - count)) for one in grid.asides]
+        summary = {id(row) for row in grid.rows[:count]}
+        grid.keep(lambda row: id(row) not in summary)
         grid.warnings.append(LEFT_OUT)
