@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction
 
+from reviewer.language.quantities import Quantity
 from reviewer.models import Indicator
 from reviewer.rounding import plain, rounded
 from reviewer.rules.case import Case, RowFacts
 from reviewer.wording.attainment import Part, Standing
 from reviewer.wording.comparison import Comparison
 from reviewer.wording.deadlines import deadline, late_completion, late_in_explanation
-from reviewer.wording.quantities import Quantity
 
 _PERCENT_DECIMALS = 2
 _MULTIPLIERS = {Fraction(1): "", Fraction(10**4): "万", Fraction(10**8): "亿"}

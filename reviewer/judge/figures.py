@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from reviewer.wording.dates import DateSpan, arabic_dates, dates
-from reviewer.wording.noise import FILLER, has_numerals, mask
-from reviewer.wording.normal import normalize
-from reviewer.wording.numerals import NUMERALS
-from reviewer.wording.units import Kind, units
-from reviewer.wording.values import Value, find_value
+from reviewer.language.dates import DateSpan, arabic_dates, dates
+from reviewer.language.noise import FILLER, has_numerals, mask
+from reviewer.language.normal import normalize
+from reviewer.language.numerals import NUMERALS
+from reviewer.language.units import Kind, units
+from reviewer.language.values import Value, find_value
 
 Sense = tuple[str, Fraction]
 """A unit's meaning and the value in it: ("人", 1258), ("MONEY/", 15000)."""

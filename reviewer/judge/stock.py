@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from reviewer.judge.figures import Figure, Reading, Sense, read, senses
-from reviewer.wording.dates import DateSpan
+from reviewer.language.dates import DateSpan
 
 _BLANK = re.compile(r"【[^【】]*】")
 

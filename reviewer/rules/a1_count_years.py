@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import quantities
 from reviewer.models import Form, FundingSource
 from reviewer.rules.a1_years import years_in
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import quantities
 
 _ACT = (
     r"(?:培训|举办|开展|完成|实施|组织|检查|巡查|接待|资助|救助|发放|服务|新建|改造|采购|购置|维修|养护"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.dates import Bound, DateSpan, dates
-from reviewer.wording.normal import normalize
+from reviewer.language.dates import Bound, DateSpan, dates
+from reviewer.language.normal import normalize
 
 _YEAR = r"(?<!\d)(20\d\d)(?!\d)"
 _YEARS = re.compile(_YEAR)

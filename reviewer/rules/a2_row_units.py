@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from reviewer.language.units import Kind
 from reviewer.models import Severity
 from reviewer.rules.a2_amounts import TEN_THOUSAND
 from reviewer.rules.case import Case, RowFacts
@@ -12,7 +13,6 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.outcome import Problem
 from reviewer.rules.quotes import quoted
 from reviewer.wording.attainment import Part
-from reviewer.wording.units import Kind
 
 _LOW, _HIGH = Fraction(3, 10), Fraction(12, 10)
 """Nobody spends a ten-thousandth of what was planned, to the digit: then it is the unit."""

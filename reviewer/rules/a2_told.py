@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import quantities
 from reviewer.models import Form, FundingLine, Number, Text
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import TEN_THOUSAND
@@ -20,8 +22,6 @@ from reviewer.rules.a2_rates import (
     main_line,
     read_rate,
 )
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import quantities
 
 _RATE = r"(?:项目|财政|专项|年度|全年|整体|总体)?(?:预算|资金){0,2}(?:执行率|支出率)"
 _RATE_NAME = re.compile(rf"^{_RATE}$")

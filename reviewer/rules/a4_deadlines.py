@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reviewer.language.dates import DateSpan, arabic_dates
 from reviewer.models import Indicator, Severity, Text
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
@@ -12,7 +13,6 @@ from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import is_blank
 from reviewer.wording.contraries import is_late
-from reviewer.wording.dates import DateSpan, arabic_dates
 from reviewer.wording.deadlines import (
     completions,
     deadline,

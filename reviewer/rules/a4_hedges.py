@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from reviewer.language.normal import bare
 from reviewer.models import Severity
 from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
@@ -15,7 +16,6 @@ from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Standing, is_blank
 from reviewer.wording.contraries import exceeds_its_limit, not_delivered
 from reviewer.wording.hedges import Band, Hedge, hedge
-from reviewer.wording.normal import bare
 from reviewer.wording.periods import due_in_a_year
 from reviewer.wording.shortfall import shortfall
 from reviewer.wording.under_way import only_begun, partly_begun

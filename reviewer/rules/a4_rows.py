@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.models import Severity
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
@@ -14,10 +16,8 @@ from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part
 from reviewer.wording.content import content
-from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.sameness import core, counted
 from reviewer.wording.sense import Sense, grows_either_way, sense
-from reviewer.wording.units import Agreement, Kind, agreement
 
 _QUALITY = "质量指标"
 

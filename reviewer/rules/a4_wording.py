@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.units import Agreement, agreement
 from reviewer.models import Severity
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.examples import Row, Sketch
@@ -16,11 +18,9 @@ from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.wording.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.wording.hedges import unfinished
-from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.reasons import read_reason
 from reviewer.wording.repeats import repeats, repeats_deadline, rewords
 from reviewer.wording.sense import is_count_level
-from reviewer.wording.units import Agreement, agreement
 from reviewer.wording.vague import cannot_be_measured, says_all_or_none
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from reviewer.language.quantities import quantities
+from reviewer.language.similarity import alike_earlier, bare, numbers, same
 from reviewer.models import NOWHERE, Severity, Text
 from reviewer.rules.accounts import deviates, shown
 from reviewer.rules.case import Case, RowFacts, has_words
@@ -14,9 +16,7 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import file_rule
 from reviewer.wording.content import pieces, without_shared
-from reviewer.wording.quantities import quantities
 from reviewer.wording.reasons import read_reason
-from reviewer.wording.similarity import alike_earlier, bare, numbers, same
 
 _FIELD = "indicator.explanation"
 MIN_COPIED = 8

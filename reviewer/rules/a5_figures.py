@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reviewer.language.quantities import quantities
 from reviewer.models import Severity
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
@@ -13,7 +14,6 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 from reviewer.wording.claims import Claim, Claimed
 from reviewer.wording.contradictions import Figures, contradicted
-from reviewer.wording.quantities import quantities
 
 _FIELD = "indicator.explanation"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from reviewer.language.units import Kind
 from reviewer.models import Form, Text
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
@@ -16,7 +17,6 @@ from reviewer.rules.per_case import per_case
 from reviewer.wording.attainment import Attainment
 from reviewer.wording.denial import denies_deviation
 from reviewer.wording.reasons import Reason, read_reason
-from reviewer.wording.units import Kind
 
 _HEADED = re.compile(
     r"^(?:\S{0,4}[、.．)）])?(?:下一步|拟采取的?|整改|改进|未完成|偏差|存在的?|主要)*"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from reviewer.language.dates import Bound
+from reviewer.language.quantities import misprint
 from reviewer.rules.a1_leftovers import is_placeholder
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.quotes import quoted
 from reviewer.wording.attainment import Standing
-from reviewer.wording.dates import Bound
 from reviewer.wording.deadlines import deadline
 from reviewer.wording.figureless import (
     gives_no_date,
@@ -15,7 +16,6 @@ from reviewer.wording.figureless import (
 )
 from reviewer.wording.hedges import hedge
 from reviewer.wording.impossible import impossible_date, is_more_than_all, is_part_of_one
-from reviewer.wording.quantities import misprint
 
 
 def no_figure(facts: RowFacts, case: Case) -> str:

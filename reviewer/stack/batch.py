@@ -6,12 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reviewer.models import Severity
-from reviewer.stack.alike import groups
-from reviewer.stack.features import Explanation
-from reviewer.stack.store import Kept, Store
-from reviewer.wording.content import pieces, without_shared
-from reviewer.wording.similarity import (
+from reviewer.language.similarity import (
     NEARLY,
     SHORT,
     bare,
@@ -20,6 +15,11 @@ from reviewer.wording.similarity import (
     shingles,
     without_numbers,
 )
+from reviewer.models import Severity
+from reviewer.stack.alike import groups
+from reviewer.stack.features import Explanation
+from reviewer.stack.store import Kept, Store
+from reviewer.wording.content import pieces, without_shared
 
 FormAt = tuple[str, int]
 """A file's name and the form's index in it."""

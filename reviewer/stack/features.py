@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reviewer.language.similarity import bare
 from reviewer.models import Form, Review
-from reviewer.wording.similarity import bare
 
 if TYPE_CHECKING:
     from reviewer.rules.case import Case

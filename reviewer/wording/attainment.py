@@ -8,20 +8,20 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import (
+    Quantity,
+    holds_unread_number,
+    is_misprinted,
+    quantities,
+)
 from reviewer.models import Indicator
 from reviewer.wording.changes import as_change
 from reviewer.wording.comparable import compare_as_said
 from reviewer.wording.comparison import Comparison, Standing, unknown
 from reviewer.wording.direction import Place
 from reviewer.wording.elapsed import as_days
-from reviewer.wording.normal import normalize
 from reviewer.wording.pairing import pair, reported, single
-from reviewer.wording.quantities import (
-    Quantity,
-    holds_unread_number,
-    is_misprinted,
-    quantities,
-)
 from reviewer.wording.ranks import place as place_in_order
 from reviewer.wording.reported import in_measure, measure_of, reached, wanted
 from reviewer.wording.scales import is_class

@@ -6,8 +6,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
-from reviewer.wording.quantities import Quantity
-from reviewer.wording.relations import Relation
+from reviewer.language.modifiers import Relation
+from reviewer.language.quantities import Quantity
 
 
 class Standing(Enum):

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.units import Kind
 from reviewer.wording.goal_numbers import decimals_of
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity, quantities
-from reviewer.wording.units import Kind
 
 _LAST = r"(?:上年度?|去年|上一年度?|上年同期|去年同期|同期|改造前|实施前|治理前|项目前|(?:19|20)\d\d年度?)"
 _THIS = r"(?:本年度?|今年|当年|现|改造后|实施后|治理后|(?:19|20)\d\d年度?)"

@@ -12,8 +12,8 @@ from enum import Enum
 from functools import lru_cache
 from itertools import islice
 
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity, quantities
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
 
 MAX_CLAIMS = 40
 MAX_NUMBERS = 400

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
+from reviewer.language.normal import normalize
 from reviewer.wording import phrases
-from reviewer.wording.normal import normalize
 
 
 class Section(Enum):

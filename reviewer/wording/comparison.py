@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from reviewer.language.quantities import Quantity
+from reviewer.language.units import Agreement, Kind, Unit, agreement
 from reviewer.wording.bounds import Reading, Standing, lower, upper
-from reviewer.wording.quantities import Quantity
 from reviewer.wording.sense import Sense
-from reviewer.wording.units import Agreement, Kind, Unit, agreement
 
 __all__ = ["Comparison", "Standing", "compare", "unknown"]
 

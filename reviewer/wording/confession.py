@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from reviewer.wording.normal import normalize
+from reviewer.language.normal import normalize
 from reviewer.wording.own import is_of_row, touches_row
 from reviewer.wording.reasons import Clause, Role, read_reason
 

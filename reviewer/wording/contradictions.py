@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.rounding import Rounding, rounded
 from reviewer.wording.claims import Claim, Claimed, claims
 from reviewer.wording.content import content
-from reviewer.wording.quantities import Quantity, quantities
-from reviewer.wording.units import Agreement, Kind, agreement
 
 MAX_PARTS = 6
 """Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.normal import bare, normalize
-from reviewer.wording.numerals import NUMERALS
-from reviewer.wording.quantities import Quantity, quantities
+from reviewer.language.normal import bare, normalize
+from reviewer.language.numerals import NUMERALS
+from reviewer.language.quantities import Quantity, quantities
 from reviewer.wording.sense import Sense, sense
 
 _DENIED = (

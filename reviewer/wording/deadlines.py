@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
+from reviewer.language.normal import normalize
 from reviewer.models import Indicator
-from reviewer.wording.dates import Bound, DateSpan, arabic_dates, dates
 from reviewer.wording.events import comes_too_late
-from reviewer.wording.normal import normalize
 from reviewer.wording.sense import is_time_level
 
 _TITLES = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.normal import bare
+from reviewer.language.normal import bare
 
 _WEAKER = re.compile(
     r"较为|比较|较(?!上年|上一|去年|往年|同期|年初|前|计划|目标|之|全|基)|相对|基本|大体上?|不够|不太|不甚|欠|尚|部分|大部分"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity
+from reviewer.language.units import Kind
 from reviewer.wording.sense import (
     Sense,
     grows_either_way,
@@ -19,7 +20,6 @@ from reviewer.wording.sense import (
     sense,
     waits,
 )
-from reviewer.wording.units import Kind
 
 _FIXED_RATE = re.compile(r"标准|补助|补贴|奖励|工资|津贴|发放|定额|待遇|资助")
 _SIZE = re.compile(

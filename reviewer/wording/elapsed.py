@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from reviewer.wording.dates import DateSpan, dates
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity
-from reviewer.wording.units import Kind
+from reviewer.language.dates import DateSpan, dates
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity
+from reviewer.language.units import Kind
 
 _STARTS = r"收到|接到|下达|印发|受理|批复|申请|到账|发布|公示|报送|签订|通知"
 _FROM = re.compile(rf"(?:{_STARTS})[^，。；\d]{{0,12}}(?:后|之日起|起)(?:的|，)?$")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reviewer.language.normal import normalize
 from reviewer.wording.clauses import clauses
 from reviewer.wording.content import content
-from reviewer.wording.normal import normalize
 
 _LONGEST = 60
 _GENERAL = re.compile(

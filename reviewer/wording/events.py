@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.normal import normalize
+from reviewer.language.normal import normalize
 
 _KINDS = {
     "start": r"开工|动工|启动|进场",

@@ -6,10 +6,10 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
+from reviewer.language.quantities import Quantity
+from reviewer.language.units import Kind
 from reviewer.wording.content import is_stock
-from reviewer.wording.quantities import Quantity
 from reviewer.wording.reasons import Role, read_reason
-from reviewer.wording.units import Kind
 
 _MORE = re.compile(
     r"超额|超出|超过|超预期|超|高于|多于|大于|大幅|显著|明显|突出|良好|较[高多好]|圆满|顺利|[比较多达]|任务|目标|计划|指标|完成"

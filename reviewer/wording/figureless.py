@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reviewer.language.noise import has_numerals
+from reviewer.language.normal import bare, normalize
+from reviewer.language.quantities import Quantity
 from reviewer.wording.content import without_shared
-from reviewer.wording.noise import has_numerals
-from reviewer.wording.normal import bare, normalize
-from reviewer.wording.quantities import Quantity
 from reviewer.wording.uncounted import is_uncounted
 
 _ERROR = re.compile(

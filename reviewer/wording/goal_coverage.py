@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from reviewer.language.units import Kind
 from reviewer.wording.content import content, pieces
 from reviewer.wording.goal_numbers import same_unit, satisfies
 from reviewer.wording.goal_rows import RowValues
 from reviewer.wording.goals import Stated
-from reviewer.wording.units import Kind
 
 _SCOPE = re.compile(
     r"^(?:个|以上|以下)*的?(?:行政|自然|建制|乡)?(?:[省市县区乡镇村旗盟州]|街道|部门|单位|科室|处室|方面|阶段|领域|大类|类别)"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from reviewer.language.units import Kind
 from reviewer.wording.content import MIN_SHARED, content, without_shared
 from reviewer.wording.goal_numbers import (
     is_floor,
@@ -21,7 +22,6 @@ from reviewer.wording.goal_numbers import (
 from reviewer.wording.goal_rows import Named, RowValues
 from reviewer.wording.goal_service import serves_only
 from reviewer.wording.goals import Stated
-from reviewer.wording.units import Kind
 
 SATISFACTION = "满意度"
 _GROWTH = re.compile(r"(?:增长|提升|提高|增加|上升)(?:率|比例|幅度)")

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
+from reviewer.language.quantities import Quantity
+from reviewer.language.units import Agreement, Kind, agreement, units
 from reviewer.rounding import Rounding, rounded
-from reviewer.wording.quantities import Quantity
-from reviewer.wording.units import Agreement, Kind, agreement, units
 
 _MARGIN = Fraction(1, 5)
 """约 and 左右 are taken this wide."""

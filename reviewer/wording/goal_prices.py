@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.units import Kind, units
 from reviewer.wording.content import content
 from reviewer.wording.goal_numbers import satisfies
 from reviewer.wording.goal_rows import RowValues
 from reviewer.wording.goals import MAX_TEXT
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity, quantities
-from reviewer.wording.units import Kind, units
 
 _PER = r"每(?:[名位个]?(?:学生|人|生|户|亩|天|日|月|年|学期)|[名位])"
 _PRICE = re.compile(

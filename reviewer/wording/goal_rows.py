@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, measure_in_name, quantities
 from reviewer.wording.content import name_words
-from reviewer.wording.normal import normalize
 from reviewer.wording.pairing import planned, times_a_year
-from reviewer.wording.quantities import Quantity, measure_in_name, quantities
 
 _PREFIX = re.compile(
     r"^(?:指标\d*[：、.]?|[★▲*☆]+|\d{1,2}[、.)](?!\d)|\(?[一二三四五六七八九十]{1,2}[)、]"

@@ -8,12 +8,12 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from reviewer.language.modifiers import Relation
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.similarity import words_only
 from reviewer.wording.content import content
-from reviewer.wording.normal import normalize
 from reviewer.wording.pairing import describes
-from reviewer.wording.quantities import Quantity, quantities
-from reviewer.wording.relations import Relation
-from reviewer.wording.similarity import words_only
 
 MAX_TEXT = 20_000
 MAX_STATED = 300

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from reviewer.wording.normal import normalize
+from reviewer.language.normal import normalize
 
 
 class Band(Enum):

@@ -6,9 +6,9 @@ import re
 from calendar import monthrange
 from functools import lru_cache
 
-from reviewer.wording.dates import arabic_dates
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity
+from reviewer.language.dates import arabic_dates
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity
 
 _DATE = re.compile(
     r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?!龄)(?:份)?(?:(?P<day>\d{1,2})[日号])?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reviewer.wording.normal import normalize
+from reviewer.language.normal import normalize
 
 _PERIOD = re.compile(
     r"前[两二三]个?季度|第?[一二三四1-4](?:至第?[二三四2-4])?季度|[上下]半年|\d{1,2}(?:[-—~至、]\d{1,2})?月"

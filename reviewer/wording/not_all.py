@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.normal import bare, normalize
-from reviewer.wording.quantities import Quantity, quantities
+from reviewer.language.normal import bare, normalize
+from reviewer.language.quantities import Quantity, quantities
 
 _ALL = re.compile(
     r"(?:实现|达到|做到|保证|确保)?(?:[\u4e00-\u9fff]{0,10}(?:全覆盖|全面覆盖|应[\u4e00-\u9fff]尽[\u4e00-\u9fff])"

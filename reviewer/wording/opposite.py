@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from reviewer.wording.normal import normalize
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import quantities
 from reviewer.wording.own import is_of_row
-from reviewer.wording.quantities import quantities
 from reviewer.wording.reasons import Role, read_reason
 
 _LONGEST = 120

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
 from reviewer.rounding import Rounding, plain, rounded
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.shares import counted
 
 _BESIDE = re.compile(

@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from reviewer.wording.numerals import chinese_number
-from reviewer.wording.quantities import Quantity
-from reviewer.wording.units import Agreement, agreement, units
+from reviewer.language.numerals import chinese_number
+from reviewer.language.quantities import Quantity
+from reviewer.language.units import Agreement, agreement, units
 
 _RATE_END = re.compile(r"(?:率|度|比例|比重|占比|覆盖面|及以上|以上|以下)$")
 _PLANNED = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from reviewer.language.quantities import Quantity
 from reviewer.wording.pairing import EVERY, times_a_year
-from reviewer.wording.quantities import Quantity
 
 _TOTAL = re.compile(r"全年|年度|年内|累计|合计|总计|共")
 _PLAINLY = Fraction(3, 4)

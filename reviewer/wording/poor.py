@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.normal import bare
+from reviewer.language.normal import bare
 
 _GOOD = re.compile(
     r"明显|显著|大幅|提[高升]|增[强加长进]|改善|优化|好|健全|完善|保障|有效|促进|推动|带动|扩大|丰富|便利|规范|满足|巩固|发挥"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from reviewer.wording.normal import normalize
-from reviewer.wording.numerals import NUMERALS, chinese_number
-from reviewer.wording.quantities import Quantity
-from reviewer.wording.relations import Relation
+from reviewer.language.modifiers import Relation
+from reviewer.language.normal import normalize
+from reviewer.language.numerals import NUMERALS, chinese_number
+from reviewer.language.quantities import Quantity
 
 _NAMED = re.compile(r"排名|名次|位次|排位|排序")
 _MOVES = re.compile(r"提升|上升|提高|前移|进位|变化|下降|后移|提前|退|晋|数量|个数|次数")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.dates import Bound, dates
-from reviewer.wording.normal import CJK, bare, normalize
-from reviewer.wording.quantities import quantities
+from reviewer.language.dates import Bound, dates
+from reviewer.language.normal import CJK, bare, normalize
+from reviewer.language.quantities import quantities
 
 # 验收合格, 考核优秀, 质量达标: a grade is a result, however often it is repeated.
 _GRADE = re.compile(

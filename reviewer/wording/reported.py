@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reviewer.wording.normal import normalize
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, measure_in_name, quantities
 from reviewer.wording.pairing import planned
-from reviewer.wording.quantities import Quantity, measure_in_name, quantities
 
 _STILL = re.compile(r"(?:尚有|还有|仍有|另有|剩余|其余|余下)[约近]?$")
 _BESIDE = re.compile(

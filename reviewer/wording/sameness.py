@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.normal import bare, normalize
-from reviewer.wording.units import units
+from reviewer.language.normal import bare, normalize
+from reviewer.language.units import units
 
 _PREFIX = re.compile(
     r"^(?:指标[\d一二三四五六七八九十]+|[★☆▲△*※#]+|其中|\d{1,2}(?![号标季岁千kKGg期月级类楼栋座年])(?=[^\d%]))+"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reviewer.wording.normal import normalize
+from reviewer.language.normal import normalize
 from reviewer.wording.sense import Sense, sense
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from reviewer.wording.normal import normalize
+from reviewer.language.normal import normalize
 
 _NUMBER = r"\d{1,4}(?:\.\d{1,4})?"
 _RULE = re.compile(

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from reviewer.wording.normal import normalize
+from reviewer.language.normal import normalize
 
 
 class Sense(Enum):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity
 
 _FRACTION = re.compile(r"\(?(?P<part>\d{1,6})/(?P<whole>\d{1,6})\)?")
 _RATE = re.compile(r"(?:率|度|比例|占比)(?:\([^()]{0,12}\))?$")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
+from reviewer.language.normal import normalize
 from reviewer.models import Indicator
 from reviewer.wording.confession import is_announced
-from reviewer.wording.dates import Bound, DateSpan, arabic_dates, dates
 from reviewer.wording.deadlines import completions, deadline
-from reviewer.wording.normal import normalize
 from reviewer.wording.reasons import read_reason
 
 _CLAUSE = re.compile(r"[^，。；！]+")

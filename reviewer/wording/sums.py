@@ -8,9 +8,9 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity
-from reviewer.wording.units import Agreement, Kind, agreement
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity
+from reviewer.language.units import Agreement, Kind, agreement
 
 _DID = r"(?:完成|培训|举办|开展|组织|发放|演出|接待|参加|参训|服务|检查|巡查|种植|建设|采购|惠及|受益)?"
 _PART = re.compile(

@@ -6,8 +6,8 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from reviewer.wording.normal import bare, normalize
-from reviewer.wording.quantities import quantities
+from reviewer.language.normal import bare, normalize
+from reviewer.language.quantities import quantities
 from reviewer.wording.sense import Sense, sense
 
 

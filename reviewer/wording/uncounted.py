@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from reviewer.wording.noise import has_numerals
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity
-from reviewer.wording.unit_table import Kind
+from reviewer.language.noise import has_numerals
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity
+from reviewer.language.unit_table import Kind
 
 _SET_PHRASES = re.compile(
     r"进一步|更进一步|[统同唯专单万]一(?!次|场|期)|一[致定直律并贯体]|一如既往|十分|百姓|千家万户|万家|万户|第一时间|[三双五]公|三农|五保|两癌|多元"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.normal import normalize
-from reviewer.wording.quantities import Quantity, quantities
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
 
 _TO_BUILD = re.compile(r"新建|建成|建设|改建|扩建|修建|改造|完工|竣工")
 _TO_BEGIN = re.compile(r"开工|动工|启动|在建|推进|前期|续建|实施")

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from reviewer.language.normal import bare, normalize
+from reviewer.language.quantities import Quantity, quantities
 from reviewer.wording.comparison import Comparison, Standing, compare, unknown
 from reviewer.wording.hedges import hedge, unfinished
-from reviewer.wording.normal import bare, normalize
-from reviewer.wording.quantities import Quantity, quantities
 from reviewer.wording.sense import Sense
 
 _ALL = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.dates import Bound, dates
-from reviewer.wording.normal import bare, normalize
+from reviewer.language.dates import Bound, dates
+from reviewer.language.normal import bare, normalize
 
 # External standards (符合国家标准, 达到设计要求) can be looked up, so they are not among these.
 _WHOSE = (

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from reviewer.language.quantities import quantities
 from reviewer.wording.claims import Claimed
 from reviewer.wording.contradictions import Figures, contradicted
-from reviewer.wording.quantities import quantities
 
 
 def found(explanation: str, target: str, actual: str, name: str = "", points: str = "10/8"):

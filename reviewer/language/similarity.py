@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from reviewer.wording.normal import normalize
+from reviewer.language.normal import normalize
 
 NEARLY = Fraction(4, 5)
 """Share of its pairs that each of two texts must find in the other to be nearly the same."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.wording.numerals import NUMERALS
+from reviewer.language.numerals import NUMERALS
 
 FILLER = "\u25a1"
 """Stands for every character that was masked, so that positions stay."""

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from reviewer.wording.normal import bare, normalize
-from reviewer.wording.numerals import chinese_number
-from reviewer.wording.quantities import holds_unread_number, quantities
-from reviewer.wording.units import Agreement, agreement, unit_at, units
+from reviewer.language.normal import bare, normalize
+from reviewer.language.numerals import chinese_number
+from reviewer.language.quantities import holds_unread_number, quantities
+from reviewer.language.units import Agreement, agreement, unit_at, units
 
 
 def read(text):

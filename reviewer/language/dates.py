@@ -10,8 +10,8 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
-from reviewer.wording.normal import normalize
-from reviewer.wording.numerals import chinese_number
+from reviewer.language.normal import normalize
+from reviewer.language.numerals import chinese_number
 
 
 class Bound(Enum):

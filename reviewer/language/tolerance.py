@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reviewer.wording.units import unit_at
-from reviewer.wording.values import Value, value_at
+from reviewer.language.units import unit_at
+from reviewer.language.values import Value, value_at
 
 _SIGN = re.compile(r"(?P<bracket>\()?(?:±|\+/?-|正负)(?=\d)")
 _PERCENT = "%"

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from reviewer.wording.similarity import (
+from reviewer.language.similarity import (
     alike_earlier,
     containment,
     jaccard,

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from reviewer.wording.numerals import FINANCIAL, NUMERALS, chinese_number
-from reviewer.wording.units import unit_at
+from reviewer.language.numerals import FINANCIAL, NUMERALS, chinese_number
+from reviewer.language.units import unit_at
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,20})(?:\.\d{1,15})?"
 _ABSENT = (

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from reviewer.language.dates import Bound, dates
 from reviewer.models import Indicator, Text
-from reviewer.wording.dates import Bound, dates
 from reviewer.wording.deadlines import completions, deadline, late_in_explanation, needs_year
 
 

@@ -6,7 +6,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-from reviewer.wording.unit_table import CHINESE_ONLY, NOT_BEFORE, UNITS, Kind, Unit
+from reviewer.language.unit_table import CHINESE_ONLY, NOT_BEFORE, UNITS, Kind, Unit
 
 __all__ = ["Agreement", "Kind", "Unit", "agreement", "unit_at", "units"]
 

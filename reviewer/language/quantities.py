@@ -9,12 +9,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from reviewer.wording.noise import FILLER, has_numerals, mask
-from reviewer.wording.normal import normalize
-from reviewer.wording.relations import After, Before, Relation, after, before, before_share, trend
-from reviewer.wording.tolerance import with_tolerance
-from reviewer.wording.units import Kind, Unit, units
-from reviewer.wording.values import Value, find_value, value_at
+from reviewer.language.modifiers import After, Before, Relation, after, before, before_share, trend
+from reviewer.language.noise import FILLER, has_numerals, mask
+from reviewer.language.normal import normalize
+from reviewer.language.tolerance import with_tolerance
+from reviewer.language.units import Kind, Unit, units
+from reviewer.language.values import Value, find_value, value_at
 
 _PERCENTS = frozenset({"%", "%%", "百分比", "‰"})
 _TIMES = frozenset({Kind.TIME, Kind.WORKDAYS, Kind.MONTHS, Kind.LESSONS})
