@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,6 +39,7 @@ class Quantity:
         start: where the words begin in the normalized text; they end before `end`.
         clause: how many clause signs stand before it.
         binds_both_ways: a span that is to be left neither way (18±2℃).
+        is_start: only where something started that the next number ends (从60%提高到95%).
         made: how it came of several that the cell prints, its words being all of them: 合计 of
             parts, 相隔 of two dates, 即 of counts; "" for a quantity that is printed itself.
     """
@@ -59,6 +60,7 @@ class Quantity:
     tail: str = ""
     binds_both_ways: bool = False
     made: str = ""
+    is_start: bool = False
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -92,10 +94,16 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
     Dates, document numbers, titles in 《》, list numbers and set phrases are none.
     """
+    return tuple(one for one in every_quantity(text) if not one.is_start)
+
+
+@lru_cache(maxsize=4096)
+def every_quantity(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, those too that only say where something started (由11起降至9起)."""
     plain = _in_one_unit(normalize(text))
     if not has_numerals(plain) or is_misprinted(text) or _is_added(plain):
         return ()
-    return tuple(_finished(_scan(plain, mask(plain)), plain))
+    return tuple(_joined(_finished(_scan(plain, mask(plain)), plain), plain))
 
 
 def holds_unread_number(text: str) -> bool:
@@ -113,17 +121,12 @@ def holds_unread_number(text: str) -> bool:
 
 
 def _in_one_unit(plain: str) -> str:
-    """10分30秒 as 630秒: one quantity, of which 分 are no points; 一年半 in digits."""
-    if "年半" in plain:
-        plain = _YEARS.sub(lambda years: f"{_DIGITS[years[1]]}年半", plain)
-    if "秒" not in plain:
-        return plain
-    return _MINUTES.sub(lambda time: f"{int(time[1]) * 60 + int(time[2])}秒", plain)
+    """一年半 in digits."""
+    return _YEARS.sub(lambda years: f"{_DIGITS[years[1]]}年半", plain) if "年半" in plain else plain
 
 
 _DIGITS = {char: at for at, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 _YEARS = re.compile(r"(?<![十百千万零])([一二两三四五六七八九])年半")
-_MINUTES = re.compile(r"(?<![\d.])(\d{1,3})分钟?(\d{1,2})秒")
 
 
 def is_misprinted(text: str) -> bool:
@@ -292,11 +295,14 @@ def _relation(front: Before, back: After) -> tuple[Relation | None, bool]:
 
 
 def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
-    """Each with its tail, without those that only say where something started (从60%提高到95%)."""
+    """Each with its tail; those that only say where something started (从60%提高到95%) are marked."""
     for index, bare in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        if following is not None and following.clause == bare.clause and _FROM.search(bare.subject):
-            continue
+        is_start = (
+            following is not None
+            and following.clause == bare.clause
+            and _FROM.search(bare.subject) is not None
+        )
         if _ONE_EACH.match(plain, bare.back.end) and _is_time(bare.value.unit):
             continue  # 半年一付: how often, and no number of years
         draft = _per_period(bare, plain)
@@ -305,7 +311,7 @@ def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
         tail = plain[draft.back.end : stop if sign is None else sign.start()]
         if following is not None and following.clause == draft.clause:
             tail = _JOINING.split(tail, maxsplit=1)[0]  # what comes then is of the next
-        yield _quantity(draft, plain, tail.strip("()"))
+        yield _quantity(draft, plain, tail.strip("()"), is_start=is_start)
 
 
 _ONE_EACH = re.compile(r"一(?:付|结|缴|交|支付|结算|拨付?|发放|清|报(?!告))(?![批个次笔期\d])")
@@ -339,7 +345,49 @@ def _per_period(draft: _Draft, plain: str) -> _Draft:
     )
 
 
-def _quantity(draft: _Draft, plain: str, tail: str) -> Quantity:
+_SMALLER = {
+    "年": {"个月": Fraction(1, 12), "月": Fraction(1, 12)},
+    "个月": {"天": Fraction(1, 30), "日": Fraction(1, 30), "周": Fraction(7, 30)},
+    "月": {"天": Fraction(1, 30), "日": Fraction(1, 30)},
+    "周": {"天": Fraction(1, 7), "日": Fraction(1, 7)},
+    "天": {"小时": Fraction(1, 24), "个小时": Fraction(1, 24)},
+    "日": {"小时": Fraction(1, 24)},
+    "小时": {"分": Fraction(1, 60), "分钟": Fraction(1, 60)},
+    "个小时": {"分": Fraction(1, 60), "分钟": Fraction(1, 60)},
+    "分钟": {"秒": Fraction(1, 60)},
+    "分": {"秒": Fraction(1, 60)},
+}
+"""What part of a longer time a shorter one is that may be counted behind it."""
+_AND = ("", "零", "又")
+
+
+def _joined(found: Iterator[Quantity], plain: str) -> Iterator[Quantity]:
+    """1小时25分, 3个月零9天: one length of time in two units."""
+    held: Quantity | None = None
+    for one in found:
+        part = None if held is None else _SMALLER.get(held.unit, {}).get(one.unit)
+        if held is not None and part is not None and plain[held.end : one.start] in _AND:
+            held = replace(
+                held,
+                low=held.low + one.low * part,
+                high=held.high + one.high * part,
+                unit=_MINUTE if held.unit == "分" else held.unit,
+                words=plain[held.start : one.end],
+                end=one.end,
+                tail=one.tail,
+            )
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
+
+
+_MINUTE = "分钟"
+
+
+def _quantity(draft: _Draft, plain: str, tail: str, *, is_start: bool) -> Quantity:
     value, front, back, subject, clause, has_tolerance = draft
     relation, is_bound = _relation(front, back)
     if value.noun and relation is None:
@@ -363,4 +411,5 @@ def _quantity(draft: _Draft, plain: str, tail: str) -> Quantity:
         clause=clause,
         tail=tail,
         binds_both_ways=has_tolerance,
+        is_start=is_start,
     )

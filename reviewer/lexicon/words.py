@@ -1,0 +1,133 @@
+"""Find the words of a lexicon in a text.
+
+A lexicon is a TOML file beside this one. Each table is a concept:
+
+    [total]
+    words = "共 共计 合计 应□尽□"          # □ stands for any one character
+    not_before = ["共: 享 同 建"]           # followed by one of these it is another word
+    not_behind = ["共: 公"]                 # preceded by one of these it is another word
+    examples = ["镇区12座、村20座，共32座"]  # texts that hold the concept
+    counterexamples = ["共享平台3个"]        # texts that do not
+
+`not_before` and `not_behind` may name `*` for every word of the concept.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+_ANY = "□"
+Table = Mapping[str, Any]
+Tables = Mapping[str, Table]
+
+
+class Mark(NamedTuple):
+    """A word of a lexicon in a text: its concept and where it stands."""
+
+    concept: str
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    word: str
+    concept: str
+    not_before: tuple[str, ...]
+    not_behind: tuple[str, ...]
+    has_gap: bool
+
+    def stands_at(self, text: str, at: int) -> bool:
+        if not text.startswith(self.word, at) and not (self.has_gap and self._fits(text, at)):
+            return False
+        if self.not_before and text.startswith(self.not_before, at + len(self.word)):
+            return False
+        return not (self.not_behind and text.endswith(self.not_behind, 0, at))
+
+    def _fits(self, text: str, at: int) -> bool:
+        piece = text[at : at + len(self.word)]
+        return len(piece) == len(self.word) and all(
+            own in (_ANY, char) for own, char in zip(self.word, piece, strict=True)
+        )
+
+
+class Lexicon:
+    """The concepts of one file; see the module for its form."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.concepts = tables
+        self._by_head: dict[str, list[_Entry]] = {}
+        for entry in sorted(_entries(tables), key=lambda one: -len(one.word)):
+            self._by_head.setdefault(entry.word[0], []).append(entry)
+        self.marks = lru_cache(maxsize=4096)(self._marks)
+
+    def _marks(self, text: str) -> tuple[Mark, ...]:
+        """The words of the text, the longest at each place, none within another.
+
+        A word of two concepts gives a mark of each.
+        """
+        found: list[Mark] = []
+        at, heads = 0, self._by_head
+        while at < len(text):
+            entries = heads.get(text[at])
+            if entries is None:
+                at += 1
+                continue
+            here = [one for one in entries if one.stands_at(text, at)]
+            if not here:
+                at += 1
+                continue
+            longest = len(here[0].word)
+            end = at + longest
+            found.extend(
+                Mark(one.concept, at, end, text[at:end]) for one in here if len(one.word) == longest
+            )
+            at = end
+        return tuple(found)
+
+    def find(self, text: str, *concepts: str) -> tuple[Mark, ...]:
+        """The marks of these concepts, in the order of the text."""
+        return tuple(mark for mark in self.marks(text) if mark.concept in concepts)
+
+    def holds(self, text: str, *concepts: str) -> bool:
+        """Whether a word of one of these concepts stands in the text."""
+        return any(mark.concept in concepts for mark in self.marks(text))
+
+    def without(self, text: str, *concepts: str) -> str:
+        """The text with a blank for every word of these concepts."""
+        kept, at = [], 0
+        for mark in self.find(text, *concepts):
+            kept.append(text[at : mark.start])
+            at = max(at, mark.end)
+        return " ".join([*kept, text[at:]])
+
+
+def _entries(tables: Tables) -> Iterator[_Entry]:
+    for concept, table in tables.items():
+        before, behind = _beside(table, "not_before"), _beside(table, "not_behind")
+        for word in table["words"].split():
+            yield _Entry(
+                word,
+                concept,
+                (*before.get(word, ()), *before.get("*", ())),
+                (*behind.get(word, ()), *behind.get("*", ())),
+                _ANY in word,
+            )
+
+
+def _beside(table: Table, key: str) -> dict[str, tuple[str, ...]]:
+    parted = (line.partition(":") for line in table.get(key, []))
+    return {word: tuple(others.split()) for word, _, others in parted}
+
+
+@cache
+def lexicon(name: str) -> Lexicon:
+    """The lexicon of that name (`roles` is roles.toml), read when it is first asked for."""
+    text = (files(__package__) / f"{name}.toml").read_text("utf-8")
+    return Lexicon(tomllib.loads(text))

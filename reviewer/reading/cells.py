@@ -1,0 +1,148 @@
+"""Read a cell: its numbers and what each of them does in its sentence."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from reviewer.language.modifiers import Relation
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, every_quantity
+from reviewer.lexicon import Mark, lexicon
+from reviewer.reading.claims import Cell, Figure, Role, Scope
+
+MAX_FIGURES = 60
+"""A cell holds a handful; more are not looked at, so that time stays bounded."""
+_CLAUSE_SIGNS = "，。；！？"
+_SENTENCE_SIGNS = "。；！？"
+_REACH = 24
+"""So many characters before a number may give it its role."""
+_SCOPES = {"most": Scope.MOST, "least": Scope.LEAST, "average": Scope.AVERAGE, "each": Scope.EACH}
+_ROLES = {
+    "total": Role.TOTAL,
+    "detail": Role.PART,
+    "part": Role.PART,
+    "closing": Role.PART,
+    "before": Role.BEFORE,
+    "now": Role.NOW,
+    "plan": Role.PLAN,
+    "rest": Role.REST,
+    "conversion": Role.CONVERTED,
+}
+
+
+@lru_cache(maxsize=4096)
+def read_cell(text: str) -> Cell:
+    """The cell's claims; takes time linear in its length."""
+    plain = normalize(text)
+    places = _Places(plain)
+    found: list[Figure] = []
+    at = 0
+    for quantity in _counted(every_quantity(text)[:MAX_FIGURES], plain):
+        found.append(_figure(quantity, plain, at, places, found[-1] if found else None))
+        at = quantity.end
+    return Cell(text, plain, tuple(found))
+
+
+class _Places:
+    """Depth, clause and sentence of every position of a text."""
+
+    def __init__(self, plain: str) -> None:
+        self.depth: list[int] = []
+        self.clause: list[int] = []
+        self.sentence: list[int] = []
+        depth = clause = sentence = 0
+        for char in plain:
+            if char == "(":
+                depth += 1
+            self.depth.append(depth)
+            self.clause.append(clause)
+            self.sentence.append(sentence)
+            if char == ")":
+                depth = max(0, depth - 1)
+            clause += char in _CLAUSE_SIGNS
+            sentence += char in _SENTENCE_SIGNS
+
+
+_ONE_OF_THEM = ("次", "个", "户", "批", "期", "家", "笔", "处", "村", "场", "例", "件")
+
+
+def _counted(found: tuple[Quantity, ...], plain: str) -> list[Quantity]:
+    """Without the 一次 of 最长一次47分钟, whose words go to the number behind it."""
+    kept: list[Quantity] = []
+    words = lexicon("roles")
+    taken = 0
+    for index, one in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        single = one.low == one.high == 1 and one.unit in _ONE_OF_THEM and not one.relation
+        if (
+            single
+            and following is not None
+            and following.clause == one.clause
+            and words.holds(plain[taken : one.start][-_REACH:], "most", "least")
+            and not set(plain[one.end : following.start]) & set("，。；、(")
+        ):
+            continue
+        kept.append(one)
+        taken = one.end
+    return kept
+
+
+def _figure(
+    quantity: Quantity, plain: str, taken: int, places: _Places, previous: Figure | None
+) -> Figure:
+    start = quantity.start
+    clause = places.clause[start] if start < len(places.clause) else 0
+    before = _clause_start(plain, taken, start)
+    said = plain[max(before, start - _REACH) : start] + _opening(quantity)
+    marks = lexicon("roles").marks(said)
+    role = _role(quantity, marks, said)
+    scope = next(
+        (_SCOPES[mark.concept] for mark in reversed(marks) if mark.concept in _SCOPES), None
+    )
+    if scope is None and "/" in quantity.unit:
+        scope = Scope.EACH
+    return Figure(
+        quantity,
+        f"{quantity.subject} {quantity.tail}".strip(),
+        role,
+        scope or Scope.NONE,
+        places.depth[start] if start < len(places.depth) else 0,
+        clause,
+        places.sentence[start] if start < len(places.sentence) else 0,
+    )
+
+
+def _clause_start(plain: str, taken: int, start: int) -> int:
+    signs = (plain.rfind(sign, taken, start) + 1 for sign in "，。；！？、")
+    return max(taken, *signs)
+
+
+def _opening(quantity: Quantity) -> str:
+    """The words of a bound that belong to the quantity: 降至 of 降至9起."""
+    return quantity.words[: max(0, len(quantity.words) - len(quantity.words.lstrip(_WORDS)))]
+
+
+_WORDS = "".join(
+    chr(code)
+    for code in range(0x4E00, 0xA000)
+    if chr(code) not in "零〇一二两三四五六七八九十百千万亿半"
+)
+
+
+def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> Role:
+    if quantity.trend:
+        return Role.CHANGE
+    if quantity.is_start:
+        return Role.BEFORE
+    for mark in reversed(marks):  # the nearest word decides
+        role = _ROLES.get(mark.concept)
+        if role is not None:
+            return role
+        if mark.concept in ("up", "down") and len(said) - mark.end <= _NEAR:
+            return Role.CHANGE
+    reached = quantity.relation in (Relation.GE, Relation.LE) and not quantity.is_bound
+    return Role.NOW if reached else Role.VALUE
+
+
+_NEAR = 4
+"""So many characters may stand between 增加 and its number."""

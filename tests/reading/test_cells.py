@@ -1,0 +1,26 @@
+"""What each number of a cell does in its sentence."""
+
+import pytest
+
+from reviewer.reading.cells import read_cell
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("慰问812户，其中低保户504户", "812户 value none; 504户 part none"),
+        ("由11起降至9起，下降22.2%", "11起 before none; 降至9起 now none; 22.2% change none"),
+        ("比上年（2.4万亩）增加0.5万亩", "2.4万亩 before none; 0.5万亩 change none"),
+        ("8个社区各讲4场，共40场", "8个 value none; 4场 value each; 40场 total none"),
+        ("2.16万亩（折合1560公顷）", "2.16万亩 value none; 1560公顷 converted none"),
+        ("平均18分钟，最长一次47分钟", "18分钟 value average; 47分钟 value most"),
+        ("平均1小时25分", "1小时25分 value average"),
+        ("最长3个月零9天", "3个月零9天 value most"),
+        ("占85%，其余3座未验收", "85% value none; 3座 rest none"),
+        ("最少的村1场", "1场 value least"),
+    ],
+)
+def test_roles(text, said):
+    figures = read_cell(text).figures
+    found = [f"{one.quantity.words} {one.role} {one.scope}" for one in figures]
+    assert "; ".join(found) == said
