@@ -68,27 +68,18 @@ class Lexicon:
         self.marks = lru_cache(maxsize=4096)(self._marks)
 
     def _marks(self, text: str) -> tuple[Mark, ...]:
-        """The words of the text, the longest at each place, none within another.
+        """The words of the text in order, of each concept the longest at its place.
 
-        A word of two concepts gives a mark of each.
+        Words of one concept never overlap; those of several may.
         """
         found: list[Mark] = []
-        at, heads = 0, self._by_head
-        while at < len(text):
-            entries = heads.get(text[at])
-            if entries is None:
-                at += 1
-                continue
-            here = [one for one in entries if one.stands_at(text, at)]
-            if not here:
-                at += 1
-                continue
-            longest = len(here[0].word)
-            end = at + longest
-            found.extend(
-                Mark(one.concept, at, end, text[at:end]) for one in here if len(one.word) == longest
-            )
-            at = end
+        taken: dict[str, int] = {}
+        heads = self._by_head
+        for at, char in enumerate(text):
+            for one in heads.get(char, ()):  # longest first
+                if taken.get(one.concept, 0) <= at and one.stands_at(text, at):
+                    end = taken[one.concept] = at + len(one.word)
+                    found.append(Mark(one.concept, at, end, text[at:end]))
         return tuple(found)
 
     def find(self, text: str, *concepts: str) -> tuple[Mark, ...]:

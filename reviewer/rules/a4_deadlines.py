@@ -11,6 +11,7 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
+from reviewer.standing.sense import lasts
 from reviewer.wording.attainment import is_blank
 from reviewer.wording.contraries import is_late
 from reviewer.wording.deadlines import (
@@ -23,7 +24,6 @@ from reviewer.wording.deadlines import (
     span_of_months,
 )
 from reviewer.wording.impossible import impossible_date
-from reviewer.wording.sense import lasts
 
 _WHY = "因设备到货晚，验收推迟，下年起合同写明到货日期。"
 _TIME = "时效指标"

@@ -14,10 +14,10 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
+from reviewer.standing.sense import Sense, grows_either_way, sense
 from reviewer.wording.attainment import Part
 from reviewer.wording.content import content
 from reviewer.wording.sameness import core, counted
-from reviewer.wording.sense import Sense, grows_either_way, sense
 
 _QUALITY = "质量指标"
 

@@ -16,11 +16,11 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.own_figures import own_figures
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
+from reviewer.standing.sense import is_count_level
 from reviewer.wording.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.wording.hedges import unfinished
 from reviewer.wording.reasons import read_reason
 from reviewer.wording.repeats import repeats, repeats_deadline, rewords
-from reviewer.wording.sense import is_count_level
 from reviewer.wording.vague import cannot_be_measured, says_all_or_none
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"

@@ -16,13 +16,13 @@ from reviewer.language.quantities import (
     quantities,
 )
 from reviewer.models import Indicator
+from reviewer.standing.comparison import Comparison, Standing, unknown
+from reviewer.standing.direction import Place
+from reviewer.standing.ranks import place as place_in_order
 from reviewer.wording.changes import as_change
 from reviewer.wording.comparable import compare_as_said
-from reviewer.wording.comparison import Comparison, Standing, unknown
-from reviewer.wording.direction import Place
 from reviewer.wording.elapsed import as_days
 from reviewer.wording.pairing import pair, reported, single
-from reviewer.wording.ranks import place as place_in_order
 from reviewer.wording.reported import in_measure, measure_of, reached, wanted
 from reviewer.wording.scales import is_class
 from reviewer.wording.shares import as_rate

@@ -10,10 +10,10 @@ from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import drops_time, without_per
-from reviewer.wording.comparison import Comparison, Standing, compare, unknown
-from reviewer.wording.direction import Place, direction
+from reviewer.standing.comparison import Comparison, Standing, compare, unknown
+from reviewer.standing.direction import Place, direction
+from reviewer.standing.sense import Sense, is_kept_to
 from reviewer.wording.pairing import EVERY, counts_something_else, times_a_year
-from reviewer.wording.sense import Sense, is_kept_to
 from reviewer.wording.unnumbered import says_all_of, without_number
 
 _SEVERAL_TIMES = re.compile(

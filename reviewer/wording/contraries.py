@@ -8,7 +8,7 @@ from functools import lru_cache
 from reviewer.language.normal import bare, normalize
 from reviewer.language.numerals import NUMERALS
 from reviewer.language.quantities import Quantity, quantities
-from reviewer.wording.sense import Sense, sense
+from reviewer.standing.sense import Sense, sense
 
 _DENIED = (
     r"(?<![未不没无非零])(?<!没有)(?<!避免)(?<!杜绝)(?<!防止)(?<!不存在)(?<!未发生)(?<!未出现)"

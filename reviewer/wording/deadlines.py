@@ -9,8 +9,8 @@ from functools import lru_cache
 from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
 from reviewer.language.normal import normalize
 from reviewer.models import Indicator
+from reviewer.standing.sense import is_time_level
 from reviewer.wording.events import comes_too_late
-from reviewer.wording.sense import is_time_level
 
 _TITLES = re.compile(
     r"《[^《》]{0,300}(?:》|$)|[“「][^“”「」]{0,60}[”」]|[\[(〔【](?:19|20)\d\d[\])〕】](?:第?\d{1,6}号)?"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.language.normal import normalize
-from reviewer.wording.sense import Sense, sense
+from reviewer.standing.sense import Sense, sense
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import quantities
-from reviewer.wording.sense import Sense, sense
+from reviewer.standing.sense import Sense, sense
 
 
 class Way(Enum):

@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer.wording.attainment import Standing
-from tests.wording.test_attainment import reached
+from tests.standing.test_attainment import reached
 
 
 @pytest.mark.parametrize(

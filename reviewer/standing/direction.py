@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
-from reviewer.wording.sense import (
+from reviewer.lexicon import lexicon
+from reviewer.standing.sense import (
     Sense,
     grows_either_way,
     is_cost_level,
@@ -21,20 +21,6 @@ from reviewer.wording.sense import (
     waits,
 )
 
-_FIXED_RATE = re.compile(r"标准|补助|补贴|奖励|工资|津贴|发放|定额|待遇|资助")
-_SIZE = re.compile(
-    r"在职|在编|在岗|供养|编制数|编制人数|退休|保有量|在校|(?<!随访)(?<!患者)(?<!血压)(?<!血糖)控制[数率]|存量|核定"
-)
-"""Sizes that are neither good nor bad: 在职人数, 车辆保有量."""
-_BROUGHT_IN = re.compile(
-    r"投资|收入|产值|税收|销售|营收|利润|增收|融资|引资|补贴|补助|发放|带动|节约|挽回|核减|交易|到位|贷款|投入|资助"
-    r"|捐|筹|效益|增加值|总值|规模|出口|贸易|产业|招商|募集|赔付|救助|奖励|偿还|化解|回收|追回|完成额"
-)
-"""Money of which more is better; of other money (经费, 支出) nobody can say."""
-_YIELD = re.compile(
-    r"(?:产粮|产量|单产|亩产|收入|收益|产值|效益)[\u4e00-\u9fff]{0,4}?(?:增加|提高|提升|增长)?(?:量|额|值)?$|增[产收]$"
-)
-"""Per head or acre more of these is better."""
 _DAYS = frozenset({Kind.TIME, Kind.WORKDAYS})
 
 
@@ -68,13 +54,21 @@ def direction(row: Place, target: Quantity) -> Sense:
 
 def _named(row: Place, target: Quantity) -> Sense:
     by_subject = sense(target.subject) if target.subject else Sense.OPEN
-    if by_subject is not Sense.OPEN or _RATE.search(target.subject):
+    if by_subject is not Sense.OPEN or _is_rate_of_its_own(target.subject):
         return by_subject
     return sense(row.name)
 
 
-_RATE = re.compile(r"[\u4e00-\u9fff]{3}(?:率|比例|占比)$")
-"""A rate of its own (抗菌药物使用率 under 处方合格率) does not go the way of the row's name."""
+_SHORTEST_RATE = 4
+
+
+def _is_rate_of_its_own(subject: str) -> bool:
+    """抗菌药物使用率 under 处方合格率 does not go the way of the row's name."""
+    return subject.endswith(("率", "比例", "占比")) and len(subject) >= _SHORTEST_RATE
+
+
+def _holds(text: str, *concepts: str) -> bool:
+    return lexicon("senses").holds(normalize(text), *concepts)
 
 
 def _of_bare_number(row: Place, target: Quantity, named: Sense) -> Sense:
@@ -87,16 +81,16 @@ def _of_bare_number(row: Place, target: Quantity, named: Sense) -> Sense:
     kinds = {unit.kind for unit in target.units}
     if target.measures_time:
         return _of_time(row, kinds, levels)
-    if _SIZE.search(row.name) and not (named is Sense.FORWARD and target.is_percent):
+    if _holds(row.name, "size") and not (named is Sense.FORWARD and target.is_percent):
         return Sense.OPEN  # but 供养金足额发放率 100% is a share of what is due
     if is_cost_level(*levels):
         return _of_cost(row, kinds, named)
     if is_time_level(*levels) and not target.units:
         return Sense.OPEN
-    if Kind.MONEY in kinds and not _BROUGHT_IN.search(row.name + target.subject):
+    if Kind.MONEY in kinds and not _holds(row.name + target.subject, "brought_in"):
         return Sense.FORWARD if named is Sense.FORWARD else Sense.OPEN
     if any(unit.per for unit in target.units) or kinds & {Kind.NOISE, Kind.TEMPERATURE, Kind.RATIO}:
-        forward = named is Sense.FORWARD or _YIELD.search(row.name) is not None
+        forward = named is Sense.FORWARD or _holds(row.name, "yield")
         return Sense.FORWARD if forward else Sense.OPEN
     if named is Sense.OPEN and (names_something_bad(row.name) or _growth_of_cost(row)):
         return Sense.OPEN
@@ -114,7 +108,7 @@ def _of_cost(row: Place, kinds: set[Kind], named: Sense) -> Sense:
     """Money under 成本 should not be exceeded, but a fixed rate of aid is to be paid in full."""
     if named is Sense.FORWARD:
         return Sense.FORWARD
-    fixed = _FIXED_RATE.search(normalize(row.name)) is not None
+    fixed = _holds(row.name, "fixed_rate")
     return Sense.REVERSE if Kind.MONEY in kinds and not fixed else Sense.OPEN
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from reviewer.wording.attainment import Standing
 from reviewer.wording.impossible import impossible_date
-from tests.wording.test_attainment import reached
+from tests.standing.test_attainment import reached
 
 
 @pytest.mark.parametrize(

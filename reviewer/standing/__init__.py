@@ -1,0 +1,1 @@
+"""Whether a row falls short of its target, and on what grounds."""
