@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Agreement, Kind, agreement
+from reviewer.language.words import content
 from reviewer.models import Severity
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
@@ -16,7 +17,6 @@ from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.standing.sense import Sense, grows_either_way, sense
 from reviewer.wording.attainment import Part
-from reviewer.wording.content import content
 from reviewer.wording.sameness import core, counted
 
 _QUALITY = "质量指标"

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reviewer.language.quantities import quantities
 from reviewer.language.similarity import alike_earlier, bare, numbers, same
+from reviewer.language.words import pieces, without_shared
 from reviewer.models import NOWHERE, Severity, Text
 from reviewer.rules.accounts import deviates, shown
 from reviewer.rules.case import Case, RowFacts, has_words
@@ -15,7 +16,6 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import file_rule
-from reviewer.wording.content import pieces, without_shared
 from reviewer.wording.reasons import read_reason
 
 _FIELD = "indicator.explanation"

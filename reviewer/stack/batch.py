@@ -15,11 +15,11 @@ from reviewer.language.similarity import (
     shingles,
     without_numbers,
 )
+from reviewer.language.words import pieces, without_shared
 from reviewer.models import Severity
 from reviewer.stack.alike import groups
 from reviewer.stack.features import Explanation
 from reviewer.stack.store import Kept, Store
-from reviewer.wording.content import pieces, without_shared
 
 FormAt = tuple[str, int]
 """A file's name and the form's index in it."""

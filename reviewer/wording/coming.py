@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from reviewer.wording.content import content
+from reviewer.language.words import content
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _NEXT = re.compile(r"明年|来年|次年|翌年|下一?年度?|下一?(?:次|期|轮|届|批|季|学期|学年)(?!度)")

@@ -10,9 +10,9 @@ from itertools import combinations
 
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Agreement, Kind, agreement
+from reviewer.language.words import content
 from reviewer.rounding import Rounding, rounded
 from reviewer.wording.claims import Claim, Claimed, claims
-from reviewer.wording.content import content
 
 MAX_PARTS = 6
 """Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reviewer.language.words import without_shared
 from reviewer.wording.clauses import clauses, sentences
-from reviewer.wording.content import without_shared
 
 _LONGEST = 60
 _NO_DEVIATION = re.compile(

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from reviewer.language.normal import normalize
+from reviewer.language.words import content
 from reviewer.wording.clauses import clauses
-from reviewer.wording.content import content
 
 _LONGEST = 60
 _GENERAL = re.compile(

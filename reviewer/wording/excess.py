@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
-from reviewer.wording.content import is_stock
+from reviewer.language.words import is_stock
 from reviewer.wording.reasons import Role, read_reason
 
 _MORE = re.compile(

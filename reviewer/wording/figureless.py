@@ -8,7 +8,7 @@ from functools import lru_cache
 from reviewer.language.noise import has_numerals
 from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import Quantity
-from reviewer.wording.content import without_shared
+from reviewer.language.words import without_shared
 from reviewer.wording.uncounted import is_uncounted
 
 _ERROR = re.compile(

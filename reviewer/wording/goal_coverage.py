@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reviewer.language.units import Kind
-from reviewer.wording.content import content, pieces
+from reviewer.language.words import content, pieces
 from reviewer.wording.goal_numbers import same_unit, satisfies
 from reviewer.wording.goal_rows import RowValues
 from reviewer.wording.goals import Stated

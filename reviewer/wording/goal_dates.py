@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
-from reviewer.wording.content import content, without_shared
+from reviewer.language.words import content, without_shared
 from reviewer.wording.goals import MAX_TEXT
 
 _DONE = r"(?:完成|完工|竣工|建成|交付|上线|印发|投用|投入使用|启用|验收|出版|开工)"

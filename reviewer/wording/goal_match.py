@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from reviewer.language.units import Kind
-from reviewer.wording.content import MIN_SHARED, content, without_shared
+from reviewer.language.words import MIN_SHARED, content, without_shared
 from reviewer.wording.goal_numbers import (
     is_floor,
     is_misprint,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Kind, units
-from reviewer.wording.content import content
+from reviewer.language.words import content
 from reviewer.wording.goal_numbers import satisfies
 from reviewer.wording.goal_rows import RowValues
 from reviewer.wording.goals import MAX_TEXT

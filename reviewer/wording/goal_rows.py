@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, measure_in_name, quantities
-from reviewer.wording.content import name_words
+from reviewer.language.words import name_words
 from reviewer.wording.pairing import planned, times_a_year
 
 _PREFIX = re.compile(

@@ -12,7 +12,7 @@ from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.similarity import words_only
-from reviewer.wording.content import content
+from reviewer.language.words import content
 from reviewer.wording.pairing import describes
 
 MAX_TEXT = 20_000

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from reviewer.wording.content import content, without_shared
+from reviewer.language.words import content, without_shared
 
 _CAUSE = re.compile(r"(?<!原)(?:因(?![此素])|由于|鉴于|受(?![训理益助教检])).*", re.DOTALL)
 _NUMBER = re.compile(

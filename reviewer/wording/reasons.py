@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from reviewer.language.words import content
 from reviewer.wording import phrases
 from reviewer.wording.clauses import Section, clauses, sentences
 from reviewer.wording.coming import (
@@ -20,7 +21,6 @@ from reviewer.wording.coming import (
     payment_waits,
     tells_of_past,
 )
-from reviewer.wording.content import content
 from reviewer.wording.roles import Clause, Reason, Role
 
 __all__ = ["Clause", "Reason", "Role", "read_reason"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from reviewer.wording.content import is_stock
+from reviewer.language.words import is_stock
 
 MAX_BOILERPLATE = 300
 """Nobody writes more characters than this without saying anything."""

@@ -1,50 +1,41 @@
-"""What is left of a clause when every word that could stand anywhere is taken out."""
+"""The words of a text that are its own, and those that two texts share."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from reviewer.wording.phrases import EMPTY_WORDS, STOCK_WORDS, STRIPPED
+from reviewer.lexicon import Lexicon, lexicon
 
 MIN_SHARED = 2
 """A shorter piece in common is chance: Chinese words mostly have two characters."""
 MAX_NAME = 200
 _NOT_WORD = re.compile(r"[^0-9A-Za-z一-鿿]+")
-_STRIPPED = re.compile(STRIPPED)
+_POINTS = re.compile(r"(?:酌情|自评|因此|故)?(?:扣[减除]?|减)?去?(?<![\d.])[\d.]{1,8}分扣?")
+"""Points that the unit takes off itself say nothing about why."""
 _GAP = " "
+_JOINING = "的 和 与 及"
 
 
-def _any_of(words: set[str]) -> re.Pattern[str]:
-    """A pattern for the longest of the words at a place, told apart by their first characters."""
-    table: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        table.setdefault(word[0], []).append(word[1:])
-    return re.compile("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in table.items()))
-
-
-_WORDS = set(EMPTY_WORDS.split())
-_JOINING = set("的和与及")
-_EMPTY = _any_of(_WORDS)
-_STOCK = _any_of(_WORDS | set(STOCK_WORDS.split()))
-_LONG_EMPTY = _any_of({word for word in _WORDS if len(word) > 1} | _JOINING)
+@cache
+def _empty(least: int = 1) -> Lexicon:
+    """The words without a matter of their own, of at least so many characters; 的, 和 always."""
+    words = lexicon("stock").concepts["empty"]["words"].split()
+    kept = {word for word in words if len(word) >= least} | set(_JOINING.split())
+    return Lexicon({"empty": {"words": " ".join(sorted(kept))}})
 
 
 @lru_cache(maxsize=4096)
 def pieces(clause: str, row_words: str = "") -> tuple[str, ...]:
-    """The clause without stock words, and without what it shares with `row_words`, in pieces.
-
-    Linear in the clause: at every place the longest known word is dropped, else one character is
-    kept.
-    """
+    """The clause without stock words, and without what it shares with `row_words`, in pieces."""
     if "分" in clause:
-        clause = _STRIPPED.sub("", clause)
+        clause = _POINTS.sub("", clause)
     bare = _NOT_WORD.sub(_GAP, clause)
-    kept = _EMPTY.sub(_GAP, bare)
+    kept = _empty().without(bare, "empty")
     if row_words and not kept.isspace():
         # 未能完成 beside 完成率, 可持续 beside 持续: either order may cut the other's words apart.
         kept = without_shared(kept, row_words)
-        if not _EMPTY.sub(_GAP, without_shared(bare, row_words)).strip():
+        if not _empty().without(without_shared(bare, row_words), "empty").strip():
             return ()
     return tuple(kept.split())
 
@@ -55,7 +46,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
     Single characters are dropped where they join words (和, 的), not within one (地下水).
     """
-    found = _LONG_EMPTY.sub(_GAP, _NOT_WORD.sub(_GAP, name)).split()
+    found = _empty(MIN_SHARED).without(_NOT_WORD.sub(_GAP, name), "empty").split()
     return tuple(word for word in found if len(word) >= MIN_SHARED)
 
 
@@ -64,13 +55,17 @@ def content(clause: str, row_words: str = "") -> str:
     return "".join(pieces(clause, row_words))
 
 
+@lru_cache(maxsize=4096)
 def is_stock(clause: str, row_words: str = "") -> bool:
     """Whether a clause is made of stock phrases alone, but for what it shares with `row_words`."""
-    bare = _NOT_WORD.sub(_GAP, _STRIPPED.sub("", clause))
+    bare = _without_stock(_NOT_WORD.sub(_GAP, _POINTS.sub("", clause)))
     return (
-        not pieces(clause, row_words)
-        or not _STOCK.sub(_GAP, without_shared(_STOCK.sub(_GAP, bare), row_words)).strip()
+        not pieces(clause, row_words) or not _without_stock(without_shared(bare, row_words)).strip()
     )
+
+
+def _without_stock(text: str) -> str:
+    return lexicon("stock").without(text, "empty", "phrase")
 
 
 def without_shared(text: str, name: str) -> str:
