@@ -452,6 +452,15 @@ def late_with_full_marks(form: Form) -> Iterator[Mutant]:
             yield Mutant(with_row(form, index, **cells, explanation=""), index)
 
 
+@of("A416")
+def parts_that_do_not_add_up(form: Form) -> Iterator[Mutant]:
+    for index, _, value, unit in counted_rows(form):
+        part = value * Decimal("0.4")
+        actual = f"{shown(value)}{unit}（城区{shown(part)}{unit}、乡镇{shown(part)}{unit}）"
+        if unit != "%":
+            yield Mutant(with_row(form, index, actual=actual), index)
+
+
 # A5: words -------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,235 @@
+"""An equation among figures: what it computes, whether it holds as printed, how it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from reviewer.reading.claims import Figure
+from reviewer.relations.terms import Term, significant
+from reviewer.rounding import plain
+
+
+class Shape(Enum):
+    """How the terms give the result."""
+
+    SUM = "a + b"
+    LESS = "a − b"
+    RATE = "a ÷ b"
+    RATE_OF_REST = "(b − a) ÷ b"
+    RATE_OF_BOTH = "a ÷ (a + b)"
+    RATE_OF_SUM = "(a + b) ÷ c"
+    RATE_OF_ALL = "(a + b) ÷ (a + b + c)"
+    CHANGE = "|b − a|"
+    CHANGE_RATE = "|b − a| ÷ a"
+    PRODUCT = "a × b"
+    QUOTIENT = "a ÷ b, as an average"
+    SAME = "a in another unit"
+
+
+class Weight(Enum):
+    """When an equation that fails is told."""
+
+    SURE = 4  # words and structure leave no other reading
+    NEAR = 3  # where it nearly holds, or one digit makes it hold
+    DIGIT = 2  # only where one digit makes it hold, and the figures are long
+    NEVER = 0  # it may explain a figure, no more
+
+
+_HUNDRED = Fraction(100)
+_Values = Sequence[Fraction]
+_RATES = frozenset(
+    (
+        Shape.RATE,
+        Shape.RATE_OF_REST,
+        Shape.RATE_OF_BOTH,
+        Shape.RATE_OF_SUM,
+        Shape.RATE_OF_ALL,
+        Shape.CHANGE_RATE,
+        Shape.QUOTIENT,
+    )
+)
+_CHANGES = frozenset((Shape.CHANGE, Shape.CHANGE_RATE))
+_SUMS = frozenset((Shape.SUM, Shape.LESS, Shape.CHANGE))
+
+
+def _rate(values: _Values) -> Fraction | None:
+    part, whole = values
+    return part / whole * _HUNDRED if whole else None
+
+
+def _change_rate(values: _Values) -> Fraction | None:
+    old, new = values
+    return abs(new - old) / old * _HUNDRED if old else None
+
+
+_GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
+    Shape.SUM: lambda values: sum(values, Fraction(0)),
+    Shape.LESS: lambda values: values[0] - sum(values[1:]),
+    Shape.RATE: _rate,
+    Shape.RATE_OF_REST: lambda values: _rate((values[1] - values[0], values[1])),
+    Shape.RATE_OF_BOTH: lambda values: _rate((values[0], values[0] + values[1])),
+    Shape.RATE_OF_SUM: lambda values: _rate((sum(values[:-1], Fraction(0)), values[-1])),
+    Shape.RATE_OF_ALL: lambda values: _rate(
+        (sum(values[:-1], Fraction(0)), sum(values, Fraction(0)))
+    ),
+    Shape.CHANGE: lambda values: abs(values[1] - values[0]),
+    Shape.CHANGE_RATE: _change_rate,
+    Shape.PRODUCT: lambda values: prod(values, start=Fraction(1)),
+    Shape.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
+    Shape.SAME: lambda values: values[0],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """`terms` should give `result`.
+
+    Attributes:
+        weight: when it is told that it fails.
+    """
+
+    shape: Shape
+    result: Term
+    terms: tuple[Term, ...]
+    weight: Weight
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.result.figure, *(one.figure for one in self.terms))
+
+    @property
+    def expected(self) -> Fraction | None:
+        """What the terms give, in the unit of the result as printed; None where they give nothing."""
+        given = _GIVES[self.shape]([one.value for one in self.terms])
+        return None if given is None else given / self.result.one
+
+    def holds(self) -> bool:
+        """Whether the result is what the terms give, under any way of rounding them."""
+        return _holds(self.shape, self.result, self.terms)
+
+    def is_near(self) -> bool:
+        """Whether it nearly holds: within a third, rates within 20 per cent."""
+        given = _GIVES[self.shape]([one.value for one in self.terms])
+        if given is None:
+            return False
+        if self.shape in _RATES and self.shape is not Shape.QUOTIENT:
+            return abs(given - self.result.value) <= _NEAR_RATE
+        return abs(given - self.result.value) * 3 <= max(given, self.result.value)
+
+    def is_restored_by_a_digit(self) -> bool:
+        """Whether it holds with one digit changed, or two neighbours exchanged."""
+        if any(_holds(self.shape, other, self.terms) for other in self.result.variants()):
+            return True
+        for at, one in enumerate(self.terms):
+            for other in one.variants():
+                changed = (*self.terms[:at], other, *self.terms[at + 1 :])
+                if _holds(self.shape, self.result, changed):
+                    return True
+        return False
+
+    def is_long(self) -> bool:
+        """Whether a digit hardly restores it by chance."""
+        return significant((self.result, *self.terms)) >= _LONG
+
+    def formula(self) -> str:
+        """12 + 20 = 32; sums in the unit of the result, other terms in their own."""
+        expected = self.expected or Fraction(0)
+        values = [self._shown(one) for one in self.terms]
+        if self.shape in _CHANGES and self.terms[0].value > self.terms[1].value:
+            low, high = values[1], values[0]
+        elif self.shape in _CHANGES:
+            low, high = values
+        if self.shape is Shape.CHANGE:
+            left = f"{high} − {low}"
+        elif self.shape is Shape.CHANGE_RATE:
+            left = f"({high} − {low}) ÷ {values[0]}"
+        else:
+            left = _FORMULAS[self.shape](values)
+        return f"{left} = {self.shown(expected)}"
+
+    def shown(self, value: Fraction) -> str:
+        """A value in the unit of the result, one place finer than it is printed where it does not fit."""
+        result = self.result
+        places = len(result.printed.partition(".")[2]) + (self.shape in _RATES)
+        unit = "" if self.shape in _SUMS else _unit(result)
+        return f"{plain(value, max(places, 1))}{unit}"
+
+    def told(self) -> str:
+        """The value that is printed, as `shown` shows what it should be."""
+        result = self.result
+        unit = "" if self.shape in _SUMS else _unit(result)
+        return f"{plain(result.value / result.one)}{unit}"
+
+    def _shown(self, one: Term) -> str:
+        if self.shape in _SUMS:
+            return str(plain(one.value / self.result.one, 6))
+        ten_thousands = _unit(one) if self.shape in _MIXED else _unit(one)[:1].strip(_NOT_POWERS)
+        return f"{plain(one.value / one.one, 6)}{ten_thousands}"
+
+
+_MIXED = frozenset((Shape.PRODUCT, Shape.QUOTIENT, Shape.SAME))
+_NOT_POWERS = "".join(chr(code) for code in range(0x4E00, 0xA000) if chr(code) not in "万亿") + "%"
+
+
+def _unit(one: Term) -> str:
+    """The unit as printed, 万 and 亿 with it."""
+    quantity = one.figure.quantity
+    power = {10_000: "万", 100_000_000: "亿"}.get(int(quantity.multiplier), "")
+    return power + quantity.unit
+
+
+_NEAR_RATE = 20
+_LONG = 100
+_MANY = 4
+"""Of so many rounded parts the last place of the sum may differ."""
+
+
+def _holds(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
+    if shape in _SUMS:
+        return _adds_up(shape, result, terms)
+    halves = [one.step / 2 for one in terms]
+    spread = [
+        (one.value - half, one.value + half) if half else (one.value,)
+        for one, half in zip(terms, halves, strict=True)
+    ]
+    given = [value for values in product(*spread) if (value := _GIVES[shape](values)) is not None]
+    if not given:
+        return True
+    low, high = min(given), max(given)
+    if low <= result.value <= high:
+        return True
+    return low - result.step < result.value < high + result.step
+
+
+def _adds_up(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
+    """Of equal places a sum is exact; a coarser part leaves half its step, a coarser total a whole."""
+    given = _GIVES[shape]([one.value for one in terms]) or Fraction(0)
+    apart = abs(given - result.value)
+    if apart == 0:
+        return True
+    finest = min((one.step for one in (result, *terms)), default=Fraction(0))
+    slack = sum((one.step / 2 for one in terms if one.step > max(finest, result.step)), Fraction(0))
+    if result.step > max(one.step for one in terms):
+        return apart < result.step + slack
+    if len(terms) >= _MANY and finest and apart <= finest:
+        return True
+    return bool(slack) and apart <= slack
+
+
+_FORMULAS: dict[Shape, Callable[[Sequence[str]], str]] = {
+    Shape.SUM: " + ".join,
+    Shape.LESS: " − ".join,
+    Shape.RATE: " ÷ ".join,
+    Shape.RATE_OF_REST: lambda values: f"({values[1]} − {values[0]}) ÷ {values[1]}",
+    Shape.RATE_OF_BOTH: lambda values: f"{values[0]} ÷ ({values[0]} + {values[1]})",
+    Shape.RATE_OF_SUM: lambda values: f"({' + '.join(values[:-1])}) ÷ {values[-1]}",
+    Shape.RATE_OF_ALL: lambda values: f"({' + '.join(values[:-1])}) ÷ ({' + '.join(values)})",
+    Shape.PRODUCT: " × ".join,
+    Shape.QUOTIENT: " ÷ ".join,
+    Shape.SAME: "".join,
+}

@@ -1,0 +1,290 @@
+"""A rate and its counts: 收回248份，满意223份，满意度92.3%; 抽检320批次，不合格4批次; 占."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import NamedTuple
+
+from reviewer.lexicon import lexicon
+from reviewer.reading.claims import Cell, Figure, Role, Scope
+from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.terms import Term, alike, front, is_exact, is_time, label, term
+
+_ASPECTS = (
+    "satisfied",
+    "finished",
+    "passed",
+    "punctual",
+    "attended",
+    "settled",
+    "known",
+    "covered",
+    "alive",
+    "employed",
+    "intact",
+)
+_MOST_COUNTS = 6
+_ENDS = "为达到是约仅只有了：的"
+_TAILS = ("比例", "占比", "比率", "率", "度", "比重")
+
+
+class _Count(NamedTuple):
+    """A count that may be a part or a whole, with its own words."""
+
+    term: Term
+    said: str
+    at: int
+
+
+def rates(cell: Cell, name: str) -> Iterator[Equation]:
+    """Every per cent with the counts around it; `name` is what a bare one is called."""
+    for at, figure in enumerate(cell.figures):
+        quantity = figure.quantity
+        if quantity.unit not in ("%", "‰") or not is_exact(figure) or quantity.trend:
+            continue
+        if figure.role in (Role.CHANGE, Role.BEFORE) or figure.scope is not Scope.NONE:
+            continue
+        written = _as_fraction(cell, at)
+        if written is not None:
+            yield written
+        else:
+            yield from _of_rate(cell, at, name)
+
+
+_FRACTION = re.compile(
+    r"(?<![\d/.])(?P<part>\d{1,6})[^\d/()，。]{0,3}/(?P<whole>\d{1,6})[^\d/()，。%]{0,3}"
+)
+
+
+def _as_fraction(cell: Cell, at: int) -> Equation | None:
+    """95%（57/60）; 57/60=95%."""
+    rate = cell.figures[at]
+    behind = _FRACTION.match(cell.plain, rate.end + 1)
+    if behind is not None and cell.plain[rate.end] in "(，":
+        found = behind
+        if cell.plain[behind.end() : behind.end() + 1] not in ("", ")", "。"):
+            return None
+    else:
+        before = list(_FRACTION.finditer(cell.plain, 0, rate.start))
+        if not before or cell.plain[before[-1].end() : rate.start].strip("(，=为是") != "":
+            return None
+        found = before[-1]
+    part, whole = (_printed(rate, found, name) for name in ("part", "whole"))
+    if not 0 < part.value <= whole.value:
+        return None
+    return Equation(Shape.RATE, term(rate), (part, whole), Weight.SURE)
+
+
+def _printed(rate: Figure, found: re.Match[str], name: str) -> Term:
+    number = Fraction(found[name])
+    quantity = replace(
+        rate.quantity,
+        low=number,
+        high=number,
+        unit="",
+        multiplier=Fraction(1),
+        words=found[name],
+        start=found.start(name),
+        end=found.end(name),
+    )
+    return term(replace(rate, quantity=quantity))
+
+
+def _of_rate(cell: Cell, at: int, name: str) -> Iterator[Equation]:
+    rate = cell.figures[at]
+    counts = _counts(cell, at)
+    result = term(rate)
+    chosen = _chosen(cell, at, counts, name)
+    yield from _of_several(result, counts)
+    for one in counts:
+        for other in counts:
+            if one is other or not alike(one.term.figure, other.term.figure):
+                continue
+            shapes = [Shape.RATE]
+            if _is_rest(cell, one):
+                shapes.append(Shape.RATE_OF_REST)
+            if one.at < other.at and _is_rest(cell, other):
+                shapes.append(Shape.RATE_OF_BOTH)
+            for shape in shapes:
+                weight = Weight.NEVER
+                if chosen is not None and (shape, one, other) == chosen[:3]:
+                    weight = chosen[3]
+                if (
+                    weight is Weight.NEVER
+                    and shape is Shape.RATE
+                    and one.term.value > other.term.value
+                ):
+                    continue
+                yield Equation(shape, result, (one.term, other.term), weight)
+
+
+def _of_several(result: Term, counts: Sequence[_Count]) -> Iterator[Equation]:
+    """非常满意120人、满意80人、一般10人: both are of those who are content."""
+    for first in range(len(counts) - 2):
+        run = counts[first:]
+        if not all(alike(one.term.figure, run[0].term.figure) for one in run):
+            continue
+        for last in range(first + 3, len(counts) + 1):
+            terms = tuple(one.term for one in counts[first:last])
+            yield Equation(Shape.RATE_OF_ALL, result, terms, Weight.NEVER)
+            behind = (*terms[1:], terms[0])
+            yield Equation(Shape.RATE_OF_SUM, result, behind, Weight.NEVER)
+
+
+def _counts(cell: Cell, at: int) -> list[_Count]:
+    """The counts of the rate's sentence, the nearest ones."""
+    rate = cell.figures[at]
+    found = [
+        place
+        for place, one in enumerate(cell.figures)
+        if one.sentence == rate.sentence and place != at and _is_count(one)
+    ]
+    found.sort(key=lambda place: abs(place - at))
+    return [
+        _Count(term(cell.figures[place]), label(cell, place), place)
+        for place in sorted(found[:_MOST_COUNTS])
+    ]
+
+
+def _is_count(figure: Figure) -> bool:
+    quantity = figure.quantity
+    return (
+        not quantity.is_percent
+        and "/" not in quantity.unit
+        and not is_time(figure)
+        and is_exact(figure)
+        and quantity.low >= 0
+        and figure.role not in (Role.BEFORE, Role.CHANGE)
+        and figure.scope is Scope.NONE
+        and quantity.unit not in (":", "分", "个百分点", "百分点")
+    )
+
+
+_Choice = tuple[Shape, _Count, _Count, Weight]
+
+
+def _chosen(cell: Cell, at: int, counts: Sequence[_Count], name: str) -> _Choice | None:
+    """The part and the whole that the words name."""
+    said = front(cell, at).rstrip(_ENDS)
+    if said.endswith("占") or "占" in said[-_SHARE_REACH:]:
+        return _share(cell, at, counts, said)
+    rated = said if any(said.endswith(tail) for tail in _TAILS) else ""
+    if not rated:
+        rated = name if not said else ""
+    if not rated:
+        return None
+    near = _between_rates(cell, at, counts)
+    marks = lexicon("relations")
+    parts = [
+        one
+        for one in near
+        if _is_said(one.said, rated)
+        and not (marks.holds(one.said, "degree") and "满意" in one.said)
+    ]
+    good = [one for one in parts if not marks.holds(one.said, "negative")]
+    bad = [one for one in parts if marks.holds(one.said, "negative")]
+    if len(good) > 1 and "满意" in rated:
+        good = []
+    read = [(one, Shape.RATE) for one in good] + [(one, Shape.RATE_OF_REST) for one in bad]
+    for part, shape in read:
+        wholes = [
+            one
+            for one in counts
+            if one is not part
+            and alike(one.term.figure, part.term.figure)
+            and (one not in good or marks.holds(one.said, "base"))
+            and one not in bad
+            and one.term.value >= part.term.value
+        ]
+        whole = _whole(wholes, part)
+        if whole is not None:
+            sure = marks.holds(whole.said, "base") or len(wholes) == 1
+            return shape, part, whole, Weight.SURE if sure else Weight.NEAR
+    return None
+
+
+_SHARE_REACH = 8
+
+
+def _between_rates(cell: Cell, at: int, counts: Sequence[_Count]) -> list[_Count]:
+    """The counts between the rate before and the rate behind: each has its own part."""
+    first = max(
+        (place for place in range(at) if cell.figures[place].quantity.is_percent), default=-1
+    )
+    last = min(
+        (
+            place
+            for place in range(at + 1, len(cell.figures))
+            if cell.figures[place].quantity.is_percent
+        ),
+        default=len(cell.figures),
+    )
+    before = [one for one in counts if first < one.at < at]
+    return before or [one for one in counts if at < one.at < last]
+
+
+def _is_said(words: str, rated: str) -> bool:
+    """Whether a count's words name what is rated: 合格 of 验收合格率, 实到 of 参训率."""
+    marks = lexicon("relations")
+    aspects = {mark.concept for mark in marks.find(rated, *_ASPECTS)}
+    if "satisfied" in aspects:
+        return marks.holds(words, "satisfied")
+    stem = rated
+    for tail in _TAILS:
+        stem = stem.removesuffix(tail)
+    if len(stem) >= 2 and stem[-2:] in words:
+        return True
+    last = [mark.concept for mark in marks.find(stem, *_ASPECTS)][-1:]
+    return bool(last) and marks.holds(words, *last)
+
+
+def _whole(wholes: Sequence[_Count], part: _Count) -> _Count | None:
+    """Of forms sent out and forms come back the latter; else the one that is named as the base."""
+    if len(wholes) == 1:
+        return wholes[0]
+    marks = lexicon("relations")
+    back = [one for one in wholes if marks.holds(one.said, "returned")]
+    if len(back) == 1:
+        return back[0]
+    named = [one for one in wholes if marks.holds(one.said, "base")]
+    if len(named) == 1:
+        return named[0]
+    before = [one for one in named or wholes if one.at < part.at]
+    return before[-1] if len(before) == 1 else None
+
+
+def _share(cell: Cell, at: int, counts: Sequence[_Count], said: str) -> _Choice | None:
+    """17座，占85%: of the whole before it, or with the rest behind it."""
+    of_what = said[said.rfind("占") + 1 :]
+    before = [one for one in counts if one.at < at]
+    if not before:
+        return None
+    part = before[-1]
+    if of_what and not any(word in of_what for word in ("总", "全部", "比")):
+        return None
+    wholes = [
+        one
+        for one in before[:-1]
+        if alike(one.term.figure, part.term.figure) and one.term.value >= part.term.value
+    ]
+    if len(wholes) == 1:
+        return Shape.RATE, part, wholes[0], Weight.NEAR
+    rest = [
+        one
+        for one in counts
+        if one.at > at
+        and alike(one.term.figure, part.term.figure)
+        and lexicon("roles").holds(front(cell, one.at), "closing")
+    ]
+    if not wholes and len(rest) == 1:
+        return Shape.RATE_OF_BOTH, part, rest[0], Weight.NEAR
+    return None
+
+
+def _is_rest(cell: Cell, one: _Count) -> bool:
+    return lexicon("roles").holds(front(cell, one.at), "closing") or lexicon("relations").holds(
+        one.said, "negative"
+    )

@@ -1,0 +1,130 @@
+"""Which equations the figures of a cell stand in, and which of them they should and do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from reviewer.reading.cells import read_cell
+from reviewer.reading.claims import Cell, Figure
+from reviewer.relations.changes import changes, conversions, rests
+from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.products import products
+from reviewer.relations.rates import rates
+from reviewer.relations.sums import sums
+
+_FEWEST = 2
+"""Figures that an equation without a written fraction needs, less its result."""
+_MOST_EQUATIONS = 400
+"""A text makes a few dozen; more are not weighed, so that time stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """What the figures of a cell say of one another.
+
+    Attributes:
+        held: equations that hold as printed.
+        broken: those that do not, where words or one digit leave no other reading.
+        doubted: those that do not, where another reading is open.
+    """
+
+    held: tuple[Equation, ...] = ()
+    broken: tuple[Equation, ...] = ()
+    doubted: tuple[Equation, ...] = ()
+
+
+_NOTHING = Solution()
+
+
+@lru_cache(maxsize=4096)
+def solve(text: str, name: str = "") -> Solution:
+    """Weigh the equations of a text; `name` is what a bare rate in it is the rate of."""
+    cell = read_cell(text)
+    if len(cell.figures) < _FEWEST and not (cell.figures and "/" in cell.plain):
+        return _NOTHING
+    return _weighed(_equations(cell, name))
+
+
+def _equations(cell: Cell, name: str) -> list[Equation]:
+    found: list[Equation] = []
+    for equation in _enumerated(cell, name):
+        found.append(equation)
+        if len(found) >= _MOST_EQUATIONS:
+            break
+    return found
+
+
+def _enumerated(cell: Cell, name: str) -> Iterator[Equation]:
+    yield from conversions(cell)
+    yield from rates(cell, name)
+    if len(cell.figures) > _FEWEST:
+        yield from sums(cell)
+        yield from changes(cell)
+        yield from rests(cell)
+        yield from products(cell)
+
+
+def _weighed(equations: list[Equation]) -> Solution:
+    held = [one for one in equations if one.holds()]
+    explained = {figure.start for one in held for figure in _claimed(one)}
+    broken: list[Equation] = []
+    doubted: list[Equation] = []
+    taken: set[int] = set()
+    open_ones = [one for one in equations if one.weight is not Weight.NEVER and one not in held]
+    for equation in sorted(open_ones, key=lambda one: -one.weight.value):
+        places = {figure.start for figure in equation.figures}
+        if equation.result.figure.start in explained or places <= explained:
+            continue
+        if any(
+            {figure.start for figure in one.figures} <= places - {equation.result.figure.start}
+            for one in held
+        ):
+            continue  # a total among the parts is counted twice
+        if equation.result.figure.start in taken:
+            continue  # one cause, one finding
+        if _is_told(equation):
+            broken.append(equation)
+            taken |= places
+        elif equation.is_near():
+            doubted.append(equation)
+    doubted = [one for one in doubted if one.result.figure.start not in taken]
+    return Solution(tuple(held), tuple(broken), tuple(doubted))
+
+
+def _claimed(equation: Equation) -> Iterable[Figure]:
+    """The figures that an equation which holds leaves nothing to say of."""
+    if equation.shape is Shape.SUM:
+        return equation.figures
+    return (equation.result.figure,)
+
+
+def _is_told(equation: Equation) -> bool:
+    if equation.weight is Weight.SURE:
+        return True
+    if equation.weight is Weight.NEAR:
+        return equation.is_near() or equation.is_restored_by_a_digit()
+    return equation.is_long() and equation.is_near() and equation.is_restored_by_a_digit()
+
+
+def corrected(text: str, name: str = "") -> Cell:
+    """The cell with the rates, totals and changes that its own figures give, where they differ.
+
+    What falls short by the true figure falls short; every other figure stays as it is printed.
+    """
+    cell = read_cell(text)
+    true = {
+        one.result.figure.start: one.expected * one.result.figure.quantity.multiplier
+        for one in solve(text, name).broken
+        if one.expected is not None
+    }
+    if not true:
+        return cell
+    figures = tuple(
+        replace(figure, quantity=replace(figure.quantity, low=value, high=value))
+        if (value := true.get(figure.start)) is not None
+        else figure
+        for figure in cell.figures
+    )
+    return replace(cell, figures=figures)

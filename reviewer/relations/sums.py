@@ -1,0 +1,183 @@
+"""Parts and their total: 34座（镇区12座、村20座）, 线上2期，线下6期，共8期, 24户，已调解18户，其余6户."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from reviewer.reading.claims import Cell, Figure, Role, Scope
+from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.lists import chained_parts, closes, weight_of_list
+from reviewer.relations.terms import alike, front, is_exact, is_time, term
+
+_APART = frozenset((Role.BEFORE, Role.PLAN, Role.CHANGE, Role.CONVERTED, Role.NOW))
+_MOST_PARTS = 12
+_BESIDE = 6
+"""So many characters may stand between a total and the bracket with its parts."""
+_SURE_WORDS = ("合计", "共计", "总计", "共", "总共", "一共", "合共", "总数", "总量", "总额")
+
+
+def sums(cell: Cell) -> Iterator[Equation]:
+    """Every run of parts with the total that may belong to it."""
+    for at, figure in enumerate(cell.figures):
+        if not _can_be_added(figure):
+            continue
+        inside = _in_bracket(cell, at)
+        if inside:
+            yield from _of_bracket(cell, at, inside)
+        else:
+            yield from _listed_behind(cell, at)
+        if figure.role is Role.TOTAL:
+            yield from _listed_before(cell, at)
+
+
+def _can_be_added(figure: Figure) -> bool:
+    quantity = figure.quantity
+    return not (
+        quantity.is_percent
+        or is_time(figure)
+        or "/" in quantity.unit
+        or quantity.unit in _NO_AMOUNTS
+        or figure.scope is not Scope.NONE
+        or not is_exact(figure)
+        or figure.role in (Role.BEFORE, Role.CHANGE)
+    )
+
+
+_NO_AMOUNTS = frozenset((":", "分", "个百分点", "百分点", "℃", "倍", "年", "度"))
+
+
+def _is_part(figure: Figure, total: Figure) -> bool:
+    return (
+        _can_be_added(figure)
+        and figure.role not in _APART
+        and figure.role is not Role.TOTAL
+        and alike(figure, total)
+    )
+
+
+def _equation(cell: Cell, total: int, parts: Sequence[int], weight: Weight) -> Equation:
+    whole = cell.figures[total]
+    terms = tuple(term(cell.figures[at], whole) for at in parts)
+    return Equation(Shape.SUM, term(whole), terms, weight)
+
+
+def _runs(cell: Cell, total: int, parts: Sequence[int], weight: Weight) -> Iterator[Equation]:
+    """The whole run with its weight; shorter ones may hold all the same."""
+    for count in range(2, len(parts)):
+        yield _equation(cell, total, parts[:count], Weight.NEVER)
+    yield _equation(cell, total, parts, weight)
+
+
+def _in_bracket(cell: Cell, at: int) -> list[int]:
+    """The figures of the bracket that opens behind a figure, those of deeper ones left out."""
+    total = cell.figures[at]
+    opened = cell.plain.find("(", total.end, total.end + _BESIDE)
+    if opened < 0 or set(cell.plain[total.end : opened]) & set("，。；、"):
+        return []
+    inside = []
+    for place in range(at + 1, min(len(cell.figures), at + 1 + _MOST_PARTS)):
+        one = cell.figures[place]
+        if one.start < opened:
+            return []
+        if one.depth <= total.depth:
+            break
+        closed = cell.plain.find(")", opened, one.start)
+        if closed >= 0 and one.depth == total.depth + 1 and _is_closed(cell, opened, one):
+            break
+        if one.depth == total.depth + 1:
+            inside.append(place)
+    return inside
+
+
+def _is_closed(cell: Cell, opened: int, figure: Figure) -> bool:
+    between = cell.plain[opened : figure.start]
+    return between.count("(") - between.count(")") != 1
+
+
+def _of_bracket(cell: Cell, at: int, inside: Sequence[int]) -> Iterator[Equation]:
+    total = cell.figures[at]
+    parts = [one for one in inside if _is_part(cell.figures[one], total)]
+    if len(parts) < 2:
+        return
+    words = cell.plain[total.end : _end_of_clause(cell, parts[-1])]
+    yield from _runs(cell, at, parts, weight_of_list(cell, at, parts, words, bracket=True))
+
+
+def _listed_behind(cell: Cell, at: int) -> Iterator[Equation]:
+    """A total, then its parts: 812户，其中…; 24户…，18户已签，其余6户."""
+    total = cell.figures[at]
+    parts = _parts_behind(cell, at)
+    if parts and closes(cell, parts[-1]):
+        for count in range(2, len(parts)):
+            yield _equation(cell, at, parts[-count:], Weight.NEVER)
+        near = cell.figures[parts[-1]].sentence == total.sentence
+        if len(parts) > 1:
+            yield _equation(cell, at, parts, Weight.NEAR if near else Weight.DIGIT)
+        return
+    parts = [one for one in parts if cell.figures[one].sentence == total.sentence]
+    if len(parts) < 2:
+        return
+    joined = chained_parts(cell, parts)
+    for count in range(2, len(parts) + 1):
+        if count != len(joined):
+            yield _equation(cell, at, parts[:count], Weight.NEVER)
+    if len(joined) > 1:
+        words = cell.plain[total.end : _end_of_clause(cell, parts[-1])]
+        yield _equation(cell, at, joined, weight_of_list(cell, at, joined, words, bracket=False))
+
+
+def _parts_behind(cell: Cell, at: int) -> list[int]:
+    """The parts of the total's sentence and the next, up to the one that closes the list."""
+    total = cell.figures[at]
+    parts: list[int] = []
+    for place in range(at + 1, min(len(cell.figures), at + 1 + _MOST_PARTS)):
+        one = cell.figures[place]
+        if one.sentence - total.sentence > 1 or one.depth < total.depth:
+            break
+        if one.role is Role.TOTAL and alike(one, total):
+            break
+        if one.depth == total.depth and _is_part(one, total):
+            parts.append(place)
+            if closes(cell, place):
+                break
+    return parts
+
+
+def _end_of_clause(cell: Cell, at: int) -> int:
+    end = cell.figures[at].end
+    found = [place for sign in "，。；)" if (place := cell.plain.find(sign, end)) >= 0]
+    return min(found, default=len(cell.plain))
+
+
+def _listed_before(cell: Cell, at: int) -> Iterator[Equation]:
+    """Parts, then 共 and their total."""
+    total = cell.figures[at]
+    parts: list[int] = []
+    for place in range(at - 1, max(-1, at - 1 - _MOST_PARTS), -1):
+        one = cell.figures[place]
+        if one.sentence != total.sentence and not cell.plain[one.end : total.start].count("；"):
+            break
+        if one.role is Role.TOTAL and alike(one, total):
+            break
+        if _is_part(one, total) and one.depth <= total.depth:
+            parts.insert(0, place)
+    if len(parts) < 2:
+        return
+    for count in range(2, len(parts)):
+        yield _equation(cell, at, parts[-count:], Weight.NEVER)
+    said = front(cell, at)
+    chain = all(
+        _is_listed(cell.between(cell.figures[one], cell.figures[other]))
+        for one, other in pairwise(parts)
+    )
+    sure = any(word in said for word in _SURE_WORDS) and "累计" not in said
+    yield _equation(cell, at, parts, Weight.NEAR if sure and chain else Weight.DIGIT)
+
+
+_LONGEST_LABEL = 16
+
+
+def _is_listed(between: str) -> bool:
+    """Only a sign and a short label stand between two parts of one list."""
+    return len(between) <= _LONGEST_LABEL and bool(set(between) & set("，、；和及与"))

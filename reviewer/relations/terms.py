@@ -1,0 +1,172 @@
+"""The figures of an equation: their worth in one unit, and how exactly they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from reviewer.language.units import Kind, Unit
+from reviewer.reading.claims import Cell, Figure
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_COUNTS = frozenset(
+    (
+        Kind.PERSONS,
+        Kind.PERSON_TIMES,
+        Kind.DOCUMENTS,
+        Kind.EVENTS,
+        Kind.PLACES,
+        Kind.THINGS,
+    )
+)
+_PERSONS = frozenset(("人", "名", "位", "个人", "员"))
+_SIGNS = "，。；、：！？()"
+_REACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure in an equation.
+
+    Attributes:
+        value: in the own unit of its kind (元, 米; for counts as it is).
+        step: one unit of its last printed place; 0 for a whole count, which is exact.
+        one: what a printed 1 is worth, 万 and the unit multiplied out.
+    """
+
+    figure: Figure
+    value: Fraction
+    step: Fraction
+    one: Fraction
+
+    @property
+    def printed(self) -> str:
+        """The digits, as they are printed or would be."""
+        found = _NUMBER.search(self.figure.quantity.words)
+        if found is not None:
+            return found.group().replace(",", "")
+        return str(self.value / self.one)
+
+    def variants(self) -> Iterator[Term]:
+        """The term with one digit changed, or two neighbours exchanged."""
+        digits = self.printed
+        if "/" in digits:
+            return
+        for at, char in enumerate(digits):
+            if char == ".":
+                continue
+            others = (other for other in "0123456789" if other != char)
+            for other in others:
+                yield self._with(digits[:at] + other + digits[at + 1 :])
+            behind = digits[at + 1 : at + 2]
+            if behind.isdigit() and behind != char:
+                yield self._with(digits[:at] + behind + char + digits[at + 2 :])
+
+    def _with(self, digits: str) -> Term:
+        return replace(self, value=Fraction(digits) * self.one)
+
+
+def term(figure: Figure, like: Figure | None = None) -> Term:
+    """The figure as a term; one without a unit is counted in the unit of `like`."""
+    quantity = figure.quantity
+    multiplier, unit = quantity.multiplier, _unit(figure)
+    if not quantity.unit and like is not None and multiplier == 1:
+        multiplier, unit = like.quantity.multiplier, _unit(like)
+    scale = unit.scale if unit is not None else Fraction(1)
+    inherited = multiplier / quantity.multiplier
+    one = multiplier * scale
+    decimals = _decimals(quantity.words)
+    exact = decimals == 0 and multiplier == 1 and (unit is None or unit.kind in _COUNTS)
+    step = Fraction(0) if exact else one / 10**decimals
+    return Term(figure, quantity.low * inherited * scale, step, one)
+
+
+def _unit(figure: Figure) -> Unit | None:
+    found = figure.quantity.units
+    return found[0] if found else None
+
+
+def _decimals(words: str) -> int:
+    found = _NUMBER.search(words)
+    return len(found.group().partition(".")[2]) if found is not None else 0
+
+
+def is_exact(figure: Figure) -> bool:
+    """Whether it is one number: no 约, 余, 以上, no range."""
+    quantity = figure.quantity
+    return not (quantity.approximate or quantity.is_bound or quantity.is_range)
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Whether both count or measure the same, so that they can be added or divided.
+
+    个 and 项 count anything; 台 and 座, 期 and 件 do not count the same.
+    """
+    first, second = one.quantity.unit, other.quantity.unit
+    if first == second:
+        return True
+    if one.quantity.is_percent or other.quantity.is_percent or "/" in first + second:
+        return False
+    if not first or not second or {first, second} <= _PERSONS:
+        return True
+    mine, others = _unit(one), _unit(other)
+    if mine is None or others is None or mine.per != others.per:
+        return False
+    if mine.kind in _COUNTS and others.kind in _COUNTS:
+        return bool({first, second} & _ANYTHING) and not {mine.kind, others.kind} & _TURNOUT
+    return mine.kind is others.kind and mine.kind not in _TIMES
+
+
+_ANYTHING = frozenset(("个", "项"))
+_TURNOUT = frozenset((Kind.PERSON_TIMES, Kind.PERSONS, Kind.EVENTS))
+_TIMES = frozenset((Kind.TIME, Kind.WORKDAYS, Kind.MONTHS, Kind.LESSONS))
+
+
+def is_time(figure: Figure) -> bool:
+    """Whether it says how long."""
+    return figure.quantity.measures_time
+
+
+def label(cell: Cell, at: int) -> str:
+    """The own words of a figure: in front of it, and behind it up to the end of its clause."""
+    return f"{front(cell, at)} {_back(cell, at)}"
+
+
+def front(cell: Cell, at: int) -> str:
+    """The words in front of a figure, from the last sign or figure."""
+    figure = cell.figures[at]
+    first = cell.figures[at - 1].end if at else 0
+    first = max(first, figure.start - _REACH)
+    signs = (cell.plain.rfind(sign, first, figure.start) + 1 for sign in _SIGNS)
+    return cell.plain[max(first, *signs) : figure.start] + _opening(figure)
+
+
+def _opening(figure: Figure) -> str:
+    found = _NUMBER.search(figure.quantity.words)
+    return figure.quantity.words[: found.start()] if found is not None else ""
+
+
+def _back(cell: Cell, at: int) -> str:
+    """Words that run on into the next figure are that one's."""
+    figure = cell.figures[at]
+    following = cell.figures[at + 1].start if at + 1 < len(cell.figures) else len(cell.plain)
+    stop = min(following, figure.end + _REACH)
+    for place in range(figure.end, stop):
+        if cell.plain[place] in _SIGNS:
+            return cell.plain[figure.end : place]
+    return "" if stop == following < len(cell.plain) else cell.plain[figure.end : stop]
+
+
+def significant(terms: Sequence[Term]) -> int:
+    """How many steps the largest of the terms counts, in the coarsest step that fits all of them.
+
+    504, 218 and 722 are long enough for a changed digit to be none by chance; 30, 20 and 40 are
+    not, being 3, 2 and 4.
+    """
+    least = min(one.step or one.one for one in terms)
+    counts = [int(one.value / least) for one in terms]
+    while all(count % 10 == 0 for count in counts) and any(counts):
+        counts = [count // 10 for count in counts]
+    return max(counts)

@@ -1,0 +1,170 @@
+"""A416: figures of one text that contradict one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from reviewer.models import Severity, Text
+from reviewer.relations import Equation, Shape, solve
+from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.quotes import as_printed
+from reviewer.rules.registry import rule
+from reviewer.wording.claims import Claimed
+from reviewer.wording.contradictions import Figures, contradicted
+
+_ADVICE = "对照原始记录，改正写错的数；口径不同的，写明怎样算出"
+
+
+@rule(
+    "A416",
+    Severity.WARNING,
+    good=[
+        Sketch((Row("新建公厕", "≥30座", "34座（镇区12座、村22座）"),)),
+        Sketch((Row("新建公厕", "≥30座", "34座（其中改建4座）"),)),
+        Sketch((Row("走访慰问", "800户", "慰问812户，其中低保户504户、特困户218户"),)),
+        Sketch((Row("健康讲座", "全年32场", "8个社区各讲4场，共32场"),)),
+        Sketch((Row("合格率", "≥95%", "96.5%（193/200）", level2="质量指标"),)),
+        Sketch(
+            (Row("抽检合格率", "≥98%", "抽检320批次，不合格4批次，合格率98.8%", level2="质量指标"),)
+        ),
+        Sketch((Row("培训人次", "1200人次", "1236人次，完成率103%"),)),
+    ],
+    bad=[
+        Sketch((Row("新建公厕", "≥30座", "34座（镇区12座、村20座）"),)),
+        Sketch((Row("走访慰问", "800户", "慰问812户，其中低保户504户、特困户218户、其他80户"),)),
+        Sketch((Row("健康讲座", "全年32场", "8个社区各讲4场，共40场"),)),
+        Sketch((Row("高标准农田", "≥2万亩", "2.16万亩（折合1560公顷）"),)),
+        Sketch((Row("任务完成率", "≥90%", "100%（57/60）", level2="质量指标"),)),
+        Sketch((Row("合格率", "≥90%", "参训1236人，合格1150人，合格率95.6%", level2="质量指标"),)),
+        Sketch((Row("培训人次", "1200人次", "1236人次，完成率98%"),)),
+        Sketch((Row("火灾次数", "9起以下", "由11起降至9起，下降22.2%", level2="质量指标"),)),
+        Sketch(goal=("开展安全培训。", "开展培训36场（线上12场、线下26场），群众安全感提升。")),
+        Sketch(notes=("说明：原计划20公里，完成16.4公里，剩余2.6公里。",)),
+    ],
+)
+def contradicting_figures(case: Case) -> Iterator[Outcome]:
+    """同一段文字里的数互相矛盾
+
+    查什么：指标值、实际完成值、说明、总体目标和备注里，同一段话的数按算式对不上：分项之和不等于总数（“34座（镇区12座、
+    村20座）”）；比率不等于两个数相除（“验收42个，合格40个，合格率100%”，写不合格数的也查）；由多少变为多少与增减数、
+    增减幅度不符；每个多少乘个数不等于总数；计划减完成不等于剩余；同一数量用两个单位写却不相等（“2.16万亩（折合1560公顷）”）；
+    完成率不是完成数与指标值之比。
+    小数和以万、亿为单位的数，各种取舍都认可。“其中”只列一部分的、写“等”的、约数和界限不查；算式可能有几种理解的不报，
+    计入无法核对。
+
+    为什么：同一段话里的数互相矛盾，至少有一个写错，审核人员不知道该信哪个。
+
+    怎么改：对照原始记录，改正写错的数；口径不同的，写明怎样算出。
+    """
+    for place in _places(case):
+        solution = solve(place.text.text, place.name)
+        for equation in solution.broken:
+            yield _problem(place, equation)
+        for equation in solution.doubted:
+            yield _unchecked(place, equation)
+        if solution.held and not solution.broken:
+            yield PASSED
+    for facts in case.rows:
+        row = facts.indicator
+        if not solve(row.actual.text, row.name.text).broken:
+            yield from _of_plan(facts)
+
+
+class _Place(NamedTuple):
+    """A text of the form; `name` is what a bare rate in it is the rate of."""
+
+    text: Text
+    field: str
+    row: int | None = None
+    name: str = ""
+
+
+def _places(case: Case) -> Iterator[_Place]:
+    form = case.form
+    for facts in case.rows:
+        row, at = facts.indicator, facts.index
+        name = row.name.text
+        yield _Place(row.target, "indicator.target", at, name)
+        if row.actual.text != row.target.text:
+            yield _Place(row.actual, "indicator.actual", at, name)
+        yield _Place(row.explanation, "indicator.explanation", at)
+    if form.goal is not None:
+        yield _Place(form.goal.planned, "goal.planned")
+        yield _Place(form.goal.achieved, "goal.achieved")
+    yield _Place(form.explanation, "explanation")
+    for note in form.notes:
+        yield _Place(note, "notes")
+
+
+_CALLED = {
+    "indicator.target": "指标值",
+    "indicator.actual": "实际完成值",
+    "indicator.explanation": "说明",
+    "goal.planned": "预期目标",
+    "goal.achieved": "实际完成情况",
+    "explanation": "偏差原因说明",
+    "notes": "备注",
+}
+_WHAT = {
+    Shape.SUM: "分项之和与总数不符",
+    Shape.LESS: "相减的结果不符",
+    Shape.CHANGE: "前后两个数与增减数不符",
+    Shape.CHANGE_RATE: "前后两个数与增减幅度不符",
+    Shape.PRODUCT: "单数乘个数与总数不符",
+    Shape.QUOTIENT: "平均数与总数不符",
+    Shape.SAME: "两个单位的数不相等",
+}
+
+
+def _problem(place: _Place, equation: Equation) -> Problem:
+    printed = equation.result.figure.quantity.words
+    shown = as_printed(place.text.text, printed) or printed
+    what = _WHAT.get(equation.shape, "比率与件数不符")
+    formula = equation.formula()
+    return Problem(
+        at=place.text,
+        message=f"{_CALLED[place.field]}里的“{shown}”与同一段的数{what}：{formula}，不是{equation.told()}",
+        suggestion=_ADVICE,
+        field=place.field,
+        row=place.row,
+        expected=formula.rpartition(" = ")[2],
+        formula=formula,
+        found=shown,
+    )
+
+
+def _unchecked(place: _Place, equation: Equation) -> Unchecked:
+    shown = equation.result.figure.quantity.words
+    return Unchecked(f"“{shown}”与同一段的数是否相关不能确定", place.field, place.row, place.text)
+
+
+_TOLD = {Claimed.RATE: "完成率", Claimed.EXCESS: "超出目标的数"}
+
+
+def _of_plan(facts: RowFacts) -> Iterator[Problem]:
+    """A share of the plan that the result is not."""
+    row, parts = facts.indicator, facts.attainment.parts
+    if len(parts) != 1 or parts[0].actual is None or facts.attainment.reverse:
+        return
+    target, reached = parts[0].target, parts[0].actual
+    figures = Figures((target,), (reached,), None, (), f"{row.name.text} {row.target.text}")
+    for claim, expected in contradicted(row.actual.text, figures):
+        whole = claim.kind is Claimed.RATE and claim.quantity.low == 100
+        if claim.kind not in _TOLD or (whole and reached.low >= target.low > Fraction(0)):
+            continue
+        yield Problem(
+            at=row.actual,
+            message=f"实际完成值里写{_TOLD[claim.kind]}为“{claim.quantity.words}”，"
+            f"而按指标值“{target.words}”和完成数“{reached.words}”，应为“{expected}”",
+            suggestion=_ADVICE,
+            field="indicator.actual",
+            row=facts.index,
+            expected=expected,
+            found=claim.quantity.words,
+            evidence=(row.target,),
+        )
+        return
