@@ -1,0 +1,353 @@
+"""Read what the words of a cell say of how far a thing has come.
+
+A state is built of concepts (a negation, any adverbs, a verb of achieving), so that a phrase nobody
+has listed is read as well: 没能按期供货, 结项未获批准, 还差两台没到.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from reviewer.language.normal import CJK, normalize
+from reviewer.language.numerals import NUMERALS
+from reviewer.lexicon import lexicon
+
+LONGEST = 600
+"""Of a longer cell only the beginning is read, so that time stays bounded."""
+
+
+class Kind(StrEnum):
+    """What a state says."""
+
+    UNDONE = "undone"  # 未完成, 没到货
+    PARTLY = "partly"  # 部分完成, 未完全达到
+    SOME = "some"  # 个别项目未验收, 大部分完成
+    MOSTLY = "mostly"  # 基本完成, 有待完善
+    UNDER_WAY = "under way"  # 正在, 推进中
+    BUILDING = "building"  # 在建, 试运行
+    PENDING = "pending"  # 待验收
+    DRAFT = "draft"  # 征求意见稿
+    PLANNED = "planned"  # 计划, 拟于
+    STOPPED = "stopped"  # 取消, 结转
+    LACKING = "lacking"  # 缺两卷, 漏报3条
+    FAILED = "failed"  # 不合格, 被退回
+    LATE = "late"  # 逾期, 迟报
+    WORSE = "worse"  # 不及, 反弹
+    OVER = "over"  # 超预算
+    MENDED = "mended"  # 已整改, 复检合格
+    IN_TIME = "in time"  # 按期
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One thing that a cell says of how far something has come.
+
+    `start` and `end` are its place in the normal form, `clause` counts the ，。； before it.
+    """
+
+    kind: Kind
+    words: str
+    start: int
+    end: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+    concepts: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def read_states(text: str, row_words: str = "") -> tuple[State, ...]:
+    """The states of a cell in its order; linear in its length.
+
+    Args:
+        text: the cell.
+        row_words: the row's name and target; a negation before one of their words denies that.
+    """
+    plain = normalize(text)[:LONGEST]
+    return tuple(_Reader(plain, normalize(row_words)).states())
+
+
+def clause_at(plain: str, at: int) -> tuple[int, int]:
+    """Where the clause of a position begins and ends."""
+    start = max(plain.rfind(sign, 0, at) for sign in _STOPS) + 1
+    ends = [end for sign in _STOPS if (end := plain.find(sign, at)) >= 0]
+    return start, min(ends, default=len(plain))
+
+
+_STOPS = "，。；！？"
+_ENDS = frozenset("，。；、)！？")
+_SINGLE = {
+    "under_construction": Kind.BUILDING,
+    "draft": Kind.DRAFT,
+    "stopped": Kind.STOPPED,
+    "failed": Kind.FAILED,
+    "late": Kind.LATE,
+    "worse": Kind.WORSE,
+    "over": Kind.OVER,
+    "mended": Kind.MENDED,
+    "nearly": Kind.MOSTLY,
+    "in_time": Kind.IN_TIME,
+}
+"""Concepts that are a state by themselves."""
+_DENIED = ("无", "非", "没有", "不存在", "未发现", "未出现", "杜绝", "避免")
+
+
+class _Reader:
+    def __init__(self, plain: str, row_words: str) -> None:
+        self.plain = plain
+        self.row_words = row_words
+        self.tokens = _tokens(plain)
+        self.by_start = {token.start: token for token in self.tokens}
+
+    def states(self) -> Iterator[State]:
+        clause = at = 0
+        for token in self.tokens:
+            clause += sum(self.plain.count(sign, at, token.start) for sign in _STOPS)
+            at = token.start
+            for kind, end in self._of(token):
+                yield State(kind, self.plain[token.start : end], token.start, end, clause)
+
+    def _of(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+        """What begins at a token, and where it ends."""
+        concepts = token.concepts
+        if "name" in concepts:
+            return
+        if concepts & {"negation", "yet"}:
+            yield from self._denied(token)
+        if concepts & {"some", "only", "many"}:
+            yield from self._part(token)
+        if "mostly" in concepts:
+            yield from self._mostly(token)
+        if "acting" in concepts:
+            yield from self._acting(token)
+        if "now_at" in concepts:
+            yield from self._now_at(token)
+        if "waiting" in concepts:
+            yield from self._waiting(token)
+        if "planned" in concepts and self._is_plan(token):
+            yield Kind.PLANNED, token.end
+        if "later" in concepts and token.start == 0:
+            yield from self._later(token)
+        if "lacking" in concepts and self._is_counted(token):
+            yield Kind.LACKING, self._count_end(token.end)
+        yield from (
+            (kind, token.end) for concept, kind in _SINGLE.items() if concept in concepts
+        )
+
+    # What is denied ------------------------------------------------------------------------------
+
+    def _denied(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+        if self.plain.endswith(_DENIED, 0, token.start):
+            return
+        wholly, end, found = False, token.end, False
+        while (following := self.by_start.get(end)) is not None:
+            concepts = following.concepts
+            if concepts & {"happen", "name"} and not found:
+                return
+            if not concepts & {"manner", "entirely", "achieve", "done"}:
+                break
+            wholly |= "entirely" in concepts
+            found |= "achieve" in concepts
+            end = following.end
+        if not found:
+            end = self._own_verb(end)
+            found = end > 0
+        if not found and "yet" in token.concepts:
+            end = token.end
+            found = self._is_open(end)
+        if (wholly or found) and not self._is_name(max(end, token.end)):
+            yield (Kind.PARTLY if wholly else Kind.UNDONE), max(end, token.end)
+
+    def _own_verb(self, at: int) -> int:
+        """Where a word of the row or a verb with its outcome (没接通, 没编完) ends; 0 for none."""
+        piece = self.plain[at : at + 2]
+        if len(piece) == 2 and _is_cjk(piece) and piece in self.row_words:
+            return at + 2
+        for size in (1, 2):
+            outcome = self.plain[at + size : at + size + 2]
+            if _is_cjk(self.plain[at : at + size]) and outcome.startswith(_OUTCOMES):
+                longest = next(one for one in _OUTCOMES if outcome.startswith(one))
+                end = at + size + len(longest)
+                follows = self.plain[end : end + 1]
+                if not follows or follows in _ENDS or follows in "的了，外" or follows.isdecimal():
+                    return end
+        return 0
+
+    def _is_open(self, at: int) -> bool:
+        """Whether 尚未 is not followed by something bad or by 有."""
+        return not self.plain.startswith(_HAPPENING, at) and bool(self.plain[at : at + 1])
+
+    def _is_name(self, at: int) -> bool:
+        """未完成率, 未完成的原因; 未归档资料已全部归档 tells of what has come in since."""
+        if self.plain.startswith(_BEHIND_NAME, at) and not self.plain.startswith("情况说明", at):
+            return True
+        _, stop = clause_at(self.plain, at)
+        return any(
+            "mended" in one.concepts and one.start > at
+            for one in self.tokens
+            if at < one.start < min(stop, at + _SINCE)
+        )
+
+    # Less than all -------------------------------------------------------------------------------
+
+    def _part(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+        """部分完成, 仅完成3项, 个别项目未验收, 大部分完成."""
+        if token.word == "个别" or "many" in token.concepts:
+            yield Kind.SOME, token.end
+            return
+        end = token.end
+        if self.plain.startswith(("地", "已", "地已"), end):
+            end += 2 if self.plain.startswith("地已", end) else 1
+        following = self.by_start.get(end)
+        if following is not None and following.concepts & {"achieve", "done"}:
+            is_some = "some" in token.concepts
+            if is_some or following.word in _REACHED:
+                yield Kind.PARTLY, following.end
+                return
+        if "some" in token.concepts:
+            _, stop = clause_at(self.plain, token.end)
+            for one in self.tokens:
+                if token.end <= one.start < min(stop, token.end + _WITHIN):
+                    short = self._is_short(one)
+                    if short or (one.word in _REACHED and one.start <= token.end + _NEAR):
+                        yield Kind.SOME, one.end
+                        return
+
+    def _is_short(self, token: _Token) -> bool:
+        if "negation" in token.concepts:
+            return any(True for _ in self._denied(token))
+        return bool(token.concepts & {"yet", "now_at", "waiting", "late", "failed", "stopped"})
+
+    def _mostly(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+        following = self.by_start.get(token.end)
+        if following is not None and following.concepts & {"done", "achieve"}:
+            yield Kind.MOSTLY, following.end
+            return
+        if following is not None and following.concepts & {"negation", "yet"}:
+            yield Kind.MOSTLY, following.end
+            return
+        _, stop = clause_at(self.plain, token.end)
+        for one in self.tokens:
+            near = token.end <= one.start <= min(stop, token.end + _GAP)
+            if near and one.word in _ENDED and "、" not in self.plain[token.end : one.start]:
+                yield Kind.MOSTLY, one.end
+                return
+
+    # Under way -----------------------------------------------------------------------------------
+
+    def _acting(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+        """推进中, 办理过程中: at the end of what it is said in."""
+        for words in ("中", "当中", "过程中", "之中"):
+            end = token.end + len(words)
+            if self.plain.startswith(words, token.end) and self._ends(end):
+                yield Kind.UNDER_WAY, end
+
+    def _ends(self, at: int) -> bool:
+        return at >= len(self.plain) or self.plain[at] in _ENDS
+
+    def _now_at(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+        """正在编写, 尚在办理, 处于审批阶段."""
+        word = token.word
+        following = self.by_start.get(token.end)
+        if word in ("处于", "仍处于", "尚处于", "尚处", "进入", "已进入"):
+            _, stop = clause_at(self.plain, token.end)
+            ahead = [one for one in self.tokens if token.end <= one.start < min(stop, token.end + 10)]
+            ended = any("stage_ended" in one.concepts for one in ahead)
+            stage = next((one for one in ahead if "stage" in one.concepts), None)
+            if stage is not None and not ended:
+                yield Kind.UNDER_WAY, stage.end
+        elif word in ("正", "抓紧", "加紧", "加快", "正抓紧", "正加紧"):
+            if following is not None and "acting" in following.concepts and word != "加快":
+                yield Kind.UNDER_WAY, following.end
+        elif not (word == "正在" and self._is_of_what_is_done(token)):
+            yield Kind.UNDER_WAY, token.end
+
+    def _is_of_what_is_done(self, token: _Token) -> bool:
+        """正在实施的3个项目全部完工: under way only tells which."""
+        _, stop = clause_at(self.plain, token.end)
+        behind = self.plain[token.end : stop]
+        return "的" in behind[:6] and any(word in behind for word in ("全部", "均", "都", "已"))
+
+    def _waiting(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+        following = self.by_start.get(token.end)
+        if following is not None and following.concepts & {"acting", "achieve"}:
+            yield Kind.PENDING, following.end
+
+    def _is_plan(self, token: _Token) -> bool:
+        if token.word in ("拟", "将"):
+            ahead = self.plain[token.end : token.end + _PLAN_REACH]
+            following = self.by_start.get(token.end)
+            begins = ahead.startswith(("于", "在", "继续", "通过", "定于", "安排"))
+            acts = following is not None and "acting" in following.concepts
+            return begins or (acts and token.word == "拟")
+        return token.word != "计划" or self._begins(token.start)
+
+    def _begins(self, at: int) -> bool:
+        """Whether a clause or part of one begins here."""
+        return at == 0 or self.plain[at - 1] in "，。；、：(" or self.plain[max(0, at - 2) : at] in (
+            "目前",
+            "现已",
+        ) or self.plain[max(0, at - 1) : at] in ("年",)
+
+    def _later(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+        end = token.end
+        while self.plain.startswith(("再", "将", "继续"), end):
+            end += 2 if self.plain.startswith("继续", end) else 1
+        following = self.by_start.get(end)
+        if following is not None and following.concepts & {"acting", "achieve"}:
+            yield Kind.PLANNED, following.end
+
+    # With a number -------------------------------------------------------------------------------
+
+    def _is_counted(self, token: _Token) -> bool:
+        """缺两卷, 漏报3条, 缺2022年两卷; 少了监理日志 needs no number."""
+        if token.word.endswith(("了", "少", "失")) and len(token.word) > 1:
+            return True
+        _, stop = clause_at(self.plain, token.end)
+        ahead = self.plain[token.end : min(stop, token.end + _COUNT_REACH)]
+        return bool(ahead) and any(char in _NUMBERS for char in ahead) and not ahead.startswith("%")
+
+    def _count_end(self, at: int) -> int:
+        _, stop = clause_at(self.plain, at)
+        return min(stop, at + _SHOWN)
+
+
+_OUTCOMES = ("下来", "出来", "起来", "到位", "完", "成", "上", "齐", "满", "好", "通", "够", "全", "到", "动", "开")
+_HAPPENING = (
+    "发现 发生 出现 收到 接到 有 完全 全部 全面 充分 全数 造成 产生 引发 超 突破 形成事故"
+).split()
+_HAPPENING = tuple(_HAPPENING)
+_BEHIND_NAME = tuple(lexicon("states").concepts["name_behind"]["words"].split())
+_REACHED = frozenset("完成 实施 开展 到位 落实 达标 验收 启动 实现 达到 建成 通过".split())
+_ENDED = frozenset("完成 完毕 到位 建成 结束 完工 竣工".split())
+_NUMBERS = frozenset(NUMERALS + "0123456789两")
+_WITHIN = 16
+_NEAR = 5
+_GAP = 8
+_SINCE = 16
+_PLAN_REACH = 24
+_COUNT_REACH = 12
+_SHOWN = 10
+
+
+def _is_cjk(text: str) -> bool:
+    return bool(text) and all("\u3400" <= char <= "\u9fff" for char in text)
+
+
+def _tokens(plain: str) -> tuple[_Token, ...]:
+    """The words of the lexicon with all their concepts."""
+    found: dict[tuple[int, int], set[str]] = {}
+    for mark in lexicon("states").marks(plain):
+        found.setdefault((mark.start, mark.end), set()).add(mark.concept)
+    return tuple(
+        _Token(start, end, plain[start:end], frozenset(concepts))
+        for (start, end), concepts in found.items()
+    )
