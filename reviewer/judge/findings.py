@@ -23,7 +23,8 @@ from reviewer.models import (
 )
 from reviewer.rules.case import Case, has_words
 from reviewer.rules.cells import row_name
-from reviewer.wording.hedges import hedge, unfinished
+from reviewer.standing.bands import hedge
+from reviewer.standing.progress import unfinished
 
 _SHOWN = 40
 _REWRITE = "按改进稿补充，空格处如实填写。"

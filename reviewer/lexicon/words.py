@@ -35,6 +35,15 @@ class Mark(NamedTuple):
     word: str
 
 
+class Token(NamedTuple):
+    """A word of a lexicon that stands within no longer one, with all its concepts."""
+
+    start: int
+    end: int
+    word: str
+    concepts: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     word: str
@@ -82,6 +91,21 @@ class Lexicon:
                     found.append(Mark(one.concept, at, end, text[at:end]))
         return tuple(found)
 
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The words of the text, the longest at each place, none within another.
+
+        So a longer word of any concept (初步设计, a name) hides the shorter (初步).
+        """
+        places: dict[int, dict[int, set[str]]] = {}
+        for mark in self.marks(text):
+            places.setdefault(mark.start, {}).setdefault(mark.end, set()).add(mark.concept)
+        found, at = [], 0
+        for start in sorted(places):
+            if start >= at:
+                at = max(places[start])
+                found.append(Token(start, at, text[start:at], frozenset(places[start][at])))
+        return tuple(found)
+
     def find(self, text: str, *concepts: str) -> tuple[Mark, ...]:
         """The marks of these concepts, in the order of the text."""
         return tuple(mark for mark in self.marks(text) if mark.concept in concepts)
@@ -102,7 +126,7 @@ class Lexicon:
 def _entries(tables: Tables) -> Iterator[_Entry]:
     for concept, table in tables.items():
         before, behind = _beside(table, "not_before"), _beside(table, "not_behind")
-        for word in table["words"].split():
+        for word in table.get("words", "").split():
             yield _Entry(
                 word,
                 concept,

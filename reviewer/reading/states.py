@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from reviewer.language.normal import CJK, normalize
+from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS
-from reviewer.lexicon import lexicon
+from reviewer.lexicon import Token, lexicon
 
 LONGEST = 600
 """Of a longer cell only the beginning is read, so that time stays bounded."""
@@ -55,14 +55,6 @@ class State:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    word: str
-    concepts: frozenset[str]
-
-
 @lru_cache(maxsize=4096)
 def read_states(text: str, row_words: str = "") -> tuple[State, ...]:
     """The states of a cell in its order; linear in its length.
@@ -87,7 +79,6 @@ _ENDS = frozenset("，。；、)！？")
 _SINGLE = {
     "under_construction": Kind.BUILDING,
     "draft": Kind.DRAFT,
-    "stopped": Kind.STOPPED,
     "failed": Kind.FAILED,
     "late": Kind.LATE,
     "worse": Kind.WORSE,
@@ -104,18 +95,22 @@ class _Reader:
     def __init__(self, plain: str, row_words: str) -> None:
         self.plain = plain
         self.row_words = row_words
-        self.tokens = _tokens(plain)
+        self.tokens = lexicon("states").tokens(plain)
         self.by_start = {token.start: token for token in self.tokens}
 
     def states(self) -> Iterator[State]:
-        clause = at = 0
+        clause = at = some_until = 0
         for token in self.tokens:
             clause += sum(self.plain.count(sign, at, token.start) for sign in _STOPS)
             at = token.start
             for kind, end in self._of(token):
+                if kind is Kind.SOME:
+                    some_until = end
+                elif kind is Kind.UNDONE and at < some_until:
+                    continue  # 部分资料未归档 is said of some
                 yield State(kind, self.plain[token.start : end], token.start, end, clause)
 
-    def _of(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+    def _of(self, token: Token) -> Iterator[tuple[Kind, int]]:
         """What begins at a token, and where it ends."""
         concepts = token.concepts
         if "name" in concepts:
@@ -136,15 +131,15 @@ class _Reader:
             yield Kind.PLANNED, token.end
         if "later" in concepts and token.start == 0:
             yield from self._later(token)
+        if "stopped" in concepts and self._is_stopped(token):
+            yield Kind.STOPPED, token.end
         if "lacking" in concepts and self._is_counted(token):
             yield Kind.LACKING, self._count_end(token.end)
-        yield from (
-            (kind, token.end) for concept, kind in _SINGLE.items() if concept in concepts
-        )
+        yield from ((kind, token.end) for concept, kind in _SINGLE.items() if concept in concepts)
 
     # What is denied ------------------------------------------------------------------------------
 
-    def _denied(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+    def _denied(self, token: Token) -> Iterator[tuple[Kind, int]]:
         if self.plain.endswith(_DENIED, 0, token.start):
             return
         wholly, end, found = False, token.end, False
@@ -191,14 +186,14 @@ class _Reader:
             return True
         _, stop = clause_at(self.plain, at)
         return any(
-            "mended" in one.concepts and one.start > at
+            one.concepts & {"mended", "all_done"} and one.start > at
             for one in self.tokens
             if at < one.start < min(stop, at + _SINCE)
         )
 
     # Less than all -------------------------------------------------------------------------------
 
-    def _part(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+    def _part(self, token: Token) -> Iterator[tuple[Kind, int]]:
         """部分完成, 仅完成3项, 个别项目未验收, 大部分完成."""
         if token.word == "个别" or "many" in token.concepts:
             yield Kind.SOME, token.end
@@ -207,26 +202,29 @@ class _Reader:
         if self.plain.startswith(("地", "已", "地已"), end):
             end += 2 if self.plain.startswith("地已", end) else 1
         following = self.by_start.get(end)
-        if following is not None and following.concepts & {"achieve", "done"}:
-            is_some = "some" in token.concepts
-            if is_some or following.word in _REACHED:
-                yield Kind.PARTLY, following.end
-                return
+        if "only" in token.concepts and following is not None and "some" in following.concepts:
+            yield Kind.PARTLY, following.end
+            return
+        if following is not None and following.word in _REACHED:
+            yield Kind.PARTLY, following.end
+            return
         if "some" in token.concepts:
             _, stop = clause_at(self.plain, token.end)
             for one in self.tokens:
                 if token.end <= one.start < min(stop, token.end + _WITHIN):
-                    short = self._is_short(one)
+                    short = self._short_until(one)
                     if short or (one.word in _REACHED and one.start <= token.end + _NEAR):
-                        yield Kind.SOME, one.end
+                        yield Kind.SOME, short or one.end
                         return
 
-    def _is_short(self, token: _Token) -> bool:
-        if "negation" in token.concepts:
-            return any(True for _ in self._denied(token))
-        return bool(token.concepts & {"yet", "now_at", "waiting", "late", "failed", "stopped"})
+    def _short_until(self, token: Token) -> int:
+        """Where a word that says that something is open ends; 0 where it says nothing such."""
+        if token.concepts & {"negation", "yet"}:
+            return max((end for _, end in self._denied(token)), default=0)
+        is_open = token.concepts & {"now_at", "waiting", "late", "failed", "stopped"}
+        return token.end if is_open else 0
 
-    def _mostly(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+    def _mostly(self, token: Token) -> Iterator[tuple[Kind, int]]:
         following = self.by_start.get(token.end)
         if following is not None and following.concepts & {"done", "achieve"}:
             yield Kind.MOSTLY, following.end
@@ -243,7 +241,7 @@ class _Reader:
 
     # Under way -----------------------------------------------------------------------------------
 
-    def _acting(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+    def _acting(self, token: Token) -> Iterator[tuple[Kind, int]]:
         """推进中, 办理过程中: at the end of what it is said in."""
         for words in ("中", "当中", "过程中", "之中"):
             end = token.end + len(words)
@@ -253,13 +251,15 @@ class _Reader:
     def _ends(self, at: int) -> bool:
         return at >= len(self.plain) or self.plain[at] in _ENDS
 
-    def _now_at(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+    def _now_at(self, token: Token) -> Iterator[tuple[Kind, int]]:
         """正在编写, 尚在办理, 处于审批阶段."""
         word = token.word
         following = self.by_start.get(token.end)
         if word in ("处于", "仍处于", "尚处于", "尚处", "进入", "已进入"):
             _, stop = clause_at(self.plain, token.end)
-            ahead = [one for one in self.tokens if token.end <= one.start < min(stop, token.end + 10)]
+            ahead = [
+                one for one in self.tokens if token.end <= one.start < min(stop, token.end + 10)
+            ]
             ended = any("stage_ended" in one.concepts for one in ahead)
             stage = next((one for one in ahead if "stage" in one.concepts), None)
             if stage is not None and not ended:
@@ -270,18 +270,18 @@ class _Reader:
         elif not (word == "正在" and self._is_of_what_is_done(token)):
             yield Kind.UNDER_WAY, token.end
 
-    def _is_of_what_is_done(self, token: _Token) -> bool:
+    def _is_of_what_is_done(self, token: Token) -> bool:
         """正在实施的3个项目全部完工: under way only tells which."""
         _, stop = clause_at(self.plain, token.end)
         behind = self.plain[token.end : stop]
         return "的" in behind[:6] and any(word in behind for word in ("全部", "均", "都", "已"))
 
-    def _waiting(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+    def _waiting(self, token: Token) -> Iterator[tuple[Kind, int]]:
         following = self.by_start.get(token.end)
         if following is not None and following.concepts & {"acting", "achieve"}:
             yield Kind.PENDING, following.end
 
-    def _is_plan(self, token: _Token) -> bool:
+    def _is_plan(self, token: Token) -> bool:
         if token.word in ("拟", "将"):
             ahead = self.plain[token.end : token.end + _PLAN_REACH]
             following = self.by_start.get(token.end)
@@ -292,12 +292,18 @@ class _Reader:
 
     def _begins(self, at: int) -> bool:
         """Whether a clause or part of one begins here."""
-        return at == 0 or self.plain[at - 1] in "，。；、：(" or self.plain[max(0, at - 2) : at] in (
-            "目前",
-            "现已",
-        ) or self.plain[max(0, at - 1) : at] in ("年",)
+        return (
+            at == 0
+            or self.plain[at - 1] in "，。；、：("
+            or self.plain[max(0, at - 2) : at]
+            in (
+                "目前",
+                "现已",
+            )
+            or self.plain[max(0, at - 1) : at] in ("年",)
+        )
 
-    def _later(self, token: _Token) -> Iterator[tuple[Kind, int]]:
+    def _later(self, token: Token) -> Iterator[tuple[Kind, int]]:
         end = token.end
         while self.plain.startswith(("再", "将", "继续"), end):
             end += 2 if self.plain.startswith("继续", end) else 1
@@ -305,9 +311,19 @@ class _Reader:
         if following is not None and following.concepts & {"acting", "achieve"}:
             yield Kind.PLANNED, following.end
 
+    def _is_stopped(self, token: Token) -> bool:
+        """因疫情取消, 取消举办, 延期至2024年; 取消不合理收费12项 is work."""
+        if token.word.endswith(("至", "到", "年", "年度", "实施", "空")) and len(token.word) > 2:
+            return True
+        following = self.by_start.get(token.end)
+        end = token.end
+        if following is not None and following.concepts & {"acting", "achieve", "later"}:
+            end = following.end
+        return self._ends(end)
+
     # With a number -------------------------------------------------------------------------------
 
-    def _is_counted(self, token: _Token) -> bool:
+    def _is_counted(self, token: Token) -> bool:
         """缺两卷, 漏报3条, 缺2022年两卷; 少了监理日志 needs no number."""
         if token.word.endswith(("了", "少", "失")) and len(token.word) > 1:
             return True
@@ -320,14 +336,55 @@ class _Reader:
         return min(stop, at + _SHOWN)
 
 
-_OUTCOMES = ("下来", "出来", "起来", "到位", "完", "成", "上", "齐", "满", "好", "通", "够", "全", "到", "动", "开")
-_HAPPENING = (
-    "发现 发生 出现 收到 接到 有 完全 全部 全面 充分 全数 造成 产生 引发 超 突破 形成事故"
-).split()
-_HAPPENING = tuple(_HAPPENING)
+_OUTCOMES = (
+    "下来",
+    "出来",
+    "起来",
+    "到位",
+    "完",
+    "成",
+    "上",
+    "齐",
+    "满",
+    "好",
+    "通",
+    "够",
+    "全",
+    "到",
+    "动",
+    "开",
+)
+_HAPPENING = tuple(
+    ["发现", "发生", "出现", "收到", "接到", "有", "造成", "产生", "引发", "超", "突破"]
+)
 _BEHIND_NAME = tuple(lexicon("states").concepts["name_behind"]["words"].split())
-_REACHED = frozenset("完成 实施 开展 到位 落实 达标 验收 启动 实现 达到 建成 通过".split())
-_ENDED = frozenset("完成 完毕 到位 建成 结束 完工 竣工".split())
+_REACHED = frozenset(
+    [
+        "完成",
+        "实施",
+        "开展",
+        "到位",
+        "落实",
+        "达标",
+        "验收",
+        "启动",
+        "实现",
+        "达到",
+        "达成",
+        "建成",
+        "通过",
+        "符合",
+        "满足",
+        "覆盖",
+        "建立",
+        "形成",
+        "启用",
+        "投用",
+        "入库",
+        "归档",
+    ]
+)
+_ENDED = frozenset(["完成", "完毕", "到位", "建成", "结束", "完工", "竣工"])
 _NUMBERS = frozenset(NUMERALS + "0123456789两")
 _WITHIN = 16
 _NEAR = 5
@@ -340,14 +397,3 @@ _SHOWN = 10
 
 def _is_cjk(text: str) -> bool:
     return bool(text) and all("\u3400" <= char <= "\u9fff" for char in text)
-
-
-def _tokens(plain: str) -> tuple[_Token, ...]:
-    """The words of the lexicon with all their concepts."""
-    found: dict[tuple[int, int], set[str]] = {}
-    for mark in lexicon("states").marks(plain):
-        found.setdefault((mark.start, mark.end), set()).add(mark.concept)
-    return tuple(
-        _Token(start, end, plain[start:end], frozenset(concepts))
-        for (start, end), concepts in found.items()
-    )

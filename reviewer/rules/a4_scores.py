@@ -13,8 +13,9 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import figure, reason_as_printed
 from reviewer.rules.registry import rule
+from reviewer.standing.bands import hedge
+from reviewer.standing.progress import unfinished
 from reviewer.wording.attainment import Standing
-from reviewer.wording.hedges import hedge, unfinished
 from reviewer.wording.lapses import misses_some, tells_periods_apart
 from reviewer.wording.pairing import EVERY
 from reviewer.wording.scoring_rule import states_rule

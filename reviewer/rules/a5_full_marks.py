@@ -12,8 +12,8 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
+from reviewer.standing.bands import hedge
 from reviewer.wording.confession import confession, is_made_up
-from reviewer.wording.hedges import hedge
 from reviewer.wording.reasons import Role, read_reason
 from reviewer.wording.slips import in_time, slipped, stays_in_time
 

@@ -14,9 +14,10 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
+from reviewer.standing.bands import hedge
+from reviewer.standing.progress import unfinished
 from reviewer.wording.empty_completion import admits_failure, says_nothing
 from reviewer.wording.goals import parts, stated, sweeping_claim, without_labels
-from reviewer.wording.hedges import hedge, unfinished
 
 MIN_COPIED = 10
 """Shorter goals leave no other words for having been reached."""

@@ -7,6 +7,7 @@ from reviewer.language.quantities import misprint
 from reviewer.rules.a1_leftovers import is_placeholder
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.quotes import quoted
+from reviewer.standing.bands import hedge
 from reviewer.wording.attainment import Standing
 from reviewer.wording.deadlines import deadline
 from reviewer.wording.figureless import (
@@ -14,7 +15,6 @@ from reviewer.wording.figureless import (
     gives_no_figure,
     stands_in_for_a_figure,
 )
-from reviewer.wording.hedges import hedge
 from reviewer.wording.impossible import impossible_date, is_more_than_all, is_part_of_one
 
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import Quantity, quantities
+from reviewer.standing.bands import hedge
 from reviewer.standing.comparison import Comparison, Standing, compare, unknown
+from reviewer.standing.progress import unfinished
 from reviewer.standing.sense import Sense
-from reviewer.wording.hedges import hedge, unfinished
 
 _ALL = re.compile(
     r"(?<![未非])(?<!不是)(?:全部|全覆盖|全面覆盖|无一遗漏|无遗漏|全数|全员|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|悉数|全额|均(?:已)?(?:按时|按期|如期|及时)?(?:完成|反馈|达标"

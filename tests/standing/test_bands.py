@@ -2,7 +2,8 @@
 
 import pytest
 
-from reviewer.wording.hedges import Band, hedge, unfinished
+from reviewer.standing.bands import Band, hedge
+from reviewer.standing.progress import unfinished
 
 
 @pytest.mark.parametrize(
