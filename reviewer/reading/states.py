@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS
@@ -99,7 +99,7 @@ class _Reader:
         self.by_start = {token.start: token for token in self.tokens}
 
     def states(self) -> Iterator[State]:
-        clause = at = some_until = 0
+        clause = at = some_until = denied_until = 0
         for token in self.tokens:
             clause += sum(self.plain.count(sign, at, token.start) for sign in _STOPS)
             at = token.start
@@ -108,6 +108,10 @@ class _Reader:
                     some_until = end
                 elif kind is Kind.UNDONE and at < some_until:
                     continue  # 部分资料未归档 is said of some
+                elif kind is Kind.IN_TIME and at < denied_until:
+                    continue  # 未按期
+                if kind in (Kind.UNDONE, Kind.PARTLY):
+                    denied_until = end
                 yield State(kind, self.plain[token.start : end], token.start, end, clause)
 
     def _of(self, token: Token) -> Iterator[tuple[Kind, int]]:
@@ -147,10 +151,10 @@ class _Reader:
             concepts = following.concepts
             if concepts & {"happen", "name"} and not found:
                 return
-            if not concepts & {"manner", "entirely", "achieve", "done"}:
+            if not concepts & {"manner", "entirely", "achieve", "acting", "done"}:
                 break
             wholly |= "entirely" in concepts
-            found |= "achieve" in concepts
+            found |= bool(concepts & {"achieve", "acting"})
             end = following.end
         if not found:
             end = self._own_verb(end)
@@ -168,8 +172,8 @@ class _Reader:
             return at + 2
         for size in (1, 2):
             outcome = self.plain[at + size : at + size + 2]
-            if _is_cjk(self.plain[at : at + size]) and outcome.startswith(_OUTCOMES):
-                longest = next(one for one in _OUTCOMES if outcome.startswith(one))
+            if _is_cjk(self.plain[at : at + size]) and outcome.startswith(_words("outcome")):
+                longest = next(one for one in _words("outcome") if outcome.startswith(one))
                 end = at + size + len(longest)
                 follows = self.plain[end : end + 1]
                 if not follows or follows in _ENDS or follows in "的了，外" or follows.isdecimal():
@@ -178,11 +182,11 @@ class _Reader:
 
     def _is_open(self, at: int) -> bool:
         """Whether 尚未 is not followed by something bad or by 有."""
-        return not self.plain.startswith(_HAPPENING, at) and bool(self.plain[at : at + 1])
+        return not self.plain.startswith(_words("happening"), at) and bool(self.plain[at : at + 1])
 
     def _is_name(self, at: int) -> bool:
         """未完成率, 未完成的原因; 未归档资料已全部归档 tells of what has come in since."""
-        if self.plain.startswith(_BEHIND_NAME, at) and not self.plain.startswith("情况说明", at):
+        if self.plain.startswith(_words("name_behind"), at):
             return True
         _, stop = clause_at(self.plain, at)
         return any(
@@ -205,7 +209,7 @@ class _Reader:
         if "only" in token.concepts and following is not None and "some" in following.concepts:
             yield Kind.PARTLY, following.end
             return
-        if following is not None and following.word in _REACHED:
+        if following is not None and "reached" in following.concepts:
             yield Kind.PARTLY, following.end
             return
         if "some" in token.concepts:
@@ -213,7 +217,7 @@ class _Reader:
             for one in self.tokens:
                 if token.end <= one.start < min(stop, token.end + _WITHIN):
                     short = self._short_until(one)
-                    if short or (one.word in _REACHED and one.start <= token.end + _NEAR):
+                    if short or ("reached" in one.concepts and one.start <= token.end + _NEAR):
                         yield Kind.SOME, short or one.end
                         return
 
@@ -235,7 +239,7 @@ class _Reader:
         _, stop = clause_at(self.plain, token.end)
         for one in self.tokens:
             near = token.end <= one.start <= min(stop, token.end + _GAP)
-            if near and one.word in _ENDED and "、" not in self.plain[token.end : one.start]:
+            if near and "ended" in one.concepts and "、" not in self.plain[token.end : one.start]:
                 yield Kind.MOSTLY, one.end
                 return
 
@@ -336,55 +340,6 @@ class _Reader:
         return min(stop, at + _SHOWN)
 
 
-_OUTCOMES = (
-    "下来",
-    "出来",
-    "起来",
-    "到位",
-    "完",
-    "成",
-    "上",
-    "齐",
-    "满",
-    "好",
-    "通",
-    "够",
-    "全",
-    "到",
-    "动",
-    "开",
-)
-_HAPPENING = tuple(
-    ["发现", "发生", "出现", "收到", "接到", "有", "造成", "产生", "引发", "超", "突破"]
-)
-_BEHIND_NAME = tuple(lexicon("states").concepts["name_behind"]["words"].split())
-_REACHED = frozenset(
-    [
-        "完成",
-        "实施",
-        "开展",
-        "到位",
-        "落实",
-        "达标",
-        "验收",
-        "启动",
-        "实现",
-        "达到",
-        "达成",
-        "建成",
-        "通过",
-        "符合",
-        "满足",
-        "覆盖",
-        "建立",
-        "形成",
-        "启用",
-        "投用",
-        "入库",
-        "归档",
-    ]
-)
-_ENDED = frozenset(["完成", "完毕", "到位", "建成", "结束", "完工", "竣工"])
 _NUMBERS = frozenset(NUMERALS + "0123456789两")
 _WITHIN = 16
 _NEAR = 5
@@ -397,3 +352,10 @@ _SHOWN = 10
 
 def _is_cjk(text: str) -> bool:
     return bool(text) and all("\u3400" <= char <= "\u9fff" for char in text)
+
+
+@cache
+def _words(concept: str) -> tuple[str, ...]:
+    """The words of a concept, the longest first."""
+    words = lexicon("states").concepts[concept]["words"].split()
+    return tuple(sorted(words, key=len, reverse=True))
