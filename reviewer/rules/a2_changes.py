@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reviewer.models import FundingLine, Severity
+from reviewer.models import Form, FundingLine, Severity
+from reviewer.reading.spending import tells_of_change, tells_of_low_spending
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import change_slip
 from reviewer.rules.a2_rates import exact_rate, main_line, read_rate, why_no_exact_rate
-from reviewer.rules.a2_reasons import explains_change, explains_low_rate
 from reviewer.rules.case import Case
 from reviewer.rules.cells import line_name
 from reviewer.rules.examples import PART, Money, Row, Sketch, money_lines
@@ -56,7 +56,7 @@ def budget_change_is_explained(case: Case) -> Iterator[Outcome]:
     if initial is None or annual is None or change_slip(line):
         reason = "年初预算数或全年预算数不是可以比较的数字，无法计算调整幅度"
         yield Unchecked(reason, field, at=line.annual_budget)
-    elif not _is_large(initial, annual, case.policy.budget_change) or explains_change(case.form):
+    elif not _is_large(initial, annual, case.policy.budget_change) or _explains_change(case.form):
         yield PASSED
     else:
         yield _unexplained_change(line, initial, annual)
@@ -128,7 +128,7 @@ def low_rate_is_explained(case: Case) -> Iterator[Outcome]:
     field = f"funding.{line.source}.execution_rate"
     if share is None:
         yield Unchecked(why_no_exact_rate(line), field, at=line.execution_rate)
-    elif share >= case.policy.low_execution or explains_low_rate(case.form):
+    elif share >= case.policy.low_execution or _explains_low_rate(case.form):
         yield PASSED
     else:
         yield _unexplained_rate(line, share, case.policy.low_execution)
@@ -145,3 +145,32 @@ def _unexplained_rate(line: FundingLine, share: Fraction, floor: Fraction) -> Pr
         expected=f"不低于{plain(floor * 100)}%，或说明原因",
         evidence=(line.executed, line.annual_budget),
     )
+
+
+def _explains_change(form: Form) -> bool:
+    """Whether something in the form says that the budget was changed in mid-year."""
+    texts = (*_explanations(form), *(note.text for note in form.notes))
+    return any(map(tells_of_change, texts)) or any(
+        tells_of_change(text, in_result=True) for text in _results(form)
+    )
+
+
+def _explains_low_rate(form: Form) -> bool:
+    """Whether something in the form says why the money was not spent."""
+    texts = (*_results(form), *(note.text for note in form.notes))
+    return any(tells_of_low_spending(text, form.year) for text in _explanations(form)) or any(
+        tells_of_low_spending(text, form.year, in_result=True) for text in texts
+    )
+
+
+def _explanations(form: Form) -> Iterator[str]:
+    yield form.explanation.text
+    yield from (row.explanation.text for row in form.indicators)
+    # What found no place in the form may be the very reason.
+    yield from (remark.text.text for remark in form.remarks if remark.code == "X901")
+
+
+def _results(form: Form) -> Iterator[str]:
+    if form.goal is not None:
+        yield form.goal.achieved.text
+    yield from (row.actual.text for row in form.indicators)

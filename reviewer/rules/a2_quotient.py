@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from reviewer.models import Form, Severity
+from reviewer.language.quantities import quantities
+from reviewer.models import Severity
+from reviewer.reading.money import Extent, is_execution_rate, money_told
+from reviewer.relations.money import bears_out
 from reviewer.rounding import Rounding, plain
 from reviewer.rules.a2_rates import (
     HALF,
     Rate,
     divides_by_initial,
+    exact_rate,
     fits_rounded_amounts,
     has_rate_cell,
     lacks_rate,
@@ -19,7 +23,7 @@ from reviewer.rules.a2_rates import (
     read_rate,
     why_no_exact_rate,
 )
-from reviewer.rules.a2_told import Told, rate_of_row
+from reviewer.rules.a2_text import block_of
 from reviewer.rules.case import Case
 from reviewer.rules.cells import line_field, line_name, row_name
 from reviewer.rules.examples import Money, Row, Sketch, funded
@@ -77,26 +81,34 @@ def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
         yield Unchecked(
             f"{line_name(main)}没有执行率，无法核对", line_field(main, "execution_rate")
         )
-    yield from _rates_of_rows(case.form)
+    yield from _rates_of_rows(case)
 
 
-def _rates_of_rows(form: Form) -> Iterator[Outcome]:
+def _rates_of_rows(case: Case) -> Iterator[Outcome]:
     """Rows such as 预算执行率 repeat the block's rate."""
-    for index in range(len(form.indicators)):
-        told = rate_of_row(form, index)
-        if told is True:
+    block = block_of(case)
+    for index, row in enumerate(case.form.indicators):
+        if block is None or exact_rate(block.main) is None or not is_execution_rate(row.name.text):
+            continue
+        told = money_told(row.actual.text, case.form.year, row.name.text)
+        printed = quantities(row.actual.text)
+        if len(told) != 1 or not told[0].is_rate or len(printed) != 1:
+            continue
+        if told[0].extent is Extent.PART or bears_out(block, told[0]):
             yield PASSED
-        elif isinstance(told, Told):
-            yield Problem(
-                told.at,
-                f"{row_name(form, index)}的实际完成值为{told.words}，按项目资金一栏应为{told.table}",
-                "核对后改成一致；口径不同的，在指标名称中写明",
-                told.field,
-                index,
-                expected=told.table,
-                formula=told.formula,
-                severity=Severity.WARNING,
-            )
+            continue
+        exact = exact_rate(block.main) or Fraction(0)
+        wanted = f"{plain(exact * 100, 2)}%"
+        yield Problem(
+            row.actual,
+            f"{row_name(case.form, index)}的实际完成值为{printed[0].words}，按项目资金一栏应为{wanted}",
+            "核对后改成一致；口径不同的，在指标名称中写明",
+            "indicator.actual",
+            index,
+            expected=wanted,
+            formula=f"{block.main.executed} ÷ {block.main.annual_budget} = {plain(exact * 100)}%",
+            severity=Severity.WARNING,
+        )
 
 
 def _without_quotient(rate: Rate) -> Outcome:

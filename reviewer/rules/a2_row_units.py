@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from reviewer.language.quantities import quantities
 from reviewer.language.units import Kind
-from reviewer.models import Severity
+from reviewer.lexicon import lexicon
+from reviewer.models import Form, Number, Severity
 from reviewer.rules.a2_amounts import TEN_THOUSAND
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
@@ -24,6 +26,21 @@ def costs_in_other_units(case: Case) -> Iterator[Problem]:
         part = facts.attainment.parts[0] if len(facts.attainment.parts) == 1 else None
         if part is not None and _has_slipped(part, facts):
             yield _slipped(case, facts, part)
+
+
+def cost_of_the_block(form: Form, index: int) -> Number | None:
+    """In a form headed 元 the amount 98.00 that a row about the same money gives as 98万元."""
+    row = form.indicators[index]
+    label = f"{row.level2.text}{row.name.text}"
+    if form.currency_unit != "元" or not lexicon("forms").holds(label, "cost"):
+        return None
+    found = quantities(row.actual.text)
+    if len(found) != 1 or found[0].unit != "元" or found[0].multiplier < TEN_THOUSAND:
+        return None
+    amounts = [one for line in form.funding for one in (line.executed, line.annual_budget) if one]
+    if any(one.exact == found[0].low for one in amounts):
+        return None
+    return next((one for one in amounts if (one.exact or 0) * TEN_THOUSAND == found[0].low), None)
 
 
 def _has_slipped(part: Part, facts: RowFacts) -> bool:

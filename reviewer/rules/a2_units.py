@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from reviewer.models import Form, FundingLine, Number, Severity
+from reviewer.reading.money import Aspect, money_told
+from reviewer.relations.money import same_in_other_unit
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import (
     TEN_THOUSAND,
@@ -17,13 +19,12 @@ from reviewer.rules.a2_amounts import (
     top_parts,
     unit_slip,
 )
-from reviewer.rules.a2_goal_amounts import NamedAmount, mistaken_for, named_amounts
-from reviewer.rules.a2_row_units import costs_in_other_units
-from reviewer.rules.a2_told import cost_in_other_unit
+from reviewer.rules.a2_row_units import cost_of_the_block, costs_in_other_units
 from reviewer.rules.case import Case
 from reviewer.rules.cells import AMOUNTS, line_name, row_name
 from reviewer.rules.examples import Money, Row, Sketch, money_lines, money_part
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked, Value
+from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
 
 _FISCAL = "其中：当年财政拨款"
@@ -77,10 +78,9 @@ def _units(form: Form) -> Iterator[Outcome]:
     parts = [line for line in part_lines(form) if not is_blank(line)]
     if form.funding_total is not None and parts:
         yield from _sum_units(form.funding_total, parts)
-    for named in named_amounts(form):
-        yield _goal_unit(named, form)
+    yield from _goal_units(form)
     for index, row in enumerate(form.indicators):
-        amount = cost_in_other_unit(form, index)
+        amount = cost_of_the_block(form, index)
         if amount is not None:
             told = f"{row_name(form, index)}的实际完成值为“{row.actual.text}”"
             message = f"{told}，项目资金一栏为{amount}{form.currency_unit}，相差一万倍"
@@ -132,15 +132,28 @@ def _source(odd: Number, name: str, parts: Sequence[FundingLine]) -> str:
     return next((line.source for line in parts if getattr(line, name) is odd), "total")
 
 
-def _goal_unit(named: NamedAmount, form: Form) -> Outcome:
-    if form.currency_unit is None:
-        reason = f"表上没有金额单位，无法与“{named.words}”比较"
-        return Unchecked(reason, named.field, at=named.text)
-    table = mistaken_for(named, form)
-    if table is None:
-        return PASSED
-    message = f"年度总体目标写“{named.words}”，表中为{table}{form.currency_unit}，相差一万倍"
-    return _mixed(table, message, "funding", named.text)
+def _goal_units(form: Form) -> Iterator[Outcome]:
+    """The amounts that 预期目标 and 实际完成情况 give for the project as a whole."""
+    if form.goal is None:
+        return
+    for field, text in (("goal.planned", form.goal.planned), ("goal.achieved", form.goal.achieved)):
+        for told in money_told(text.text, form.year, project=form.project.text):
+            if _OF_THE_WHOLE.isdisjoint(told.aspects):
+                continue
+            if form.currency_unit is None:
+                reason = f"表上没有金额单位，无法与“{told.words}”比较"
+                yield Unchecked(reason, field, at=text)
+                continue
+            table = same_in_other_unit(form.funding, form.currency_unit, told)
+            if table is None:
+                yield PASSED
+                continue
+            words = as_printed(text.text, told.words) or told.words
+            message = f"年度总体目标写“{words}”，表中为{table}{form.currency_unit}，相差一万倍"
+            yield _mixed(table, message, "funding", text)
+
+
+_OF_THE_WHOLE = frozenset(Aspect) - {Aspect.RATE, Aspect.ADDED, Aspect.CUT, Aspect.SAVED}
 
 
 def _mixed(

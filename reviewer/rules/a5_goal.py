@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reviewer.models import Indicator, Severity, Text
-from reviewer.rules.a2_told import Told, told_in_goal
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
@@ -71,14 +70,11 @@ def _with(index: int, **changed: str) -> tuple[Row, ...]:
 def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
     """总体目标里的数字与指标对不上
 
-            查什么：预期目标里写明的数量与同一事项的指标值不同，或者实际完成情况里写明的数量与同一事项的
-            实际完成值不同；每人每年多少元的标准、写明的完成日期也这样核对。实际完成情况
-    里写的执行率、实际支出与项目资金一栏比较。按指标名称的用词和计量单位对应；四舍五入
-        等取舍后相同的算一致；“其中”的部分、累计数、往年数、多年合计不查。
+    查什么：预期目标里写明的数量与同一事项的指标值不同，或者实际完成情况里写明的数量与同一事项的实际完成值不同；每人每年多少元的标准、写明的完成日期也这样核对。按指标名称的用词和计量单位对应；四舍五入等取舍后相同的算一致；“其中”的部分、累计数、往年数、多年合计不查。
 
-            为什么：同一件事在文字和表格里是两个数，说明目标或完成数至少有一处填错。
+    为什么：同一件事在文字和表格里是两个数，说明目标或完成数至少有一处填错。
 
-            怎么改：对照批复的绩效目标和原始记录，把文字和表格改成一致；口径不同的，在文字里写明。
+    怎么改：对照批复的绩效目标和原始记录，把文字和表格改成一致；口径不同的，在文字里写明。
     """
     for side in _sides(case):
         statements = stated(side.text.text)
@@ -90,20 +86,6 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
                 yield _mismatch(case, side, index, *said) if said else PASSED
         yield from _other_prices(case, side)
         yield from _other_dates(case, side)
-    for told in told_in_goal(case.form):
-        yield _other_money(told) if isinstance(told, Told) else PASSED
-
-
-def _other_money(told: Told) -> Problem:
-    """预算执行率95% or 实际支出89万元 beside 98% and 98.00 in the table."""
-    return Problem(
-        at=_quoted(told.at, told.words),
-        message=f"实际完成情况写“{told.words}”，而项目资金一栏为{told.table}，二者不一致",
-        suggestion="核对账面支出，把文字与项目资金一栏改成一致",
-        field=told.field,
-        expected=told.table,
-        formula=told.formula,
-    )
 
 
 def _other_prices(case: Case, side: _Side) -> Iterator[Problem]:

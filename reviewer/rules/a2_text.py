@@ -1,0 +1,176 @@
+"""A211: sentences about the project's money against the 项目资金 block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from reviewer.language.quantities import quantities
+from reviewer.models import Form, Severity, Text
+from reviewer.reading.money import Aspect, Extent, Told, is_about_money, money_told
+from reviewer.relations.money import TEN_THOUSAND, YUAN, Block, Mismatch, against_block
+from reviewer.rounding import plain
+from reviewer.rules.a2_amounts import change_slip, unit_slip
+from reviewer.rules.a2_rates import known_lines, main_line
+from reviewer.rules.case import Case
+from reviewer.rules.cells import COLUMNS, line_name, row_name
+from reviewer.rules.examples import Money, Row, Sketch, money_lines
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.per_case import per_case
+from reviewer.rules.quotes import as_printed
+from reviewer.rules.registry import rule
+
+_CUT = Money("3000000.00", "2400000.00", "2295000.00", "10", "95.63%", "9.56")
+_LINES = money_lines(_CUT)
+_OF_A_PLAN = frozenset({Aspect.INITIAL, Aspect.ANNUAL, Aspect.BUDGET})
+
+
+class _Place(NamedTuple):
+    """A text that may speak of money."""
+
+    text: Text
+    field: str
+    label: str
+    row: int | None = None
+
+
+@rule(
+    "A211",
+    Severity.WARNING,
+    rests_on=("funding",),
+    good=[
+        Sketch(),
+        Sketch(funding=_LINES, explanation="9月调减预算60万元，年末结余10.5万元由财政收回。"),
+        Sketch(funding=_LINES, explanation="设备采购合同金额80万元，尾款24万元未支付。"),
+        Sketch(funding=_LINES, goal=("开展培训。", "全年支出229.5万元，执行率95.6%。")),
+        Sketch(funding=_LINES, notes=("截至10月底支出80万元；上年支出200万元。",)),
+        Sketch(
+            funding=_LINES,
+            rows=(Row("培训次数", "10次", "9次", "10", "9", "少办一期，节约经费3万元"),),
+        ),
+    ],
+    bad=[
+        Sketch(funding=_LINES, explanation="9月调减预算80万元。"),
+        Sketch(funding=_LINES, explanation="年末结余12.5万元由财政收回。"),
+        Sketch(funding=_LINES, notes=("预算执行率为93.6%，主要是培训人数减少。",)),
+        Sketch(funding=_LINES, goal=("开展培训。", "全年实际支出239.5万元。")),
+        Sketch(
+            funding=_LINES,
+            rows=(Row("培训次数", "10次", "9次", "10", "9", "项目预算追加60万元，实施较晚"),),
+        ),
+    ],
+)
+def text_agrees_with_money(case: Case) -> Iterator[Outcome]:
+    """文字里的资金数与项目资金一栏对不上
+
+    查什么：说明、备注、总体目标、完成情况里写明是全项目的追加、调减、结余、结转、未支付、支出、到位资金、年初或全年预算、执行率的数，与项目资金一栏的预算数、执行数或由它们算出的数不同。取整和元、万元的换算都认可；只说某个合同、某项费用、某一来源、其他年度、截至某月的数不查。
+
+    为什么：同一笔钱在文字和表格里是两个数，必有一处填错，执行率和扣分的原因也就说不清。
+
+    怎么改：核对预算批复、调整文件和账面支出，把文字与项目资金一栏改成一致；口径不同的，在文字里写明。
+    """
+    block = block_of(case)
+    for place in _places(case.form):
+        told = _told_at(case.form, place)
+        if not told:
+            continue
+        if block is None:
+            reason = f"项目资金一栏没有可比较的金额，无法与“{told[0].words}”核对"
+            yield Unchecked(reason, place.field, place.row, at=place.text)
+            continue
+        for verdict in against_block(block, told):
+            if verdict is None:
+                yield PASSED
+            elif isinstance(verdict, Mismatch):
+                yield _mismatch(case.form, block, place, verdict)
+            else:
+                reason = f"“{verdict.told.words}”是否就全项目而言无法确定，未与项目资金一栏核对"
+                yield Unchecked(reason, place.field, place.row, at=place.text)
+
+
+@per_case
+def block_of(case: Case) -> Block | None:
+    """The 项目资金 block as one can compare with it; None where its unit or amounts are unsure."""
+    line, unit = main_line(case.form), case.form.currency_unit
+    if line is None or unit not in YUAN or unit_slip(line) or change_slip(line):
+        return None
+    return Block(known_lines(case.form), line, unit)
+
+
+def _places(form: Form) -> Iterator[_Place]:
+    if form.goal is not None:
+        yield _Place(form.goal.planned, "goal.planned", "预期目标")
+        yield _Place(form.goal.achieved, "goal.achieved", "实际完成情况")
+    yield _Place(form.explanation, "explanation", "偏差原因分析及改进措施")
+    for note in form.notes:
+        yield _Place(note, "notes", "说明")
+    for index, row in enumerate(form.indicators):
+        for column in ("actual", "explanation"):
+            label = f"{row_name(form, index)}的{COLUMNS[column]}"
+            yield _Place(getattr(row, column), f"indicator.{column}", label, index)
+
+
+def _told_at(form: Form, place: _Place) -> list[Told]:
+    """What a text tells that the block could bear out."""
+    if place.row is None:
+        told = money_told(place.text.text, form.year, project=form.project.text)
+        if place.field == "goal.planned":
+            return [one for one in told if _OF_A_PLAN.issuperset(one.aspects)]
+        if place.field == "goal.achieved":
+            return [one for one in told if not _is_of_a_row(form, one)]
+        return list(told)
+    name = form.indicators[place.row].name.text
+    about_money = is_about_money(name)
+    heading = name if about_money and place.field == "indicator.actual" else ""
+    told = money_told(place.text.text, form.year, heading, form.project.text)
+    if about_money:
+        return [one for one in told if not (one.is_rate and heading)]  # A201 compares those
+    return [_within_row(one) for one in told]
+
+
+def _within_row(told: Told) -> Told:
+    """In the row of something else an amount is that thing's, unless it names the project."""
+    return told if told.extent is Extent.WHOLE else replace(told, extent=Extent.PART)
+
+
+def _is_of_a_row(form: Form, told: Told) -> bool:
+    """Whether a row of the table has the amount."""
+    if told.is_rate:
+        return False
+    return any(
+        quantity.unit == "元" and quantity.low == told.value
+        for row in form.indicators
+        for cell in (row.actual, row.target)
+        if "元" in cell.text
+        for quantity in quantities(cell.text)
+    )
+
+
+def _mismatch(form: Form, block: Block, place: _Place, found: Mismatch) -> Problem:
+    told, amount = found.told, found.amount
+    words = as_printed(place.text.text, told.words) or told.words
+    value = f"{plain(amount.value, 2)}%" if told.is_rate else _in_unit(told, found, block)
+    name = f"{line_name(amount.line)}的" if amount.line is not block.main else ""
+    computed = f"（{amount.formula}）" if amount.formula else ""
+    relation = "多于" if found.is_part else "而"
+    verb = "" if found.is_part else "为"
+    message = f"{place.label}写“{words}”，{relation}项目资金一栏{name}{amount.label}{verb}{value}{computed}"
+    return Problem(
+        place.text,
+        message + ("" if found.is_part else "，二者不一致"),
+        "核对预算批复、调整文件和账面支出，把文字与项目资金一栏改成一致；口径不同的，在文字里写明",
+        place.field,
+        place.row,
+        expected=None if found.is_part else value,
+        found=words,
+        formula=amount.formula or None,
+        evidence=(amount.line.annual_budget, amount.line.executed),
+    )
+
+
+def _in_unit(told: Told, found: Mismatch, block: Block) -> str:
+    """The amount in the unit in which the text speaks."""
+    unit = "万元" if told.step > 1 or block.unit == "万元" else "元"
+    factor = TEN_THOUSAND if unit == "万元" else 1
+    return f"{plain(found.amount.value / factor, 4)}{unit}"
