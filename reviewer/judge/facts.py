@@ -10,8 +10,8 @@ from reviewer.language.quantities import Quantity
 from reviewer.models import Indicator
 from reviewer.rounding import plain, rounded
 from reviewer.rules.case import Case, RowFacts
+from reviewer.standing.attainment import Part, Standing
 from reviewer.standing.comparison import Comparison
-from reviewer.wording.attainment import Part, Standing
 from reviewer.wording.deadlines import deadline, late_completion, late_in_explanation
 
 _PERCENT_DECIMALS = 2

@@ -68,6 +68,12 @@ class Quantity:
         return units(self.unit)
 
     @property
+    def decimals(self) -> int:
+        """How many decimals it is printed with (1.58万 with two)."""
+        found = _DECIMALS.search(self.words)
+        return len(found[1]) if found is not None else 0
+
+    @property
     def is_range(self) -> bool:
         return self.low != self.high
 
@@ -80,6 +86,7 @@ class Quantity:
         return any(unit.kind in _TIMES for unit in self.units)
 
 
+_DECIMALS = re.compile(r"\d\.(\d{1,8})")
 _BOUNDARY = re.compile(r"[，。；、！？]")
 _RANGE = re.compile(r"[-~至到—](?=[0-9零一二两三四五六七八九十百])")
 _FROM = re.compile(r"(?:从|由|自|由原来的|从原来的|由原|从原|比|较)$")

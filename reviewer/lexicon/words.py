@@ -52,9 +52,12 @@ class _Entry:
     not_behind: tuple[str, ...]
     has_gap: bool
 
-    def stands_at(self, text: str, at: int) -> bool:
-        if not text.startswith(self.word, at) and not (self.has_gap and self._fits(text, at)):
-            return False
+    def is_written_at(self, text: str, at: int) -> bool:
+        """Whether its characters stand there, be it as another word."""
+        return text.startswith(self.word, at) or (self.has_gap and self._fits(text, at))
+
+    def is_meant_at(self, text: str, at: int) -> bool:
+        """Whether nothing beside it makes it another word."""
         if self.not_before and text.startswith(self.not_before, at + len(self.word)):
             return False
         return not (self.not_behind and text.endswith(self.not_behind, 0, at))
@@ -86,9 +89,13 @@ class Lexicon:
         heads = self._by_head
         for at, char in enumerate(text):
             for one in heads.get(char, ()):  # longest first
-                if taken.get(one.concept, 0) <= at and one.stands_at(text, at):
-                    end = taken[one.concept] = at + len(one.word)
-                    found.append(Mark(one.concept, at, end, text[at:end]))
+                if taken.get(one.concept, 0) > at or not one.is_written_at(text, at):
+                    continue
+                if not one.is_meant_at(text, at):
+                    taken[one.concept] = at + 1  # another word: nor does a shorter one stand here
+                    continue
+                end = taken[one.concept] = at + len(one.word)
+                found.append(Mark(one.concept, at, end, text[at:end]))
         return tuple(found)
 
     def tokens(self, text: str) -> tuple[Token, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import lru_cache
 
 from reviewer.language.modifiers import Relation
@@ -27,6 +29,7 @@ _ROLES = {
     "plan": Role.PLAN,
     "rest": Role.REST,
     "conversion": Role.CONVERTED,
+    "excess": Role.EXCESS,
 }
 
 
@@ -40,7 +43,31 @@ def read_cell(text: str) -> Cell:
     for quantity in _counted(every_quantity(text)[:MAX_FIGURES], plain):
         found.append(_figure(quantity, plain, at, places, found[-1] if found else None))
         at = quantity.end
-    return Cell(text, plain, tuple(found))
+    return Cell(text, plain, tuple(_by_years(found)))
+
+
+def _by_years(found: list[Figure]) -> list[Figure]:
+    """2022年11.26万吨，2023年10.93万吨: of several years the last is now, the others were before."""
+    years = [_year(one.quantity.subject) for one in found]
+    named = {year for year in years if year}
+    if len(named) < _TWO_YEARS:
+        return found
+    last = max(named)
+    return [
+        one
+        if not year or one.role is not Role.VALUE
+        else replace(one, role=Role.NOW if year == last else Role.BEFORE)
+        for one, year in zip(found, years, strict=True)
+    ]
+
+
+_TWO_YEARS = 2
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+
+
+def _year(subject: str) -> int:
+    named = _YEAR.findall(subject)
+    return int(named[-1]) if named else 0
 
 
 class _Places:
@@ -135,6 +162,8 @@ def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> Role:
     if quantity.is_start:
         return Role.BEFORE
     for mark in reversed(marks):  # the nearest word decides
+        if mark.concept == "from" and len(said) - mark.end <= 1:
+            return Role.BEFORE
         role = _ROLES.get(mark.concept)
         if role is not None:
             return role

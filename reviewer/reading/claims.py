@@ -24,6 +24,7 @@ class Role(StrEnum):
     PLAN = "plan"
     REST = "rest"
     CONVERTED = "converted"
+    EXCESS = "excess"
 
 
 class Scope(StrEnum):

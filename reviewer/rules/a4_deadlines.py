@@ -11,8 +11,8 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
+from reviewer.standing.attainment import is_blank
 from reviewer.standing.sense import lasts
-from reviewer.wording.attainment import is_blank
 from reviewer.wording.contraries import is_late
 from reviewer.wording.deadlines import (
     completions,

@@ -13,7 +13,7 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
-from reviewer.wording.attainment import Part, Standing
+from reviewer.standing.attainment import Part, Standing
 from reviewer.wording.untold import untold_part
 
 _WHY = "因供应商延期交货，少制作采样口标识牌，下年3月底前补齐。"

@@ -13,10 +13,10 @@ from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
+from reviewer.standing.attainment import Standing, is_blank
 from reviewer.standing.bands import Band, Hedge, hedge
-from reviewer.wording.attainment import Standing, is_blank
+from reviewer.standing.year import due_in_a_year
 from reviewer.wording.contraries import exceeds_its_limit, not_delivered
-from reviewer.wording.periods import due_in_a_year
 from reviewer.wording.shortfall import shortfall
 from reviewer.wording.under_way import only_begun, partly_begun
 

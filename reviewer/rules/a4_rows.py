@@ -15,8 +15,8 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
+from reviewer.standing.attainment import Part
 from reviewer.standing.sense import Sense, grows_either_way, sense
-from reviewer.wording.attainment import Part
 from reviewer.wording.sameness import core, counted
 
 _QUALITY = "质量指标"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from reviewer.language.frequency import EVERY
 from reviewer.models import Severity
 from reviewer.rounding import Rounding, plain, rounded
 from reviewer.rules.case import Case, RowFacts, has_words
@@ -13,11 +14,10 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import figure, reason_as_printed
 from reviewer.rules.registry import rule
+from reviewer.standing.attainment import Ground, Standing
 from reviewer.standing.bands import hedge
 from reviewer.standing.progress import unfinished
-from reviewer.wording.attainment import Standing
 from reviewer.wording.lapses import misses_some, tells_periods_apart
-from reviewer.wording.pairing import EVERY
 from reviewer.wording.scoring_rule import states_rule
 
 _BY_RULE = "报名人数不足；完成率不足60%，按评分标准不得分。2024年提前招生。"
@@ -211,7 +211,12 @@ def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
     """
     for facts in case.rows:
         found = facts.attainment
-        if facts.is_sub_row or not (found.is_quantified or found.has_blank):
+        if facts.is_sub_row:
+            continue
+        if found.ground is Ground.TREND and found.missed and facts.has_full_marks:
+            yield _wrong_way(facts)
+            continue
+        if not (found.is_quantified or found.has_blank):
             continue
         reason = _not_comparable(facts)
         if reason:
@@ -223,6 +228,20 @@ def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
             yield _full_marks(facts, case)
         else:
             yield PASSED
+
+
+def _wrong_way(facts: RowFacts) -> Problem:
+    row = facts.indicator
+    return Problem(
+        at=row.score,
+        message=f"指标值“{_cut(row.target.text)}”，实际完成“{_cut(row.actual.text)}”（{facts.attainment.said}），"
+        f"没有达到，得分却是满分{facts.score.text}分。",
+        suggestion="核对上年数和本年数；确未达到的，按评分办法扣分并填写偏差原因和改进措施。",
+        field="indicator.score",
+        row=facts.index,
+        severity=Severity.WARNING,
+        evidence=(row.target, row.actual, row.weight),
+    )
 
 
 def _rounds_to_full(facts: RowFacts, case: Case) -> bool:
@@ -252,6 +271,7 @@ def _full_marks(facts: RowFacts, case: Case) -> Problem:
     return Problem(
         at=facts.indicator.score,
         message=f"{_missed(facts)}，没有达到，{deserved}自评却得{full}{facts.score.text}分。",
+        severity=Severity.WARNING if facts.attainment.ground is Ground.EACH else None,
         suggestion=f"{advice}并核对总分，同时填写偏差原因和改进措施；如数值填写有误，先改正数值。",
         field="indicator.score",
         row=facts.index,

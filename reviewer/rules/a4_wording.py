@@ -15,9 +15,9 @@ from reviewer.rules.no_figure import no_figure
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
+from reviewer.standing.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.standing.progress import unfinished
 from reviewer.standing.sense import is_count_level
-from reviewer.wording.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.wording.reasons import read_reason
 from reviewer.wording.repeats import repeats, repeats_deadline, rewords
 from reviewer.wording.vague import cannot_be_measured, says_all_or_none

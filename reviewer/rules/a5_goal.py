@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reviewer.language.frequency import times_a_year
 from reviewer.models import Indicator, Severity, Text
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
@@ -18,7 +19,6 @@ from reviewer.wording.goal_match import contradiction, matching
 from reviewer.wording.goal_prices import contradicted, price
 from reviewer.wording.goal_rows import NO_VALUES, RowValues, asked_for, row_values
 from reviewer.wording.goals import Stated, stated
-from reviewer.wording.pairing import times_a_year
 
 
 class _Side(NamedTuple):

@@ -14,7 +14,7 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.ditto import source_row
 from reviewer.rules.opposites import denial
 from reviewer.rules.per_case import per_case
-from reviewer.wording.attainment import Attainment
+from reviewer.standing.attainment import Attainment
 from reviewer.wording.denial import denies_deviation
 from reviewer.wording.reasons import Reason, read_reason
 

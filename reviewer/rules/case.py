@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.models import Form, FormKind, Indicator, Number
 from reviewer.rules.ditto import source_row
-from reviewer.wording.attainment import Attainment, attain
+from reviewer.standing.attainment import Attainment, attain
 
 if TYPE_CHECKING:
     from reviewer.policy import Policy

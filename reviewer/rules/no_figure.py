@@ -7,8 +7,8 @@ from reviewer.language.quantities import misprint
 from reviewer.rules.a1_leftovers import is_placeholder
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.quotes import quoted
+from reviewer.standing.attainment import Standing
 from reviewer.standing.bands import hedge
-from reviewer.wording.attainment import Standing
 from reviewer.wording.deadlines import deadline
 from reviewer.wording.figureless import (
     gives_no_date,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewer.rules.case import Case, RowFacts, has_words
-from reviewer.wording.attainment import Attainment
+from reviewer.standing.attainment import Attainment
 from reviewer.wording.denial import denies_deviation
 from reviewer.wording.opposite import denies_delay, denies_miss, tells_of_less
 from reviewer.wording.slips import in_time, is_overdue, slipped

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from reviewer.language.frequency import EVERY
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.models import Indicator, Text
 from reviewer.rounding import plain
-from reviewer.wording.attainment import Attainment
-from reviewer.wording.pairing import EVERY
+from reviewer.standing.attainment import Attainment
 
 _CHANGE = re.compile(
     r"(?:(?:同比|环比|[较比](?:上年|上一年|去年|往年|同期|年初)(?:度|同期)?)[\u4e00-\u9fff]{0,2}?)?"

@@ -255,9 +255,13 @@ def _completion(reading: Reading, reverse: bool, reverse_formula: str) -> Fracti
 
 
 def _over(reading: Reading) -> Fraction | None:
-    if reading.t_high <= 0 or reading.target.measures_time:
+    if reading.t_high <= 0 or reading.target.measures_time or reading.target.unit in _ROUNDS:
         return None
     return reading.a_low / reading.t_high
+
+
+_ROUNDS = ("遍", "轮")
+"""全员轮训一遍 is done in as many courses as it takes."""
 
 
 def _why(target: Quantity, actual: Quantity) -> str:

@@ -9,10 +9,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from reviewer.language.frequency import times_a_year
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, measure_in_name, quantities
 from reviewer.language.words import name_words
-from reviewer.wording.pairing import planned, times_a_year
+from reviewer.standing.demand import planned
 
 _PREFIX = re.compile(
     r"^(?:指标\d*[：、.]?|[★▲*☆]+|\d{1,2}[、.)](?!\d)|\(?[一二三四五六七八九十]{1,2}[)、]"

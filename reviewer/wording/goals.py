@@ -13,7 +13,7 @@ from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.similarity import words_only
 from reviewer.language.words import content
-from reviewer.wording.pairing import describes
+from reviewer.standing.demand import describes
 
 MAX_TEXT = 20_000
 MAX_STATED = 300

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reviewer.models import Document
-from reviewer.wording.attainment import is_numeric, is_parsed
+from reviewer.standing.attainment import is_numeric, is_parsed
 
 
 def parse_rate(document: Document) -> tuple[int, int]:

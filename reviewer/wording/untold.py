@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import quantities
 from reviewer.language.units import Agreement, agreement
+from reviewer.standing.attainment import Part
 from reviewer.standing.comparison import Standing
-from reviewer.wording.attainment import Part
 
 _PARTIAL = re.compile(r"其中|每|人均|户均|平均|含|包括|不少于?$|约$")
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from reviewer.models import Indicator, Text
+from reviewer.standing.attainment import Standing, attain, is_numeric, is_parsed
 from reviewer.standing.sense import Sense, sense
-from reviewer.wording.attainment import Standing, attain, is_numeric, is_parsed
 from reviewer.wording.repeats import repeats
 from reviewer.wording.sameness import core
 from reviewer.wording.vague import cannot_be_measured

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from reviewer.wording.attainment import Standing
+from reviewer.standing.attainment import Standing
 from reviewer.wording.impossible import impossible_date
 from tests.standing.test_attainment import reached
 

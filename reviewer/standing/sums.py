@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -11,27 +10,26 @@ from itertools import pairwise
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Agreement, Kind, agreement
+from reviewer.lexicon import lexicon
 
-_DID = r"(?:完成|培训|举办|开展|组织|发放|演出|接待|参加|参训|服务|检查|巡查|种植|建设|采购|惠及|受益)?"
-_PART = re.compile(
-    rf"(?:全年|本年|年内)?{_DID}(?:第?[一二三四五六七八九十\d]{{1,2}}(?:期|批次?|轮|阶段|标段|季度|学期)|[上下]半年|[上下]学期"
-    rf"|[春夏秋冬]季|\d{{1,2}}月份?|线[上下]|[上中下]旬){_DID}"
-)
-_LIST = re.compile(r"[，、；/和及与加+]")
-_NOT_ADDED = re.compile(r"其中|各|都|包括|含|每|平均|均|累计|共|合计|总|至|不少于|比|较|增|减|或")
-_UNTOLD = re.compile(r"等|其他|其它|其余|另")
+_LIST = frozenset("，、；/和及与加+")
+_AGAIN = frozenset({Kind.PERSONS, Kind.PLACES})
+_THINGS = frozenset({"台", "套", "台套", "台(套)", "件", "个"})
 
 
-def added_up(results: Sequence[Quantity], actual: str) -> Quantity | None:
+def added_up(results: Sequence[Quantity], cell: str) -> Quantity | None:
     """The parts of a year, a course or a channel as one figure; None where they may be no parts."""
-    if len(results) < 2 or not all(_PART.fullmatch(one.subject.strip("，、；")) for one in results):
+    if len(results) < 2 or not all(_is_stage(one.subject) for one in results):
         return None
     if len({one.subject for one in results}) < len(results):
         return None
-    return total_of(results, actual)
+    return total_of(results, cell)
 
 
-_AGAIN = frozenset({Kind.PERSONS, Kind.PLACES})
+def _is_stage(subject: str) -> bool:
+    words = lexicon("stages")
+    bare = subject.strip("，、；")
+    return words.holds(bare, "stage") and not words.without(bare, "stage", "did").strip(" 份")
 
 
 def counts_anew(total: Quantity) -> bool:
@@ -47,8 +45,8 @@ def total_of(parts: Sequence[Quantity], cell: str) -> Quantity | None:
     if any(one.unit != first.unit or _is_inexact(one) for one in parts):
         return None
     plain = normalize(cell)
-    apart = all(_LIST.search(plain, one.end, other.start) for one, other in pairwise(parts))
-    if not apart or _UNTOLD.search(plain):
+    apart = all(_LIST & set(plain[one.end : other.start]) for one, other in pairwise(parts))
+    if not apart or lexicon("stages").holds(plain, "untold"):
         return None  # 14个乡镇各1个 are 14
     low = sum((one.low for one in parts), Fraction(0))
     return replace(
@@ -70,15 +68,12 @@ def asked_in_all(wanted: Sequence[Quantity], target: str) -> Quantity | None:
 
     None where one part may be within another (其中) or they are counted in different things.
     """
-    plain = normalize(target)
-    if len(wanted) < 2 or any(_NOT_ADDED.search(one.subject) for one in wanted):
+    plain, words = normalize(target), lexicon("stages")
+    if len(wanted) < 2 or any(words.holds(one.subject, "not_added") for one in wanted):
         return None
     if "(" in plain or "或" in plain or not all(_alike(one, wanted[0]) for one in wanted):
         return None
     return total_of([replace(one, unit=wanted[0].unit, is_bound=False) for one in wanted], target)
-
-
-_THINGS = frozenset({"台", "套", "台套", "台(套)", "件", "个"})
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
@@ -87,16 +82,13 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or {one.unit, other.unit} <= _THINGS
 
 
-_IN_ALL = re.compile(r"共|合计|总计|累计|总数")
-
-
-def only_total(results: Sequence[Quantity], asked: Quantity, actual: str) -> Quantity | None:
+def only_total(results: Sequence[Quantity], asked: Quantity, cell: str) -> Quantity | None:
     """共演出62场 or a bare 62场 where several were asked for; None where it may be one part."""
     if len(results) != 1 or agreement(asked.units, results[0].units) < Agreement.CLOSE:
         return None
     only = results[0]
-    is_alone = only.start == 0 and only.end == len(normalize(actual).rstrip("。"))
-    is_whole = is_alone or _IN_ALL.search(only.subject) is not None
+    is_alone = only.start == 0 and only.end == len(normalize(cell).rstrip("。"))
+    is_whole = is_alone or lexicon("roles").holds(only.subject, "total")
     return only if is_whole and only.unit and not _is_inexact(only) else None
 
 

@@ -1,4 +1,4 @@
-"""Whether the words around two numbers let them be compared: totals, shares, changes, 每月1次."""
+"""Bring a target and a result into the same terms before they are compared: per head, a year, a fall."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from reviewer.language.frequency import EVERY, times_a_year
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import drops_time, without_per
+from reviewer.lexicon import lexicon
+from reviewer.standing.answers import counts_something_else
 from reviewer.standing.comparison import Comparison, Standing, compare, unknown
 from reviewer.standing.direction import Place, direction
 from reviewer.standing.sense import Sense, is_kept_to
-from reviewer.wording.pairing import EVERY, counts_something_else, times_a_year
 from reviewer.wording.unnumbered import says_all_of, without_number
 
 _SEVERAL_TIMES = re.compile(
     r"分别|各(?:自|类|区|地|级|项|县|市|镇|村|校)?[\u4e00-\u9fff]{0,4}$|每[\u4e00-\u9fff]{0,4}$"
 )
 """分别举办1期, 各1次: how often is not said in numbers."""
-_CHANGE = re.compile(r"增|减|提|升|降|涨|缩|节|幅|率")
+_CHANGE = frozenset("增减提升降涨缩节幅率")
 
 
 def compare_as_said(
@@ -36,7 +38,11 @@ def compare_as_said(
         formula: "ratio" or "linear", for targets of which less is better.
     """
     way = _way(place, target, result)
-    if target.is_range and target.relation is None and _CONDITION.search(place.name):
+    if (
+        target.is_range
+        and target.relation is None
+        and lexicon("senses").holds(place.name, "condition")
+    ):
         way, target = Sense.OPEN, replace(target, binds_both_ways=True)
     if result is None:
         return without_number(actual, target, way)
@@ -83,10 +89,6 @@ def _way(place: Place, target: Quantity, result: Quantity | None) -> Sense:
     return Sense.REVERSE if over else way
 
 
-_CONDITION = re.compile(r"[pP][hH]|温度|室温|水温|湿度|酸碱度|含水率|余氯|电压|水压|气压")
-"""What must be neither too high nor too low."""
-
-
 def _in_same_terms(target: Quantity, result: Quantity, name: str) -> tuple[Quantity, Quantity]:
     result = _per_the_same(target, result)
     if "水" in name + target.subject + target.tail:
@@ -95,12 +97,12 @@ def _in_same_terms(target: Quantity, result: Quantity, name: str) -> tuple[Quant
 
 
 _TIMES_OFF = 3
-_IN_ALL = re.compile(r"共|总|合计|累计|全年|支出|投入")
+_IN_ALL = ("共", "总", "合计", "累计", "全年", "支出", "投入")
 
 
 def _per_the_same(target: Quantity, result: Quantity) -> Quantity:
     """420元 for ≤500元/人·天: what it is counted per goes without saying, a total is of another size."""
-    if _IN_ALL.search(result.subject) or not without_per(target.unit, result.unit):
+    if any(word in result.subject for word in _IN_ALL) or not without_per(target.unit, result.unit):
         return result
     by = result.units[0].scale / target.units[0].scale
     low, high = result.low * by, result.high * by
@@ -180,4 +182,4 @@ def _fills_the_year(target: Quantity, result: Quantity, way: Sense) -> bool:
 
 
 def _names_change(name: str, target: Quantity) -> bool:
-    return _CHANGE.search(name) is not None or _CHANGE.search(target.subject) is not None
+    return not _CHANGE.isdisjoint(name + target.subject)

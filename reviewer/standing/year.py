@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from reviewer.language.frequency import EVERY, times_a_year
 from reviewer.language.quantities import Quantity
-from reviewer.wording.pairing import EVERY, times_a_year
+from reviewer.lexicon import lexicon
 
-_TOTAL = re.compile(r"全年|年度|年内|累计|合计|总计|共")
+_TOTAL = ("全年", "年度", "年内", "累计", "合计", "总计", "共")
 _PLAINLY = Fraction(3, 4)
 """So much of the year's number is no single month's or quarter's any more."""
 _HOLIDAYS = {52: 50, 365: 365}
 """Weeks that a year holds without the long holidays."""
 _EVEN = (1, 2, 3, 4, 6, 12)
 """A year has so many months or quarters; of 每10天 or 每2周 one or two may fall out."""
-_SEASON = re.compile(r"\d月|汛|雨季|旱季|[冬春夏秋]季|学期|学年|期间|采暖|供暖|工作日")
-"""每10天1期（5-9月）: not the whole year is meant."""
 
 
 def due_in_a_year(target: Quantity, reached: Quantity) -> int:
@@ -45,11 +43,11 @@ def due_in_a_year(target: Quantity, reached: Quantity) -> int:
         return 0
     if times > max(_HOLIDAYS):
         return 0  # 每2小时1次 may leave the nights out
-    if _SEASON.search(target.tail) or _SEASON.search(EVERY.sub("", target.subject)):
+    if lexicon("seasons").holds(f"{target.tail}，{EVERY.sub('', target.subject)}", "season"):
         return 0
     due = target.low * times
     fewest = target.low * _HOLIDAYS.get(times, times if times in _EVEN else times * 24 // 25 - 1)
     if not target.low < reached.low < fewest or due.denominator != 1:
         return 0
-    is_total = _TOTAL.search(reached.subject) is not None and times < max(_HOLIDAYS)
+    is_total = any(word in reached.subject for word in _TOTAL) and times < max(_HOLIDAYS)
     return int(due) if is_total or reached.low >= _PLAINLY * due else 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
 
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import (
@@ -16,20 +17,32 @@ from reviewer.language.quantities import (
     quantities,
 )
 from reviewer.models import Indicator
+from reviewer.reading.cells import read_cell
+from reviewer.reading.claims import Cell, Figure, Scope
+from reviewer.standing.answers import answers, fitting, like_the_target
 from reviewer.standing.comparison import Comparison, Standing, unknown
+from reviewer.standing.demand import demanded, in_measure, is_choice, measure_of, per_its_thing
+from reviewer.standing.derived import change_of_values, rate_of_counts
 from reviewer.standing.direction import Place
+from reviewer.standing.parts import paired
 from reviewer.standing.ranks import place as place_in_order
-from reviewer.wording.changes import as_change
-from reviewer.wording.comparable import compare_as_said
+from reviewer.standing.spread import outlier
+from reviewer.standing.sums import added_up, asked_in_all, counts_anew, only_total, total_of
+from reviewer.standing.terms import compare_as_said
+from reviewer.standing.trends import asked_way, missed_way, movement
 from reviewer.wording.elapsed import as_days
-from reviewer.wording.pairing import pair, reported, single
-from reviewer.wording.reported import in_measure, measure_of, reached, wanted
 from reviewer.wording.scales import is_class
-from reviewer.wording.shares import as_rate
-from reviewer.wording.sums import added_up, asked_in_all, counts_anew, only_total, total_of
 from reviewer.wording.unnumbered import reached_as_worded
 
 __all__ = ["Attainment", "Part", "Standing", "attain", "is_blank", "is_numeric", "is_parsed"]
+
+
+class Ground(Enum):
+    """By what a row falls short: its number, one case of many, or the way against the year before."""
+
+    NUMBER = "number"
+    EACH = "each"
+    TREND = "trend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,8 @@ class Attainment:
         reverse: less is better.
         units_differ: target and result have units that cannot mean the same thing.
         has_blank: the target or the result is empty.
+        ground: by what it was decided.
+        said: the figures that show a trend.
     """
 
     standing: Standing
@@ -75,6 +90,8 @@ class Attainment:
     reverse: bool = False
     units_differ: bool = False
     has_blank: bool = False
+    ground: Ground = Ground.NUMBER
+    said: str = ""
 
     @property
     def is_compound(self) -> bool:
@@ -129,7 +146,7 @@ def _attain(
 ) -> Attainment:
     if (wanted_place := place_in_order(target, place.name)) is not None:
         return _ranked(wanted_place, actual, place.name)
-    asked = wanted(target, year)
+    asked = demanded(target, year)
     quantified = bool(asked) or holds_unread_number(target)
     if is_class(target, place.name):
         asked, quantified = (), False
@@ -138,80 +155,136 @@ def _attain(
     if is_blank(actual):
         return replace(_BLANK_RESULT, is_quantified=quantified)
     if not quantified:
-        return _AS_WORDED if reached_as_worded(target, actual) else _WORDS
+        return _in_words(target, actual, place.name)
     if not asked:
         return _unknown(f"指标值“{_short(target)}”中的数字无法识别")
     if is_misprinted(actual):
         return _unknown(f"实际完成值“{_short(actual)}”中的数字无法识别")
-    done = reached(actual, target, place.name)
+    cell = read_cell(actual)
+    done = answers(cell, target, place.name)
     if len(asked) > _MOST_PARTS or len(done) > _MOST_RESULTS:
         return _unknown("数值太多，无法逐一对应")
-    if len(asked) == 1 and (change := as_change(actual, asked[0], place.name)):
-        outcome = compare_as_said(actual, place, asked[0], change, reverse_formula)
-        return _plain(Part(asked[0], change, replace(outcome, over=None)))
-    if len(asked) == 1 and (derived := _derived(actual, asked[0], place.name, year)):
-        done = (derived,)
-    return _compared(target, actual, place, asked, done, reverse_formula)
+    return _Row(target, cell, place, reverse_formula).against(asked, done, year)
 
 
-def _compared(
-    target: str,
-    actual: str,
-    place: Place,
-    asked: tuple[Quantity, ...],
-    done: tuple[Quantity, ...],
-    formula: str,
-) -> Attainment:
-    """Each part of the target with its result."""
-    measure = measure_of(place.name, asked)
-    asked, done = in_measure(asked, measure), in_measure(done, measure)
-    if (told := _told_in_all(target, actual, place, asked, done, formula)) is not None:
-        return told
-    parts = tuple(_parts(target, actual, place, asked, done, formula))
-    if len(parts) == 1:
-        return _plain(parts[0])
-    return _compound(parts, either=_is_choice(target, asked))
+def _in_words(target: str, actual: str, name: str) -> Attainment:
+    """A target without a number: a way to go, or words that the result repeats."""
+    way = asked_way(target)
+    moved = None if way is None else movement(read_cell(actual), name)
+    if way is not None and moved is not None and missed_way(way, moved):
+        return Attainment(Standing.MISSED, ground=Ground.TREND, said=moved.said)
+    return _AS_WORDED if reached_as_worded(target, actual) else _WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row whose target holds numbers, while it is decided."""
+
+    target: str
+    cell: Cell
+    place: Place
+    formula: str
+
+    def against(
+        self, asked: tuple[Quantity, ...], done: tuple[Figure, ...], year: int | None
+    ) -> Attainment:
+        """Set what was asked for against the figures that may answer it."""
+        if len(asked) == 1:
+            if change := change_of_values(self.cell, asked[0], self.place.name):
+                outcome = self.compare(asked[0], change)
+                return _plain(Part(asked[0], change, replace(outcome, over=None)))
+            if derived := self.derived(done, asked[0], year):
+                return _plain(Part(asked[0], derived, self.compare(asked[0], derived)))
+            if failing := outlier(self.cell, done, asked[0], self.target, self.place):
+                missed = Part(asked[0], failing.quantity, Comparison(Standing.MISSED))
+                return replace(_plain(missed), ground=Ground.EACH)
+        if any("/" in per_its_thing(one).unit for one in asked):
+            asked = tuple(map(per_its_thing, asked))
+            done = tuple(replace(one, quantity=per_its_thing(one.quantity)) for one in done)
+        measure = measure_of(self.place.name, asked)
+        asked = in_measure(asked, measure)
+        done = tuple(
+            replace(one, quantity=quantity)
+            for one, quantity in zip(
+                done, in_measure([one.quantity for one in done], measure), strict=True
+            )
+        )
+        if (told := self.in_all(asked, done)) is not None:
+            return told
+        results = like_the_target(done, asked)
+        if len(asked) == 1:
+            return _plain(self.single(asked[0], results))
+        found = [one.quantity for one in results]
+        whole = self.of_whole(asked, found)
+        parts = tuple(
+            Part(wish, result, self.compare(wish, result))
+            for wish, result in zip(asked, whole or paired(asked, found), strict=True)
+        )
+        return _compound(parts, either=is_choice(self.target, asked))
+
+    def compare(self, target: Quantity, result: Quantity | None) -> Comparison:
+        return compare_as_said(self.cell.printed, self.place, target, result, self.formula)
+
+    def derived(
+        self, done: tuple[Figure, ...], target: Quantity, year: int | None
+    ) -> Quantity | None:
+        """What the figures come to in the target's terms: a rate, a span of days."""
+        rate = rate_of_counts(self.cell, self.cell.figures, target, self.place.name)
+        return rate or as_days(target, self.cell.printed, year)
+
+    def in_all(
+        self, wanted: tuple[Quantity, ...], results: tuple[Figure, ...]
+    ) -> Attainment | None:
+        """共演出62场 for 下乡30场，进校园20场: fewer than all parts together is surely too few."""
+        asked = asked_in_all(wanted, self.target)
+        found = [one.quantity for one in results]
+        total = None if asked is None else only_total(found, asked, self.cell.printed)
+        if asked is None or total is None:
+            return None
+        part = Part(asked, total, self.compare(asked, total))
+        if part.standing is Standing.MISSED:
+            return _plain(part)
+        reason = f"实际完成值只有合计“{total.words}”，不能逐项核对“{_short(self.target)}”"
+        return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
+
+    def of_whole(
+        self, wanted: tuple[Quantity, ...], results: list[Quantity]
+    ) -> list[Quantity | None]:
+        """62场 for 60场（下乡30场）: a lone figure answers the whole, not what stands in brackets."""
+        plain, first = normalize(self.target), wanted[0]
+        bracketed = plain[first.end : first.end + 1] == "(" and plain.rstrip("。").endswith(")")
+        if not bracketed or len(results) != 1:
+            return []
+        if results[0].subject or results[0].unit != first.unit:
+            return []
+        return [results[0], *[None] * (len(wanted) - 1)]
+
+    def single(self, target: Quantity, results: tuple[Figure, ...]) -> Part:
+        """A plain target: the result that fits it, or all that fit where they say the same."""
+        plain = tuple(one for one in results if one.scope not in _EXTREMES) or results
+        fit = [one.quantity for one in fitting(target, plain, self.place.name)]
+        if len(fit) <= 1:
+            result = fit[0] if fit else None
+            return Part(target, result, self.compare(target, result))
+        outcomes = [self.compare(target, result) for result in fit]
+        standings, reverse = {outcome.standing for outcome in outcomes}, outcomes[0].reverse
+        if standings == {Standing.MET}:
+            return Part(target, fit[0], Comparison(Standing.MET, reverse=reverse))
+        total = None if reverse else added_up(fit, self.cell.printed)
+        if total is not None and counts_anew(total):
+            return Part(target, total, self.compare(target, total))
+        if standings == {Standing.MISSED} and not _adds_up(target, fit, reverse):
+            told = None if reverse else total_of(fit, self.cell.printed)
+            return Part(target, told or fit[0], Comparison(Standing.MISSED, reverse=reverse))
+        ambiguous = unknown(f"实际完成值中有多个数值，不能确定哪一个对应“{target.words}”")
+        return Part(target, None, ambiguous)
+
+
+_EXTREMES = (Scope.MOST, Scope.LEAST)
 
 
 def _unknown(reason: str) -> Attainment:
     return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
-
-
-def _derived(actual: str, target: Quantity, name: str, year: int | None) -> Quantity | None:
-    """What the figures of a result come to in the target's terms: a rate, a span of days."""
-    rate = as_rate(quantities(actual), actual, target, name)
-    return rate or as_days(target, actual, year)
-
-
-def _told_in_all(
-    target: str,
-    actual: str,
-    place: Place,
-    wanted: tuple[Quantity, ...],
-    results: tuple[Quantity, ...],
-    formula: str,
-) -> Attainment | None:
-    """共演出62场 for 下乡30场，进校园20场: fewer than all parts together is surely too few."""
-    asked = asked_in_all(wanted, target)
-    total = None if asked is None else only_total(results, asked, actual)
-    if asked is None or total is None:
-        return None
-    part = Part(asked, total, compare_as_said(actual, place, asked, total, formula))
-    if part.standing is Standing.MISSED:
-        return _plain(part)
-    reason = f"实际完成值只有合计“{total.words}”，不能逐项核对“{_short(target)}”"
-    return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
-
-
-_OR = re.compile(r"[；，、]?或者?(?!以上|以下|超过|等于|高于|少于|低于|大于|小于|多于)")
-
-
-def _is_choice(target: str, wanted: tuple[Quantity, ...]) -> bool:
-    """SCI论文5篇或中文核心论文10篇: any one will do."""
-    plain = normalize(target)
-    return all(
-        _OR.search(plain, one.end, other.start) is not None for one, other in pairwise(wanted)
-    )
 
 
 def _ranked(wanted: Quantity, actual: str, name: str) -> Attainment:
@@ -226,58 +299,7 @@ def _ranked(wanted: Quantity, actual: str, name: str) -> Attainment:
     return _plain(Part(wanted, reached, Comparison(standing, reverse=True)))
 
 
-def _parts(
-    target: str,
-    actual: str,
-    place: Place,
-    wanted: tuple[Quantity, ...],
-    found: tuple[Quantity, ...],
-    formula: str,
-) -> list[Part]:
-    results = reported(found, wanted)
-    if len(wanted) == 1:
-        return [_one(actual, place, wanted[0], results, formula)]
-    whole = _of_whole(target, wanted, results)
-    return [
-        Part(wish, result, compare_as_said(actual, place, wish, result, formula))
-        for wish, result in zip(wanted, whole or pair(wanted, results), strict=True)
-    ]
-
-
-def _of_whole(
-    target: str, wanted: tuple[Quantity, ...], results: tuple[Quantity, ...]
-) -> list[Quantity | None]:
-    """62场 for 60场（下乡30场）: a lone figure answers the whole, not what stands in brackets."""
-    plain, first = normalize(target), wanted[0]
-    bracketed = plain[first.end : first.end + 1] == "(" and plain.rstrip("。").endswith(")")
-    if not bracketed or len(results) != 1 or results[0].subject or results[0].unit != first.unit:
-        return []
-    return [results[0], *[None] * (len(wanted) - 1)]
-
-
-def _one(
-    actual: str, place: Place, target: Quantity, results: tuple[Quantity, ...], formula: str
-) -> Part:
-    """A plain target: the result that fits it, or all that fit where they say the same."""
-    fitting = single(target, results, place.name)
-    if len(fitting) <= 1:
-        result = fitting[0] if fitting else None
-        return Part(target, result, compare_as_said(actual, place, target, result, formula))
-    outcomes = [compare_as_said(actual, place, target, result, formula) for result in fitting]
-    standings, reverse = {outcome.standing for outcome in outcomes}, outcomes[0].reverse
-    if standings == {Standing.MET}:
-        return Part(target, fitting[0], Comparison(Standing.MET, reverse=reverse))
-    total = None if reverse else added_up(fitting, actual)
-    if total is not None and counts_anew(total):
-        return Part(target, total, compare_as_said(actual, place, target, total, formula))
-    if standings == {Standing.MISSED} and not _adds_up(target, fitting, reverse):
-        told = None if reverse else total_of(fitting, actual)
-        return Part(target, told or fitting[0], Comparison(Standing.MISSED, reverse=reverse))
-    ambiguous = unknown(f"实际完成值中有多个数值，不能确定哪一个对应“{target.words}”")
-    return Part(target, None, ambiguous)
-
-
-def _adds_up(target: Quantity, results: tuple[Quantity, ...], reverse: bool) -> bool:
+def _adds_up(target: Quantity, results: Sequence[Quantity], reverse: bool) -> bool:
     """Whether the results may be shares of a whole that reaches the target."""
     if reverse:
         return False

@@ -1,0 +1,58 @@
+"""How often, or per what, a number is meant: 每月1次, 每2周1次, 每村2场."""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.language.numerals import chinese_number
+
+EVERY = re.compile(
+    r"每隔?(?:\d{1,3}|[两二三四五六七八九十]{1,2})个?(?:月|周|天|日|季度|工作日|小时)(?![龄均报])"
+    r"|每(?:个|一|名|位|家)?"
+    r"(?:季度?|月|周|天|日|人|户|村|次|半年|学期|校|镇|乡|区|县|街道|社区|车|班|亩|家|所|件|批次?|期|场|处|项|座|台|笔|例|单|套|公里|平方米|吨|位|名)|(?<!第)一(?:季度|个月|月|周)$"
+)
+"""每月1次 is no total."""
+_IN_A_YEAR = {"半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "天": 365, "日": 365}
+_INTERVAL = re.compile(
+    r"每(?P<beyond>隔)?(?P<number>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<unit>.+)"
+)
+_INTERVALS_A_YEAR = {
+    "季度": 4,
+    "月": 12,
+    "周": 52,
+    "天": 365,
+    "日": 365,
+    "工作日": 250,
+    "小时": 8760,
+}
+
+
+def times_a_year(subject: str) -> int | None:
+    """4 for 每季度, 0 for what is counted per person or village, None where nothing is per."""
+    every = EVERY.search(subject)
+    if every is None:
+        return None
+    if (interval := _INTERVAL.match(every.group())) is not None:
+        return _times_at_intervals(interval)
+    return next((times for name, times in _IN_A_YEAR.items() if every.group().endswith(name)), 0)
+
+
+def _times_at_intervals(interval: re.Match[str]) -> int:
+    """36 for 每10天, 6 for 每2个月; 0 where the number is none."""
+    printed = interval["number"]
+    number = int(printed) if printed.isdecimal() else int(chinese_number(printed) or 0)
+    if interval["beyond"]:
+        number += 1  # 每隔3天 is every third day or every fourth
+    return _INTERVALS_A_YEAR[interval["unit"]] // number if number else 0
+
+
+def per_thing(subject: str) -> str:
+    """家 of 每家, 户 of 户均: the thing that a number is given for; "" for a time or for none."""
+    every = EVERY.search(subject)
+    if every is not None and times_a_year(subject) == 0:
+        return every.group().lstrip("每个一隔") or ""
+    average = _AVERAGE.search(subject)
+    return average[1] if average is not None else ""
+
+
+_AVERAGE = re.compile(r"([人户村亩家校班])均")

@@ -1,0 +1,183 @@
+"""Which numbers of a result may answer its target: all but those with another part to play."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+
+from reviewer.language.frequency import EVERY, times_a_year
+from reviewer.language.quantities import Quantity
+from reviewer.language.units import Agreement, agreement, units
+from reviewer.lexicon import lexicon
+from reviewer.reading.claims import Cell, Figure, Role
+from reviewer.standing.demand import asks_for_a_beginning, describes, leaves_years_total_out
+
+_OTHERWISE_USED = frozenset({Role.BEFORE, Role.PLAN, Role.REST, Role.EXCESS})
+_UNDONE_WITHIN = 4
+"""So many characters may stand between a number and the word that says it is not done."""
+
+
+def answers(cell: Cell, target: str, name: str) -> tuple[Figure, ...]:
+    """The figures of a result that report what was reached, in the order of the cell.
+
+    What was planned, was before, is left or lies beyond the plan reports nothing; nor does what is
+    said not to be done yet (购置20台，3台未到货), where something else is. Of 开工3个，完工2个 only what
+    was finished counts, unless the row asks for a beginning.
+    """
+    kept = [one for one in _described(cell.figures) if one.role not in _OTHERWISE_USED]
+    kept = [one for one in kept if not _is_undone(one, cell)] or kept
+    if not asks_for_a_beginning(f"{name}{target}"):
+        kept = _finished(kept)
+    if leaves_years_total_out(target):
+        kept = [one for one in kept if one.role is not Role.TOTAL] or kept
+    return tuple(kept)
+
+
+def _described(figures: Sequence[Figure]) -> list[Figure]:
+    """Without those that only say what the next one counts."""
+    found = [one.quantity for one in figures]
+    totals = {(one.unit, one.low) for one in found}
+    return [
+        figure
+        for index, figure in enumerate(figures)
+        if not (index + 1 < len(found) and describes(found[index], found[index + 1]))
+        and not _is_summed_up(figure.quantity, totals)
+    ]
+
+
+def _is_summed_up(rate: Quantity, totals: set[tuple[str, Fraction]]) -> bool:
+    times = times_a_year(rate.subject) or 0
+    return times > 0 and rate.low != 0 and (rate.unit, rate.low * times) in totals
+
+
+def _is_undone(figure: Figure, cell: Cell) -> bool:
+    """3台未到货, 6个待验收."""
+    behind = cell.plain[figure.end : figure.end + 2 * _UNDONE_WITHIN].lstrip("(")
+    marks = lexicon("roles").find(behind, "undone")
+    return (
+        bool(marks)
+        and marks[0].start <= _UNDONE_WITHIN
+        and not set(behind[: marks[0].start]) & set("，。；、")
+    )
+
+
+def _finished(kept: list[Figure]) -> list[Figure]:
+    words = lexicon("roles")
+    if not any(words.holds(one.quantity.subject, "finished") for one in kept):
+        return kept
+    return [one for one in kept if not words.holds(one.quantity.subject, "begun")] or kept
+
+
+def like_the_target(found: Sequence[Figure], wanted: Sequence[Quantity]) -> tuple[Figure, ...]:
+    """Changes for a change and levels for a level: 合格率98%，较上年提高3%."""
+    trends = {quantity.trend for quantity in wanted}
+    alike = tuple(one for one in found if one.quantity.trend in trends)
+    fits = any(
+        agreement(one.units, other.quantity.units) > Agreement.DOUBTFUL
+        for one in wanted
+        for other in alike
+    )
+    return alike if fits else tuple(found)
+
+
+def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figure, ...]:
+    """The figures that may answer a plain target: the best by unit, total and words; () if none.
+
+    Only where all have units that cannot be the target's, the first is given, to say so.
+    """
+    graded = [(agreement(target.units, one.quantity.units), one) for one in found]
+    best = max((grade for grade, _ in graded), default=Agreement.DIFFERENT)
+    if best <= Agreement.DOUBTFUL:
+        return tuple(one for _, one in graded[:1])
+    # A missing unit is CLOSE to everything; a printed one that fits goes before it.
+    fit = [one for grade, one in graded if grade is best]
+    fit = [one for one in fit if one.quantity.unit] or fit
+    every = EVERY.search(target.subject)
+    if every is not None:
+        fit = [one for one in fit if every.group() in one.quantity.subject] or fit
+    if len(fit) == 1:
+        return tuple(fit)
+    totals = [one for one in fit if one.role is Role.TOTAL]
+    if len(totals) == 1:
+        return tuple(totals)
+    if _leads(fit):
+        return (fit[0],)
+    return _by_words(f"{target.subject}{target.tail}{name}", fit)
+
+
+_RUN = 2
+
+
+def _leads(fit: Sequence[Figure]) -> bool:
+    """Whether the first figure is the whole and the others are details of it.
+
+    30场（线下26场、线上4场）, 抽查82个，其中取样20个.
+    """
+    first, *others = fit
+    if all(one.role is Role.PART for one in others):
+        return True
+    if first.depth == 0 and all(one.depth > 0 for one in others):
+        return True
+    total = sum((one.quantity.low for one in others), Fraction(0))
+    return len(others) >= _RUN and first.quantity.low == total
+
+
+def _by_words(words: str, found: Sequence[Figure]) -> tuple[Figure, ...]:
+    scores = [likeness(words, one.quantity.subject + one.quantity.tail) for one in found]
+    best = max(scores)
+    chosen = [one for one, score in zip(found, scores, strict=True) if score == best]
+    return tuple(chosen) if best else tuple(found)
+
+
+_MAX_WORDS = 60
+
+
+def likeness(words: str, others: str) -> int:
+    """How many pairs of neighbouring characters two texts share."""
+    return len(_pairs(words[-_MAX_WORDS:]) & _pairs(others[-_MAX_WORDS:]))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(words: str) -> frozenset[str]:
+    plain = [char for char in words if "\u4e00" <= char <= "\u9fff"]
+    return frozenset(first + second for first, second in pairwise(plain))
+
+
+_NAMED_UNITS = (
+    "人次",
+    "人",
+    "名",
+    "户",
+    "次",
+    "场",
+    "期",
+    "家",
+    "份",
+    "篇",
+    "册",
+    "台",
+    "辆",
+    "座",
+    "亩",
+    "件",
+)
+_WHERE = ("在", "对", "为", "向", "覆盖", "涉及", "针对", "组织", "包括")
+
+
+def counts_something_else(target: Quantity, result: Quantity, name: str) -> bool:
+    """Whether a result that seems to fall short counts another thing: 5个班 against 500人."""
+    wanted = target.unit
+    if not wanted:
+        wanted = next((unit for unit in _NAMED_UNITS if f"{unit}数" in name), "")
+        if agreement(units(wanted), result.units) <= Agreement.DOUBTFUL:
+            return True
+    if wanted == result.unit or not result.unit or result.is_percent:
+        return False
+    same_kind = {unit.kind for unit in units(wanted)} & {unit.kind for unit in result.units}
+    if not same_kind and result.subject.endswith(_WHERE):
+        return True
+    thing = [char for char in result.tail if "\u4e00" <= char <= "\u9fff"]
+    words = f"{target.subject}{target.tail}{name}"
+    return not same_kind and bool(thing) and not any(char in words for char in thing)
