@@ -84,10 +84,18 @@ def _formula(facts: RowFacts, case: Case) -> str | None:
     return f"{weight} × [1 − ({actual} − {target}) ÷ {target}] {sign} {result}"
 
 
+def _severity(facts: RowFacts) -> Severity | None:
+    """What was decided by more than one number against another is to be verified."""
+    return None if facts.attainment.ground is Ground.NUMBER else Severity.WARNING
+
+
 def _missed(facts: RowFacts) -> str:
     """The target and the result, for a message."""
     part, row = facts.attainment.parts[0], facts.indicator
-    return f"指标值{figure(row.target, part.target)}，实际完成{figure(row.actual, part.actual)}"
+    wanted = f"指标值{figure(row.target, part.target)}"
+    if facts.attainment.ground is Ground.RELATION:
+        return f"{wanted}，按实际完成值里的数计算（{facts.attainment.said}）"
+    return f"{wanted}，实际完成{figure(row.actual, part.actual)}"
 
 
 def _quantified(case: Case) -> Iterator[RowFacts]:
@@ -154,6 +162,7 @@ def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
             f"{_missed(facts)}，按公式应得{expected}分，自评得{facts.score.text}分，"
             f"高出{plain(_score(facts) - Fraction(expected))}分。"
         ),
+        severity=_severity(facts),
         suggestion=f"将得分改为{expected}分并核对总分；如数值填写有误，先改正指标值或实际完成值。",
         field="indicator.score",
         row=facts.index,
@@ -271,7 +280,7 @@ def _full_marks(facts: RowFacts, case: Case) -> Problem:
     return Problem(
         at=facts.indicator.score,
         message=f"{_missed(facts)}，没有达到，{deserved}自评却得{full}{facts.score.text}分。",
-        severity=Severity.WARNING if facts.attainment.ground is Ground.EACH else None,
+        severity=_severity(facts),
         suggestion=f"{advice}并核对总分，同时填写偏差原因和改进措施；如数值填写有误，先改正数值。",
         field="indicator.score",
         row=facts.index,

@@ -19,6 +19,7 @@ from reviewer.language.quantities import (
 from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure, Scope
+from reviewer.relations import corrected, solve
 from reviewer.standing.answers import answers, fitting, like_the_target
 from reviewer.standing.comparison import Comparison, Standing, unknown
 from reviewer.standing.demand import demanded, in_measure, is_choice, measure_of, per_its_thing
@@ -38,11 +39,15 @@ __all__ = ["Attainment", "Part", "Standing", "attain", "is_blank", "is_numeric",
 
 
 class Ground(Enum):
-    """By what a row falls short: its number, one case of many, or the way against the year before."""
+    """By what a row falls short.
+
+    Its number, one case of many, the way against the year before, or what its figures really give.
+    """
 
     NUMBER = "number"
     EACH = "each"
     TREND = "trend"
+    RELATION = "relation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Attainment:
         units_differ: target and result have units that cannot mean the same thing.
         has_blank: the target or the result is empty.
         ground: by what it was decided.
-        said: the figures that show a trend.
+        said: the figures that show a trend, the formula of a relation.
     """
 
     standing: Standing
@@ -161,10 +166,14 @@ def _attain(
     if is_misprinted(actual):
         return _unknown(f"实际完成值“{_short(actual)}”中的数字无法识别")
     cell = read_cell(actual)
-    done = answers(cell, target, place.name)
-    if len(asked) > _MOST_PARTS or len(done) > _MOST_RESULTS:
-        return _unknown("数值太多，无法逐一对应")
-    return _Row(target, cell, place, reverse_formula).against(asked, done, year)
+    row = _Row(target, cell, place, reverse_formula)
+    found = row.against(asked, year)
+    if found.met and (true := corrected(actual, place.name)) is not cell:
+        by_figures = replace(row, cell=true).against(asked, year)
+        if by_figures.missed:
+            formula = next(one.formula() for one in solve(actual, place.name).broken)
+            return replace(by_figures, ground=Ground.RELATION, said=formula)
+    return found
 
 
 def _in_words(target: str, actual: str, name: str) -> Attainment:
@@ -185,10 +194,11 @@ class _Row:
     place: Place
     formula: str
 
-    def against(
-        self, asked: tuple[Quantity, ...], done: tuple[Figure, ...], year: int | None
-    ) -> Attainment:
+    def against(self, asked: tuple[Quantity, ...], year: int | None) -> Attainment:
         """Set what was asked for against the figures that may answer it."""
+        done = answers(self.cell, self.target, self.place.name)
+        if len(asked) > _MOST_PARTS or len(done) > _MOST_RESULTS:
+            return _unknown("数值太多，无法逐一对应")
         if len(asked) == 1:
             if change := change_of_values(self.cell, asked[0], self.place.name):
                 outcome = self.compare(asked[0], change)
