@@ -137,6 +137,13 @@ def drops_time(target: str, result: str) -> bool:
     return any(unit is not None and unit.kind in _DURATIONS for unit in left_out)
 
 
+def drops_part_of_per(target: str, result: str) -> bool:
+    """Whether a result says itself per what it is given, and less than its target: 元/人 for 元/人·天."""
+    pieces = [_per(unit.translate(_SAME_SIGN).partition("/")[2]) for unit in (target, result)]
+    wanted, said = (set(piece.split("/")) - {""} for piece in pieces)
+    return bool(said) and said < wanted
+
+
 def without_per(target: str, result: str) -> bool:
     """Whether a result leaves out what its target counts per: 元 for 元/册, 元/人 for 元/人·天."""
     head, slash, rest = target.translate(_SAME_SIGN).partition("/")
@@ -205,7 +212,13 @@ _APART = frozenset(
 )
 
 
+_PAGES = frozenset({"页"})
+_VOLUMES = frozenset({"卷", "册", "本", "份", "篇", "部", "套", "件"})
+
+
 def _between_counts(one: Unit, other: Unit) -> Agreement:
+    if {one.name, other.name} & _PAGES and {one.name, other.name} & _VOLUMES:
+        return Agreement.DIFFERENT  # a volume has many pages
     if one.kind is other.kind:
         return Agreement.CLOSE
     if Kind.PERSON_TIMES in (one.kind, other.kind) and _THINGS & {one.name, other.name}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reviewer.language.quantities import Quantity
-from reviewer.language.units import Agreement, Kind, Unit, agreement
+from reviewer.language.units import Agreement, Kind, Unit, agreement, drops_part_of_per
 from reviewer.standing.limits import Reading, Standing, lower, upper
 from reviewer.standing.sense import Sense
 
@@ -58,7 +58,8 @@ def compare(
         if direction is Sense.REVERSE and _is_later(target, actual):
             return Comparison(Standing.MISSED, reverse=True)
         return unknown(
-            f"指标值的单位（{target.unit}）与实际完成值的单位（{actual.unit}）不能直接比较"
+            f"指标值的单位（{target.unit}）与实际完成值的单位（{actual.unit}）不能直接比较",
+            units_differ=drops_part_of_per(target.unit, actual.unit),
         )
     if direction is Sense.FORWARD and _mixes_days_and_hours(target, actual):
         return unknown(

@@ -10,7 +10,7 @@ from reviewer.language.frequency import EVERY, times_a_year
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
-from reviewer.language.units import drops_time, without_per
+from reviewer.language.units import drops_part_of_per, drops_time, without_per
 from reviewer.lexicon import lexicon
 from reviewer.standing.answers import counts_something_else
 from reviewer.standing.comparison import Comparison, Standing, compare, unknown
@@ -103,6 +103,8 @@ _IN_ALL = ("共", "总", "合计", "累计", "全年", "支出", "投入")
 def _per_the_same(target: Quantity, result: Quantity) -> Quantity:
     """420元 for ≤500元/人·天: what it is counted per goes without saying, a total is of another size."""
     if any(word in result.subject for word in _IN_ALL) or not without_per(target.unit, result.unit):
+        return result
+    if drops_part_of_per(target.unit, result.unit):
         return result
     by = result.units[0].scale / target.units[0].scale
     low, high = result.low * by, result.high * by
