@@ -113,7 +113,8 @@ def units(printed: str) -> tuple[Unit, ...]:
 
 def _per(printed: str) -> str:
     """One spelling of what stands behind the slash: 升 for L, 人/天 for 人*日; a form is of one year."""
-    pieces = (piece.removeprefix("每") for piece in printed.split("/"))
+    parted = printed.replace("人天", "人/天").replace("人日", "人/天")
+    pieces = (piece.removeprefix("每") for piece in parted.split("/"))
     return "/".join(sorted(_plainest(piece) for piece in pieces if piece not in _YEARLY))
 
 

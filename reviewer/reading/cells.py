@@ -156,12 +156,17 @@ _WORDS = "".join(
 )
 
 
+def _nearness(place: tuple[int, Mark]) -> tuple[int, int, int]:
+    index, mark = place
+    return -mark.end, mark.start, -index
+
+
 def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> Role:
     if quantity.trend:
         return Role.CHANGE
     if quantity.is_start:
         return Role.BEFORE
-    for mark in reversed(marks):  # the nearest word decides
+    for _, mark in sorted(enumerate(marks), key=_nearness):  # the nearest, then the longest decides
         if mark.concept == "from" and len(said) - mark.end <= 1:
             return Role.BEFORE
         role = _ROLES.get(mark.concept)
