@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from reviewer.language.calendar import last_day_before
 from reviewer.language.dates import Bound, DateSpan, dates
@@ -99,6 +100,9 @@ def _of(text: str, at: str, year: int | None, *, is_timed: bool) -> list[Limit]:
     ]
     events = [one for one in read_dates(text, year) if not _within(one, again)]
     found = [one for one in events if one.span.bound is Bound.BY]
+    run = run_of_dates(text, year)
+    if found and len(run) == len(events) and run[-1].bound is Bound.BY:
+        found = events  # 6月和12月底前
     if not found and is_timed and not any(one.span.bound is Bound.FROM for one in events):
         found = [one for one in events if not _is_attribute(one)]
     return [*again, *(Limit(one.span.words, one.clause, at, span=one.span) for one in found)]
@@ -143,16 +147,15 @@ def span_of_months(text: str, year: int | None) -> DateSpan | None:
     return None if only.bound is not Bound.ON or is_one else only
 
 
-_BETWEEN = frozenset("、，；和及与")
+_BETWEEN = frozenset("、和及与")
 
 
-def listed(text: str, year: int | None) -> tuple[DateSpan, ...]:
-    """The dates of a text that is a list of them and nothing else."""
-    plain = untitled(text).strip("。")
-    spans, at = dates(plain, year), 0
-    for index, span in enumerate(spans):
-        between = plain[at : span.start]
-        if (not between if index else bool(between)) or not set(between) <= _BETWEEN:
-            return ()
-        at = span.end
-    return spans if at == len(plain) else ()
+def run_of_dates(text: str, year: int | None) -> tuple[DateSpan, ...]:
+    """The dates of a text that stand in one list: 6月底、12月底前报送; () where there is more."""
+    plain = untitled(text)
+    spans = dates(plain, year)
+    joined = all(
+        plain[one.end : other.start] and set(plain[one.end : other.start]) <= _BETWEEN
+        for one, other in pairwise(spans)
+    )
+    return spans if joined else ()

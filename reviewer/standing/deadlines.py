@@ -11,7 +11,7 @@ from reviewer.language.quantities import quantities
 from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
 from reviewer.reading.dates import Event, completes, put_off, read_dates, slips, untitled, words
-from reviewer.reading.limits import Limit, last_limit, listed, row_limits, span_of_months
+from reviewer.reading.limits import Limit, last_limit, row_limits, run_of_dates, span_of_months
 from reviewer.reading.recurring import Recurring, days_of_months, recurring
 from reviewer.standing.sense import is_time_level, lasts
 from reviewer.wording.contraries import is_late as is_late_in_words
@@ -96,7 +96,22 @@ def done_dates(row: Indicator, year: int | None) -> tuple[Event, ...]:
     if not events or all(map(completes, events)):
         return events
     own = own_pairs(f"{row.name.text} {row.target.text}")
-    return tuple(one for one in events if completes(one) or _is_about(one, own))
+    is_only = len(events) == 1 and is_time_level(row.level1.text, row.level2.text)
+    return tuple(
+        one
+        for one in events
+        if completes(one) or _is_about(one, own) or (is_only and _is_bare(one))
+    )
+
+
+def _is_bare(event: Event) -> bool:
+    """8月2日补报: a day and what was done on it, in a row about a date."""
+    behind = event.behind.strip("。")
+    is_plain = event.span.bound is Bound.ON and event.span.is_day and not event.is_object
+    return is_plain and 1 < len(behind) <= _FEW and not event.before and behind.isalpha()
+
+
+_FEW = 6
 
 
 def _is_about(event: Event, own: frozenset[str]) -> bool:
@@ -117,14 +132,10 @@ def _timing(limit: Limit, done: DateSpan, year: int | None) -> Timing:
 
 def _in_turn(row: Indicator, dated: list[Limit], year: int | None) -> list[Verdict]:
     """6月底、12月底前 against 7月5日、12月28日: each date against its own."""
-    due, done = listed(row.target.text, year), listed(row.actual.text, year)
-    if not len(due) == len(done) > 1:
+    done = run_of_dates(row.actual.text, year)
+    if not 1 < len(done) == len(dated) == len(run_of_dates(row.target.text, year)):
         return []
-    clause = dated[-1].clause
-    pairs = [
-        (Limit(span.words, clause, "target", span=span), one)
-        for span, one in zip(due, done, strict=True)
-    ]
+    pairs = zip(dated, done, strict=True)
     return [Verdict(limit, _timing(limit, one, year), one.words) for limit, one in pairs]
 
 
@@ -157,6 +168,13 @@ def _tells_of_due(event: Event, kept: list[Event], due: str) -> bool:
     """Whether a later event is what was due, though an earlier one was in time."""
     wanted = _due(due)
     before = frozenset[str]().union(*(one.kinds for one in kept))
+    own = own_pairs(due)
+    if (
+        not event.says("not_all")
+        and not _shares(own, event)
+        and any(_shares(own, one) for one in kept)
+    ):
+        return False  # 11月3日调运到位，11月20日盘点: what was due has its date
     is_same = wanted == "finish" and bool(event.kinds & before)  # 完成 is said of any of them
     if not (is_same or wanted in event.kinds) or _only_follows(event, due):
         return False
@@ -164,6 +182,10 @@ def _tells_of_due(event: Event, kept: list[Event], due: str) -> bool:
         return True
     clauses = "，".join([event.clause, *(one.clause for one in kept)])
     return _is_of_parts(clauses) or _names(due, event.clause, [one.clause for one in kept])
+
+
+def _shares(own: frozenset[str], event: Event) -> bool:
+    return any(pair in event.clause for pair in own)
 
 
 def _due(asked: str) -> str:
