@@ -121,7 +121,7 @@ def _figure(
     clause = places.clause[start] if start < len(places.clause) else 0
     before = _clause_start(plain, taken, start)
     said = plain[max(before, start - _REACH) : start] + _opening(quantity)
-    marks = lexicon("roles").marks(said)
+    marks = _outermost(lexicon("roles").marks(said))
     role = _role(quantity, marks, said)
     scope = next(
         (_SCOPES[mark.concept] for mark in reversed(marks) if mark.concept in _SCOPES), None
@@ -136,6 +136,18 @@ def _figure(
         places.depth[start] if start < len(places.depth) else 0,
         clause,
         places.sentence[start] if start < len(places.sentence) else 0,
+    )
+
+
+def _outermost(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Without words inside longer ones: 增 of 增加到."""
+    return tuple(
+        one
+        for one in marks
+        if not any(
+            other.start <= one.start and one.end <= other.end and len(other.word) > len(one.word)
+            for other in marks
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
@@ -19,15 +20,69 @@ def changes(cell: Cell) -> Iterator[Equation]:
     for at, figure in enumerate(cell.figures):
         if not _is_change(figure):
             continue
-        old = _nearest(cell, at, Role.BEFORE)
-        new = _nearest(cell, at, Role.NOW)
+        chosen = _ends_by_role(cell, at) or _ends_by_year(cell, at) or _plan_and_result(cell, at)
         for before, now in _pairs(cell, at):
             weight = Weight.NEVER
-            if before == old and (now == new if new is not None else _is_now(cell, now, before)):
-                weight = Weight.SURE
+            if chosen is not None and (before, now) == chosen[:2]:
+                weight = chosen[2]
             equation = _change(cell, at, before, now, weight)
             if equation is not None:
                 yield equation
+
+
+_Ends = tuple[int, int, Weight]
+
+
+def _ends_by_role(cell: Cell, at: int) -> _Ends | None:
+    """由11起降至9起; 上年271件，今年286件."""
+    old = _nearest(cell, at, Role.BEFORE)
+    if old is None:
+        return None
+    new = _nearest(cell, at, Role.NOW)
+    if new is None:
+        plain = _alike_values(cell, old, at)
+        new = plain[0] if len(plain) == 1 else None
+    return None if new is None else (old, new, Weight.SURE)
+
+
+def _ends_by_year(cell: Cell, at: int) -> _Ends | None:
+    """2022年为0.52吨，2023年为0.494吨: the earlier year is the one that is compared with."""
+    dated = [
+        (year, place)
+        for place in _around(cell, at)
+        if (year := _year(front(cell, place))) is not None
+    ]
+    if len(dated) != 2 or dated[0][0] == dated[1][0]:
+        return None
+    (_, old), (_, new) = sorted(dated)
+    return old, new, Weight.SURE
+
+
+def _year(said: str) -> int | None:
+    at = said.find("年")
+    digits = said[max(0, at - 4) : at]
+    return int(digits) if len(digits) == 4 and digits.isdecimal() else None
+
+
+def _plan_and_result(cell: Cell, at: int) -> _Ends | None:
+    """计划投资800万元，实际投资752万元，节约48万元."""
+    plan = _nearest(cell, at, Role.PLAN)
+    if plan is None:
+        return None
+    plain = _alike_values(cell, plan, at)
+    return (plan, plain[0], Weight.NEAR) if len(plain) == 1 else None
+
+
+def _around(cell: Cell, at: int) -> list[int]:
+    """The exact figures of a change's sentence within reach that are no changes themselves."""
+    return [
+        place
+        for place in range(max(0, at - _REACH), min(len(cell.figures), at + _REACH + 1))
+        if place != at
+        and cell.figures[place].sentence == cell.figures[at].sentence
+        and cell.figures[place].role is not Role.CHANGE
+        and is_exact(cell.figures[place])
+    ]
 
 
 def _is_change(figure: Figure) -> bool:
@@ -39,26 +94,12 @@ def _is_change(figure: Figure) -> bool:
 
 def _nearest(cell: Cell, at: int, role: Role) -> int | None:
     """The nearest figure of that role in the sentence."""
-    found = [
-        place
-        for place in range(max(0, at - _REACH), min(len(cell.figures), at + _REACH + 1))
-        if place != at
-        and cell.figures[place].role is role
-        and cell.figures[place].sentence == cell.figures[at].sentence
-        and is_exact(cell.figures[place])
-    ]
+    found = [place for place in _around(cell, at) if cell.figures[place].role is role]
     return min(found, key=lambda place: (abs(place - at), place)) if found else None
 
 
 def _pairs(cell: Cell, at: int) -> Iterator[tuple[int, int]]:
-    near = [
-        place
-        for place in range(max(0, at - _REACH), min(len(cell.figures), at + _REACH + 1))
-        if place != at
-        and cell.figures[place].sentence == cell.figures[at].sentence
-        and cell.figures[place].role is not Role.CHANGE
-        and is_exact(cell.figures[place])
-    ]
+    near = _around(cell, at)
     for before in near:
         for now in near:
             old, new = cell.figures[before], cell.figures[now]
@@ -67,18 +108,17 @@ def _pairs(cell: Cell, at: int) -> Iterator[tuple[int, int]]:
                 yield before, now
 
 
-def _is_now(cell: Cell, now: int, before: int) -> bool:
-    """A plain figure beside the one of last year, of which there is only one."""
-    figure = cell.figures[now]
-    others = [
+def _alike_values(cell: Cell, one: int, change: int) -> list[int]:
+    """Plain figures of the sentence that count the same as one that has a part in it."""
+    figure = cell.figures[one]
+    return [
         place
-        for place, one in enumerate(cell.figures)
-        if place != before
-        and one.sentence == figure.sentence
-        and one.role in (Role.VALUE, Role.NOW, Role.TOTAL)
-        and alike(one, cell.figures[before])
+        for place, other in enumerate(cell.figures)
+        if place not in (one, change)
+        and other.sentence == figure.sentence
+        and other.role in (Role.VALUE, Role.NOW, Role.TOTAL)
+        and alike(other, figure)
     ]
-    return others == [now]
 
 
 def _change(cell: Cell, at: int, before: int, now: int, weight: Weight) -> Equation | None:
@@ -109,9 +149,12 @@ def _fits_points(change: Term, ends: tuple[Term, Term]) -> bool:
 
 
 def rests(cell: Cell) -> Iterator[Equation]:
-    """计划20公里，完成16.4公里，剩余3.6公里."""
+    """计划20公里，完成16.4公里，剩余3.6公里; 新办6580张，注销310张，净增6270张."""
     for at, figure in enumerate(cell.figures):
-        if figure.role is not Role.REST or not is_exact(figure) or figure.quantity.is_percent:
+        is_net = "净" in front(cell, at)
+        if not (figure.role is Role.REST or is_net) or not is_exact(figure):
+            continue
+        if figure.quantity.is_percent:
             continue
         near = [
             place
@@ -123,17 +166,27 @@ def rests(cell: Cell) -> Iterator[Equation]:
             and alike(one, figure)
         ]
         plans = [one for one in near if cell.figures[one].role in (Role.PLAN, Role.TOTAL)]
-        sure = len(near) == 2 and len(plans) == 1
+        chosen: tuple[int, int] | None = None
+        weight = Weight.NEVER
+        if len(near) == 2 and len(plans) == 1:
+            done = near[0] if near[1] == plans[0] else near[1]
+            chosen, weight = (plans[0], done), Weight.SURE
+        elif len(near) == 2 and near == [at - 2, at - 1] and not plans:
+            chosen, weight = (near[0], near[1]), Weight.NEAR
         for whole in near:
             for done in near:
-                if (
-                    done == whole
-                    or cell.figures[done].quantity.low > cell.figures[whole].quantity.low
-                ):
+                if done == whole:
                     continue
-                weight = Weight.SURE if sure and whole == plans[0] else Weight.NEVER
+                is_chosen = (whole, done) == chosen
+                if not is_chosen and _value(cell, done) > _value(cell, whole):
+                    continue
                 terms = (term(cell.figures[whole]), term(cell.figures[done]))
-                yield Equation(Shape.LESS, term(figure), terms, weight)
+                own = weight if is_chosen else Weight.NEVER
+                yield Equation(Shape.LESS, term(figure), terms, own)
+
+
+def _value(cell: Cell, at: int) -> Fraction:
+    return cell.figures[at].quantity.low
 
 
 def conversions(cell: Cell) -> Iterator[Equation]:

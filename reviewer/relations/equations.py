@@ -112,12 +112,16 @@ class Equation:
         """Whether the result is what the terms give, under any way of rounding them."""
         return _holds(self.shape, self.result, self.terms)
 
+    @property
+    def is_rate(self) -> bool:
+        return self.shape in _RATES and self.shape is not Shape.QUOTIENT
+
     def is_near(self) -> bool:
         """Whether it nearly holds: within a third, rates within 20 per cent."""
         given = _GIVES[self.shape]([one.value for one in self.terms])
         if given is None:
             return False
-        if self.shape in _RATES and self.shape is not Shape.QUOTIENT:
+        if self.is_rate:
             return abs(given - self.result.value) <= _NEAR_RATE
         return abs(given - self.result.value) * 3 <= max(given, self.result.value)
 

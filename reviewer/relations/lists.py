@@ -38,7 +38,11 @@ def weight_of_list(
     if any("等" in own and marks.holds(own, "open") for own in (words, labels[-1])):
         return Weight.NEVER
     whole = cell.figures[total]
-    exceeds = sum(term(cell.figures[one], whole).value for one in parts) > term(whole).value
+    if "、" in cell.between(whole, cell.figures[parts[0]]):
+        return Weight.NEVER  # one list of three things
+    given = sum(term(cell.figures[one], whole).value for one in parts)
+    exceeds = given > term(whole).value
+    nearly_all = given * 10 >= term(whole).value * 9
     partial = any(word in words for word in ("其中", "包括", "包含", "含", "内含"))
     chained = not set(cell.plain[cell.figures[parts[0]].end : cell.figures[parts[-1]].start]) & set(
         "，。；"
@@ -47,33 +51,38 @@ def weight_of_list(
     is_long = significant(terms) >= _LONG_TOTAL
     if _is_pair(labels):
         return Weight.NEAR
+    levels = len(parts) > 2 and all(marks.holds(own, "level") for own in labels)
+    chained = chained or levels
     if partial:
         trait = any(marks.holds(own, "trait") for own in labels)
         if exceeds and chained and not trait:
             return Weight.NEAR
-        long = len(parts) > 2 and chained and is_long
-        return Weight.DIGIT if long and not trait else Weight.NEVER
+        complete = chained and is_long and (len(parts) > 2 or nearly_all)
+        return Weight.DIGIT if complete and not trait else Weight.NEVER
     if bracket:
         return Weight.NEAR if chained or len(parts) > 1 else Weight.NEVER
     if "分别" in words or "分为" in words or words.lstrip()[:1] in (":", "："):
         return Weight.NEAR if chained else Weight.DIGIT
     said = front(cell, total)
-    if "、" in cell.between(whole, cell.figures[parts[0]]):
-        return Weight.NEVER  # one list of three things
     if chained and lexicon("roles").holds(said, "total"):
         return Weight.NEAR
-    return Weight.DIGIT if chained and (is_long or len(parts) > 2) else Weight.NEVER
+    if levels and term(whole).value == max(one.value for one in terms):
+        return Weight.NEAR
+    listed = chained or (len(parts) > 2 and lexicon("roles").holds(said, "total"))
+    return Weight.DIGIT if listed and (is_long or len(parts) > 2) else Weight.NEVER
 
 
 _LONG_TOTAL = 1000
 
 
 def _is_pair(labels: Sequence[str]) -> bool:
-    """线上 and 线下: there is no third."""
+    """线上 and 线下, 符合条件 and 不符合条件: there is no third."""
     if len(labels) != 2:
         return False
     marks = lexicon("relations")
-    one, other = labels
+    one, other = (own.strip() for own in labels)
+    if {f"不{one}", f"未{one}"} & {other} or {f"不{other}", f"未{other}"} & {one}:
+        return True
     return (marks.holds(one, "one_side") and marks.holds(other, "other_side")) or (
         marks.holds(other, "one_side") and marks.holds(one, "other_side")
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.terms import Term, alike, front, is_exact, is_time, label, term
+from reviewer.relations.terms import Term, alike, front, is_exact, label, term
 
 _ASPECTS = (
     "satisfied",
@@ -154,7 +154,6 @@ def _is_count(figure: Figure) -> bool:
     return (
         not quantity.is_percent
         and "/" not in quantity.unit
-        and not is_time(figure)
         and is_exact(figure)
         and quantity.low >= 0
         and figure.role not in (Role.BEFORE, Role.CHANGE)
@@ -169,21 +168,23 @@ _Choice = tuple[Shape, _Count, _Count, Weight]
 def _chosen(cell: Cell, at: int, counts: Sequence[_Count], name: str) -> _Choice | None:
     """The part and the whole that the words name."""
     said = front(cell, at).rstrip(_ENDS)
+    share = _share_of_named(cell, at, counts)
+    if share is not None:
+        return share
     if said.endswith("占") or "占" in said[-_SHARE_REACH:]:
         return _share(cell, at, counts, said)
-    rated = said if any(said.endswith(tail) for tail in _TAILS) else ""
-    if not rated:
-        rated = name if not said else ""
+    rated = said if said.endswith(_TAILS) else ""
+    if not rated and not said:
+        rated = name
     if not rated:
         return None
-    near = _between_rates(cell, at, counts)
+    return _named(cell, at, counts, rated) or _beside(cell, at, counts, rated)
+
+
+def _named(cell: Cell, at: int, counts: Sequence[_Count], rated: str) -> _Choice | None:
+    """The part whose words name what is rated, and its whole."""
     marks = lexicon("relations")
-    parts = [
-        one
-        for one in near
-        if _is_said(one.said, rated)
-        and not (marks.holds(one.said, "degree") and "满意" in one.said)
-    ]
+    parts = [one for one in _between_rates(cell, at, counts) if _is_said(one.said, rated)]
     good = [one for one in parts if not marks.holds(one.said, "negative")]
     bad = [one for one in parts if marks.holds(one.said, "negative")]
     if len(good) > 1 and "满意" in rated:
@@ -197,15 +198,44 @@ def _chosen(cell: Cell, at: int, counts: Sequence[_Count], name: str) -> _Choice
             and alike(one.term.figure, part.term.figure)
             and (one not in good or marks.holds(one.said, "base"))
             and one not in bad
-            and one.term.value >= part.term.value
         ]
-        whole = _whole(wholes, part)
+        larger = [one for one in wholes if one.term.value >= part.term.value]
+        whole = _whole(larger or wholes, part)
         if whole is not None:
-            sure = marks.holds(whole.said, "base") or len(wholes) == 1
-            return shape, part, whole, Weight.SURE if sure else Weight.NEAR
+            named = marks.holds(whole.said, "base")
+            weight = Weight.SURE if named or len(wholes) == 1 else Weight.NEAR
+            if "满意" in rated and marks.holds(part.said, "degree"):
+                weight = Weight.NEVER  # 满意和基本满意: of which the rate is, is open
+            return shape, part, whole, weight
     return None
 
 
+def _beside(cell: Cell, at: int, counts: Sequence[_Count], rated: str) -> _Choice | None:
+    """Two counts of one kind and a rate behind them: 180人，165人取得证书，取证率91.7%."""
+    near = [one for one in _between_rates(cell, at, counts) if one.at < at]
+    if len(near) != 2 or near[-1].at != at - 1 or "满意" in rated:
+        return None
+    whole, part = near
+    if not alike(whole.term.figure, part.term.figure) or part.term.value > whole.term.value:
+        return None
+    return Shape.RATE, part, whole, Weight.DIGIT
+
+
+def _share_of_named(cell: Cell, at: int, counts: Sequence[_Count]) -> _Choice | None:
+    """28600件，占业务总量32500件的88%: the whole stands between 占 and its share."""
+    if at < 2 or cell.between(cell.figures[at - 1], cell.figures[at]) not in _OF:
+        return None
+    said = front(cell, at - 1)
+    before = [one for one in counts if one.at < at]
+    if len(before) < 2 or before[-1].at != at - 1 or not ("占" in said or "完成" in said):
+        return None
+    part, whole = before[-2:]
+    if not alike(part.term.figure, whole.term.figure):
+        return None
+    return Shape.RATE, part, whole, Weight.SURE
+
+
+_OF = ("的", "的约", "总数的", "总量的")
 _SHARE_REACH = 8
 
 
@@ -235,8 +265,9 @@ def _is_said(words: str, rated: str) -> bool:
     stem = rated
     for tail in _TAILS:
         stem = stem.removesuffix(tail)
-    if len(stem) >= 2 and stem[-2:] in words:
-        return True
+    first, second = words.find(stem[-2:-1]), words.rfind(stem[-1:])
+    if len(stem) >= 2 and 0 <= first < second:
+        return True  # 取得证书 of 取证率
     last = [mark.concept for mark in marks.find(stem, *_ASPECTS)][-1:]
     return bool(last) and marks.holds(words, *last)
 
@@ -265,13 +296,10 @@ def _share(cell: Cell, at: int, counts: Sequence[_Count], said: str) -> _Choice 
     part = before[-1]
     if of_what and not any(word in of_what for word in ("总", "全部", "比")):
         return None
-    wholes = [
-        one
-        for one in before[:-1]
-        if alike(one.term.figure, part.term.figure) and one.term.value >= part.term.value
-    ]
-    if len(wholes) == 1:
-        return Shape.RATE, part, wholes[0], Weight.NEAR
+    wholes = [one for one in before[:-1] if alike(one.term.figure, part.term.figure)]
+    larger = [one for one in wholes if one.term.value >= part.term.value]
+    if len(larger or wholes) == 1:
+        return Shape.RATE, part, (larger or wholes)[0], Weight.NEAR
     rest = [
         one
         for one in counts

@@ -105,7 +105,9 @@ def _is_told(equation: Equation) -> bool:
         return True
     if equation.weight is Weight.NEAR:
         return equation.is_near() or equation.is_restored_by_a_digit()
-    return equation.is_long() and equation.is_near() and equation.is_restored_by_a_digit()
+    if equation.is_rate and not equation.is_near():
+        return False
+    return equation.is_long() and equation.is_restored_by_a_digit()
 
 
 def corrected(text: str, name: str = "") -> Cell:

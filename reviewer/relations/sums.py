@@ -111,7 +111,7 @@ def _listed_behind(cell: Cell, at: int) -> Iterator[Equation]:
     if parts and closes(cell, parts[-1]):
         for count in range(2, len(parts)):
             yield _equation(cell, at, parts[-count:], Weight.NEVER)
-        near = cell.figures[parts[-1]].sentence == total.sentence
+        near = cell.figures[parts[-1]].sentence == total.sentence or _is_only(cell, at)
         if len(parts) > 1:
             yield _equation(cell, at, parts, Weight.NEAR if near else Weight.DIGIT)
         return
@@ -160,7 +160,7 @@ def _listed_before(cell: Cell, at: int) -> Iterator[Equation]:
             break
         if one.role is Role.TOTAL and alike(one, total):
             break
-        if _is_part(one, total) and one.depth <= total.depth:
+        if _is_part(one, total) and one.depth <= total.depth and not _counts_parts(cell, place):
             parts.insert(0, place)
     if len(parts) < 2:
         return
@@ -173,6 +173,25 @@ def _listed_before(cell: Cell, at: int) -> Iterator[Equation]:
     )
     sure = any(word in said for word in _SURE_WORDS) and "累计" not in said
     yield _equation(cell, at, parts, Weight.NEAR if sure and chain else Weight.DIGIT)
+
+
+_FEW = 9
+
+
+def _counts_parts(cell: Cell, at: int) -> bool:
+    """两项合计, 三个村共: how many parts there are, in words."""
+    figure = cell.figures[at]
+    digits = any(char.isdecimal() for char in figure.quantity.words)
+    return not digits and figure.quantity.low <= _FEW and figure.role is not Role.TOTAL
+
+
+def _is_only(cell: Cell, at: int) -> bool:
+    """Whether no other figure of the sentence counts the same."""
+    figure = cell.figures[at]
+    return not any(
+        other is not figure and other.sentence == figure.sentence and alike(other, figure)
+        for other in cell.figures
+    )
 
 
 _LONGEST_LABEL = 16

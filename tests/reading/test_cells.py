@@ -17,6 +17,10 @@ from reviewer.reading.cells import read_cell
         ("平均1小时25分", "1小时25分 value average"),
         ("最长3个月零9天", "3个月零9天 value most"),
         ("占85%，其余3座未验收", "85% value none; 3座 rest none"),
+        (
+            "由上年的18.6亿元增加到20.46亿元，增长10%",
+            "18.6亿元 before none; 增加到20.46亿元 now none; 10% change none",
+        ),
         ("最少的村1场", "1场 value least"),
     ],
 )
