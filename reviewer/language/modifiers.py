@@ -69,7 +69,7 @@ _ALL_WORDS = "|".join(
 )
 _BEFORE = re.compile(
     rf"(?P<relation>{_ALL_WORDS})?(?:了|为|在|：|是)?"
-    r"(?P<about>大约|约为|约|将近|接近|近|上)?(?P<sign>[-+±])?$"
+    r"(?P<about>大约|约为|(?<![签合节预条履违特协续解契毁])约|将近|接近|近|上)?(?P<sign>[-+±])?$"
 )
 _LOOK_BACK = 12
 # Most numbers have nothing before or behind them; one look at a character tells.
@@ -78,7 +78,7 @@ _MAY_END_BEFORE = frozenset(
 )
 _MAY_BEGIN_AFTER = frozenset("余多左上+(含及或以之内")
 _AFTER = re.compile(
-    r"(?P<more>余|多(?![次样种元层功方])|左右|上下|\+(?![\d]))?"
+    r"(?P<more>余|多(?![次样种元层功方])|左右|上下|\+(?![\d\u4e00-\u9fff]))?"
     r"(?:\((?:含|不含)[\d.%]{0,8}\))?(?:含|及|或)?"
     r"(?P<bound>以[上下内]|之[内上下]|内(?![容部涵外审控科设在的]))?(?:\((?:含|不含)\))?"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
@@ -87,7 +88,7 @@ def _around(cell: Cell, at: int) -> list[int]:
 
 def _is_change(figure: Figure) -> bool:
     quantity = figure.quantity
-    if not is_exact(figure) or figure.scope is not Scope.NONE:
+    if not is_exact(figure) or figure.scope in (Scope.MOST, Scope.LEAST):
         return False
     return figure.role is Role.CHANGE or bool(quantity.trend) or quantity.unit in _POINTS
 
@@ -190,16 +191,29 @@ def _value(cell: Cell, at: int) -> Fraction:
 
 
 def conversions(cell: Cell) -> Iterator[Equation]:
-    """2.16万亩（折合1440公顷）: one amount in two units."""
+    """2.16万亩（折合1440公顷）: one amount in two units, of one kind and another scale."""
     for at, figure in enumerate(cell.figures):
-        if figure.role is not Role.CONVERTED or at == 0:
+        if at == 0:
             continue
         first = cell.figures[at - 1]
+        if figure.role is not Role.CONVERTED and not _is_bracketed(cell, first, figure):
+            continue
         one, other = first.quantity.units, figure.quantity.units
         if not one or not other or one[0].kind is not other[0].kind:
             continue
-        if one[0].per != other[0].per or first.quantity.unit == figure.quantity.unit:
+        if one[0].per != other[0].per or one[0].scale == other[0].scale:
             continue
-        if one[0].scale == other[0].scale or not (is_exact(first) and is_exact(figure)):
-            continue
-        yield Equation(Shape.SAME, term(figure), (term(first),), Weight.SURE)
+        if is_exact(first) and is_exact(figure):
+            yield Equation(Shape.SAME, term(figure), (term(first),), Weight.SURE)
+
+
+def _is_bracketed(cell: Cell, first: Figure, figure: Figure) -> bool:
+    """3600亩（240公顷）."""
+    return (
+        cell.between(first, figure) == "("
+        and cell.plain[figure.end : figure.end + 1] == ")"
+        and any(unit.kind in _MEASURED for unit in figure.quantity.units)
+    )
+
+
+_MEASURED = frozenset((Kind.AREA, Kind.LENGTH, Kind.MASS, Kind.VOLUME))

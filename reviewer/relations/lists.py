@@ -52,7 +52,12 @@ def weight_of_list(
     if _is_pair(labels):
         return Weight.NEAR
     levels = len(parts) > 2 and all(marks.holds(own, "level") for own in labels)
-    chained = chained or levels
+    chained = chained or levels or _are_parallel(labels)
+    counted = all(one.one == 1 for one in terms)
+    if not partial and counted and all(marks.holds(own, "state") for own in labels):
+        return (
+            Weight.NEAR if any(marks.holds(own, "open_state") for own in labels) else Weight.NEVER
+        )
     if partial:
         trait = any(marks.holds(own, "trait") for own in labels)
         if exceeds and chained and not trait:
@@ -73,6 +78,15 @@ def weight_of_list(
 
 
 _LONG_TOTAL = 1000
+
+
+def _are_parallel(labels: Sequence[str]) -> bool:
+    """A类, B类, C类; 县道, 乡道: short names with one ending make one list, whatever parts them."""
+    names = [own.replace("其中", "").replace("：", "").strip() for own in labels]
+    return len({own[-1:] for own in names}) == 1 and all(1 < len(own) <= _SHORT for own in names)
+
+
+_SHORT = 4
 
 
 def _is_pair(labels: Sequence[str]) -> bool:

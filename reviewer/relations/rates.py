@@ -94,31 +94,25 @@ def _printed(rate: Figure, found: re.Match[str], name: str) -> Term:
 
 
 def _of_rate(cell: Cell, at: int, name: str) -> Iterator[Equation]:
-    rate = cell.figures[at]
+    """The equation that the words name, then every other that may hold all the same."""
     counts = _counts(cell, at)
-    result = term(rate)
+    result = term(cell.figures[at])
     chosen = _chosen(cell, at, counts, name)
+    if chosen is not None:
+        shape, terms, weight = chosen
+        yield Equation(shape, result, tuple(one.term for one in terms), weight)
     yield from _of_several(result, counts)
     for one in counts:
         for other in counts:
             if one is other or not alike(one.term.figure, other.term.figure):
                 continue
-            shapes = [Shape.RATE]
+            pair = one.term, other.term
+            if one.term.value <= other.term.value:
+                yield Equation(Shape.RATE, result, pair, Weight.NEVER)
             if _is_rest(cell, one):
-                shapes.append(Shape.RATE_OF_REST)
+                yield Equation(Shape.RATE_OF_REST, result, pair, Weight.NEVER)
             if one.at < other.at and _is_rest(cell, other):
-                shapes.append(Shape.RATE_OF_BOTH)
-            for shape in shapes:
-                weight = Weight.NEVER
-                if chosen is not None and (shape, one, other) == chosen[:3]:
-                    weight = chosen[3]
-                if (
-                    weight is Weight.NEVER
-                    and shape is Shape.RATE
-                    and one.term.value > other.term.value
-                ):
-                    continue
-                yield Equation(shape, result, (one.term, other.term), weight)
+                yield Equation(Shape.RATE_OF_BOTH, result, pair, Weight.NEVER)
 
 
 def _of_several(result: Term, counts: Sequence[_Count]) -> Iterator[Equation]:
@@ -162,7 +156,7 @@ def _is_count(figure: Figure) -> bool:
     )
 
 
-_Choice = tuple[Shape, _Count, _Count, Weight]
+_Choice = tuple[Shape, Sequence[_Count], Weight]
 
 
 def _chosen(cell: Cell, at: int, counts: Sequence[_Count], name: str) -> _Choice | None:
@@ -188,7 +182,7 @@ def _named(cell: Cell, at: int, counts: Sequence[_Count], rated: str) -> _Choice
     good = [one for one in parts if not marks.holds(one.said, "negative")]
     bad = [one for one in parts if marks.holds(one.said, "negative")]
     if len(good) > 1 and "满意" in rated:
-        good = []
+        return _of_grades(counts, good, bad)
     read = [(one, Shape.RATE) for one in good] + [(one, Shape.RATE_OF_REST) for one in bad]
     for part, shape in read:
         wholes = [
@@ -206,7 +200,21 @@ def _named(cell: Cell, at: int, counts: Sequence[_Count], rated: str) -> _Choice
             weight = Weight.SURE if named or len(wholes) == 1 else Weight.NEAR
             if "满意" in rated and marks.holds(part.said, "degree"):
                 weight = Weight.NEVER  # 满意和基本满意: of which the rate is, is open
-            return shape, part, whole, weight
+            return shape, (part, whole), weight
+    return None
+
+
+def _of_grades(
+    counts: Sequence[_Count], good: Sequence[_Count], bad: Sequence[_Count]
+) -> _Choice | None:
+    """非常满意312人，满意148人，不满意40人; with a base of its own that is the whole."""
+    marks = lexicon("relations")
+    others = [one for one in counts if one not in good and one not in bad]
+    wholes = [one for one in others if marks.holds(one.said, "base")]
+    if len(wholes) == 1 and alike(wholes[0].term.figure, good[0].term.figure):
+        return Shape.RATE_OF_SUM, (*good, wholes[0]), Weight.NEAR
+    if len(bad) == 1 and not others:
+        return Shape.RATE_OF_ALL, (*good, *bad), Weight.NEAR
     return None
 
 
@@ -218,7 +226,7 @@ def _beside(cell: Cell, at: int, counts: Sequence[_Count], rated: str) -> _Choic
     whole, part = near
     if not alike(whole.term.figure, part.term.figure) or part.term.value > whole.term.value:
         return None
-    return Shape.RATE, part, whole, Weight.DIGIT
+    return Shape.RATE, (part, whole), Weight.DIGIT
 
 
 def _share_of_named(cell: Cell, at: int, counts: Sequence[_Count]) -> _Choice | None:
@@ -232,7 +240,7 @@ def _share_of_named(cell: Cell, at: int, counts: Sequence[_Count]) -> _Choice | 
     part, whole = before[-2:]
     if not alike(part.term.figure, whole.term.figure):
         return None
-    return Shape.RATE, part, whole, Weight.SURE
+    return Shape.RATE, (part, whole), Weight.SURE
 
 
 _OF = ("的", "的约", "总数的", "总量的")
@@ -294,12 +302,14 @@ def _share(cell: Cell, at: int, counts: Sequence[_Count], said: str) -> _Choice 
     if not before:
         return None
     part = before[-1]
-    if of_what and not any(word in of_what for word in ("总", "全部", "比")):
+    of_all = not of_what or any(word in of_what for word in ("总", "全部", "比"))
+    if not of_all and not lexicon("roles").holds(of_what, "plan"):
         return None
+    weight = Weight.NEAR if of_all else Weight.DIGIT
     wholes = [one for one in before[:-1] if alike(one.term.figure, part.term.figure)]
     larger = [one for one in wholes if one.term.value >= part.term.value]
     if len(larger or wholes) == 1:
-        return Shape.RATE, part, (larger or wholes)[0], Weight.NEAR
+        return Shape.RATE, (part, (larger or wholes)[0]), weight
     rest = [
         one
         for one in counts
@@ -308,7 +318,7 @@ def _share(cell: Cell, at: int, counts: Sequence[_Count], said: str) -> _Choice 
         and lexicon("roles").holds(front(cell, one.at), "closing")
     ]
     if not wholes and len(rest) == 1:
-        return Shape.RATE_OF_BOTH, part, rest[0], Weight.NEAR
+        return Shape.RATE_OF_BOTH, (part, rest[0]), Weight.NEAR
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from reviewer.reading.claims import Cell, Figure, Role, Scope
@@ -22,8 +23,8 @@ def sums(cell: Cell) -> Iterator[Equation]:
     for at, figure in enumerate(cell.figures):
         if not _can_be_added(figure):
             continue
-        inside = _in_bracket(cell, at)
-        if inside:
+        inside = [one for one in _in_bracket(cell, at) if _is_part(cell.figures[one], figure)]
+        if len(inside) > 1:
             yield from _of_bracket(cell, at, inside)
         else:
             yield from _listed_behind(cell, at)
@@ -95,12 +96,8 @@ def _is_closed(cell: Cell, opened: int, figure: Figure) -> bool:
     return between.count("(") - between.count(")") != 1
 
 
-def _of_bracket(cell: Cell, at: int, inside: Sequence[int]) -> Iterator[Equation]:
-    total = cell.figures[at]
-    parts = [one for one in inside if _is_part(cell.figures[one], total)]
-    if len(parts) < 2:
-        return
-    words = cell.plain[total.end : _end_of_clause(cell, parts[-1])]
+def _of_bracket(cell: Cell, at: int, parts: Sequence[int]) -> Iterator[Equation]:
+    words = cell.plain[cell.figures[at].end : _end_of_clause(cell, parts[-1])]
     yield from _runs(cell, at, parts, weight_of_list(cell, at, parts, words, bracket=True))
 
 
@@ -162,6 +159,8 @@ def _listed_before(cell: Cell, at: int) -> Iterator[Equation]:
             break
         if _is_part(one, total) and one.depth <= total.depth and not _counts_parts(cell, place):
             parts.insert(0, place)
+    if len(parts) > 2 and _value(cell, parts[0]) == _value(cell, at):
+        parts = parts[1:]  # 820人，小学380人，…，合计820人: the total is said twice
     if len(parts) < 2:
         return
     for count in range(2, len(parts)):
@@ -173,6 +172,10 @@ def _listed_before(cell: Cell, at: int) -> Iterator[Equation]:
     )
     sure = any(word in said for word in _SURE_WORDS) and "累计" not in said
     yield _equation(cell, at, parts, Weight.NEAR if sure and chain else Weight.DIGIT)
+
+
+def _value(cell: Cell, at: int) -> Fraction:
+    return cell.figures[at].quantity.low
 
 
 _FEW = 9
