@@ -174,6 +174,8 @@ def _nearness(place: tuple[int, Mark]) -> tuple[int, int, int]:
 
 
 def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> Role:
+    if marks and marks[-1].concept == "now" and marks[-1].end == len(said):
+        return Role.NOW  # 下降为265件
     if quantity.trend:
         return Role.CHANGE
     if quantity.is_start:

@@ -86,8 +86,13 @@ def _around(cell: Cell, at: int) -> list[int]:
     ]
 
 
+_EXCESS = ("超出", "超过", "超额", "超")
+
+
 def _is_change(figure: Figure) -> bool:
     quantity = figure.quantity
+    if quantity.words.startswith(_EXCESS) and not quantity.is_range:
+        return True  # 超出46名; 超过46名 is a bound, of which no ends are named
     if not is_exact(figure) or figure.scope in (Scope.MOST, Scope.LEAST):
         return False
     return figure.role is Role.CHANGE or bool(quantity.trend) or quantity.unit in _POINTS

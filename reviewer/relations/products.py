@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.terms import alike, front, is_exact, label, term
+from reviewer.relations.terms import Term, alike, counted, front, is_exact, is_time, label, term
 
 _REACH = 4
 
@@ -31,42 +33,71 @@ def _is_of_each(cell: Cell, at: int) -> bool:
 
 
 def _of_each(cell: Cell, at: int) -> Iterator[Equation]:
-    each = cell.figures[at]
-    said = front(cell, at)
-    periodic = lexicon("relations").holds(said, "period")
-    near = [
+    near = _around(cell, at)
+    totals = _totals(cell, at, near)
+    counts = [place for place in near if _can_be_count(cell.figures[place], cell.figures[at])]
+    chosen = _chosen(cell, at, counts, totals)
+    for total in totals:
+        whole = term(cell.figures[total])
+        for count in counts:
+            if count == total:
+                continue
+            own = chosen is not None and chosen == (count,)
+            weight = _weight(cell, total) if own and len(totals) == 1 else Weight.NEVER
+            yield _equation(cell, at, count, total, weight)
+            for third in counts:
+                if third > count and third != total:
+                    own = chosen == (count, third) and len(totals) == 1
+                    factors = (counted(cell.figures[one]) for one in (count, third))
+                    terms = (*factors, _rate(cell, at))
+                    weight = _weight(cell, total) if own else Weight.NEVER
+                    yield Equation(Shape.PRODUCT, whole, terms, weight)
+
+
+def _around(cell: Cell, at: int) -> list[int]:
+    """The exact figures of the sentence within reach that may be factors or products."""
+    return [
         place
         for place in range(max(0, at - _REACH), min(len(cell.figures), at + _REACH + 1))
         if place != at
-        and cell.figures[place].sentence == each.sentence
+        and cell.figures[place].sentence == cell.figures[at].sentence
         and is_exact(cell.figures[place])
         and not cell.figures[place].quantity.is_percent
         and cell.figures[place].role not in (Role.BEFORE, Role.CHANGE, Role.PLAN)
         and cell.figures[place].scope is Scope.NONE
     ]
-    totals = [place for place in near if _can_be_total(cell.figures[place], each)]
-    head = each.quantity.unit.partition("/")[0]
-    same = [place for place in totals if cell.figures[place].quantity.unit == head]
-    totals = same or totals
-    counts = [place for place in near if _can_be_count(cell.figures[place], each)]
-    of_unit = [place for place in counts if _is_counted_by(cell.figures[place], each, said)]
-    for total in totals:
-        for count in counts:
-            if count == total:
-                continue
-            weight = Weight.NEVER
-            only = (of_unit or counts) == [count] or _stands_before(cell, at, counts) == count
-            if only and len(totals) == 1 and not periodic:
-                whole = cell.figures[total]
-                sure = whole.role is Role.TOTAL or lexicon("roles").holds(
-                    label(cell, total), "total"
-                )
-                weight = Weight.NEAR if sure else Weight.DIGIT
-            yield _equation(cell, at, count, total, weight)
-            for third in counts:
-                if third > count and third != total:
-                    terms = tuple(term(cell.figures[one]) for one in (count, third, at))
-                    yield Equation(Shape.PRODUCT, term(cell.figures[total]), terms, Weight.NEVER)
+
+
+def _totals(cell: Cell, at: int, near: list[int]) -> list[int]:
+    """Those in the unit of the one that is said of each, if there are any."""
+    head = cell.figures[at].quantity.unit.partition("/")[0]
+    totals = [place for place in near if _can_be_total(cell.figures[place], cell.figures[at])]
+    return [place for place in totals if cell.figures[place].quantity.unit == head] or totals
+
+
+def _chosen(cell: Cell, at: int, counts: list[int], totals: list[int]) -> tuple[int, ...] | None:
+    """The factors that the words name: of 每人每天 there are two."""
+    said = front(cell, at)
+    each = cell.figures[at]
+    counts = [one for one in counts if one not in totals]
+    times = [one for one in counts if is_time(cell.figures[one])]
+    if lexicon("relations").holds(said, "period"):
+        others = [one for one in counts if one not in times]
+        if len(times) != 1 or len(others) > 1:
+            return None
+        twofold = said.count("每") > 1 or bool(others)
+        return tuple(sorted((*times, *others))) if twofold and others else (times[0],)
+    of_unit = [one for one in counts if _is_counted_by(cell.figures[one], each, said)]
+    if len(of_unit or counts) == 1:
+        return ((of_unit or counts)[0],)
+    before = _stands_before(cell, at, counts)
+    return None if before is None else (before,)
+
+
+def _weight(cell: Cell, total: int) -> Weight:
+    said = label(cell, total)
+    named = cell.figures[total].role is Role.TOTAL or lexicon("roles").holds(said, "total")
+    return Weight.NEAR if named else Weight.DIGIT
 
 
 def _stands_before(cell: Cell, at: int, counts: list[int]) -> int | None:
@@ -76,24 +107,39 @@ def _stands_before(cell: Cell, at: int, counts: list[int]) -> int | None:
 
 def _equation(cell: Cell, at: int, count: int, total: int, weight: Weight) -> Equation:
     each, whole = cell.figures[at], cell.figures[total]
-    terms = term(cell.figures[count]), term(each)
-    if each.scope is Scope.AVERAGE and at > total:
-        return Equation(Shape.QUOTIENT, term(each), (term(whole), terms[0]), weight)
-    if at > total and "/" in each.quantity.unit:
-        return Equation(Shape.QUOTIENT, term(each), (term(whole), terms[0]), weight)
-    return Equation(Shape.PRODUCT, term(whole), terms, weight)
+    many = counted(cell.figures[count])
+    if at > total and (_is_average(cell, at) or "/" in each.quantity.unit):
+        return Equation(Shape.QUOTIENT, term(each), (term(whole), many), weight)
+    return Equation(Shape.PRODUCT, term(whole), (many, _rate(cell, at)), weight)
+
+
+def _rate(cell: Cell, at: int) -> Term:
+    """What each gets: a standard is exact where it has no decimals, an average is rounded."""
+    own = term(cell.figures[at])
+    exact = own.value % own.one == 0 and own.one == own.step and not _is_average(cell, at)
+    return replace(own, step=Fraction(0)) if exact else own
+
+
+def _is_average(cell: Cell, at: int) -> bool:
+    return cell.figures[at].scope is Scope.AVERAGE or "均" in front(cell, at)
 
 
 def _can_be_total(figure: Figure, each: Figure) -> bool:
     head = each.quantity.unit.partition("/")[0]
     own, others = figure.quantity.units, each.quantity.units
-    if figure.quantity.unit == head:
+    if figure.quantity.unit == head or (figure.quantity.unit, head) in _TURNOUT:
         return True
     if "/" in figure.quantity.unit:
         return False
     if "/" in each.quantity.unit:
         return bool(own and others) and own[0].kind is others[0].kind
     return alike(figure, each)
+
+
+_TURNOUT = frozenset(
+    (("人次", "人"), ("人次", "名"), ("场次", "场"), ("户次", "户"), ("点次", "个"))
+)
+"""So many each time are so many visits together."""
 
 
 def _can_be_count(figure: Figure, each: Figure) -> bool:

@@ -45,8 +45,10 @@ def rates(cell: Cell, name: str) -> Iterator[Equation]:
         quantity = figure.quantity
         if quantity.unit not in ("%", "‰") or not is_exact(figure) or quantity.trend:
             continue
-        if figure.role in (Role.CHANGE, Role.BEFORE) or figure.scope is not Scope.NONE:
+        if figure.role is Role.BEFORE or figure.scope is not Scope.NONE:
             continue
+        if figure.role is Role.CHANGE and not front(cell, at).rstrip(_ENDS).endswith("率"):
+            continue  # 核减率 is a rate of two counts
         written = _as_fraction(cell, at)
         if written is not None:
             yield written
@@ -150,7 +152,7 @@ def _is_count(figure: Figure) -> bool:
         and "/" not in quantity.unit
         and is_exact(figure)
         and quantity.low >= 0
-        and figure.role not in (Role.BEFORE, Role.CHANGE)
+        and figure.role is not Role.BEFORE
         and figure.scope is Scope.NONE
         and quantity.unit not in (":", "分", "个百分点", "百分点")
     )

@@ -83,6 +83,14 @@ def term(figure: Figure, like: Figure | None = None) -> Term:
     return Term(figure, quantity.low * inherited * scale, step, one)
 
 
+def counted(figure: Figure) -> Term:
+    """The figure as a number of its own units: of 元/亩 so many 亩, not so many 平方米."""
+    whole = term(figure)
+    unit = _unit(figure)
+    scale = unit.scale if unit is not None else Fraction(1)
+    return replace(whole, value=whole.value / scale, step=whole.step / scale, one=whole.one / scale)
+
+
 def _unit(figure: Figure) -> Unit | None:
     found = figure.quantity.units
     return found[0] if found else None
