@@ -181,6 +181,12 @@ def _named(cell: Cell, at: int, counts: Sequence[_Count], rated: str) -> _Choice
     """The part whose words name what is rated, and its whole."""
     marks = lexicon("relations")
     parts = [one for one in _between_rates(cell, at, counts) if _is_said(one.said, rated)]
+    due = [one for one in counts if marks.holds(one.said, "due")]
+    if due and not [one for one in parts if one not in due]:  # 应检215家，实检198家
+        near = _between_rates(cell, at, counts)
+        parts = [one for one in near if marks.holds(one.said, "actual")] or parts
+    else:
+        parts = [one for one in parts if one not in due]
     good = [one for one in parts if not marks.holds(one.said, "negative")]
     bad = [one for one in parts if marks.holds(one.said, "negative")]
     if len(good) > 1 and "满意" in rated:
@@ -197,6 +203,8 @@ def _named(cell: Cell, at: int, counts: Sequence[_Count], rated: str) -> _Choice
         ]
         larger = [one for one in wholes if one.term.value >= part.term.value]
         whole = _whole(larger or wholes, part)
+        if whole is not None and not larger and whole.at > part.at:
+            return Shape.RATE_OF_BOTH, (part, whole), Weight.DIGIT  # 成交12宗，流拍3宗
         if whole is not None:
             named = marks.holds(whole.said, "base")
             weight = Weight.SURE if named or len(wholes) == 1 else Weight.NEAR
