@@ -191,6 +191,20 @@ def rests(cell: Cell) -> Iterator[Equation]:
                 yield Equation(Shape.LESS, term(figure), terms, own)
 
 
+def left_after_cuts(cell: Cell) -> Iterator[Equation]:
+    """计划16场，取消3场，实际举办13场."""
+    for at, figure in enumerate(cell.figures):
+        if at < 2 or not is_exact(figure) or "实际" not in front(cell, at):
+            continue
+        plan, cut = cell.figures[at - 2 : at]
+        if plan.sentence != figure.sentence or plan.role is not Role.PLAN or not is_exact(cut):
+            continue
+        if alike(plan, figure) and alike(cut, figure):
+            fewer = lexicon("relations").holds(front(cell, at - 1), "cut")
+            weight = Weight.SURE if fewer else Weight.NEVER
+            yield Equation(Shape.LESS, term(figure), (term(plan), term(cut)), weight)
+
+
 def _value(cell: Cell, at: int) -> Fraction:
     return cell.figures[at].quantity.low
 

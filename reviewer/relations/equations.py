@@ -138,7 +138,8 @@ class Equation:
 
     def is_long(self) -> bool:
         """Whether a digit hardly restores it by chance."""
-        return significant((self.result, *self.terms)) >= _LONG
+        enough = _LONG_PRODUCT if self.shape is Shape.PRODUCT else _LONG
+        return significant((self.result, *self.terms)) >= enough
 
     def formula(self) -> str:
         """12 + 20 = 32; sums in the unit of the result, other terms in their own."""
@@ -159,9 +160,10 @@ class Equation:
     def shown(self, value: Fraction) -> str:
         """A value in the unit of the result, one place finer than it is printed where it does not fit."""
         result = self.result
-        places = len(result.printed.partition(".")[2]) + (self.shape in _RATES)
+        rounded = self.shape in _RATES
+        places = max(len(result.printed.partition(".")[2]) + 1, 1) if rounded else _PLACES
         unit = "" if self.shape in _SUMS else _unit(result)
-        return f"{plain(value, max(places, 1))}{unit}"
+        return f"{plain(value, places)}{unit}"
 
     def told(self) -> str:
         """The value that is printed, as `shown` shows what it should be."""
@@ -187,8 +189,10 @@ def _unit(one: Term) -> str:
     return power + quantity.unit
 
 
+_PLACES = 4
 _NEAR_RATE = 20
 _LONG = 100
+_LONG_PRODUCT = 50
 _MANY = 4
 """Of so many rounded parts the last place of the sum may differ."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell
 from reviewer.relations.equations import Weight
-from reviewer.relations.terms import front, label, significant, term
+from reviewer.relations.terms import Term, front, label, significant, term
 
 
 def closes(cell: Cell, at: int) -> bool:
@@ -27,57 +29,116 @@ def chained_parts(cell: Cell, parts: Sequence[int]) -> list[int]:
     return chain if len(chain) > 1 else list(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """A list behind a total.
+
+    Attributes:
+        labels: the parts' own words.
+        terms: the total, then the parts.
+        words: all that is said from the total to the last part.
+        chained: nothing stronger than 、 stands between the parts.
+    """
+
+    labels: tuple[str, ...]
+    terms: tuple[Term, ...]
+    words: str
+    chained: bool
+
+    def all_are(self, concept: str) -> bool:
+        marks = lexicon("relations")
+        return all(marks.holds(own, concept) for own in self.labels)
+
+    def any_is(self, concept: str) -> bool:
+        marks = lexicon("relations")
+        return any(marks.holds(own, concept) for own in self.labels)
+
+    @property
+    def share(self) -> Fraction:
+        """How much of the total the parts make, as a share of one."""
+        whole = self.terms[0].value
+        return sum((one.value for one in self.terms[1:]), Fraction(0)) / whole if whole else _NONE
+
+    @property
+    def is_partial(self) -> bool:
+        return any(word in self.words for word in _PARTIAL)
+
+    @property
+    def has_levels(self) -> bool:
+        return len(self.labels) > 2 and self.all_are("level")
+
+    @property
+    def is_complete(self) -> bool:
+        """线上 and 线下, 满意 … 不满意, 已完工 and 在建: there is no other part."""
+        if _is_pair(self.labels) or _is_denied_at_last(self.labels):
+            return True
+        counted = all(one.one == 1 for one in self.terms)
+        states = self.all_are("state") and self.any_is("open_state")
+        return counted and states and not self.is_partial
+
+
+_NONE = Fraction(0)
+_PARTIAL = ("其中", "包括", "包含", "含", "内含")
+_NEARLY = Fraction(9, 10)
+_LONG_TOTAL = 1000
+
+
 def weight_of_list(
     cell: Cell, total: int, parts: Sequence[int], words: str, *, bracket: bool
 ) -> Weight:
     """How surely a list behind a total is all of it."""
-    if len(parts) < 2:
-        return Weight.NEVER
+    if len(parts) < 2 or "、" in cell.between(cell.figures[total], cell.figures[parts[0]]):
+        return Weight.NEVER  # the last is one list of three things
+    listing = _listing(cell, total, parts, words)
     marks = lexicon("relations")
-    labels = [label(cell, one) for one in parts]
-    if any("等" in own and marks.holds(own, "open") for own in (words, labels[-1])):
+    if any("等" in own and marks.holds(own, "open") for own in (words, listing.labels[-1])):
         return Weight.NEVER
+    if bracket and not listing.is_partial:
+        return Weight.NEAR
+    if listing.is_complete:
+        return Weight.NEAR
+    if listing.is_partial:
+        return _weight_of_some(listing)
+    introduced = "分别" in words or "分为" in words or words.lstrip()[:1] in (":", "：")
+    named = lexicon("roles").holds(front(cell, total), "total")
+    if listing.chained and (introduced or named):
+        return Weight.NEAR
+    if listing.has_levels and listing.terms[0].value == max(one.value for one in listing.terms):
+        return Weight.NEAR
+    many = len(parts) > 2
+    if introduced or (listing.chained and (many or significant(listing.terms) >= _LONG_TOTAL)):
+        return Weight.DIGIT
+    return Weight.DIGIT if many and named else Weight.NEVER
+
+
+def _listing(cell: Cell, total: int, parts: Sequence[int], words: str) -> _Listing:
     whole = cell.figures[total]
-    if "、" in cell.between(whole, cell.figures[parts[0]]):
-        return Weight.NEVER  # one list of three things
-    given = sum(term(cell.figures[one], whole).value for one in parts)
-    exceeds = given > term(whole).value
-    nearly_all = given * 10 >= term(whole).value * 9
-    partial = any(word in words for word in ("其中", "包括", "包含", "含", "内含"))
-    chained = not set(cell.plain[cell.figures[parts[0]].end : cell.figures[parts[-1]].start]) & set(
-        "，。；"
-    )
-    terms = [term(cell.figures[one], whole) for one in (total, *parts)]
-    is_long = significant(terms) >= _LONG_TOTAL
-    if _is_pair(labels):
-        return Weight.NEAR
-    levels = len(parts) > 2 and all(marks.holds(own, "level") for own in labels)
-    chained = chained or levels or _are_parallel(labels)
-    counted = all(one.one == 1 for one in terms)
-    if not partial and counted and all(marks.holds(own, "state") for own in labels):
-        return (
-            Weight.NEAR if any(marks.holds(own, "open_state") for own in labels) else Weight.NEVER
-        )
-    if partial:
-        trait = any(marks.holds(own, "trait") for own in labels)
-        if exceeds and chained and not trait:
-            return Weight.NEAR
-        complete = chained and is_long and (len(parts) > 2 or nearly_all)
-        return Weight.DIGIT if complete and not trait else Weight.NEVER
-    if bracket:
-        return Weight.NEAR if chained or len(parts) > 1 else Weight.NEVER
-    if "分别" in words or "分为" in words or words.lstrip()[:1] in (":", "："):
-        return Weight.NEAR if chained else Weight.DIGIT
-    said = front(cell, total)
-    if chained and lexicon("roles").holds(said, "total"):
-        return Weight.NEAR
-    if levels and term(whole).value == max(one.value for one in terms):
-        return Weight.NEAR
-    listed = chained or (len(parts) > 2 and lexicon("roles").holds(said, "total"))
-    return Weight.DIGIT if listed and (is_long or len(parts) > 2) else Weight.NEVER
+    labels = tuple(label(cell, one) for one in parts)
+    between = cell.plain[cell.figures[parts[0]].end : cell.figures[parts[-1]].start]
+    terms = tuple(term(cell.figures[one], whole) for one in (total, *parts))
+    chained = not set(between) & set("，。；") or _are_parallel(labels)
+    return _Listing(labels, terms, words, chained)
 
 
-_LONG_TOTAL = 1000
+def _weight_of_some(listing: _Listing) -> Weight:
+    """其中 need not name every part, but no more than there are."""
+    if listing.any_is("trait") or not (listing.chained or listing.has_levels):
+        return Weight.NEVER
+    if listing.share > 1:
+        return Weight.NEAR
+    if listing.share >= _NEARLY and len(listing.labels) > 2:
+        return Weight.DIGIT
+    return Weight.DIGIT if significant(listing.terms) >= _LONG_TOTAL else Weight.NEVER
+
+
+def _is_denied_at_last(labels: Sequence[str]) -> bool:
+    """满意, 一般, 不满意; 按期回复, 逾期回复, 未回复: what is not so ends the list."""
+    last = labels[-1].strip()
+    for no in ("不", "未"):
+        head, sign, denied = last.partition(no)
+        if sign and not head and len(denied) > 1:
+            return any(denied[:2] in own for own in labels[:-1])
+    return False
 
 
 def _are_parallel(labels: Sequence[str]) -> bool:

@@ -37,20 +37,21 @@ def _of_each(cell: Cell, at: int) -> Iterator[Equation]:
     totals = _totals(cell, at, near)
     counts = [place for place in near if _can_be_count(cell.figures[place], cell.figures[at])]
     chosen = _chosen(cell, at, counts, totals)
+    alone = len(totals) == 1
     for total in totals:
         whole = term(cell.figures[total])
         for count in counts:
             if count == total:
                 continue
             own = chosen is not None and chosen == (count,)
-            weight = _weight(cell, total) if own and len(totals) == 1 else Weight.NEVER
+            weight = _weight(cell, at, total, (count,)) if own and alone else Weight.NEVER
             yield _equation(cell, at, count, total, weight)
             for third in counts:
                 if third > count and third != total:
-                    own = chosen == (count, third) and len(totals) == 1
+                    own = chosen == (count, third) and alone
                     factors = (counted(cell.figures[one]) for one in (count, third))
                     terms = (*factors, _rate(cell, at))
-                    weight = _weight(cell, total) if own else Weight.NEVER
+                    weight = _weight(cell, at, total, (count, third)) if own else Weight.NEVER
                     yield Equation(Shape.PRODUCT, whole, terms, weight)
 
 
@@ -94,10 +95,13 @@ def _chosen(cell: Cell, at: int, counts: list[int], totals: list[int]) -> tuple[
     return None if before is None else (before,)
 
 
-def _weight(cell: Cell, total: int) -> Weight:
+def _weight(cell: Cell, at: int, total: int, chosen: tuple[int, ...]) -> Weight:
+    """A total that is named as one, or an average per what is counted, can be nothing else."""
     said = label(cell, total)
     named = cell.figures[total].role is Role.TOTAL or lexicon("roles").holds(said, "total")
-    return Weight.NEAR if named else Weight.DIGIT
+    unit = cell.figures[chosen[0]].quantity.unit
+    average = len(chosen) == 1 and any(f"{char}均" in front(cell, at) for char in unit)
+    return Weight.NEAR if named or average else Weight.DIGIT
 
 
 def _stands_before(cell: Cell, at: int, counts: list[int]) -> int | None:
@@ -114,10 +118,14 @@ def _equation(cell: Cell, at: int, count: int, total: int, weight: Weight) -> Eq
 
 
 def _rate(cell: Cell, at: int) -> Term:
-    """What each gets: a standard is exact where it has no decimals, an average is rounded."""
+    """What each gets: a standard is exact, an average or a cost is rounded."""
     own = term(cell.figures[at])
-    exact = own.value % own.one == 0 and own.one == own.step and not _is_average(cell, at)
-    return replace(own, step=Fraction(0)) if exact else own
+    said = front(cell, at)
+    standard = any(word in said for word in ("按", "标准", "单价", "每", "各"))
+    exact = own.value % own.one == 0 and own.one == own.step
+    if (standard or exact) and not _is_average(cell, at):
+        return replace(own, step=Fraction(0))
+    return own
 
 
 def _is_average(cell: Cell, at: int) -> bool:

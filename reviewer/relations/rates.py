@@ -187,8 +187,9 @@ def _named(cell: Cell, at: int, counts: Sequence[_Count], rated: str) -> _Choice
         parts = [one for one in near if marks.holds(one.said, "actual")] or parts
     else:
         parts = [one for one in parts if one not in due]
-    good = [one for one in parts if not marks.holds(one.said, "negative")]
-    bad = [one for one in parts if marks.holds(one.said, "negative")]
+    denied = marks.holds(rated, "negative")  # 不合格率 is of those that are not
+    good = [one for one in parts if marks.holds(one.said, "negative") is denied]
+    bad = [one for one in parts if one not in good]
     if len(good) > 1 and "满意" in rated:
         return _of_grades(counts, good, bad)
     read = [(one, Shape.RATE) for one in good] + [(one, Shape.RATE_OF_REST) for one in bad]

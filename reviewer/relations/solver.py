@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure
-from reviewer.relations.changes import changes, conversions, rests
+from reviewer.relations.changes import changes, conversions, left_after_cuts, rests
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.products import products
 from reviewer.relations.rates import rates
@@ -63,6 +63,7 @@ def _enumerated(cell: Cell, name: str) -> Iterator[Equation]:
         yield from sums(cell)
         yield from changes(cell)
         yield from rests(cell)
+        yield from left_after_cuts(cell)
         yield from products(cell)
 
 

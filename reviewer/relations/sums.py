@@ -9,7 +9,7 @@ from itertools import pairwise
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.lists import chained_parts, closes, weight_of_list
-from reviewer.relations.terms import alike, front, is_exact, is_time, term
+from reviewer.relations.terms import alike, front, is_exact, term
 
 _APART = frozenset((Role.BEFORE, Role.PLAN, Role.CHANGE, Role.CONVERTED, Role.NOW))
 _MOST_PARTS = 12
@@ -28,7 +28,7 @@ def sums(cell: Cell) -> Iterator[Equation]:
             yield from _of_bracket(cell, at, inside)
         else:
             yield from _listed_behind(cell, at)
-        if figure.role is Role.TOTAL:
+        if figure.role is Role.TOTAL or "全年" in front(cell, at):
             yield from _listed_before(cell, at)
 
 
@@ -36,7 +36,6 @@ def _can_be_added(figure: Figure) -> bool:
     quantity = figure.quantity
     return not (
         quantity.is_percent
-        or is_time(figure)
         or "/" in quantity.unit
         or quantity.unit in _NO_AMOUNTS
         or figure.scope is not Scope.NONE
@@ -171,7 +170,8 @@ def _listed_before(cell: Cell, at: int) -> Iterator[Equation]:
         for one, other in pairwise(parts)
     )
     sure = any(word in said for word in _SURE_WORDS) and "累计" not in said
-    yield _equation(cell, at, parts, Weight.NEAR if sure and chain else Weight.DIGIT)
+    led = said.startswith("总") and "分别" in front(cell, parts[0])
+    yield _equation(cell, at, parts, Weight.NEAR if (sure and chain) or led else Weight.DIGIT)
 
 
 def _value(cell: Cell, at: int) -> Fraction:
