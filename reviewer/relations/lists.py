@@ -126,7 +126,8 @@ def _weight_of_some(listing: _Listing) -> Weight:
         return Weight.NEVER
     if listing.share > 1:
         return Weight.NEAR
-    if listing.share >= _NEARLY and len(listing.labels) > 2:
+    alike = len({own.strip()[-2:] for own in listing.labels}) == 1  # 刑事案件, 民事案件
+    if listing.share >= _NEARLY and (alike or len(listing.labels) > 2):
         return Weight.DIGIT
     return Weight.DIGIT if significant(listing.terms) >= _LONG_TOTAL else Weight.NEVER
 

@@ -80,7 +80,8 @@ def _chosen(cell: Cell, at: int, counts: list[int], totals: list[int]) -> tuple[
     """The factors that the words name: of 每人每天 there are two."""
     said = front(cell, at)
     each = cell.figures[at]
-    counts = [one for one in counts if one not in totals]
+    parts = [one for one in counts if cell.figures[one].role is Role.PART]
+    counts = [one for one in counts if one not in totals and one not in parts]
     times = [one for one in counts if is_time(cell.figures[one])]
     if lexicon("relations").holds(said, "period"):
         others = [one for one in counts if one not in times]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from fractions import Fraction
 from typing import NamedTuple
 
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.terms import Term, alike, front, is_exact, label, term
+from reviewer.relations.terms import Term, alike, front, is_exact, label, term, written
 
 _ASPECTS = (
     "satisfied",
@@ -25,6 +23,7 @@ _ASPECTS = (
     "alive",
     "employed",
     "intact",
+    "spent",
 )
 _MOST_COUNTS = 6
 _ENDS = "为达到是约仅只有了：的"
@@ -74,25 +73,10 @@ def _as_fraction(cell: Cell, at: int) -> Equation | None:
         if not before or cell.plain[before[-1].end() : rate.start].strip("(，=为是") != "":
             return None
         found = before[-1]
-    part, whole = (_printed(rate, found, name) for name in ("part", "whole"))
+    part, whole = (written(found, name) for name in ("part", "whole"))
     if not 0 < part.value <= whole.value:
         return None
     return Equation(Shape.RATE, term(rate), (part, whole), Weight.SURE)
-
-
-def _printed(rate: Figure, found: re.Match[str], name: str) -> Term:
-    number = Fraction(found[name])
-    quantity = replace(
-        rate.quantity,
-        low=number,
-        high=number,
-        unit="",
-        multiplier=Fraction(1),
-        words=found[name],
-        start=found.start(name),
-        end=found.end(name),
-    )
-    return term(replace(rate, quantity=quantity))
 
 
 def _of_rate(cell: Cell, at: int, name: str) -> Iterator[Equation]:
@@ -208,7 +192,10 @@ def _named(cell: Cell, at: int, counts: Sequence[_Count], rated: str) -> _Choice
             return Shape.RATE_OF_BOTH, (part, whole), Weight.DIGIT  # 成交12宗，流拍3宗
         if whole is not None:
             named = marks.holds(whole.said, "base")
+            several = len([one for one in larger or wholes if one.at < part.at]) > 1
             weight = Weight.SURE if named or len(wholes) == 1 else Weight.NEAR
+            if several and not marks.holds(whole.said, "returned"):
+                weight = Weight.DIGIT if not _is_only_named(larger or wholes) else weight
             if "满意" in rated and marks.holds(part.said, "degree"):
                 weight = Weight.NEVER  # 满意和基本满意: of which the rate is, is open
             return shape, (part, whole), weight
@@ -291,6 +278,12 @@ def _is_said(words: str, rated: str) -> bool:
     return bool(last) and marks.holds(words, *last)
 
 
+def _is_only_named(wholes: Sequence[_Count]) -> bool:
+    """Whether one of several is named as the base, and no other."""
+    marks = lexicon("relations")
+    return len([one for one in wholes if marks.holds(one.said, "base")]) == 1
+
+
 def _whole(wholes: Sequence[_Count], part: _Count) -> _Count | None:
     """Of forms sent out and forms come back the latter; else the one that is named as the base."""
     if len(wholes) == 1:
@@ -303,7 +296,7 @@ def _whole(wholes: Sequence[_Count], part: _Count) -> _Count | None:
     if len(named) == 1:
         return named[0]
     before = [one for one in named or wholes if one.at < part.at]
-    return before[-1] if len(before) == 1 else None
+    return before[-1] if before else None
 
 
 def _share(cell: Cell, at: int, counts: Sequence[_Count], said: str) -> _Choice | None:
@@ -313,6 +306,9 @@ def _share(cell: Cell, at: int, counts: Sequence[_Count], said: str) -> _Choice 
     if not before:
         return None
     part = before[-1]
+    named = [one for one in before[:-1] if _shares_words(one.said, of_what)]
+    if len(named) == 1 and alike(named[0].term.figure, part.term.figure):
+        return Shape.RATE, (part, named[0]), Weight.NEAR  # 耕地56万亩 … 占耕地面积的
     of_all = not of_what or any(word in of_what for word in ("总", "全部", "比"))
     if not of_all and not lexicon("roles").holds(of_what, "plan"):
         return None
@@ -337,3 +333,8 @@ def _is_rest(cell: Cell, one: _Count) -> bool:
     return lexicon("roles").holds(front(cell, one.at), "closing") or lexicon("relations").holds(
         one.said, "negative"
     )
+
+
+def _shares_words(words: str, others: str) -> bool:
+    """Whether two neighbouring characters stand in both."""
+    return any(others[at : at + 2] in words for at in range(len(others) - 1))

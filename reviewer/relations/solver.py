@@ -11,6 +11,7 @@ from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure
 from reviewer.relations.changes import changes, conversions, left_after_cuts, rests
 from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.formulas import formulas
 from reviewer.relations.products import products
 from reviewer.relations.rates import rates
 from reviewer.relations.sums import sums
@@ -43,13 +44,13 @@ _NOTHING = Solution()
 def solve(text: str, name: str = "") -> Solution:
     """Weigh the equations of a text; `name` is what a bare rate in it is the rate of."""
     cell = read_cell(text)
-    if len(cell.figures) < _FEWEST and not (cell.figures and "/" in cell.plain):
+    if len(cell.figures) < _FEWEST and not set("/=") & set(cell.plain):
         return _NOTHING
     return _weighed(_equations(cell, name))
 
 
 def _equations(cell: Cell, name: str) -> list[Equation]:
-    kinds = [conversions(cell), rates(cell, name)]
+    kinds = [formulas(cell), conversions(cell), rates(cell, name)]
     if len(cell.figures) > _FEWEST:
         kinds += [sums(cell), changes(cell), rests(cell), left_after_cuts(cell), products(cell)]
     return [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)]

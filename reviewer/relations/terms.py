@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind, Unit
-from reviewer.reading.claims import Cell, Figure
+from reviewer.reading.claims import Cell, Figure, Role, Scope
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _COUNTS = frozenset(
@@ -81,6 +82,28 @@ def term(figure: Figure, like: Figure | None = None) -> Term:
     exact = decimals == 0 and multiplier == 1 and (unit is None or unit.kind in _COUNTS)
     step = Fraction(0) if exact else one / 10**decimals
     return Term(figure, quantity.low * inherited * scale, step, one)
+
+
+def written(found: re.Match[str], name: str) -> Term:
+    """A bare number of a written formula, which reading takes for no quantity: the 57 of 57/60."""
+    number = Fraction(found[name])
+    start, end = found.span(name)
+    quantity = Quantity(
+        subject="",
+        relation=None,
+        low=number,
+        high=number,
+        unit="",
+        multiplier=Fraction(1),
+        approximate="",
+        is_bound=False,
+        trend=0,
+        words=found[name],
+        start=start,
+        end=end,
+        clause=0,
+    )
+    return term(Figure(quantity, "", Role.VALUE, Scope.NONE, 0, 0, 0))
 
 
 def counted(figure: Figure) -> Term:
