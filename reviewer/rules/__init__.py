@@ -3,7 +3,6 @@
 from reviewer.rules import (
     a1_structure,
     a1_traces,
-    a1_years,
     a2_changes,
     a2_execution,
     a2_funding,
@@ -36,7 +35,6 @@ __all__ = [
     "RULES",
     "a1_structure",
     "a1_traces",
-    "a1_years",
     "a2_changes",
     "a2_execution",
     "a2_funding",

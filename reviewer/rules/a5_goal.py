@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reviewer.language.frequency import times_a_year
-from reviewer.models import Indicator, Severity, Text
+from reviewer.models import Severity, Text
+from reviewer.reading.prose import Statement, statements
+from reviewer.relations.row_figures import RowFigures, row_figures
+from reviewer.relations.text_and_table import Pair, compare
+from reviewer.relations.text_and_table import Side as TextSide
+from reviewer.relations.unmeasured import measured, unmeasured, wants_row
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
-from reviewer.wording.goal_coverage import has_row, wants_row
 from reviewer.wording.goal_dates import done_dates, other_date
-from reviewer.wording.goal_match import contradiction, matching
-from reviewer.wording.goal_prices import contradicted, price
-from reviewer.wording.goal_rows import NO_VALUES, RowValues, asked_for, row_values
-from reviewer.wording.goals import Stated, stated
 
 
 class _Side(NamedTuple):
@@ -51,7 +49,7 @@ def _with(index: int, **changed: str) -> tuple[Row, ...]:
     rests_on=("indicators",),
     good=[
         Sketch(rows=_ROWS, goal=(_GOAL, _DONE)),
-        Sketch(rows=_with(0, target="≥10期"), goal=("至少举办安全培训8期。", _DONE)),
+        Sketch(rows=_with(0), goal=("至少举办安全培训8期。", _DONE)),
         Sketch(rows=_with(0), goal=("举办安全培训8至12期。", "举办安全培训10期。")),
         Sketch(rows=_with(0), goal=("举办安全培训10期，其中线上安全培训4期。", _DONE)),
         Sketch(rows=_with(0), goal=("三年举办安全培训30期。", "累计举办安全培训25期。")),
@@ -76,26 +74,14 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
 
     怎么改：对照批复的绩效目标和原始记录，把文字和表格改成一致；口径不同的，在文字里写明。
     """
+    for side, pair in _compared(case):
+        if pair.agrees:
+            yield PASSED
+        else:
+            said = pair.statement
+            yield _mismatch(case, side, pair.row.row, said.clause, said.quantity.words)
     for side in _sides(case):
-        statements = stated(side.text.text)
-        rows = _rows(case, side) if statements else ()
-        for index, matched in enumerate(matching(statements, rows, case.form.year)):
-            if matched:
-                culprit = contradiction(matched, index, statements, rows, of_result=side.is_result)
-                said = culprit and (culprit.clause, culprit.quantity.words)
-                yield _mismatch(case, side, index, *said) if said else PASSED
-        yield from _other_prices(case, side)
         yield from _other_dates(case, side)
-
-
-def _other_prices(case: Case, side: _Side) -> Iterator[Problem]:
-    """按每生每天4元标准 beside 5元/生·天."""
-    named = price(side.text.text)
-    if named is not None:
-        rows = [_values(row, of_result=side.is_result) for row in case.form.indicators]
-        index = contradicted(named, rows)
-        if index is not None:
-            yield _mismatch(case, side, index, named.clause, named.amount.words)
 
 
 def _other_dates(case: Case, side: _Side) -> Iterator[Problem]:
@@ -115,25 +101,24 @@ def _sides(case: Case) -> Iterator[_Side]:
         yield _Side(goal.achieved, "goal.achieved", "实际完成情况", "实际完成值", is_result=True)
 
 
-def _rows(case: Case, side: _Side) -> tuple[RowValues, ...]:
-    read = (_values(row, of_result=side.is_result) for row in case.form.indicators)
-    return tuple(NO_VALUES if _counts_each(row) else row for row in read)
+def _compared(case: Case) -> Iterator[tuple[_Side, Pair]]:
+    """What each text says about a row, with whether the row says so too."""
+    texts = list(_sides(case))
+    sides = [
+        TextSide(statements(side.text.text), _figures(case, side), side.is_result) for side in texts
+    ]
+    for side, own, other in zip(texts, sides, reversed(sides), strict=True):
+        yield from ((side, pair) for pair in compare(own, other, case.form.year))
 
 
-def _counts_each(row: RowValues) -> bool:
-    """每村2场: the goal may tell how many that makes; 以乡镇为单位≥90% is of the lowest town."""
-    if _OF_EACH.search(row.words) or any(_EXTREME.search(one.subject) for one in row.values):
-        return True
-    return any(times_a_year(value.subject) == 0 for value in row.values)
-
-
-_OF_EACH = re.compile(r"以[\u4e00-\u9fff]{1,6}为单位")
-_EXTREME = re.compile(r"最[低高差好少多][\u4e00-\u9fff]{0,8}$")
-
-
-def _values(row: Indicator, *, of_result: bool) -> RowValues:
-    texts = row.name.text, row.target.text, row.actual.text
-    return row_values(*texts, of_result=of_result)
+def _figures(case: Case, side: _Side) -> tuple[RowFigures, ...]:
+    return tuple(
+        line
+        for index, row in enumerate(case.form.indicators)
+        for line in row_figures(
+            index, row.name.text, row.target.text, row.actual.text, of_result=side.is_result
+        )
+    )
 
 
 def _mismatch(case: Case, side: _Side, index: int, clause: str, words: str) -> Problem:
@@ -199,18 +184,18 @@ def goal_without_indicator(case: Case) -> Iterator[Outcome]:
     goal = case.form.goal
     if goal is None or not case.form.indicators:
         return
-    wanted = [one for one in stated(goal.planned.text) if wants_row(one)]
-    targets = tuple(
-        asked_for(row.name.text, row.target.text, row.actual.text) for row in case.form.indicators
-    )
-    missing = [one for one in wanted if not has_row(one, targets)]
+    wanted = [one for one in statements(goal.planned.text) if wants_row(one)]
+    rows = [
+        measured(row.name.text, row.target.text, row.actual.text) for row in case.form.indicators
+    ]
+    missing = unmeasured(wanted, rows)
     if missing:
         yield _unmeasured(goal.planned, missing)
     elif wanted:
         yield PASSED
 
 
-def _unmeasured(planned_text: Text, missing: Sequence[Stated]) -> Problem:
+def _unmeasured(planned_text: Text, missing: Sequence[Statement]) -> Problem:
     clauses = tuple(dict.fromkeys(one.clause for one in missing))
     named_ones = "；".join(f"“{_cut(clause)}”" for clause in clauses[:_MOST_NAMED])
     more = f"等{len(clauses)}项" if len(clauses) > _MOST_NAMED else ""

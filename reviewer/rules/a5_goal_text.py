@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from fractions import Fraction
 
+from reviewer.language.dates import dates
+from reviewer.language.quantities import quantities
 from reviewer.models import Form, Severity, Text
+from reviewer.reading.goal_text import (
+    admits_failure,
+    parts,
+    says_nothing,
+    sweeping_claim,
+    without_labels,
+)
+from reviewer.reading.prose import statements
+from reviewer.reading.states import Kind, read_states
+from reviewer.relations.row_figures import named_thing
+from reviewer.relations.words_and_rows import Clause, Says, about, clauses
 from reviewer.rounding import plain
 from reviewer.rules.accounts import Account, accounts, shown
 from reviewer.rules.case import Case, RowFacts, has_words
@@ -14,10 +26,6 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
-from reviewer.standing.bands import hedge
-from reviewer.standing.progress import unfinished
-from reviewer.wording.empty_completion import admits_failure, says_nothing
-from reviewer.wording.goals import parts, stated, sweeping_claim, without_labels
 
 MIN_COPIED = 10
 """Shorter goals leave no other words for having been reached."""
@@ -68,7 +76,7 @@ def copied_goal(case: Case) -> Iterator[Outcome]:
     if goal is None or not goal.planned or not goal.achieved:
         return
     if not _is_copy(goal.planned.text, goal.achieved.text):
-        says_little = says_nothing(goal.achieved.text) and bool(stated(goal.planned.text))
+        says_little = says_nothing(goal.achieved.text) and bool(statements(goal.planned.text))
         yield _empty_completion(goal.achieved) if says_little else PASSED
         return
     yield Problem(
@@ -154,6 +162,7 @@ def _denied(explanation: str) -> Row:
 
 
 _MISSED = _rows(("8期", "8"))
+_SHELTERS = Row("救灾帐篷采购数量", "20顶", "18顶", "10", "9", "厂家缺货，2024年3月补齐2顶")
 
 
 @rule(
@@ -182,6 +191,7 @@ _MISSED = _rows(("8期", "8"))
         Sketch(rows=(_denied("全部完成，无偏差。"),)),
         Sketch(rows=_rows(("10期", "10")), goal=("举办培训。", "未完成年度目标。")),
         Sketch(rows=(_denied("已全部完成年度目标任务"),)),
+        Sketch(rows=(_SHELTERS,), goal=("采购设备。", "救灾帐篷采购全部完成，运行正常。")),
     ],
 )
 def sweeping_completion(case: Case) -> Iterator[Outcome]:
@@ -189,7 +199,7 @@ def sweeping_completion(case: Case) -> Iterator[Outcome]:
 
     查什么：实际完成情况写着“完成各项（全部、年度）目标（任务、工作）”一类的话，没有保留，
     而至少一行指标没有完成并且扣了分；或者扣分行的说明只写“全部完成”“无偏差”；或者反过来，实际完成情况写
-    “未完成年度目标”，而各项指标都得满分。
+    “未完成年度目标”，而各项指标都得满分。对某一件事写“均已验收”“无投诉”“尚未开展”的，与同一件事的一行比较。
 
     为什么：文字和打分说法相反，审核人员不知道该信哪个。
 
@@ -201,6 +211,7 @@ def sweeping_completion(case: Case) -> Iterator[Outcome]:
         return
     if case.scored and admits_failure(goal.achieved.text):
         yield _all_marks(goal.achieved) if _has_all_marks(case) else PASSED
+    yield from _said_of_rows(case, goal.achieved)
     claim = sweeping_claim(goal.achieved.text)
     if not claim:
         return
@@ -234,10 +245,20 @@ def _denial(case: Case, account: Account) -> Problem:
     )
 
 
-_NOT_DONE = re.compile(
-    r"[未没]能?[^，。；]{0,6}(?:完成|达|开展|实施|举办|签|建)|少[办建做完]|取消|推迟|延[期迟]"
-    r"|停[工课办]|持续推[进动]|继续推进|不足"
+_SHORT = frozenset(
+    (
+        Kind.UNDONE,
+        Kind.PARTLY,
+        Kind.SOME,
+        Kind.MOSTLY,
+        Kind.UNDER_WAY,
+        Kind.STOPPED,
+        Kind.LACKING,
+        Kind.LATE,
+    )
 )
+"""States of what was not, or not wholly, done."""
+_OPEN = _SHORT | {Kind.BUILDING, Kind.PENDING, Kind.DRAFT}
 
 
 def _deducts_for_missing(facts: RowFacts) -> bool:
@@ -246,11 +267,49 @@ def _deducts_for_missing(facts: RowFacts) -> bool:
         return False
     row = facts.indicator
     said = row.explanation.text if has_words(row.explanation.text) else ""
-    return (
-        facts.attainment.missed
-        or hedge(row.actual.text) is not None
-        or bool(unfinished(row.actual.text))
-        or _NOT_DONE.search(said) is not None
+    return facts.attainment.missed or _says(row.actual.text, _OPEN) or _says(said, _SHORT)
+
+
+def _says(text: str, kinds: Set[Kind]) -> bool:
+    return any(state.kind in kinds for state in read_states(text))
+
+
+def _said_of_rows(case: Case, achieved: Text) -> Iterator[Outcome]:
+    """均已验收, 无投诉 or 尚未开展 in the text, and the row about the same thing."""
+    said = clauses(achieved.text)
+    for facts in case.rows if said else ():
+        for clause in about(said, named_thing(facts.indicator.name.text)):
+            yield _unlike(case, facts, achieved, clause) if _denies(facts, clause) else PASSED
+
+
+def _denies(facts: RowFacts, clause: Clause) -> bool:
+    """Whether a row says otherwise than a clause about its thing."""
+    row = facts.indicator
+    if clause.says is Says.ALL:
+        late = bool(dates(row.target.text, None)) or "时效" in row.level2.text
+        if late and not _says(clause.text, frozenset({Kind.IN_TIME})):
+            return False  # too late is done all the same
+        return facts.attainment.missed or _says(row.actual.text, _OPEN)
+    if clause.says is Says.NONE:
+        found = quantities(row.actual.text)
+        return len(found) == 1 and found[0].low > 0 and not found[0].measures_time
+    return facts.has_full_marks and facts.attainment.met and not _says(row.actual.text, _OPEN)
+
+
+def _unlike(case: Case, facts: RowFacts, achieved: Text, clause: Clause) -> Problem:
+    row = facts.indicator
+    full = "得满分，" if clause.says is Says.UNDONE else ""
+    return Problem(
+        at=Text(text=clause.text, raw=clause.text, location=achieved.location),
+        message=(
+            f"实际完成情况写“{_cut(clause.text)}”，而{row_name(case.form, facts.index)}{full}"
+            f"实际完成值为“{_cut(row.actual.text)}”（指标值“{_cut(row.target.text)}”），说法相反"
+        ),
+        suggestion="对照原始记录，把实际完成情况与该行的实际完成值、得分改成一致",
+        field="goal.achieved",
+        row=facts.index,
+        found=clause.text,
+        evidence=(row.actual,),
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
 from reviewer.language.words import content, without_shared
-from reviewer.wording.goals import MAX_TEXT
+from reviewer.reading.goal_text import MAX_TEXT
 
 _DONE = r"(?:完成|完工|竣工|建成|交付|上线|印发|投用|投入使用|启用|验收|出版|开工)"
 _NAME = re.compile(rf"^(?P<what>.{{2,20}}?)(?P<done>{_DONE})(?:时间|时限|日期|期限|节点)$")

@@ -1,4 +1,4 @@
-"""Do a number of the goal's text and a number of a row agree, in the words and digits printed?"""
+"""Do two figures agree, in the words and digits printed: 1.58万 and 15,820, at least 8 and 10?"""
 
 from __future__ import annotations
 

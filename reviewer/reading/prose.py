@@ -1,0 +1,126 @@
+"""Read the running text of a form: each figure with the words, the time and the unit it is said of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import zip_longest
+
+from reviewer.language.frequency import times_a_year
+from reviewer.language.kinship import plain_words
+from reviewer.language.modifiers import Relation
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.lexicon import lexicon
+from reviewer.reading.measures import Measure, measure_of
+from reviewer.standing.demand import describes
+
+MAX_TEXT = 20_000
+MAX_STATED = 300
+"""The longest real goals hold some sixty numbers; more are not compared."""
+_REACH = 80
+"""A clause is looked at so far to either side of its number."""
+_STOP = re.compile(r"[，。；！？]")
+_YEAR = re.compile(r"(20\d\d)年")
+_UNTIL = re.compile(r"到20\d\d|截[至止](?!(?:20\d\d年)?(?:12月|年?[底末]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure of a running text.
+
+    Attributes:
+        quantity: its value and unit.
+        clause: what stands around it between commas or full stops.
+        near: the words around it that no other number and no 、 separates.
+        lead: the words of its sentence before the clause.
+        year: the last year that its sentence names before it.
+        measure: what it measures, as its words say: a rate, something per head, a change.
+        is_part: 其中…: a part of what another number counts.
+    """
+
+    quantity: Quantity
+    clause: str
+    near: str
+    lead: str
+    year: int | None
+    measure: Measure
+    is_part: bool
+
+    @property
+    def is_each(self) -> bool:
+        """每季度2期: so many each time."""
+        return bool(times_a_year(self.quantity.subject))
+
+    @property
+    def words(self) -> str:
+        """The words next to it, those of a kin as one."""
+        return plain_words(self.near)
+
+    @property
+    def around(self) -> str:
+        """The words of its clause, those of a kin as one."""
+        return plain_words(self.clause)
+
+    @property
+    def sentence(self) -> str:
+        """The words of its sentence up to the end of its clause, those of a kin as one."""
+        return plain_words(self.lead) + self.around
+
+
+@lru_cache(maxsize=256)
+def statements(text: str) -> tuple[Statement, ...]:
+    """The figures of a text that state what is, or was, to be done in the year.
+
+    Those of other years, of what was there before and of half-years are none.
+    """
+    text = text[:MAX_TEXT]
+    plain = normalize(text)
+    found = []
+    every = quantities(text)[:MAX_STATED]
+    for quantity, following in zip_longest(every, every[1:]):
+        if not quantity.unit or (following is not None and describes(quantity, following)):
+            continue
+        first, last = max(0, quantity.start - _REACH), quantity.end + _REACH
+        start = max(plain.rfind(sign, first, quantity.start) for sign in "，。；！？") + 1
+        stop = _STOP.search(plain, quantity.end, last)
+        clause = plain[max(start, first) : stop.start() if stop else last]
+        if _is_of_another_time(clause, quantity):
+            continue
+        opening = max(plain.rfind(sign, first, quantity.start) for sign in "。；！？") + 1
+        found.append(
+            Statement(
+                quantity=_bounded(quantity),
+                clause=clause,
+                near=f"{quantity.subject} {quantity.tail}",
+                lead=plain[max(opening, first) : max(start, first)],
+                year=_year(plain[max(opening, first) : quantity.start]),
+                measure=measure_of(quantity, quantity.subject),
+                is_part=lexicon("prose").holds(clause, "part"),
+            )
+        )
+    return tuple(found)
+
+
+def _is_of_another_time(clause: str, quantity: Quantity) -> bool:
+    """上年 belongs to a change: 较上年下降10% is of this year."""
+    marks = lexicon("prose").find(clause, "other_time")
+    if quantity.trend and quantity.is_percent:
+        marks = tuple(mark for mark in marks if mark.word not in _REFERENCES)
+    return bool(marks) or _UNTIL.search(clause) is not None
+
+
+_REFERENCES = ("上年", "去年", "同比", "比上", "较上", "上一年", "环比")
+
+
+def _bounded(quantity: Quantity) -> Quantity:
+    """至少举办培训8期: other words may stand between the bound and its number."""
+    if quantity.relation is None and lexicon("prose").holds(quantity.subject, "at_least"):
+        return replace(quantity, relation=Relation.GE)
+    return quantity
+
+
+def _year(sentence: str) -> int | None:
+    years = _YEAR.findall(sentence)
+    return int(years[-1]) if years else None

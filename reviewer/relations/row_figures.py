@@ -1,0 +1,218 @@
+"""The figures of an indicator row as a running text is compared with them, each with its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+
+from reviewer.language.frequency import times_a_year
+from reviewer.language.kinship import plain_words, without_acts
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, measure_in_name, quantities
+from reviewer.language.words import content
+from reviewer.lexicon import lexicon
+from reviewer.reading.measures import Measure, is_money, measure_of, per, rate_at
+from reviewer.relations.printed import same_unit
+from reviewer.standing.demand import planned
+
+_PREFIX = re.compile(
+    r"^(?:指标\d*[：、.]?|[★▲*☆]+|\d{1,2}[、.)](?!\d)|\(?[一二三四五六七八九十]{1,2}[)、]"
+    r"|其中：?){1,3}"
+)
+_BRACKETS = re.compile(r"\([^()]{0,20}\)$")
+_OF_EACH = re.compile(r"以[\u4e00-\u9fff]{1,6}为单位")
+
+
+@dataclass(frozen=True, slots=True)
+class RowFigures:
+    """A row, or one line of a row that counts several things, as a text is compared with it.
+
+    Attributes:
+        row: index of the row.
+        words: what its name says that it measures, without 数量, 面积 …; those of a kin as one.
+        context: all its words, those of a kin as one.
+        measure: what it measures.
+        trend: -1 for a fall (下降率), 1 for a rise, 0 for a level.
+        names_change: whether the name speaks of a change at all.
+        values: the numbers compared.
+        asked: those of its target.
+        others: numbers that the cell says besides; they may agree with a text, never contradict it.
+    """
+
+    row: int
+    words: str
+    context: str
+    measure: Measure
+    trend: int
+    names_change: bool
+    values: tuple[Quantity, ...]
+    asked: tuple[Quantity, ...] = ()
+    others: tuple[Quantity, ...] = ()
+
+    @property
+    def is_each(self) -> bool:
+        """每季度2期: so many each time."""
+        return any(times_a_year(value.subject) for value in (*self.values, *self.asked))
+
+    @property
+    def is_money(self) -> bool:
+        return any(map(is_money, self.values))
+
+    @property
+    def is_price(self) -> bool:
+        """So much money per head, per day, per piece."""
+        return bool(self.measure.per) and self.is_money
+
+    @property
+    def names_a_thing(self) -> bool:
+        """Whether the name has more than what is done (巡查次数)."""
+        return bool(without_acts(self.words).strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    whole: str
+    words: str
+    rate: str
+    manner: str
+    trend: int
+    names_change: bool
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str) -> _Name:
+    """公路硬化里程 → 公路硬化; 学员满意度 → 学员, 满意度."""
+    plain = _BRACKETS.sub("", _PREFIX.sub("", normalize(name)))
+    prose = lexicon("prose")
+    change = prose.holds(plain, "change", "rise", "fall")
+    spans = prose.find(plain, "span")
+    if spans and spans[-1].end == len(plain):
+        stem = plain[: spans[-1].start]
+        for concept, trend in (("rise", 1), ("fall", -1)):
+            marks = prose.find(stem, concept)
+            if marks and marks[-1].end == len(stem):
+                return _Name("", plain_words(stem[: marks[-1].start]), "", "", trend, True)
+    rates = prose.find(plain, "rate")
+    if rates and rates[-1].end == len(plain):
+        rate, manner = rate_at(plain, rates[-1])
+        words = plain_words(plain[: len(plain) - len(rate)])
+        return _Name(plain_words(plain), words, rate, manner, 0, change)
+    return _Name("", plain_words(_without_measure(plain)), "", "", 0, change)
+
+
+@lru_cache(maxsize=4096)
+def named_thing(name: str) -> str:
+    """What a row is about: 设备验收合格 of 设备验收合格率（%）; those of a kin as one word."""
+    said = _named(name)
+    if not said.rate:
+        return said.words
+    plain = _BRACKETS.sub("", _PREFIX.sub("", normalize(name)))
+    return plain_words(plain[: lexicon("prose").find(plain, "rate")[-1].start])
+
+
+def _without_measure(name: str) -> str:
+    """护林员人数 without 人数."""
+    for _ in range(2):
+        marks = lexicon("prose").find(name, "measure")
+        if not marks or marks[-1].end != len(name) or marks[-1].start < _SHORTEST:
+            break
+        name = name[: marks[-1].start]
+    return name
+
+
+_SHORTEST = 2
+
+
+@lru_cache(maxsize=4096)
+def row_figures(
+    row: int, name: str, target_text: str, actual_text: str, *, of_result: bool
+) -> tuple[RowFigures, ...]:
+    """The lines of a row; a number without a unit has the only unit of target, result and name."""
+    target, actual = quantities(target_text), quantities(actual_text)
+    asked = planned(target)
+    measured = [one for one in (*target, *actual, *measure_in_name(name)) if one.unit]
+    values = _with_units(actual if of_result else asked, measured)
+    if not values:
+        return ()
+    asked = _with_units(asked, measured)
+    mine = [one for one in values if any(same_unit(one, other) for other in asked)] or list(values)
+    others = tuple(one for one in values if one not in mine)
+    said, context = _named(name), plain_words(f"{name} {target_text}")
+    if said.rate and not any(one.is_percent for one in mine):  # 年均浓度 in micrograms
+        said = replace(said, words=said.whole, rate="", manner="")
+    lines = _lines(mine) if len(asked) == len(mine) > 1 else None
+    if lines is None and (counts_each(values) or _OF_EACH.search(f"{name}{target_text}")):
+        return ()
+    measure = _measure(name, said, mine[0], target_text)
+    if lines is None:
+        main = RowFigures(
+            row,
+            said.words,
+            context,
+            measure,
+            said.trend,
+            said.names_change,
+            tuple(mine),
+            asked,
+            others,
+        )
+        return (main,)
+    return tuple(
+        RowFigures(
+            row, words, context, measure, said.trend, said.names_change, (value,), asked, others
+        )
+        for words, value in lines
+    )
+
+
+def _lines(values: Sequence[Quantity]) -> list[tuple[str, Quantity]] | None:
+    """药品420批次；器械60批次: each number with its own words; None where one has none."""
+    lines = [(plain_words(f"{one.subject}{one.tail}"), one) for one in values]
+    if any(not content(words) for words, _ in lines) or len({words for words, _ in lines}) < len(
+        lines
+    ):
+        return None
+    return lines
+
+
+def _measure(name: str, said: _Name, value: Quantity, target_text: str) -> Measure:
+    heads = per(name, f"{value.unit}{value.tail}", of_money=is_money(value))
+    heads |= measure_of(value, value.subject).per
+    return Measure(said.rate, said.manner, heads)
+
+
+def counts_each(values: Sequence[Quantity]) -> bool:
+    """最低的乡镇为96.2%: one of many is not the whole."""
+    roles = lexicon("roles")
+    return any(roles.holds(one.subject[-_NEAR:], "most", "least") for one in values)
+
+
+_NEAR = 10
+
+
+def _with_units(own: Sequence[Quantity], measured: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    read = tuple(map(in_a_year, own))
+    if len({one.unit for one in measured}) == 1:
+        read = tuple(reading for one in read for reading in _readings(one, measured))
+    return tuple(one for one in read if one.unit)
+
+
+def in_a_year(value: Quantity) -> Quantity:
+    """每季度1次 makes 4次; money stays as it is."""
+    times = 0 if is_money(value) else times_a_year(value.subject)
+    return replace(value, low=value.low * times, high=value.high * times) if times else value
+
+
+def _readings(bare: Quantity, measured: Sequence[Quantity]) -> Iterator[Quantity]:
+    """47.6 beside 50万次 is 47.6万次, or 47.6次."""
+    if bare.unit:
+        yield bare
+        return
+    unit = measured[0].unit
+    yield replace(bare, unit=unit)
+    for times in {one.multiplier for one in measured if bare.multiplier == 1} - {Fraction(1)}:
+        low, high = bare.low * times, bare.high * times
+        yield replace(bare, unit=unit, low=low, high=high, multiplier=times)

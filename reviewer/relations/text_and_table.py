@@ -1,0 +1,306 @@
+"""Match the figures of a running text with the rows about the same things, and compare them.
+
+A figure and a row speak of one thing as far as they share words, the kind of unit, the rate that
+they give and what they count it per. First all that agree are paired off; a row that no figure
+agrees with is contradicted by a figure that no row agrees with, where it is sure enough that the
+two speak of one thing: the words say so, or the unit that nothing else has, or the other text of
+the form, in which the same words stand with the row's own number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reviewer.language.kinship import coverage, lacking
+from reviewer.language.units import Kind
+from reviewer.language.words import content
+from reviewer.reading.prose import Statement
+from reviewer.relations.printed import same_unit, scaled, total
+from reviewer.relations.row_figures import RowFigures
+from reviewer.relations.same_thing import (
+    A_WORD,
+    MOST,
+    SOME,
+    agrees,
+    closeness,
+    comparable,
+    distance,
+    is_close,
+    is_slip,
+    is_telling,
+    likeness,
+    manner_fits,
+    names_one_price,
+    own_words,
+    served_by,
+    units_fit,
+)
+
+_COUNTED = frozenset({Kind.THINGS, Kind.PLACES, Kind.PERSONS, Kind.DOCUMENTS, Kind.EVENTS})
+_SATISFACTION = "满意度"
+_LOOSE = 4
+"""So many characters of their own may the words next to a number have."""
+_WHOLE, _LITTLE = 2.5, 1.0
+"""Closeness of a name that stands beside the number, and of one that has a word in its sentence."""
+_ALIKE = 0.6
+"""So much of one figure's words must stand with its sister in the other text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text of the form and the column of the rows that it is compared with."""
+
+    statements: tuple[Statement, ...]
+    rows: tuple[RowFigures, ...]
+    is_result: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A figure and a row about the same thing; `agrees` says whether they give one number."""
+
+    statement: Statement
+    row: RowFigures
+    agrees: bool
+
+
+class _Near(NamedTuple):
+    """A figure and a row that share words and differ in number, by their places."""
+
+    closeness: float
+    figure: int
+    line: int
+
+
+def compare(side: Side, other: Side, year: int | None) -> list[Pair]:
+    """For each row that the text speaks of the figure that does; `other` is the form's other text."""
+    matching = _Matching(side, year)
+    if not matching.figures:
+        return []
+    return [*matching.agreeing(), *matching.contradicted(_Matching(other, year))]
+
+
+class _Matching:
+    """The figures of one text against the rows, and which of them agree."""
+
+    def __init__(self, side: Side, year: int | None) -> None:
+        self.rows, self.is_result = side.rows, side.is_result
+        self.figures = [one for one in side.statements if year is None or one.year in (None, year)]
+        self.agreed: dict[int, dict[int, float]] = {}
+        """For each figure the lines that it agrees with, and how close they are."""
+        self.near: list[_Near] = []
+        for line, row in enumerate(side.rows):
+            for index, figure in enumerate(self.figures):
+                if comparable(figure, row):
+                    self._weigh(index, figure, line, row)
+        self._drop_chances()
+
+    def _weigh(self, index: int, figure: Statement, line: int, row: RowFigures) -> None:
+        close = closeness(figure, row)
+        if not agrees(figure, row, of_result=self.is_result):
+            if close:
+                self.near.append(_Near(close, index, line))
+        elif close or is_telling(figure.quantity) or self._is_alone(figure, row):
+            self.agreed.setdefault(index, {})[line] = close
+
+    def _drop_chances(self) -> None:
+        """A figure beside the whole name of one row gives another's number by chance."""
+        for lines in self.agreed.values():
+            if max(lines.values()) > _WHOLE:
+                for line in [at for at, close in lines.items() if close <= _WHOLE]:
+                    del lines[line]
+
+    def agreeing(self) -> Iterator[Pair]:
+        """Each row with a figure that gives its number."""
+        pairs = {
+            line: index
+            for index, lines in self.agreed.items()
+            for line, close in lines.items()
+            if close
+        }
+        for line, index in sorted(pairs.items()):
+            yield Pair(self.figures[index], self.rows[line], agrees=True)
+
+    def contradicted(self, other: _Matching) -> Iterator[Pair]:
+        """The rows that a figure about the same thing contradicts, each with the nearest one."""
+        self._agree_by(other)
+        settled = {line for lines in self.agreed.values() for line in lines}
+        rows = {self.rows[line].row for line in settled}
+        names = {self._name(line) for line in settled}
+        free = [
+            one
+            for one in (*self.near, *self._by_sister(other))
+            if self._is_free(one)
+            and self.rows[one.line].row not in rows
+            and self._name(one.line) not in names
+        ]
+        told: set[int] = set()
+        used: set[int] = set()
+        for near in sorted(free, key=self._rank):
+            row, figure = self.rows[near.line], self.figures[near.figure]
+            if row.row in told or near.figure in used or self._may_be_anothers(near, free):
+                continue
+            if not self._is_explained(figure, near.line) and self._is_sure(figure, row, other):
+                told.add(row.row)
+                used.add(near.figure)
+                yield Pair(figure, row, agrees=False)
+
+    def _name(self, line: int) -> tuple[str, str]:
+        """The words of a line and the unit that it counts in."""
+        row = self.rows[line]
+        return row.words, row.values[0].unit
+
+    def _rank(self, near: _Near) -> tuple[float, float]:
+        """The closest in words first, of equals the nearest in number."""
+        return -near.closeness, distance(self.figures[near.figure], self.rows[near.line])
+
+    def _is_free(self, near: _Near) -> bool:
+        """Whether the figure is no row's, or beside all words of this one another's by chance."""
+        lines = self.agreed.get(near.figure, {})
+        return not lines or (near.closeness > _WHOLE and max(lines.values()) < _LITTLE)
+
+    def _may_be_anothers(self, near: _Near, free: list[_Near]) -> bool:
+        return any(
+            one.figure == near.figure
+            and one.closeness >= near.closeness
+            and self._name(one.line) != self._name(near.line)
+            for one in free
+        )
+
+    # What else may explain a difference ---------------------------------------------------------
+
+    def _is_explained(self, figure: Statement, line: int) -> bool:
+        """Whether figures add up to the row's number, or this row and others to the figure's."""
+        own = {scaled(value)[0] for value in self.rows[line].values}
+        about = sorted({one.figure for one in self.near if one.line == line})
+        whole = [self.figures[index] for index in about if not self.figures[index].is_part]
+        if len(whole) > 1 and total(one.quantity for one in whole) in own:
+            return True
+        listed = [one.quantity for one in self.figures if one.clause == figure.clause]
+        counted = all(one.units and one.units[0].kind in _COUNTED for one in listed)
+        if len(listed) > 1 and counted and total(listed) in own:
+            return True  # 县直单位62家、乡镇16个、村40个 are the 118家 of the row
+        kin = [
+            one for one in self.rows if comparable(figure, one) and closeness(figure, one) >= SOME
+        ]
+        goal = {scaled(figure.quantity)[0], *(scaled(one.quantity)[0] for one in whole)}
+        return len(kin) > 1 and total(one.values[0] for one in kin) in goal
+
+    # Whether it is sure -------------------------------------------------------------------------
+
+    def _is_sure(self, figure: Statement, row: RowFigures, other: _Matching) -> bool:
+        if row.row in other.sisters(figure):
+            return True
+        if row.is_price:
+            return self._is_alone(figure, row) and names_one_price(figure, row)
+        if not manner_fits(figure, row) or (figure.is_each and not row.is_each):
+            return False
+        served = served_by(figure)
+        counting = self._counting(figure, served)
+        if row.row in counting:
+            if len(counting) > 1:
+                return False
+            if not figure.is_part and not content(served, row.context):
+                return True
+        return self._is_named(figure, row) or self._is_the_only(figure, row)
+
+    def _counting(self, figure: Statement, served: str) -> Set[int]:
+        """The rows that count those for whom a clause does something."""
+        return {
+            one.row
+            for one in (self.rows if served else ())
+            if comparable(figure, one) and coverage(one.words, served) >= SOME
+        }
+
+    def _is_named(self, figure: Statement, row: RowFigures) -> bool:
+        """Whether the clause has the row's whole name and nothing else stands beside the number."""
+        if lacking(row.words, figure.around) >= A_WORD or not (row.words or row.measure.rate):
+            return False
+        own = own_words(figure, row)
+        if not own or row.measure.rate:
+            return True
+        if row.is_money:
+            return is_slip(figure, row) and self._is_alone(figure, row)
+        return own <= _LOOSE and not figure.is_part and row.names_a_thing
+
+    def _is_the_only(self, figure: Statement, row: RowFigures) -> bool:
+        """Whether text and rows have but one of the kind, and most of the name is in the sentence."""
+        if row.is_money or figure.is_part:
+            return False
+        lacks, own = lacking(row.words, figure.sentence), own_words(figure, row)
+        rate = row.measure.rate
+        if rate:
+            fits = lacks < A_WORD or not own or rate == _SATISFACTION
+            return fits and self._is_only_rate(rate)
+        if not self._is_alone(figure, row):
+            return False
+        if lacks < A_WORD:
+            # 夜间巡查 is part of 巡查, unless it is more, or a digit apart.
+            other = is_slip(figure, row) or _is_more(figure, row)
+            return own < A_WORD or row.names_a_thing or other
+        covered = coverage(row.words, figure.sentence)
+        close = covered >= MOST or (covered >= SOME and is_close(figure, row))
+        return close and own < A_WORD
+
+    def _is_alone(self, figure: Statement, row: RowFigures) -> bool:
+        """Whether nothing else in the text and in the rows is counted in this unit."""
+        rows = {
+            one.row
+            for one in self.rows
+            if one.measure.per == row.measure.per
+            and any(units_fit(figure, value) for value in one.values)
+        }
+        figures = [
+            one
+            for one in self.figures
+            if one.measure.per == figure.measure.per and same_unit(one.quantity, figure.quantity)
+        ]
+        return len(rows) == 1 and len(figures) == 1
+
+    def _is_only_rate(self, rate: str) -> bool:
+        rows = {one.row for one in self.rows if one.measure.rate == rate}
+        return len(rows) == 1 and sum(one.measure.rate == rate for one in self.figures) == 1
+
+    # The other text -----------------------------------------------------------------------------
+
+    def sisters(self, figure: Statement) -> Set[int]:
+        """The row whose number stands in this text with the words that the other text uses."""
+        scores = {
+            index: likeness(figure, one)
+            for index, one in enumerate(self.figures)
+            if same_unit(one.quantity, figure.quantity)
+            and one.measure == figure.measure
+            and one.is_part == figure.is_part
+            and bool(one.quantity.trend) == bool(figure.quantity.trend)
+        }
+        best = max(scores.values(), default=0.0)
+        alike = [index for index, score in scores.items() if score == best]
+        lines = self.agreed.get(alike[0], {}) if best >= _ALIKE and len(alike) == 1 else {}
+        closest = max(lines.values(), default=0.0)
+        rows = {self.rows[line].row for line, close in lines.items() if close == closest}
+        return rows if len(rows) == 1 else set()
+
+    def _tied_by(self, other: _Matching) -> Iterator[tuple[int, int]]:
+        """Figures that agree with no row, and the lines to which the other text's words tie them."""
+        for index, figure in enumerate(self.figures):
+            rows = set() if index in self.agreed else other.sisters(figure)
+            for line, row in enumerate(self.rows):
+                if row.row in rows and comparable(figure, row):
+                    yield index, line
+
+    def _agree_by(self, other: _Matching) -> None:
+        for index, line in list(self._tied_by(other)):
+            if agrees(self.figures[index], self.rows[line], of_result=self.is_result):
+                self.agreed.setdefault(index, {})[line] = 0.0
+
+    def _by_sister(self, other: _Matching) -> Iterator[_Near]:
+        have = {(one.figure, one.line) for one in self.near}
+        for index, line in self._tied_by(other):
+            if (index, line) not in have:
+                yield _Near(SOME, index, line)
+
+
+def _is_more(figure: Statement, row: RowFigures) -> bool:
+    return scaled(figure.quantity)[0] > max(scaled(value)[1] for value in row.values)

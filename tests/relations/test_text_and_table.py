@@ -1,0 +1,97 @@
+"""Which row a figure of a running text is about, and whether the two agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.reading.prose import statements
+from reviewer.relations.row_figures import row_figures
+from reviewer.relations.text_and_table import Side, compare
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "rate"),
+    [
+        ("年报审计数量", "年报审计", ""),
+        ("指标1：培训人次", "培训", ""),
+        ("★公路硬化里程（公里）", "道路硬化", ""),
+        ("地下水监测井", "地下水检测井", ""),
+        ("参训学员满意度", "学员", "满意度"),
+        ("其中：小学人数", "小学", ""),
+        ("学员满意率", "学员", "满意度"),
+    ],
+)
+def test_what_a_row_measures(name: str, words: str, rate: str) -> None:
+    unit = "%" if rate else "人"
+    (row,) = row_figures(0, name, f"50{unit}", f"50{unit}", of_result=False)
+    assert (row.words, row.measure.rate) == (words, rate)
+
+
+def _side(text: str, rows, *, is_result: bool) -> Side:
+    lines = [
+        line
+        for index, cells in enumerate(rows)
+        for line in row_figures(index, *cells, of_result=is_result)
+    ]
+    return Side(statements(text), tuple(lines), is_result)
+
+
+def _told(planned: str, achieved: str, *rows) -> list[tuple[str, int]]:
+    """Each contradiction: the figure's words and the row."""
+    sides = _side(planned, rows, is_result=False), _side(achieved, rows, is_result=True)
+    return [
+        (pair.statement.quantity.words, pair.row.row)
+        for own, other in (sides, sides[::-1])
+        for pair in compare(own, other, 2023)
+        if not pair.agrees
+    ]
+
+
+RIVER = ("河道清淤长度", "≥35公里", "35.6公里")
+BANK = ("护岸破损修复数量", "12处", "12处")
+LIGHTS = ("照明设施更换数量", "320盏", "326盏")
+
+
+@pytest.mark.parametrize(
+    ("planned", "achieved", "rows", "expected"),
+    [
+        # The same words in another order, and other words for the same.
+        ("清淤河道35公里。", "疏浚河段35.6公里。", [RIVER], []),
+        ("清淤河道45公里。", "疏浚河段35.6公里。", [RIVER], [("45公里", 0)]),
+        ("清淤河道35公里。", "疏浚河段36.6公里。", [RIVER], [("36.6公里", 0)]),
+        ("修复护岸破损处12处。", "护岸修了15处。", [RIVER, BANK], [("15处", 1)]),
+        # The other text ties words to the row that share none with it.
+        ("换装路灯320盏。", "换装路灯328盏。", [LIGHTS], [("328盏", 0)]),
+        ("换装路灯320盏。", "换装路灯326盏。", [LIGHTS], []),
+        # Another thing in the same unit.
+        ("清淤河道35公里，铺设管网18公里。", "清淤河道35.6公里，铺设管网19公里。", [RIVER], []),
+        # A part, a sum, a total.
+        ("清淤河道35公里。", "清淤干流20公里、支流15.6公里。", [RIVER], []),
+        ("清淤河道35公里。", "清淤河道35.6公里，其中干流20公里。", [RIVER], []),
+        # Of rows with one name the nearest is compared.
+        (
+            "",
+            "检查企业130家。",
+            [("检查企业数", "100家", "120家"), ("检查企业数", "30家", "30家")],
+            [("130家", 0)],
+        ),
+        (
+            "",
+            "检查企业30家。",
+            [("检查企业数", "100家", "120家"), ("检查企业数", "30家", "30家")],
+            [],
+        ),
+        # Two floors for one thing are one number; a floor and a number need not be.
+        ("清淤河道不少于30公里。", "", [RIVER], [("不少于30公里", 0)]),
+        ("清淤河道不少于30公里。", "", [("河道清淤长度", "35公里", "35.6公里")], []),
+        # A figure that the text gives beside all words of the row is no other row's by chance.
+        (
+            "",
+            "改造老旧小区42个。",
+            [("改造小区数量", "52个", "52个"), ("长效机制", "建立", "42个小区建立")],
+            [("42个", 0)],
+        ),
+    ],
+)
+def test_a_text_against_the_rows(planned, achieved, rows, expected) -> None:
+    assert _told(planned, achieved, *rows) == expected
