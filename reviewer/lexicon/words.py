@@ -148,8 +148,12 @@ def _beside(table: Table, key: str) -> dict[str, tuple[str, ...]]:
     return {word: tuple(others.split()) for word, _, others in parted}
 
 
+def data(name: str) -> Tables:
+    """The tables of a file, whether they hold words or anything else."""
+    return tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8"))
+
+
 @cache
 def lexicon(name: str) -> Lexicon:
     """The lexicon of that name (`roles` is roles.toml), read when it is first asked for."""
-    text = (files(__package__) / f"{name}.toml").read_text("utf-8")
-    return Lexicon(tomllib.loads(text))
+    return Lexicon(data(name))
