@@ -181,7 +181,7 @@ def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> Role:
     if quantity.is_start:
         return Role.BEFORE
     for _, mark in sorted(enumerate(marks), key=_nearness):  # the nearest, then the longest decides
-        if mark.concept == "from" and len(said) - mark.end <= 1:
+        if mark.concept == "from" and _leads_to(marks, mark.end, len(said)):
             return Role.BEFORE
         role = _ROLES.get(mark.concept)
         if role is not None:
@@ -190,6 +190,13 @@ def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> Role:
             return Role.CHANGE
     reached = quantity.relation in (Relation.GE, Relation.LE) and not quantity.is_bound
     return Role.NOW if reached else Role.VALUE
+
+
+def _leads_to(marks: tuple[Mark, ...], end: int, number: int) -> bool:
+    """Whether a word stands before a number, with 日均 or the like between them at most."""
+    return number - end <= 1 or any(
+        one.concept in _SCOPES and (one.start, one.end) == (end, number) for one in marks
+    )
 
 
 _NEAR = 4

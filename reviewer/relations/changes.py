@@ -143,6 +143,8 @@ def _change(cell: Cell, at: int, before: int, now: int, weight: Weight) -> Equat
         return Equation(Shape.CHANGE_RATE, term(change), terms, weight)
     if not alike(change, old):
         return None
+    if old.scope is not Scope.NONE and "年" in front(cell, at):
+        return None  # 每月由1.2万元降至0.9万元，全年节约3.6万元
     if now > at > before and new.role is Role.NOW:
         rises = change.quantity.trend >= 0 and not lexicon("roles").holds(front(cell, at), "down")
         shape = Shape.SUM if rises else Shape.LESS

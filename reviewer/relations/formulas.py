@@ -15,20 +15,24 @@ _TWO = re.compile(
     rf"(?<![\d.+×xX*/=-])(?P<a>{_NUMBER}){_UNIT}(?P<sign>[+×xX*])(?P<b>{_NUMBER}){_UNIT}"
     rf"(?:(?P<second>[+×xX*])(?P<c>{_NUMBER}){_UNIT})?=(?P<result>{_NUMBER})(?![\d.+×*/=-])(?P<unit>{_UNIT})"
 )
+_BEHIND = re.compile(
+    rf"(?<![\d.])(?P<result>{_NUMBER}){_UNIT}\((?P<a>{_NUMBER}){_UNIT}(?P<sign>[+×xX*])(?P<b>{_NUMBER}){_UNIT}\)"
+)
+"""6240公里（52周×110公里）."""
 _MIXED = frozenset("万亿%千百")
 
 
 def formulas(cell: Cell) -> Iterator[Equation]:
     """Sums and products of plain numbers, of two or three terms."""
-    if "=" not in cell.plain:
+    if set("=×+xX*").isdisjoint(cell.plain):
         return
-    for found in _TWO.finditer(cell.plain):
+    for found in (*_TWO.finditer(cell.plain), *_BEHIND.finditer(cell.plain)):
         if _MIXED & set(found.group()):
             continue
-        sign, second = found["sign"], found["second"]
+        groups = found.groupdict()
+        sign, second = groups["sign"], groups.get("second")
         if second and (sign == "+") != (second == "+"):
             continue
-        names = ("a", "b", "c") if second else ("a", "b")
-        terms = tuple(written(found, name) for name in names)
+        terms = tuple(written(found, name) for name in "abc" if groups.get(name))
         shape = Shape.SUM if sign == "+" else Shape.PRODUCT
         yield Equation(shape, written(found, "result"), terms, Weight.SURE)

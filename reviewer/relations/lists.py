@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell
 from reviewer.relations.equations import Weight
@@ -72,12 +73,30 @@ class _Listing:
         """线上 and 线下, 满意 … 不满意, 已完工 and 在建: there is no other part."""
         if _is_pair(self.labels) or _is_denied_at_last(self.labels):
             return True
+        return self.are_states and not self.is_partial
+
+    @property
+    def are_states(self) -> bool:
+        """已完工5座, 在建2座."""
         counted = all(one.one == 1 for one in self.terms)
-        states = self.all_are("state") and self.any_is("open_state")
-        return counted and states and not self.is_partial
+        return counted and self.all_are("state") and self.any_is("open_state")
+
+    @property
+    def is_of_places(self) -> bool:
+        """社区18场次，学校12场次: short names of what no person or thing is twice."""
+        names = [own.replace("其中", "").strip() for own in self.labels]
+        return (
+            len(names) > 2
+            and all(1 < len(name) <= _SHORT for name in names)
+            and not any(
+                unit.kind in _MANIFOLD for one in self.terms for unit in one.figure.quantity.units
+            )
+        )
 
 
 _NONE = Fraction(0)
+_MANIFOLD = frozenset((Kind.PERSONS, Kind.PLACES))
+"""Of whom one may be counted under several heads."""
 _PARTIAL = ("其中", "包括", "包含", "含", "内含")
 _NEARLY = Fraction(9, 10)
 _LONG_TOTAL = 1000
@@ -122,7 +141,10 @@ def _listing(cell: Cell, total: int, parts: Sequence[int], words: str) -> _Listi
 
 def _weight_of_some(listing: _Listing) -> Weight:
     """其中 need not name every part, but no more than there are."""
-    if listing.any_is("trait") or not (listing.chained or listing.has_levels):
+    one_list = listing.chained or listing.has_levels or listing.are_states
+    if listing.any_is("trait") and not listing.are_states:
+        return Weight.NEVER
+    if not (one_list or listing.is_of_places):
         return Weight.NEVER
     if listing.share > 1:
         return Weight.NEAR

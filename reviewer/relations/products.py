@@ -46,6 +46,10 @@ def _of_each(cell: Cell, at: int) -> Iterator[Equation]:
             own = chosen is not None and chosen == (count,)
             weight = _weight(cell, at, total, (count,)) if own and alone else Weight.NEVER
             yield _equation(cell, at, count, total, weight)
+            if own and alone and _is_monthly(cell, at, total):
+                many = counted(cell.figures[count])
+                yearly = (many, _months(cell.figures[at]), _rate(cell, at))
+                yield Equation(Shape.PRODUCT, whole, yearly, Weight.DIGIT)
             for third in counts:
                 if third > count and third != total:
                     own = chosen == (count, third) and alone
@@ -53,6 +57,20 @@ def _of_each(cell: Cell, at: int) -> Iterator[Equation]:
                     terms = (*factors, _rate(cell, at))
                     weight = _weight(cell, at, total, (count, third)) if own else Weight.NEVER
                     yield Equation(Shape.PRODUCT, whole, terms, weight)
+
+
+def _is_monthly(cell: Cell, at: int, total: int) -> bool:
+    """每月1200元 … 全年发放."""
+    return "每月" in front(cell, at) and "年" in label(cell, total)
+
+
+def _months(each: Figure) -> Term:
+    """The twelve months of a year, which no text prints."""
+    number = Fraction(12)
+    quantity = replace(
+        each.quantity, low=number, high=number, unit="个月", multiplier=Fraction(1), words="12个月"
+    )
+    return counted(replace(each, quantity=quantity))
 
 
 def _around(cell: Cell, at: int) -> list[int]:
@@ -64,7 +82,8 @@ def _around(cell: Cell, at: int) -> list[int]:
         and cell.figures[place].sentence == cell.figures[at].sentence
         and is_exact(cell.figures[place])
         and not cell.figures[place].quantity.is_percent
-        and cell.figures[place].role not in (Role.BEFORE, Role.CHANGE, Role.PLAN)
+        and cell.figures[place].role not in (Role.BEFORE, Role.PLAN)
+        and not cell.figures[place].quantity.trend
         and cell.figures[place].scope is Scope.NONE
     ]
 
@@ -83,7 +102,8 @@ def _chosen(cell: Cell, at: int, counts: list[int], totals: list[int]) -> tuple[
     parts = [one for one in counts if cell.figures[one].role is Role.PART]
     counts = [one for one in counts if one not in totals and one not in parts]
     times = [one for one in counts if is_time(cell.figures[one])]
-    if lexicon("relations").holds(said, "period"):
+    monthly = "每月" in said and not times and len(counts) == 1
+    if lexicon("relations").holds(said, "period") and not monthly:
         others = [one for one in counts if one not in times]
         if len(times) != 1 or len(others) > 1:
             return None
@@ -101,8 +121,14 @@ def _weight(cell: Cell, at: int, total: int, chosen: tuple[int, ...]) -> Weight:
     said = label(cell, total)
     named = cell.figures[total].role is Role.TOTAL or lexicon("roles").holds(said, "total")
     unit = cell.figures[chosen[0]].quantity.unit
-    average = len(chosen) == 1 and any(f"{char}均" in front(cell, at) for char in unit)
-    return Weight.NEAR if named or average else Weight.DIGIT
+    own = front(cell, at)
+    mean = any(f"{char}均" in own for char in unit) or ("平均" in own and f"每{unit}" in own)
+    average = len(chosen) == 1 and bool(unit) and mean
+    if named or average:
+        return Weight.NEAR
+    shared = any(own[place : place + 2] in said for place in range(len(own) - 1))
+    per = "/" in cell.figures[at].quantity.unit
+    return Weight.DIGIT if shared or per or "全年" in said or at > total else Weight.NEVER
 
 
 def _stands_before(cell: Cell, at: int, counts: list[int]) -> int | None:
@@ -114,7 +140,7 @@ def _equation(cell: Cell, at: int, count: int, total: int, weight: Weight) -> Eq
     each, whole = cell.figures[at], cell.figures[total]
     many = counted(cell.figures[count])
     if at > total and (_is_average(cell, at) or "/" in each.quantity.unit):
-        return Equation(Shape.QUOTIENT, term(each), (term(whole), many), weight)
+        return Equation(Shape.QUOTIENT, _rate(cell, at), (term(whole), many), weight)
     return Equation(Shape.PRODUCT, term(whole), (many, _rate(cell, at)), weight)
 
 
@@ -124,9 +150,9 @@ def _rate(cell: Cell, at: int) -> Term:
     said = front(cell, at)
     standard = any(word in said for word in ("按", "标准", "单价", "每", "各"))
     exact = own.value % own.one == 0 and own.one == own.step
-    if (standard or exact) and not _is_average(cell, at):
-        return replace(own, step=Fraction(0))
-    return own
+    if _is_average(cell, at):
+        return replace(own, step=own.step or own.one)
+    return replace(own, step=Fraction(0)) if standard or exact else own
 
 
 def _is_average(cell: Cell, at: int) -> bool:

@@ -26,6 +26,7 @@ _ASPECTS = (
     "spent",
 )
 _MOST_COUNTS = 6
+_FEW = 3
 _ENDS = "为达到是约仅只有了：的"
 _TAILS = ("比例", "占比", "比率", "率", "度", "比重")
 
@@ -117,10 +118,11 @@ def _of_several(result: Term, counts: Sequence[_Count]) -> Iterator[Equation]:
 def _counts(cell: Cell, at: int) -> list[_Count]:
     """The counts of the rate's sentence, the nearest ones."""
     rate = cell.figures[at]
+    few = len(cell.figures) <= _FEW and "；" in cell.plain and "。" not in cell.plain.rstrip("。")
     found = [
         place
         for place, one in enumerate(cell.figures)
-        if one.sentence == rate.sentence and place != at and _is_count(one)
+        if (one.sentence == rate.sentence or few) and place != at and _is_count(one)
     ]
     found.sort(key=lambda place: abs(place - at))
     return [
@@ -154,11 +156,17 @@ def _chosen(cell: Cell, at: int, counts: Sequence[_Count], name: str) -> _Choice
     if said.endswith("占") or "占" in said[-_SHARE_REACH:]:
         return _share(cell, at, counts, said)
     rated = said if said.endswith(_TAILS) else ""
-    if not rated and not said:
-        rated = name
+    if not rated:
+        rated = name if not said else _headed(cell)
     if not rated:
         return None
     return _named(cell, at, counts, rated) or _beside(cell, at, counts, rated)
+
+
+def _headed(cell: Cell) -> str:
+    """检测合格率：蔬菜98.2%: the rate that stands before a colon at the head of the text."""
+    head = cell.plain[: cell.figures[0].start].partition("：")[0]
+    return head if head.endswith(_TAILS) else ""
 
 
 def _named(cell: Cell, at: int, counts: Sequence[_Count], rated: str) -> _Choice | None:

@@ -44,7 +44,7 @@ _NOTHING = Solution()
 def solve(text: str, name: str = "") -> Solution:
     """Weigh the equations of a text; `name` is what a bare rate in it is the rate of."""
     cell = read_cell(text)
-    if len(cell.figures) < _FEWEST and not set("/=") & set(cell.plain):
+    if len(cell.figures) < _FEWEST and not set("/=×+*") & set(cell.plain):
         return _NOTHING
     return _weighed(_equations(cell, name))
 

@@ -11,7 +11,7 @@ from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.lists import chained_parts, closes, weight_of_list
 from reviewer.relations.terms import alike, front, is_exact, term
 
-_APART = frozenset((Role.BEFORE, Role.PLAN, Role.CHANGE, Role.CONVERTED, Role.NOW))
+_APART = frozenset((Role.BEFORE, Role.PLAN, Role.CHANGE, Role.CONVERTED))
 _MOST_PARTS = 12
 _BESIDE = 6
 """So many characters may stand between a total and the bracket with its parts."""
@@ -52,6 +52,7 @@ def _is_part(figure: Figure, total: Figure) -> bool:
         _can_be_added(figure)
         and figure.role not in _APART
         and figure.role is not Role.TOTAL
+        and not (figure.role is Role.NOW and figure.quantity.relation is not None)
         and alike(figure, total)
     )
 

@@ -111,7 +111,9 @@ def counted(figure: Figure) -> Term:
     whole = term(figure)
     unit = _unit(figure)
     scale = unit.scale if unit is not None else Fraction(1)
-    return replace(whole, value=whole.value / scale, step=whole.step / scale, one=whole.one / scale)
+    is_whole = whole.step == whole.one and figure.quantity.multiplier == 1
+    step = Fraction(0) if is_whole else whole.step / scale
+    return replace(whole, value=whole.value / scale, step=step, one=whole.one / scale)
 
 
 def _unit(figure: Figure) -> Unit | None:
@@ -166,12 +168,15 @@ def label(cell: Cell, at: int) -> str:
 
 
 def front(cell: Cell, at: int) -> str:
-    """The words in front of a figure, from the last sign or figure."""
+    """The words in front of a figure, from the last sign or figure; a colon hands them on."""
     figure = cell.figures[at]
     first = cell.figures[at - 1].end if at else 0
     first = max(first, figure.start - _REACH)
-    signs = (cell.plain.rfind(sign, first, figure.start) + 1 for sign in _SIGNS)
-    return cell.plain[max(first, *signs) : figure.start] + _opening(figure)
+    stop = figure.start
+    if stop > first and cell.plain[stop - 1] == "：":
+        stop -= 1
+    signs = (cell.plain.rfind(sign, first, stop) + 1 for sign in _SIGNS)
+    return cell.plain[max(first, *signs) : stop] + _opening(figure)
 
 
 def _opening(figure: Figure) -> str:
