@@ -9,7 +9,7 @@ from reviewer.judge.facts import Facts
 from reviewer.judge.material import Material
 from reviewer.judge.shape import RowAnswer
 from reviewer.models import Indicator, VerdictKind
-from reviewer.wording.phrases import CAUSE_MARKERS
+from reviewer.reading.acts import View
 
 FIELD_NAMES = {
     "cause_quote": "原因引文",
@@ -35,7 +35,6 @@ _PLACES = {
     "goal.achieved": "实际完成情况",
 }
 _LONGEST = 30
-_CAUSE = re.compile("|".join(CAUSE_MARKERS))
 _CLAUSE = re.compile(r"[^，。；！]+")
 
 
@@ -97,4 +96,4 @@ def short(text: str | None) -> str:
 def _cause_in_result(row: Indicator) -> str:
     """The clause of the result that plainly says why, "" where none does."""
     clauses = (found.group() for found in _CLAUSE.finditer(row.actual.text))
-    return next((clause for clause in clauses if _CAUSE.search(clause)), "")
+    return next((clause for clause in clauses if View(clause, None).cause), "")

@@ -9,6 +9,7 @@ from fractions import Fraction
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Agreement, agreement
 from reviewer.models import Severity
+from reviewer.reading.accounts import read_account
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.no_figure import no_figure
@@ -18,7 +19,6 @@ from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.standing.progress import unfinished
 from reviewer.standing.sense import is_count_level
-from reviewer.wording.reasons import read_reason
 from reviewer.wording.repeats import repeats, repeats_deadline, rewords
 from reviewer.wording.vague import cannot_be_measured, says_all_or_none
 
@@ -307,7 +307,7 @@ def _is_told_in_part(facts: RowFacts, case: Case) -> bool:
     counted = bool(quantities(row.actual.text))
     if facts.attainment.is_quantified and not counted:
         return False
-    reason = read_reason(said, case.form.year)
+    reason = read_account(said, case.form.year)
     return reason.has_cause and reason.has_measure and (counted or _DATED.search(said) is not None)
 
 

@@ -10,13 +10,13 @@ from reviewer.language.quantities import quantities
 from reviewer.language.similarity import alike_earlier, bare, numbers, same
 from reviewer.language.words import pieces, without_shared
 from reviewer.models import NOWHERE, Severity, Text
+from reviewer.reading.accounts import read_account
 from reviewer.rules.accounts import deviates, shown
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import file_rule
-from reviewer.wording.reasons import read_reason
 
 _FIELD = "indicator.explanation"
 MIN_COPIED = 8
@@ -115,7 +115,7 @@ def places_of(index: int, case: Case) -> Iterator[Place]:
         text = facts.indicator.explanation
         if len(bare(text.text)) < MIN_COPIED or not has_words(text.text):
             continue
-        reason = read_reason(text.text)
+        reason = read_account(text.text)
         if deviates(case, facts) or reason.has_cause or reason.has_measure:
             yield Place(text, index, facts)
     if len(bare(case.form.explanation.text)) >= MIN_COPIED:

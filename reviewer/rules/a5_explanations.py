@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from reviewer.models import Form, FormKind, Severity
 from reviewer.rounding import plain
-from reviewer.rules.accounts import Account, accounts, shown
+from reviewer.rules.accounts import Answer, accounts, shown
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.ditto import is_ditto
@@ -220,7 +220,7 @@ def no_cause(case: Case) -> Iterator[Outcome]:
         yield _verdict(account, account.has_cause, message, advice)
 
 
-def _verdict(account: Account, sound: bool, message: str, advice: str) -> Outcome:
+def _verdict(account: Answer, sound: bool, message: str, advice: str) -> Outcome:
     if sound:
         return PASSED
     if account.reason.refers_elsewhere:
@@ -267,7 +267,7 @@ def boilerplate(case: Case) -> Iterator[Outcome]:
             yield PASSED
 
 
-def _stock_phrases(account: Account) -> Problem:
+def _stock_phrases(account: Answer) -> Problem:
     if not account.has_cause and not account.has_measure:
         lacking = "既没有写出具体原因，也没有提出改进措施"
     elif account.has_measure:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reviewer.models import FormKind, Severity
+from reviewer.reading.accounts import Role, read_account
 from reviewer.rules.accounts import is_over, shown
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
@@ -14,7 +15,6 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 from reviewer.standing.bands import hedge
 from reviewer.wording.confession import confession, is_made_up
-from reviewer.wording.reasons import Role, read_reason
 from reviewer.wording.slips import in_time, slipped, stays_in_time
 
 _FIELD = "indicator.explanation"
@@ -125,7 +125,7 @@ def _explains_shortfall(facts: RowFacts) -> bool:
     text = facts.indicator.explanation.text
     if not has_words(text) or _REMARK.search(text):
         return False
-    reason = read_reason(text)
+    reason = read_account(text)
     # 督促承办单位按期完成 announces; only what is told as a fact remarks on the result.
     told = (one.text for one in reason.clauses if one.role != Role.MEASURE)
     if any(_REPORTED.search(clause) for clause in told):

@@ -20,7 +20,7 @@ from reviewer.reading.states import Kind, read_states
 from reviewer.relations.row_figures import named_thing
 from reviewer.relations.words_and_rows import Clause, Says, about, clauses
 from reviewer.rounding import plain
-from reviewer.rules.accounts import Account, accounts, shown
+from reviewer.rules.accounts import Answer, accounts, shown
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
@@ -233,7 +233,7 @@ def _all_marks(achieved: Text) -> Problem:
     )
 
 
-def _denial(case: Case, account: Account) -> Problem:
+def _denial(case: Case, account: Answer) -> Problem:
     lost = None if account.row is None else case.rows[account.row].deduction
     what = f"却扣了{plain(lost)}分" if case.scored and lost else "却有没有完成的指标"
     return Problem(

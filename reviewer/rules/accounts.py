@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from reviewer.language.units import Kind
 from reviewer.models import Form, Text
+from reviewer.reading.accounts import Account, read_account
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
 from reviewer.rules.ditto import source_row
@@ -16,7 +17,6 @@ from reviewer.rules.opposites import denial
 from reviewer.rules.per_case import per_case
 from reviewer.standing.attainment import Attainment
 from reviewer.wording.denial import denies_deviation
-from reviewer.wording.reasons import Reason, read_reason
 
 _HEADED = re.compile(
     r"^(?:\S{0,4}[、.．)）])?(?:下一步|拟采取的?|整改|改进|未完成|偏差|存在的?|主要)*"
@@ -34,7 +34,7 @@ def shown(text: Text) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Answer:
     """An explanation and what it has to account for.
 
     Attributes:
@@ -55,8 +55,8 @@ class Account:
     row: int | None
     label: str
     row_words: str
-    reason: Reason
-    beside: tuple[Reason, ...]
+    reason: Account
+    beside: tuple[Account, ...]
     needs_measure: bool = True
     counts_work: bool = False
     contrary: str = ""
@@ -106,14 +106,14 @@ def is_over(attainment: Attainment, threshold: Fraction = Fraction(1)) -> bool:
 
 
 @per_case
-def accounts(case: Case) -> tuple[Account, ...]:
+def accounts(case: Case) -> tuple[Answer, ...]:
     """The explanations given for rows that owe one: the rows' own, then the form's box."""
     return tuple(_accounts(case))
 
 
-def _accounts(case: Case) -> Iterator[Account]:
+def _accounts(case: Case) -> Iterator[Answer]:
     form = case.form
-    box = read_reason(form.explanation.text, form.year)
+    box = read_account(form.explanation.text, form.year)
     notes = tuple(_notes(form))
     deviating = [facts for facts in case.rows if deviates(case, facts)]
     own = [facts for facts in deviating if case.has_words_for(facts.index)]
@@ -122,13 +122,13 @@ def _accounts(case: Case) -> Iterator[Account]:
         source = source_row(form, facts.index)
         if source is None or (source != facts.index and source in owing):
             continue  # 同上: the row above answers for both
-        yield Account(
+        yield Answer(
             at=facts.indicator.explanation,
             field="indicator.explanation",
             row=facts.index,
             label=row_name(form, facts.index),
             row_words=facts.indicator.name.text,
-            reason=read_reason(form.indicators[source].explanation.text, form.year),
+            reason=read_account(form.indicators[source].explanation.text, form.year),
             beside=(box, *notes),
             needs_measure=not is_over(facts.attainment),
             counts_work=_counts_work(facts),
@@ -138,7 +138,7 @@ def _accounts(case: Case) -> Iterator[Account]:
         named = {facts.index for facts in own}
         rest = (facts for facts in deviating if facts.index not in named)
         names = " ".join(facts.indicator.name.text for facts in rest)
-        yield Account(form.explanation, "explanation", None, "偏差原因说明栏", names, box, notes)
+        yield Answer(form.explanation, "explanation", None, "偏差原因说明栏", names, box, notes)
 
 
 _SPENDING = re.compile(
@@ -156,8 +156,8 @@ def _counts_work(facts: RowFacts) -> bool:
     return not kinds & _MONEY and _SPENDING.search(f"{row.level2.text}{row.name.text}") is None
 
 
-def _notes(form: Form) -> Iterator[Reason]:
+def _notes(form: Form) -> Iterator[Account]:
     """Footers such as 改进措施：…, but not the template's instructions."""
     for note in form.notes:
         if _HEADED.match(note.text) and not _INSTRUCTION.search(note.text):
-            yield read_reason(note.text, form.year)
+            yield read_account(note.text, form.year)

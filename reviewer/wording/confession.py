@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reviewer.language.normal import normalize
+from reviewer.reading.accounts import Clause, Role, read_account
 from reviewer.wording.own import is_of_row, touches_row
-from reviewer.wording.reasons import Clause, Role, read_reason
 
 _LONGEST = 400
 """Longer texts weigh things against one another; they are left to a reader."""
@@ -93,7 +93,7 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 
 def is_made_up(explanation: str, year: int | None) -> bool:
     """Whether it says that what failed was made up for, or is another matter than the row's."""
-    clauses = read_reason(explanation, year).clauses
+    clauses = read_account(explanation, year).clauses
     told = (one.text for one in clauses if not is_announced(one, year))
     return _MADE_UP.search("，".join(told)) is not None
 
@@ -109,7 +109,7 @@ def is_announced(clause: Clause, year: int | None) -> bool:
 
 def _told(explanation: str, year: int | None) -> Iterator[str]:
     """The clauses that report a fact; what is announced has not failed."""
-    for clause in read_reason(explanation, year).clauses:
+    for clause in read_account(explanation, year).clauses:
         if not is_announced(clause, year) and Role.ELSEWHERE not in clause.role:
             yield clause.text
 

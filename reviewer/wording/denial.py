@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from reviewer.language.words import without_shared
-from reviewer.wording.clauses import clauses, sentences
+from reviewer.reading.clauses import clauses, sentences
 
 _LONGEST = 60
 _NO_DEVIATION = re.compile(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
 from reviewer.language.words import is_stock
-from reviewer.wording.reasons import Role, read_reason
+from reviewer.reading.accounts import Role, read_account
 
 _MORE = re.compile(
     r"超额|超出|超过|超预期|超|高于|多于|大于|大幅|显著|明显|突出|良好|较[高多好]|圆满|顺利|[比较多达]|任务|目标|计划|指标|完成"
@@ -27,7 +27,7 @@ def says_why(text: str, row_words: str) -> bool:
     """Whether an explanation tells more of an over-achievement than that there was one."""
     if len(text) > _MOST_CHARACTERS:
         return True
-    reason = read_reason(text)
+    reason = read_account(text)
     if reason.refers_elsewhere:
         return True
     return any(

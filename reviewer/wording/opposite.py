@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import quantities
+from reviewer.reading.accounts import Role, read_account
 from reviewer.wording.own import is_of_row
-from reviewer.wording.reasons import Role, read_reason
 
 _LONGEST = 120
 """A longer text says more than that, and weighs one thing against another."""
@@ -134,6 +134,6 @@ def tells_of_less(explanation: str, row_words: str) -> str:
 
 def _told(explanation: str) -> Iterator[str]:
     """The clauses that report a fact."""
-    for clause in read_reason(explanation).clauses:
+    for clause in read_account(explanation).clauses:
         if clause.role != Role.MEASURE and Role.ELSEWHERE not in clause.role:
             yield clause.text

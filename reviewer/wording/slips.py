@@ -7,9 +7,9 @@ import re
 from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
 from reviewer.language.normal import normalize
 from reviewer.models import Indicator
+from reviewer.reading.accounts import read_account
 from reviewer.wording.confession import is_announced
 from reviewer.wording.deadlines import completions, deadline
-from reviewer.wording.reasons import read_reason
 
 _CLAUSE = re.compile(r"[^，。；！]+")
 _POSTPONED = re.compile(r"(?:延误|推迟|延期|延后|顺延|延迟|拖延|拖|延)(?:到|至|了)?(?:本年|当年)?$")
@@ -44,7 +44,7 @@ def slipped(row: Indicator, year: int | None) -> str:
     limit = deadline(row, year)
     if limit is None or year is None or len(row.explanation.text) > _LONGEST:
         return ""
-    clauses = read_reason(row.explanation.text, year).clauses
+    clauses = read_account(row.explanation.text, year).clauses
     plain = arabic_dates("，".join(one.text for one in clauses if not is_announced(one, year)))
     if _KEPT.search(plain):
         return ""

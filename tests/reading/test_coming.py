@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.wording.reasons import read_reason
+from reviewer.reading.accounts import read_account
 from tests.growth import grows_linearly
 
 PROMISED = [
@@ -145,27 +145,27 @@ TOLD = [
 
 @pytest.mark.parametrize(("year", "text"), PROMISED)
 def test_what_is_to_be_done_later_is_a_measure(year: int, text: str) -> None:
-    reason = read_reason(text, year)
+    reason = read_account(text, year)
     assert (reason.has_cause, reason.has_measure) == (True, True)
 
 
 @pytest.mark.parametrize(("year", "text"), TOLD)
 def test_what_came_late_is_no_measure(year: int, text: str) -> None:
-    assert not read_reason(text, year).has_measure
+    assert not read_account(text, year).has_measure
 
 
 @pytest.mark.parametrize(
     "text", ["2024年提前招生。", "2024年按实际报名人数编制预算。", "到期后支付。"]
 )
 def test_a_promise_alone_is_no_cause(text: str) -> None:
-    assert not read_reason(text, 2023).has_cause
+    assert not read_account(text, 2023).has_cause
 
 
 def test_in_a_form_without_a_year_any_year_counts_as_a_later_one() -> None:
-    assert read_reason("报名人数不足，2024年提前招生。").has_measure
-    assert read_reason("芯片缺货。供应商书面承诺2024年3月15日前交付。").has_measure
+    assert read_account("报名人数不足，2024年提前招生。").has_measure
+    assert read_account("芯片缺货。供应商书面承诺2024年3月15日前交付。").has_measure
 
 
 @pytest.mark.parametrize("unit", ["2024年", "2024年按", "剩余", "下年度据实", "待验收后", "资金待"])
 def test_hostile_text_takes_bounded_time(unit: str) -> None:
-    assert grows_linearly(lambda size: read_reason(unit * (size // len(unit)), 2023), 20_000)
+    assert grows_linearly(lambda size: read_account(unit * (size // len(unit)), 2023), 20_000)

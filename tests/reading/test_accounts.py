@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.wording.reasons import Role, read_reason
+from reviewer.reading.accounts import Role, read_account
 from tests.growth import grows_linearly
 
 CAUSE_AND_MEASURE = [
@@ -419,7 +419,7 @@ SPECIFIC = [
 
 @pytest.mark.parametrize("text", CAUSE_AND_MEASURE)
 def test_names_a_cause_and_a_measure(text: str) -> None:
-    reason = read_reason(text)
+    reason = read_account(text)
     assert (reason.has_cause, reason.has_measure) == (True, True)
     assert not reason.is_boilerplate()
 
@@ -434,47 +434,47 @@ def test_names_a_cause_and_a_measure(text: str) -> None:
     ],
 )
 def test_what_a_later_year_brings_is_a_measure(text: str, has_measure: bool) -> None:
-    assert read_reason(text, 2023).has_measure is has_measure
+    assert read_account(text, 2023).has_measure is has_measure
 
 
 @pytest.mark.parametrize("text", CAUSE_ONLY)
 def test_names_a_cause_only(text: str) -> None:
-    reason = read_reason(text)
+    reason = read_account(text)
     assert (reason.has_cause, reason.has_measure) == (True, False)
 
 
 @pytest.mark.parametrize("text", MEASURE_ONLY)
 def test_names_a_measure_only(text: str) -> None:
-    reason = read_reason(text)
+    reason = read_account(text)
     assert (reason.has_cause, reason.has_measure) == (False, True)
 
 
 @pytest.mark.parametrize("text", NEITHER)
 def test_names_neither(text: str) -> None:
-    reason = read_reason(text)
+    reason = read_account(text, row_words="审核报告完成时间")
     assert (reason.has_cause, reason.has_measure) == (False, False)
 
 
 @pytest.mark.parametrize(("text", "row"), BOILERPLATE)
 def test_refers_to_nothing(text: str, row: str) -> None:
-    assert read_reason(text).is_boilerplate(row)
+    assert read_account(text).is_boilerplate(row)
 
 
 @pytest.mark.parametrize(("text", "row"), SPECIFIC)
 def test_refers_to_something(text: str, row: str) -> None:
-    assert not read_reason(text).is_boilerplate(row)
+    assert not read_account(text).is_boilerplate(row)
 
 
 @pytest.mark.parametrize("text", ["", "无", "/", "——", "。", "<p></p>"])
 def test_an_empty_explanation_is_not_boilerplate(text: str) -> None:
-    reason = read_reason(text)
+    reason = read_account(text)
     assert reason.clauses == ()
     assert not reason.is_boilerplate()
 
 
 @pytest.mark.parametrize("text", ["详见附件2", "见自评报告", "具体原因见附表"])
 def test_points_to_another_document(text: str) -> None:
-    assert read_reason(text).refers_elsewhere
+    assert read_account(text).refers_elsewhere
 
 
 @pytest.mark.parametrize(
@@ -489,19 +489,19 @@ def test_points_to_another_document(text: str) -> None:
     ],
 )
 def test_clauses_are_told_apart_however_they_are_set(text: str) -> None:
-    first, second = read_reason(text).clauses
+    first, second = read_account(text).clauses
     assert (first.text, first.role) == ("资金到位晚", Role.CAUSE)
     assert Role.MEASURE in second.role
 
 
 def test_what_a_later_sentence_says_of_a_later_year_is_a_measure() -> None:
     text = "场地维修两个月。2期于2024年3月举办。"
-    assert read_reason(text, 2023).has_measure
-    assert not read_reason(text, 2024).has_measure
+    assert read_account(text, 2023).has_measure
+    assert not read_account(text, 2024).has_measure
 
 
 def test_the_row_words_count_as_nothing() -> None:
-    reason = read_reason("排水管网建设有待完善")
+    reason = read_account("排水管网建设有待完善")
     assert reason.is_boilerplate("排水管网建设")
     assert not reason.is_boilerplate("培训人次")
 
@@ -527,6 +527,6 @@ def test_the_row_words_count_as_nothing() -> None:
 def test_hostile_text_takes_bounded_time(unit: str) -> None:
     def understood(size: int) -> None:
         text = unit * (size // len(unit))
-        read_reason(text).is_boilerplate(text[:50])
+        read_account(text).is_boilerplate(text[:50])
 
     assert grows_linearly(understood, 20_000)

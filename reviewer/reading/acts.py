@@ -1,0 +1,327 @@
+"""Whether a clause of an explanation tells what is to be done, or was done, about a gap.
+
+Nobody writes 将 or 拟 before everything. A form is filled in when its year is over, so what it says
+of a later year is a promise where the clause has a verb of doing, and a late fact (2024年才到货) or
+a state (2024年预算减少) where it has not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviewer.language.words import content
+from reviewer.lexicon import Mark, lexicon
+
+MIN_OBJECT = 2
+_REACH = 24
+"""So many characters may stand between 与 or 通过 and the verb that it belongs to."""
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|初|内|底|末|起|[上下]半年|第?[一二三四]季度)?")
+_TIME = re.compile(
+    r"(?:20\d\d年|今年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底末初])?|[一二三四]季度末?|[上下]半年|年底前?|[寒暑]假|[春秋汛]季|"
+    r"春节|清明|国庆|开学|雨季|汛期?|入冬|[\u4e00-\u9fff]{2,4}(?:以|之)后)(?:之?前|后|起|内|底|再)?"
+)
+"""A time that a clause may begin with."""
+_BY = re.compile(r"[^，]{0,8}?前")
+_WITHIN = re.compile(r"，?\d{1,3}(?:日|天|个)")
+LONGEST = 200
+"""Nobody writes a longer clause; what is behind is not read, so that time stays bounded."""
+_ACTS = ("act", "directive", "remedy")
+
+
+@dataclass(frozen=True)
+class View:
+    """A clause and the words of the lexicon in it."""
+
+    text: str
+    year: int | None
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        return lexicon("explanation").marks(self.text)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        return frozenset(mark.concept for mark in self.marks)
+
+    def of(self, *concepts: str, start: int = 0, end: int | None = None) -> list[Mark]:
+        """The marks of these concepts between two places."""
+        end = len(self.text) if end is None else end
+        return [
+            m for m in self.marks if m.concept in concepts and start <= m.start and m.end <= end
+        ]
+
+    def first(self, *concepts: str, start: int = 0, end: int | None = None) -> Mark | None:
+        return next(iter(self.of(*concepts, start=start, end=end)), None)
+
+    def at(self, place: int, *concepts: str) -> Mark | None:
+        """The mark of these concepts that begins at that place."""
+        return next((m for m in self.marks if m.start == place and m.concept in concepts), None)
+
+    def chain(self, first: str, second: str, reach: int, start: int = 0) -> bool:
+        """Whether a word of the one concept is followed by one of the other within so many signs."""
+        seconds = self.of(second, start=start)
+        return any(
+            0 <= two.start - one.end <= reach
+            for one in self.of(first, start=start)
+            for two in seconds
+        )
+
+    @cached_property
+    def cause(self) -> Mark | None:
+        """The word that says that something is why, also 受…影响."""
+        marked = self.first("cause")
+        undergone = next(
+            (m for m in self.of("undergo") if self.of("influence", start=m.end + 1)), None
+        )
+        found = [one for one in (marked, undergone) if one is not None]
+        return min(found, key=lambda one: one.start) if found else None
+
+    def hinders(self, start: int = 0, end: int | None = None) -> bool:
+        """Whether a word of a shortfall, a hindrance or a denial stands there."""
+        return bool(self.of("lack", "negation", start=start, end=end))
+
+    @cached_property
+    def is_factual(self) -> bool:
+        """Whether it tells why or what is lacking; 取消人工复核环节 first in a clause is an act."""
+        lessening = self.at(self.opening, "lack")
+        start = 0
+        if lessening is not None and lessening.word in _CHANGES:
+            start = lessening.end
+            if len(self.text) - start < MIN_OBJECT or self.text[start] == "了":
+                start = 0
+        return self.cause is not None or self.hinders(start)
+
+    # Where the clause's own verb stands ----------------------------------------------------------
+
+    @cached_property
+    def opening(self) -> int:
+        """Where the verb of a clause without a subject would stand: behind time, actor and manner."""
+        at = 0
+        for _ in range(8):
+            found = _TIME.match(self.text, at) or _YEAR.match(self.text, at)
+            mark = self.at(at, "actor", "manner", "future", "future_first", "keep")
+            if mark is not None and not self.at(at, "pledge", *_ACTS):
+                at = mark.end
+            elif found is not None:
+                at = found.end()
+            else:
+                break
+        return at
+
+    def acts_first(self, *, short: bool = True) -> bool:
+        """Whether the clause begins with a verb of doing, or with whom or what it is done."""
+        at = self.opening
+        own = _YEAR.match(self.text)
+        if (
+            (own and not self.later_year)
+            or set(self.text[:at]) & set("需仍尚还")
+            or self.text.endswith(_BURDENS)
+        ):
+            return False
+        verb = self.at(at, *_ACTS, *(("act_short",) if short else ()))
+        if verb is not None:
+            return len(content(self.text[at:])) >= MIN_OBJECT
+        manner = self.at(at, "preposition") or self.at(0, "preposition")
+        return manner is not None and bool(
+            self.of(*_ACTS, start=manner.end + 1, end=min(len(self.text), manner.end + _REACH))
+        )
+
+    @property
+    def has_act(self) -> bool:
+        return bool(self.of(*_ACTS, "pledge"))
+
+    # What is to come -----------------------------------------------------------------------------
+
+    @cached_property
+    def later_year(self) -> re.Match[str] | None:
+        """A year after the form's; where that is not known any year may be a later one."""
+        named = _YEAR.finditer(self.text)
+        return next((m for m in named if self.year is None or int(m[1]) > self.year), None)
+
+    @property
+    def names_own_year(self) -> bool:
+        """It begins with a year, and none to come: what it tells is over."""
+        return _YEAR.match(self.text) is not None and self.later_year is None
+
+    @property
+    def is_of_earlier_year(self) -> bool:
+        named = _YEAR.match(self.text)
+        return named is not None and self.year is not None and int(named[1]) < self.year
+
+    def announces(self) -> bool:
+        """Whether something is announced: after 下一步, 今后, 将, or in a year to come."""
+        if self.wants():
+            return False
+        if self._in_later_year() or self._is_left_for_later():
+            return True
+        if self._waits():
+            return True
+        return self._after_future()
+
+    def wants(self) -> bool:
+        """Something could be better (有待完善, 有提升空间): a shortcoming, not an act."""
+        if not self.chain("wanting", "better", 6):
+            return False
+        last = max(self.of("better"), key=lambda one: one.end)
+        rest = lexicon("explanation").without(self.text[last.end :], "room", "better")
+        return not rest.strip()
+
+    def _in_later_year(self) -> bool:
+        named = self.later_year
+        if named is None or self.is_by_others:
+            return False
+        start = named.end()
+        if self._changes(start):
+            return True
+        by = _BY.match(self.text, start)
+        if self.of(
+            "lack", "above", *(() if by else ("event",)), start=start
+        ) or self.text.startswith(_STILL, start):
+            return False
+        if self.cause is not None and self.cause.start < start:
+            return False
+        early = named.start() <= MIN_OBJECT or self.text[named.start() - 1] in "于在至到"
+        verb = self.first(*_ACTS, "pledge", start=start)
+        if self.of("negation", start=start, end=len(self.text) if verb is None else verb.start):
+            return False
+        said = len(content(self.text[start:]))
+        is_plain = verb is not None or by is not None or self.year is not None
+        return early and is_plain and said >= MIN_OBJECT
+
+    def _changes(self, start: int) -> bool:
+        """2024年减少计划人数, 明年指标值相应调减: lessening that has an object, or a plan to lessen."""
+        tail = View(self.text[start:], self.year)
+        if tail.first("negation") or tail.text.endswith("了"):
+            return False
+        verb = next((m for m in tail.marks if m.start == tail.opening and m.word in _CHANGES), None)
+        if verb is not None and len(tail.text) - verb.end >= MIN_OBJECT:
+            return True
+        befores = (tail.text[: mark.start] for mark in tail.marks if mark.word in _CHANGES)
+        return any(before.endswith(_PLANNED) or _ADAPTED.search(before) for before in befores)
+
+    def _is_left_for_later(self) -> bool:
+        """剩余2期并入下一期, 余下5公里5月清完: what is left and what becomes of it."""
+        left = self.at(0, "rest")
+        if left is None:
+            left = self.first("rest")
+            if left is None or not self.at(self.opening, *_ACTS, "promptly", "achieved"):
+                return False
+        if self.hinders(left.end) or self.cause is not None:
+            return False
+        told = any(m.word in ("已", "均", "均已") for m in self.of("only", start=left.end))
+        return bool(
+            self.of(*_ACTS, start=left.end)
+            or (not told and (self.later_year or _TIME.search(self.text, left.end)))
+        )
+
+    def _waits(self) -> bool:
+        """待审计后支付, 报告出具后立即付款."""
+        if self.first("cause") is not None or self.first("lack") is not None:
+            return False
+        for later in self.of("after", start=MIN_OBJECT):
+            waited = self.first("await", end=later.start)
+            soon = self.first("promptly", start=later.end, end=min(len(self.text), later.end + 6))
+            acts = self.first(*_ACTS, "pay", start=later.end)
+            if waited is not None and waited.start <= 2 and (soon or acts):
+                return True
+            if self.first("pay", start=later.end, end=min(len(self.text), later.end + 8)):
+                return True
+            if _WITHIN.match(self.text, later.end):
+                return True
+            opened = self.text.startswith(("在", "合同约定", "质保期"))
+            if soon is not None and (opened or soon.word not in _ALSO_TOLD or "，" in self.text):
+                return True
+        return False
+
+    def payment_waits(self) -> bool:
+        """尾款待审计后支付 says at once why it was not paid and when it will be."""
+        if self.text.startswith(("合同", "按合同", "协议")):
+            return self.chain("after", "pay", 8)
+        owed = self.first("payment")
+        if owed is None or not self.of("after", start=owed.end):
+            return False
+        return self.chain("after", "pay", 4, start=owed.end) or self.chain(
+            "await", "pay", _REACH, start=owed.end
+        )
+
+    def _after_future(self) -> bool:
+        future = self.first("future") or self.at(0, "future_first")
+        if future is None:
+            return False
+        cause = self.cause
+        if cause is not None and cause.start < future.start:
+            # 由于后续资金未到位: the future word belongs to the cause, unless 将 comes after it.
+            later = self.of("future", start=cause.end)
+            future = next((m for m in later if m.word in ("将", "拟") or m is not later[0]), None)
+            if future is None:
+                return False
+        start = future.end
+        if self._changes(start):
+            return True
+        if self.of(*_ACTS, "pledge", start=start) and len(self.text) - start >= MIN_OBJECT:
+            return not self.of("negation", start=start, end=start + 3)
+        said = self.text[start:]
+        return len(content(said)) >= MIN_OBJECT and not self.hinders(start)
+
+    # What was done -------------------------------------------------------------------------------
+
+    def reports_remedy(self) -> bool:
+        """已整改到位, 已督促供应商: an act against the gap that can be nothing else."""
+        done = next((m for m in self.marks if m.word in ("已", "已经", "均已")), None)
+        if done is not None:
+            return bool(self.of("remedy", start=done.end, end=min(len(self.text), done.end + 16)))
+        return any(word in self.text for word in ("整改到位", "整改完毕", "整改完成"))
+
+    def reports_act(self) -> bool:
+        """已召开调度会, 方案已修订: an act; it may be the circumstance behind the gap as well."""
+        done = next((m for m in self.marks if m.word in ("已", "已经", "均已")), None)
+        if done is None:
+            verbs = (one for one in self.of(*_ACTS, "pledge") if one.word not in _CHANGES)
+            return any(self.text.startswith("了", verb.end) for verb in verbs)
+        acts = self.of(*_ACTS, "pledge", start=done.end, end=min(len(self.text), done.end + 16))
+        return bool(acts)
+
+    @property
+    def is_by_others(self) -> bool:
+        return self.at(0, "above") is not None or "耗时" in self.text or "历时" in self.text
+
+
+_CHANGES = (
+    "减少",
+    "增加",
+    "降低",
+    "取消",
+    "提高",
+    "调减",
+    "核减",
+    "调增",
+    "压减",
+    "缩减",
+    "变更",
+    "调高",
+    "调低",
+    "下调",
+    "上调",
+    "调整",
+)
+_PLANNED = (
+    "计划",
+    "目标",
+    "指标",
+    "目标值",
+    "指标值",
+    "计划数",
+    "任务",
+    "任务数",
+    "任务量",
+    "面积",
+)
+_ADAPTED = re.compile(r"(?:任务|目标|指标|计划).{0,8}?(?:按|据|相应|适当|合理)")
+"""次年任务面积按实际粮田核减, 2024年指标值相应调低."""
+_STILL = ("仍", "还在", "尚", "才")
+_BURDENS = ("费用", "成本", "支出", "开支", "工作量", "难度", "压力", "需求", "负担")
+_ALSO_TOLD = frozenset(
+    ("完成", "开展", "实施", "组织", "启动", "支付", "付款", "进行", "才能", "恢复", "调整", "一次")
+)
