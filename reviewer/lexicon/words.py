@@ -113,6 +113,14 @@ class Lexicon:
                 found.append(Token(start, at, text[start:at], frozenset(places[start][at])))
         return tuple(found)
 
+    def outer(self, text: str) -> tuple[Mark, ...]:
+        """The marks that stand within no longer word of any concept."""
+        return tuple(
+            Mark(concept, one.start, one.end, one.word)
+            for one in self.tokens(text)
+            for concept in sorted(one.concepts)
+        )
+
     def find(self, text: str, *concepts: str) -> tuple[Mark, ...]:
         """The marks of these concepts, in the order of the text."""
         return tuple(mark for mark in self.marks(text) if mark.concept in concepts)

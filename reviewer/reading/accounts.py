@@ -189,7 +189,7 @@ def _points_elsewhere(view: View) -> bool:
     found = view.first("elsewhere")
     if found is None:
         return False
-    before = lexicon("explanation").without(view.text[: found.start], "label", "why_label")
+    before = lexicon("labels").without(view.text[: found.start], "label", "why_label")
     return not before.replace("情况", "").replace("内容", "").strip()
 
 

@@ -39,7 +39,7 @@ class View:
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        return lexicon("explanation").marks(self.text)
+        return lexicon("explanation").outer(self.text)
 
     @cached_property
     def concepts(self) -> frozenset[str]:

@@ -33,7 +33,6 @@ _NUMBERING = re.compile(
 )
 _OPEN, _CLOSE = "【[", "】]"
 _SIGNS = "【[】]“”\"'《》（()）：:、．. "
-_LABELS = ("why_label", "measure_label", "label")
 _LONGEST_LABEL = 24
 _NOTHING = frozenset(("", "无", "/", "-", "—", "——", "0", "无偏差", "不适用", "\\", "暂无"))
 
@@ -51,7 +50,7 @@ def sentences(text: str) -> Iterator[tuple[str, Section]]:
 def _labels(text: str) -> Iterator[_Label]:
     """Runs of label words that a colon, a bracket or a first number closes."""
     run: list[Mark] = []
-    for mark in lexicon("explanation").find(text, *_LABELS):
+    for mark in lexicon("labels").outer(text):
         if run and (mark.start != run[-1].end or mark.end - run[0].start > _LONGEST_LABEL):
             run = []
         run.append(mark)

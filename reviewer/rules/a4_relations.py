@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reviewer.models import Severity, Text
+from reviewer.reading.claimed import Claimed
 from reviewer.relations import Equation, Shape, solve
+from reviewer.relations.explained import Figures, contradicted
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
-from reviewer.wording.claims import Claimed
-from reviewer.wording.contradictions import Figures, contradicted
 
 _ADVICE = "对照原始记录，改正写错的数；口径不同的，写明怎样算出"
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from reviewer.language.quantities import quantities
 from reviewer.models import Severity
+from reviewer.reading.claimed import Claim, Claimed
+from reviewer.relations.explained import Figures, contradicted
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.opposites import denial
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
-from reviewer.wording.claims import Claim, Claimed
-from reviewer.wording.contradictions import Figures, contradicted
 
 _FIELD = "indicator.explanation"
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from reviewer.language.quantities import quantities
-from reviewer.wording.claims import Claimed
-from reviewer.wording.contradictions import Figures, contradicted
+from reviewer.reading.claimed import Claimed
+from reviewer.relations.explained import Figures, contradicted
 
 
 def found(explanation: str, target: str, actual: str, name: str = "", points: str = "10/8"):
