@@ -203,7 +203,8 @@ def _measure(view: View, section: Section) -> Role:
         return Role.MEASURE | _marked_cause(view)
     if _is_announced(view, section):
         frugal = view.at(view.opening, "austerity") and not view.of("future", "future_first")
-        undated = view.year is None and view.later_year is not None  # may be over
+        # In a form without a year a year named first may be its own.
+        undated = view.year is None and view.begins_with_year and not view.of("future")
         return Role.MEASURE | (Role.CAUSE if frugal or undated else _marked_cause(view))
     if section is Section.CAUSE or view.cause is not None or view.is_by_others:
         return Role.OTHER

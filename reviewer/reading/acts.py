@@ -143,7 +143,11 @@ class View:
     @property
     def names_own_year(self) -> bool:
         """It begins with a year, and none to come: what it tells is over."""
-        return _YEAR.match(self.text) is not None and self.later_year is None
+        return self.begins_with_year and self.later_year is None
+
+    @property
+    def begins_with_year(self) -> bool:
+        return _YEAR.match(self.text) is not None
 
     @property
     def is_of_earlier_year(self) -> bool:
