@@ -74,6 +74,12 @@ class Quantity:
         return len(found[1]) if found is not None else 0
 
     @property
+    def printed_unit(self) -> str:
+        """The unit with the 万 or 亿 that is printed before it."""
+        power = _POWERS.get(int(self.multiplier), "") if self.multiplier.denominator == 1 else ""
+        return power + self.unit
+
+    @property
     def is_range(self) -> bool:
         return self.low != self.high
 
@@ -86,6 +92,7 @@ class Quantity:
         return any(unit.kind in _TIMES for unit in self.units)
 
 
+_POWERS = {10**4: "万", 10**8: "亿"}
 _DECIMALS = re.compile(r"\d\.(\d{1,8})")
 _BOUNDARY = re.compile(r"[，。；、！？]")
 _RANGE = re.compile(r"[-~至到—](?=[0-9零一二两三四五六七八九十百])")

@@ -20,10 +20,11 @@ from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure, Scope
 from reviewer.relations import corrected, solve
+from reviewer.rounding import plain
 from reviewer.standing.answers import answers, fitting, like_the_target
 from reviewer.standing.comparison import Comparison, Standing, unknown
 from reviewer.standing.demand import demanded, in_measure, is_choice, measure_of, per_its_thing
-from reviewer.standing.derived import change_of_values, rate_of_counts
+from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
 from reviewer.standing.direction import Place
 from reviewer.standing.parts import paired
 from reviewer.standing.ranks import place as place_in_order
@@ -205,6 +206,11 @@ class _Row:
                 return _plain(Part(asked[0], change, replace(outcome, over=None)))
             if derived := self.derived(done, asked[0], year):
                 return _plain(Part(asked[0], derived, self.compare(asked[0], derived)))
+            if price := per_unit(done, asked[0]):
+                priced = _plain(Part(asked[0], price, self.compare(asked[0], price)))
+                value = plain(price.low / price.multiplier, 2)
+                said = f"{price.words} = {value}{price.printed_unit}"
+                return replace(priced, ground=Ground.RELATION, said=said)
             if failing := outlier(self.cell, done, asked[0], self.target, self.place):
                 missed = Part(asked[0], failing.quantity, Comparison(Standing.MISSED))
                 return replace(_plain(missed), ground=Ground.EACH)
@@ -238,7 +244,7 @@ class _Row:
     def derived(
         self, done: tuple[Figure, ...], target: Quantity, year: int | None
     ) -> Quantity | None:
-        """What the figures come to in the target's terms: a rate, a span of days."""
+        """What the figures come to in the target's terms: a rate, a price, a span of days."""
         rate = rate_of_counts(self.cell, self.cell.figures, target, self.place.name)
         return rate or as_days(target, self.cell.printed, year)
 

@@ -152,6 +152,31 @@ def _is_inexact(one: Quantity) -> bool:
     return bool(one.approximate or one.is_bound or one.is_range or one.trend or one.is_percent)
 
 
+# Per unit --------------------------------------------------------------------------------------
+
+
+def per_unit(figures: Sequence[Figure], target: Quantity) -> Quantity | None:
+    """养护62公里支出291.4万元 as 4.7万元/公里, None where there is not just one total and one number."""
+    if len(target.units) != 1 or not target.units[0].per:
+        return None
+    wanted = target.units[0]
+    if any(unit.per for one in figures for unit in one.quantity.units):
+        return None
+    totals = [one.quantity for one in figures if _measures(one.quantity, wanted.kind)]
+    counts = [one.quantity for one in figures if one.quantity.unit == wanted.per]
+    if len(totals) != 1 or len(counts) != 1 or totals[0] is counts[0] or not counts[0].low:
+        return None
+    if _is_inexact(totals[0]) or _is_inexact(counts[0]):
+        return None
+    value = totals[0].low * totals[0].units[0].scale / wanted.scale / counts[0].low
+    shown = f"{totals[0].words} ÷ {counts[0].words}"
+    return replace(_made(target, value, value, shown, "即"), multiplier=target.multiplier)
+
+
+def _measures(quantity: Quantity, kind: Kind) -> bool:
+    return any(unit.kind is kind and not unit.per for unit in quantity.units)
+
+
 # Changes --------------------------------------------------------------------------------------
 
 
