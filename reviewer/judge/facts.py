@@ -12,7 +12,7 @@ from reviewer.rounding import plain, rounded
 from reviewer.rules.case import Case, RowFacts
 from reviewer.standing.attainment import Part, Standing
 from reviewer.standing.comparison import Comparison
-from reviewer.wording.deadlines import deadline, late_completion, late_in_explanation
+from reviewer.standing.deadlines import late
 
 _PERCENT_DECIMALS = 2
 _MULTIPLIERS = {Fraction(1): "", Fraction(10**4): "万", Fraction(10**8): "亿"}
@@ -185,18 +185,10 @@ def _line(part: Part) -> str:
 
 
 def _late(row: Indicator, year: int | None) -> str:
-    limit = deadline(row, year)
-    if limit is None:
+    found = late(row, year)
+    if found is None or not found.done:
         return ""
-    late = late_completion(row, limit, year) or next(
-        (
-            span
-            for span in late_in_explanation(row.explanation.text, year)
-            if span.first > limit.last
-        ),
-        None,
-    )
-    return "" if late is None else f"期限“{limit.words}”，完成时间“{late.words}”，已超过期限"
+    return f"期限“{found.limit.words}”，完成时间“{found.done}”，已超过期限"
 
 
 def _flags(row: RowFacts) -> Iterator[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
+from reviewer.language.calendar import NamedDays, impossible_day, last_day_before, named_limits
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import chinese_number
 
@@ -34,6 +35,7 @@ class DateSpan:
         names_year: the year stands in the text and was not taken from the form.
         is_whole_year: nothing finer than the year is said (2020年, 2020年度, 全年).
         start: position in the normalized text; `end` is behind the words.
+        named: what the day is named after (国庆节前), None for a date in figures.
     """
 
     first: date
@@ -44,6 +46,11 @@ class DateSpan:
     is_whole_year: bool
     start: int
     end: int
+    named: NamedDays | None = None
+
+    @property
+    def is_day(self) -> bool:
+        return self.first == self.last
 
 
 _YEAR_WORDS = {
@@ -105,9 +112,33 @@ def dates(text: str, year: int | None) -> tuple[DateSpan, ...]:
     taken as the month's last.
     """
     plain = arabic_dates(text)
+    named = tuple(_named(plain, year))
     if _ANY.search(plain) is None:
-        return ()
-    return tuple(_joined(_spans(plain, year), plain))
+        return named
+    found = tuple(_joined(_spans(plain, year), plain))
+    if not named:
+        return found
+    apart = (one for one in found if all(one.end <= n.start or one.start >= n.end for n in named))
+    return tuple(sorted((*apart, *named), key=lambda one: one.start))
+
+
+def _named(plain: str, year: int | None) -> Iterator[DateSpan]:
+    """国庆节前, 2024年春节前."""
+    for found in named_limits(plain, year):
+        own = found.year if found.year is not None else year
+        days = None if own is None else last_day_before(found.days, own, None)
+        if days is not None:
+            yield DateSpan(
+                first=days[0],
+                last=days[1],
+                bound=Bound.BY,
+                words=plain[found.start : found.end],
+                names_year=found.year is not None,
+                is_whole_year=False,
+                start=found.start,
+                end=found.end,
+                named=found.days,
+            )
 
 
 _NUMERALS = frozenset("一二三四五六七八九十〇○")
@@ -117,6 +148,11 @@ def arabic_dates(text: str) -> str:
     """The normalized text with 二〇二三年十二月 as 2023年12月; positions of spans refer to it."""
     plain = normalize(text)
     return plain if _NUMERALS.isdisjoint(plain) else _CHINESE_DATE.sub(_arabic, plain)
+
+
+def impossible_date(text: str) -> str:
+    """A date that no calendar holds (2月30日), "" where all can be."""
+    return impossible_day(arabic_dates(text))
 
 
 def _arabic(found: re.Match[str]) -> str:

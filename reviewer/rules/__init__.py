@@ -3,6 +3,7 @@
 from reviewer.rules import (
     a1_structure,
     a1_traces,
+    a1_years,
     a2_changes,
     a2_execution,
     a2_funding,
@@ -35,6 +36,7 @@ __all__ = [
     "RULES",
     "a1_structure",
     "a1_traces",
+    "a1_years",
     "a2_changes",
     "a2_execution",
     "a2_funding",

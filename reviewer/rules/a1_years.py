@@ -1,191 +1,199 @@
-"""Years that do not belong to a form of its year."""
+"""A1: years that do not belong to a form of its year."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import replace
 
-from reviewer.language.dates import Bound, DateSpan, dates
-from reviewer.language.normal import normalize
-
-_YEAR = r"(?<!\d)(20\d\d)(?!\d)"
-_YEARS = re.compile(_YEAR)
-_RANGE = re.compile(r"(?<!\d)(20\d\d)\s*年?度?\s*(?:-|—|–|－|~|～|至|到)+\s*(20\d\d)(?!\d)")
-_LONGEST_RANGE = 30
-_BUDGET_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年度")
-_NAME = re.compile(r"[^\u4e00-\u9fff]{0,60}?(?<!\d)(20\d\d)年度")
-_OTHER_YEARS_NAME = re.compile(
-    "编制|结转|结余|提前|续|清算|决算|审计|报告|年报|考核|评[价估审选]|奖|补|兑现|尾款|质保|偿|以前|跨年|规划|普查"
-    "|届|级|毕业|招|赛|会|节|奥|统计|鉴定|追加|扣回|返还"
+from reviewer.models import Form, FundingSource, Indicator, Severity, Text
+from reviewer.reading.years import (
+    earlier_account,
+    earlier_result,
+    foreign_count_year,
+    foreign_deadline,
+    foreign_goal_year,
+    foreign_name_year,
+    foreign_row_year,
+    foreign_title_year,
+    later_document,
+    years_in,
 )
-"""Names of projects that rightly carry another year: audits of the last one, prizes, censuses."""
+from reviewer.rules.case import Case
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.registry import rule
 
-_DOCUMENT_NUMBER = re.compile(r"[〔\[［（(【]\s*(20\d\d)\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号")
-_ACHIEVED = re.compile(
-    r"(?:全面|全部|基本|按期|如期)?(?:完[成工]|竣工|验收|建成|交付|投入使用|投用|实现|启动|开工|结束|结题|印发)"
-    r"(?!率|值|情况|数|量|的)"
+
+def _late(explanation: str) -> Row:
+    return Row("培训人次", "300人次", "270人次", "10", "9", explanation)
+
+
+@rule(
+    "A107",
+    Severity.WARNING,
+    good=[
+        Sketch(project="2022-2024年社区安全培训"),
+        Sketch(project="2022年度财务决算审计"),
+        Sketch(rows=(Row("事故下降率", "较2022年底下降5%", "下降6%"),)),
+        Sketch(rows=(Row("成果验收", "2024年3月31日前完成验收", "2024年3月完成验收"),)),
+        Sketch(explanation="根据财预〔2024〕5号文件调整。"),
+        Sketch(rows=(_late("2022年因台风停课，原计划2023年3月前补训，因场地维修未补"),)),
+        Sketch(rows=(_late("2023年8月因台风停课，2024年3月前补训"),)),
+        Sketch(rows=(Row("培训人次", "较2022年增加20人次", "较2022年增加30人次"),)),
+        Sketch(rows=(Row("2022年建成设施维护数量", "20处", "20处"),)),
+        Sketch(goal=("到2025年，建成社区安全培训基地3个。", "2022年启动，2023年举办培训12期。")),
+        Sketch(goal=("2022年启动的平台年内通过验收。", "2024年1月通过验收。")),
+    ],
+    bad=[
+        Sketch(title="2022年度项目支出绩效自评表"),
+        Sketch(project="2022年度社区安全培训"),
+        Sketch(rows=(Row("培训完成时间", "2022年12月31日前", "2023年12月"),)),
+        Sketch(rows=(Row("培训完成时间", "2024年12月底前完成", "已完成"),)),
+        Sketch(rows=(Row("培训标准", "符合应急〔2024〕15号文件要求", "符合"),)),
+        Sketch(rows=(Row("培训完成时间", "2023年12月31日前", "2022年11月20日"),)),
+        Sketch(rows=(_late("2022年8月因台风停课，2023年3月前补训"),)),
+        Sketch(rows=(Row("培训人次", "≥100人次", "2022年培训120人次"),)),
+        Sketch(rows=(Row("培训人次", "≥100人次", "120人次（2022年数据）"),)),
+        Sketch(rows=(Row("2022年培训人次", "≥100人次", "120人次"),)),
+        Sketch(goal=("举办培训12期。", "2022年共举办培训12期。")),
+        Sketch(goal=("到2022年底，举办培训12期。", "举办培训12期。")),
+    ],
 )
-_ENDS = re.compile(r"[。；;,]|$")
-"""What makes a deadline of a date without 前: 2022年12月完成."""
-_BASELINE = (*"较比与同自从超按据《", "低于", "高于", "优于", "少于", "多于", "大于", "小于")
-_ALREADY = re.compile(
-    r"[,，]?(?:已|在[册岗库校]|入[库职学编]|出生|注册|登记|取得|退休|投诉|发生|的)"
-)
-"""2022年12月31日前在册人数 says who is meant, not when it is due."""
-_SINCE = ("截至", "截止")
-"""截至2022年底的存量隐患 is what there was, not when it is due."""
-_GRACE_MONTH = 3
-"""Closing accounts and acceptance of a year's work run into the first quarter of the next."""
-_LATEST_START = 6
-"""A date further on in a result is not its own."""
+def years_agree(case: Case) -> Iterator[Outcome]:
+    """年度不一致
+
+    查什么：表名、项目名称中的年度，指标值中的完成期限和文号，实际完成日期，写明年份的数量（如“2022年培训312人次”），总体目标开头的年份，扣分说明所写的年份（上年的原因、答应在本年内补做），是否属于本表的年度。跨年度的指标值（含本年度）、次年一季度的收尾期限不算；说明中引用以后年度的文件不算。
+
+    为什么：年度不符多为沿用上年的表而未改，指标值可能不是本年度的。
+
+    怎么改：核对后改为本年度的期限或文件；确属其他年度的工作，在说明中写明。
+    """
+    form, year = case.form, case.form.year
+    if year is None:
+        yield Unchecked("表上没有年度，无法与期限、文号比较", "year")
+        return
+    yield _year_outcome(form.title, foreign_title_year(form.title.text, year), year, "title")
+    if form.project:
+        found = foreign_name_year(form.project.text, year)
+        yield _year_outcome(form.project, found, year, "project")
+    if form.goal is not None and years_in(form.goal.planned.text):
+        later = later_document(form.goal.planned.text, year)
+        yield _year_outcome(form.goal.planned, later, year, "goal.planned")
+    other = year_of_all_rows(form)
+    if other is not None:
+        yield _wrong_head(form, year, other)
+        return
+    for index, row in enumerate(form.indicators):
+        yield from _row_years(row, index, year)
+    if not may_be_of_another_year(form):
+        yield from _goal_years(form, year)
+        yield from _count_years(form, year)
 
 
-@lru_cache(maxsize=4096)
-def years_in(text: str) -> frozenset[int]:
-    """Every year that a text names, those within a range (2020-2022年) included."""
-    years = {int(year) for year in _YEARS.findall(text)}
-    for first, last in _RANGE.findall(text):
-        if 0 < int(last) - int(first) <= _LONGEST_RANGE:
-            years.update(range(int(first), int(last) + 1))
-    return frozenset(years)
+def _goal_years(form: Form, year: int) -> Iterator[Outcome]:
+    """2022年开展演出62场 in a form for 2023."""
+    if form.goal is None:
+        return
+    for field, cell in (("planned", form.goal.planned), ("achieved", form.goal.achieved)):
+        if years_in(cell.text):
+            found = foreign_goal_year(cell.text, year, achieved=field == "achieved")
+            yield _year_outcome(cell, found, year, f"goal.{field}.count")
 
 
-@lru_cache(maxsize=4096)
-def foreign_title_year(title: str, year: int) -> int | None:
-    """The 年度 that a title names, where the form is for another year."""
-    named = [int(found) for found in _BUDGET_YEAR.findall(title)]
-    return named[0] if named and year not in years_in(title) else None
-
-
-@lru_cache(maxsize=4096)
-def foreign_name_year(name: str, year: int) -> int | None:
-    """The 年度 that a project's name begins with, where the form is for another year."""
-    found = _NAME.match(name)
-    if found is None or year in years_in(name) or _OTHER_YEARS_NAME.search(name):
-        return None
-    return int(found[1])
-
-
-@lru_cache(maxsize=4096)
-def later_document(text: str, year: int) -> str | None:
-    """A 文号 of a later year; a target is set when the year begins and cannot know it."""
-    return next(
-        (found.group() for found in _DOCUMENT_NUMBER.finditer(text) if int(found[1]) > year), None
+def _wrong_head(form: Form, year: int, other: int) -> Problem:
+    """Where all dates agree with one another it is the head that was left as it was."""
+    return Problem(
+        form.title,
+        f"表头写的是{year}年度，而各行写明的年份都是{other}年",
+        f"核对表头的年度：沿用上年表头的，改为{other}年度；年度无误的，改正各行的日期",
+        "title",
+        expected=f"{other}年度",
+        found=f"{year}年度",
     )
 
 
-@lru_cache(maxsize=4096)
-def foreign_deadline(target: str, year: int) -> str | None:
-    """A deadline in a year for which the form is not; None where its own year stands there too."""
-    spans = dates(target, year)
-    if year in years_in(target) or any(_covers(span, year) for span in spans):
+def _count_years(form: Form, year: int) -> Iterator[Outcome]:
+    """2022年培训人次, 2024年300人次, 312人次（2022年数据）."""
+    for index, row in enumerate(form.indicators):
+        named = foreign_row_year(row.name.text, year)
+        if named is not None:
+            yield _year_outcome(row.name, named, year, "indicator.name", index)
+            continue
+        for field, cell in (("target", row.target), ("actual", row.actual)):
+            found = foreign_count_year(cell.text, year) if "20" in cell.text else None
+            if found is not None:
+                yield _year_outcome(cell, found, year, f"indicator.{field}.count", index)
+
+
+def _row_years(row: Indicator, index: int, year: int) -> Iterator[Outcome]:
+    target, actual = row.target.text, row.actual.text
+    if years_in(target) or "年" in target:
+        found = foreign_deadline(target, year) or later_document(target, year)
+        outcome = _year_outcome(row.target, found, year, "indicator.target", index)
+        yield _doubting_the_head(outcome, target, actual, year)
+        if years_in(actual):
+            found = earlier_result(actual, target, year)
+            yield _year_outcome(row.actual, found, year, "indicator.actual", index)
+    if years_in(row.explanation.text):
+        found = earlier_account(row.explanation.text, year)
+        yield _year_outcome(row.explanation, found, year, "indicator.explanation", index)
+
+
+def _doubting_the_head(outcome: Outcome, target: str, actual: str, year: int) -> Outcome:
+    """A result of the deadline's own year: it may be the head that names the wrong one."""
+    done = years_in(actual)
+    if not isinstance(outcome, Problem) or len(done) != 1 or done != years_in(target):
+        return outcome
+    advice = (
+        f"核对年度：本行期限和完成日期都在{next(iter(done))}年，表头的{year}年度写错的改正表头；"
+        "期限写错的改正期限；确属其他年度的，在说明中写明"
+    )
+    return replace(outcome, suggestion=advice)
+
+
+_YEAR_FIELDS = {
+    "title": "表名写的是{found}年度",
+    "project": "项目名称写的是{found}年度",
+    "goal.planned.count": "预期目标写的是{found}",
+    "goal.achieved.count": "实际完成情况写的是{found}",
+    "goal.planned": "预期目标引用的{found}在年初尚未印发",
+    "indicator.target": "年度指标值中的“{found}”不属于本年度",
+    "indicator.actual": "实际完成值中的“{found}”早于本年度",
+    "indicator.explanation": "说明却答应“{found}”补做，像是上一年度的说明",
+    "indicator.name": "指标名称写的是{found}",
+    "indicator.target.count": "年度指标值写的是{found}的数",
+    "indicator.actual.count": "实际完成值写的是{found}的数",
+}
+
+
+def _year_outcome(
+    at: Text, found: int | str | None, year: int, field: str, row: int | None = None
+) -> Outcome:
+    if found is None:
+        return PASSED
+    message = f"本表为{year}年度，{_YEAR_FIELDS[field].format(found=found)}"
+    suggestion = "核对年度：写错的改正；确属其他年度的，在说明中写明"
+    return Problem(at, message, suggestion, field.removesuffix(".count"), row, found=str(found))
+
+
+def may_be_of_another_year(form: Form) -> bool:
+    """Money carried over, and a project named for other years, bring their counts with them."""
+    carried = any(
+        line.source is FundingSource.CARRYOVER and any(one.value for one in line.amounts)
+        for line in form.funding
+    )
+    return carried or bool(years_in(form.project.text) - {form.year})
+
+
+_FEWEST = 3
+"""Cells that must agree on another year before the head is doubted."""
+
+
+def year_of_all_rows(form: Form) -> int | None:
+    """The year before or after the form's that all its targets and results name; None otherwise."""
+    cells = [text for row in form.indicators for text in (row.target.text, row.actual.text)]
+    named = [years for years in map(years_in, cells) if years]
+    if form.year is None or len(named) < _FEWEST or len(frozenset().union(*named)) != 1:
         return None
-    plain = normalize(target)
-    due = (span for span in spans if span.names_year and _is_deadline(span, plain))
-    return next((span.words for span in due if not _is_grace(span, year)), None)
-
-
-def _covers(span: DateSpan, year: int) -> bool:
-    return span.first.year <= year <= span.last.year
-
-
-def _is_deadline(span: DateSpan, plain: str) -> bool:
-    before = plain[: span.start]
-    if span.bound is Bound.FROM or before.endswith(_BASELINE):
-        return False
-    if span.bound is Bound.BY:
-        return not (span.words.startswith(_SINCE) or _ALREADY.match(plain, span.end))
-    if _ACHIEVED.match(plain, span.end):
-        return True
-    return not span.is_whole_year and bool(_ENDS.match(plain, span.end))
-
-
-def _is_grace(span: DateSpan, year: int) -> bool:
-    return span.last.year == year + 1 and span.last.month <= _GRACE_MONTH
-
-
-@lru_cache(maxsize=4096)
-def earlier_result(actual: str, target: str, year: int) -> str | None:
-    """A result dated before the form's year, against a deadline within it."""
-    result = next((span for span in dates(actual, year) if not span.is_whole_year), None)
-    if result is None or not result.names_year or result.start > _LATEST_START:
-        return None
-    if result.last.year >= year or year in years_in(actual):
-        return None
-    due = any(span.bound is Bound.BY and _covers(span, year) for span in dates(target, year))
-    return result.words if due else None
-
-
-_TOLD_SINCE = re.compile(r"[已未没仍才]|尚|原[计定拟]|计划|本应|但|实际|推迟|延期|完成了")
-_WHY = re.compile(r"因|由于|受|[停缓推延]|导致")
-_PROMISED = re.compile(
-    r"(?:由[^，。；]{1,12}|将|再|全部|统一){0,3}(?:补|完成|整改|恢复|重新|实施|开展|举办|支付|验收)"
-)
-
-
-@lru_cache(maxsize=4096)
-def earlier_account(explanation: str, year: int) -> str | None:
-    """An explanation of an earlier year's form: 2022年因台风停课，2023年3月前补训 in one for 2023.
-
-    Its cause lies before the form's year and what it promises within it, and nothing in it was
-    written after that year.
-    """
-    plain = normalize(explanation)
-    named = years_in(plain)
-    if not named or max(named) != year or min(named) >= year or _TOLD_SINCE.search(plain):
-        return None
-    cause = _YEARS.match(plain)
-    if cause is None or int(cause[1]) >= year or not _WHY.match(plain, _after_date(plain, cause)):
-        return None
-    due = next((span for span in dates(plain, year) if span.first.year == year), None)
-    if due is None or due.bound is not Bound.BY or not _PROMISED.match(plain, due.end):
-        return None
-    return due.words
-
-
-_DATE_REST = re.compile(
-    r"年?(?:\d{1,2}月(?:\d{1,2}日|份)?|[上下]半年|[一二三四]季度|[初底末]|[上中下]旬)*"
-)
-
-
-def _after_date(plain: str, found: re.Match[str]) -> int:
-    rest = _DATE_REST.match(plain, found.end())
-    return found.end() if rest is None else rest.end()
-
-
-_GOAL_BEGINS = re.compile(
-    r"(?:[^，。；：]{0,8}：)?(?:\d[.、])?(?:截[至止]|到|在)?(?P<year>20\d\d)年度?(?![-~至到、和—])"
-    r"(?:全年|共|底|末|[上下]半年|\d{1,2}月(?:\d{1,2}日|[底末])?|累计|计划|拟|将|，)*(?P<rest>[^，。；]{0,30})"
-)
-_THIS_YEAR = re.compile(
-    r"本年|今年|当年|本年度|次年|明年|来年|下年|同比|较上年|比上年|[三五两]年|分年|跨年"
-)
-
-
-@lru_cache(maxsize=256)
-def foreign_goal_year(text: str, year: int, *, achieved: bool) -> str | None:
-    """The year that a goal or its completion begins with, where the form is for another one.
-
-    A goal may look ahead (到2025年建成), and its completion begin with an earlier stage where the
-    form's year comes after it.
-    """
-    plain = normalize(text)
-    found = _GOAL_BEGINS.match(plain)
-    if found is None or year in years_in(plain) or _THIS_YEAR.search(plain):
-        return None
-    named = int(found["year"])
-    if named > year and (not achieved or _is_next_spring(plain, year)):
-        return None
-    if _OTHER_YEARS_NAME.search(found["rest"]) or _NOT_YET_THEN.search(found["rest"]):
-        return None
-    return f"{named}年" if named != year else None
-
-
-_NOT_YET_THEN = re.compile(
-    r"基数|为基|基础|启动|立项|批[复准]|下达|以来|起|之?前|之?后|入[学职库]|毕业|招|建成|竣工|开工|版|项目|学年|届|级|的"
-)
-
-
-def _is_next_spring(plain: str, year: int) -> bool:
-    spans = dates(plain, year)
-    return bool(spans) and not spans[0].is_whole_year and _is_grace(spans[0], year)
+    (only,) = named[0]
+    return only if abs(only - form.year) == 1 else None

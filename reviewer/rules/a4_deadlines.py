@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.language.dates import DateSpan, arabic_dates
+from reviewer.language.dates import arabic_dates, impossible_date
 from reviewer.models import Indicator, Severity, Text
+from reviewer.reading.limits import needs_year
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import is_blank
-from reviewer.standing.sense import lasts
-from reviewer.wording.contraries import is_late
-from reviewer.wording.deadlines import (
-    completions,
-    deadline,
-    in_turn,
-    late_completion,
-    late_in_explanation,
-    needs_year,
-    span_of_months,
-)
-from reviewer.wording.impossible import impossible_date
+from reviewer.standing.deadlines import Timing, Verdict, weigh
 
 _WHY = "因设备到货晚，验收推迟，下年起合同写明到货日期。"
 _TIME = "时效指标"
+_SHARE = "12月20日前验收17座，占85%，其余3座按合同2024年5月验收"
 
 
 @rule(
@@ -40,6 +31,8 @@ _TIME = "时效指标"
             (Row("预算编制", "12月底前完成2024年预算", "已于12月5日完成2024年预算", level2=_TIME),)
         ),
         Sketch((Row("办理时限", "30天内", "25天", level2=_TIME),)),
+        Sketch((Row("快报报送", "次月15日前", "最晚一次次月12日", level2=_TIME),)),
+        Sketch((Row("竣工验收", "年底前完成80%以上", _SHARE, level2=_TIME),)),
         Sketch(
             (
                 Row(
@@ -60,6 +53,8 @@ _TIME = "时效指标"
         Sketch((Row("完成时间", "2023.11.30", "2023.12.15", level2=_TIME),)),
         Sketch((Row("实施时间", "2023年3月至10月", "2023年3月至12月", level2=_TIME),)),
         Sketch((Row("完成时间", "第三季度", "2023年11月完成", level2=_TIME),)),
+        Sketch((Row("学校修缮", "国庆节前完工", "10月12日完工", level2=_TIME),)),
+        Sketch((Row("快报报送", "次月15日前", "最晚一次次月23日", level2=_TIME),)),
         Sketch((Row("报告印发", "年底前印发", "次年2月印发", level2=_TIME),)),
         Sketch((Row("完成时间", "2023年10月31日前", "推迟两个月完成", level2=_TIME),)),
         Sketch((Row("报送时间", "6月底、12月底前", "7月5日、12月28日", level2=_TIME),)),
@@ -81,8 +76,12 @@ _TIME = "时效指标"
 def check_deadline(case: Case) -> Iterator[Outcome]:
     """超过期限完成，却没有扣分
 
-    查什么：指标值写有期限（“12月31日前”“年底前”，时效指标中的日期），而实际完成值或偏差说明中的完成日期晚于
-    期限，或者写明“延期完成”“跨年完成”。几个期限（“6月底、12月底前”）与几个日期逐一对应；起止时间（“3月至10月”）看结束的时间。“2020年12月”按该月最后一天算；“10个工作日”之类的时长按数量指标核对。已经扣分的不报；没有得分栏的
+    查什么：指标值（没有的看指标名称）写有期限，而实际完成值或偏差说明中的完成日期晚于期限，或者写明“延期完成”“跨年完成”。
+    期限可以是日期（“12月31日前”“年底前”，时效指标中的日期）、节日和时节（“国庆节前”“汛期前”）、每月每季的
+    某日（“每月10日前”“次月15日前”“季度末月20日前”）和“当日办结”。几个期限与几个日期按事项或次序逐一对应，每月每季的逐次
+    核对；起止时间（“3月至10月”）看结束的时间；只要求完成一部分的（“年底前完成80%以上”），其余部分可以晚些。
+    看的是指标要求的那件事的日期，以后的审计、付款不算。“2020年12月”按该月最后一天算；
+    各地起始日不同的时节，介于其间的不能核对；“验收后20日内”之类的时长按数量指标核对。已经扣分的不报；没有得分栏的
     表，已说明原因的不报。
 
     为什么：期限是时效指标的全部内容，逾期完成就是没有达到。
@@ -91,87 +90,64 @@ def check_deadline(case: Case) -> Iterator[Outcome]:
     """
     year = case.form.year
     for facts in case.rows:
-        if is_blank(facts.indicator.actual.text):
+        row = facts.indicator
+        if is_blank(row.actual.text):
             continue
-        if needs_year(facts.indicator, year):
+        if needs_year(row, year):
             yield Unchecked(
                 f"“{facts.label}”的期限没有年份，表中也没有年度", "indicator.actual", facts.index
             )
-        limit = deadline(facts.indicator, year)
-        if limit is not None:
-            yield _against(limit, facts, case)
+        found = weigh(row, year)
+        if found is not None:
+            yield _outcome(found, facts, case)
 
 
-def _against(limit: DateSpan, facts: RowFacts, case: Case) -> Outcome:
-    row, year = facts.indicator, case.form.year
-    if turns := in_turn(row, year):
-        return _each(turns, facts, case)
-    done = completions(row.actual.text, year)
-    slipped = late_in_explanation(row.explanation.text, year)
-    late = late_completion(row, limit, year)
-    if late is not None:
-        return _late(limit, late, row.actual, facts, case)
-    late = next((span for span in slipped if span.first > limit.last), None)
-    if late is not None:
-        return _late(limit, late, row.explanation, facts, case)
-    if done:
-        longer = _runs_longer(limit, row, year)
-        return PASSED if longer is None else _late(limit, longer, row.actual, facts, case)
-    if is_late(row.actual.text) and (year is None or limit.last.year <= year):
-        return _late(limit, None, row.actual, facts, case)
+def _outcome(found: Verdict, facts: RowFacts, case: Case) -> Outcome:
+    if found.timing is Timing.IN_TIME:
+        return PASSED
+    if found.timing is Timing.LATE:
+        return _late(found, facts, case)
+    row = facts.indicator
     never = impossible_date(row.actual.text)
     why = f"中的日期“{never}”不存在" if never else "没有写完成日期"
+    if found.done:
+        why = f"中的“{as_printed(row.actual.text, found.done, arabic_dates) or found.done}”是否在期限以内不能确定"
     return Unchecked(
-        f"“{facts.label}”：实际完成值{why}，无法核对期限“{_dated(row.target, limit)}”",
+        f"“{facts.label}”：实际完成值{why}，无法核对期限“{_limit(found, row)}”",
         "indicator.actual",
         facts.index,
         row.actual,
     )
 
 
-def _runs_longer(limit: DateSpan, row: Indicator, year: int | None) -> DateSpan | None:
-    """3月至12月 for 3月至10月: the work that was to end in October; a service may go on."""
-    if lasts(row.name.text):
-        return None
-    planned = span_of_months(row.target.text, year)
-    span = span_of_months(row.actual.text, year)
-    if planned != limit or span is None or span.first > limit.last:
-        return None
-    return span if span.last > limit.last else None
-
-
-def _each(turns: tuple[tuple[DateSpan, DateSpan], ...], facts: RowFacts, case: Case) -> Outcome:
-    """6月底、12月底前 against 7月5日、12月28日: each date against its own."""
-    for limit, done in turns:
-        if done.first > limit.last:
-            return _late(limit, done, facts.indicator.actual, facts, case)
-    return PASSED
-
-
-def _late(limit: DateSpan, late: DateSpan | None, at: Text, facts: RowFacts, case: Case) -> Outcome:
-    """`late` is None where the result says in words that it was late."""
+def _late(found: Verdict, facts: RowFacts, case: Case) -> Outcome:
     owned = not facts.has_full_marks if facts.deduction is not None else facts.is_explained
     if owned:
         return PASSED
-    wanted = _dated(facts.indicator.target, limit)
-    reached = at.text if late is None else _dated(at, late)
-    said = "" if late is None else "的完成时间是"
-    place = "偏差说明" if at is facts.indicator.explanation else "实际完成值"
+    row = facts.indicator
+    at = row.explanation if found.where == "explanation" else row.actual
+    reached = _printed(at, found.done) if found.done else at.text
+    said = "的完成时间是" if found.done else ""
+    place = "偏差说明" if found.where == "explanation" else "实际完成值"
     full = (
         f"，得分却是满分{facts.score.text}分" if case.scored and facts.score else "，没有说明原因"
     )
     return Problem(
         at=at,
-        message=f"期限是“{wanted}”，{place}写{said}“{reached}”，已超过期限{full}。",
+        message=f"期限是“{_limit(found, row)}”，{place}写{said}“{reached}”，已超过期限{full}。",
         suggestion="日期属实的不要改动，按逾期情况扣分并说明原因和改进措施；日期填写有误的改正日期。",
-        field="indicator.explanation" if place == "偏差说明" else "indicator.actual",
+        field=f"indicator.{found.where}",
         row=facts.index,
         found=reached,
-        expected=f"不晚于{limit.last.year}年{limit.last.month}月{limit.last.day}日",
-        evidence=(facts.indicator.target, facts.indicator.score),
+        expected=found.limit.expected,
+        evidence=(row.target, row.score),
     )
 
 
-def _dated(cell: Text, span: DateSpan) -> str:
+def _limit(found: Verdict, row: Indicator) -> str:
+    return _printed(row.name if found.limit.at == "name" else row.target, found.limit.words)
+
+
+def _printed(cell: Text, words: str) -> str:
     """A date as the cell prints it: 二〇二三年十月底前."""
-    return as_printed(cell.text, span.words, arabic_dates) or span.words
+    return as_printed(cell.text, words, arabic_dates) or words

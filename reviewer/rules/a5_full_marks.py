@@ -14,8 +14,9 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 from reviewer.standing.bands import hedge
+from reviewer.standing.deadlines import is_kept
+from reviewer.standing.slips import slipped, stays_in_time
 from reviewer.wording.confession import confession, is_made_up
-from reviewer.wording.slips import in_time, slipped, stays_in_time
 
 _FIELD = "indicator.explanation"
 
@@ -71,7 +72,7 @@ def needless_explanation(case: Case) -> Iterator[Outcome]:
         owned = _owned(case, facts)
         if not owned and not _explains_shortfall(facts):
             continue
-        met = facts.attainment.met or in_time(facts.indicator, case.form.year)
+        met = facts.attainment.met or is_kept(facts.indicator, case.form.year)
         if facts.attainment.missed or hedge(facts.indicator.actual.text) is not None:
             yield PASSED  # A402 or A410 says so
         elif owned and (met or case.scored):

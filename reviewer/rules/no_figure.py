@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from reviewer.language.dates import Bound
+from reviewer.language.dates import Bound, impossible_date
 from reviewer.language.quantities import misprint
+from reviewer.reading.limits import last_limit
 from reviewer.rules.a1_leftovers import is_placeholder
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.quotes import quoted
 from reviewer.standing.attainment import Standing
 from reviewer.standing.bands import hedge
-from reviewer.wording.deadlines import deadline
 from reviewer.wording.figureless import (
     gives_no_date,
     gives_no_figure,
     stands_in_for_a_figure,
 )
-from reviewer.wording.impossible import impossible_date, is_more_than_all, is_part_of_one
+from reviewer.wording.impossible import is_more_than_all, is_part_of_one
 
 
 def no_figure(facts: RowFacts, case: Case) -> str:
@@ -73,11 +73,10 @@ def _dateless(facts: RowFacts, case: Case) -> str:
     row = facts.indicator
     if facts.attainment.is_quantified or not gives_no_date(row.actual.text):
         return ""
-    limit = deadline(row, case.form.year)
-    if (
-        limit is None
-        or limit.bound is not Bound.BY
-        or (limit.last.month, limit.last.day) == _YEAR_END
-    ):
+    limit = last_limit(row, case.form.year)
+    span = limit.span if limit is not None and limit.at == "target" else None
+    if span is None or span.bound is not Bound.BY:
+        return ""
+    if (span.last.month, span.last.day) == _YEAR_END:
         return ""
     return f"指标值是期限“{row.target.text}”，实际完成值只写“{row.actual.text}”，看不出何时完成、是否按期。"

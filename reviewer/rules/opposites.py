@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.standing.attainment import Attainment
+from reviewer.standing.deadlines import is_kept, is_overdue
+from reviewer.standing.slips import slipped
 from reviewer.wording.denial import denies_deviation
 from reviewer.wording.opposite import denies_delay, denies_miss, tells_of_less
-from reviewer.wording.slips import in_time, is_overdue, slipped
 
 
 def denial(case: Case, facts: RowFacts) -> tuple[str, str]:
@@ -21,7 +22,7 @@ def denial(case: Case, facts: RowFacts) -> tuple[str, str]:
         shows, quote = "没有达到指标值", denies_miss(said, words, less_is_better=found.reverse)
     elif deducted and is_overdue(row, year):
         shows, quote = "完成日期晚于期限", denies_delay(said, words)
-    elif case.scored and deducted and in_time(row, year):
+    elif case.scored and deducted and is_kept(row, year):
         shows, quote = "完成日期没有超过期限", slipped(row, year)
     elif _is_far_over(found, case):
         shows, quote = "大大超过指标值", tells_of_less(said, words)

@@ -7,12 +7,17 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from reviewer.language.frequency import EVERY, times_a_year
+from reviewer.language.frequency import EVERY
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Agreement, agreement, units
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role
-from reviewer.standing.demand import asks_for_a_beginning, describes, leaves_years_total_out
+from reviewer.standing.demand import (
+    asks_for_a_beginning,
+    describes,
+    is_summed_up,
+    leaves_years_total_out,
+)
 
 _OTHERWISE_USED = frozenset({Role.BEFORE, Role.PLAN, Role.REST, Role.EXCESS})
 _UNDONE_WITHIN = 4
@@ -36,20 +41,14 @@ def answers(cell: Cell, target: str, name: str) -> tuple[Figure, ...]:
 
 
 def _described(figures: Sequence[Figure]) -> list[Figure]:
-    """Without those that only say what the next one counts."""
+    """Without those that only say what the next one counts, or the total once more per month."""
     found = [one.quantity for one in figures]
-    totals = {(one.unit, one.low) for one in found}
     return [
         figure
         for index, figure in enumerate(figures)
         if not (index + 1 < len(found) and describes(found[index], found[index + 1]))
-        and not _is_summed_up(figure.quantity, totals)
+        and not is_summed_up(figure.quantity, found)
     ]
-
-
-def _is_summed_up(rate: Quantity, totals: set[tuple[str, Fraction]]) -> bool:
-    times = times_a_year(rate.subject) or 0
-    return times > 0 and rate.low != 0 and (rate.unit, rate.low * times) in totals
 
 
 def _is_undone(figure: Figure, cell: Cell) -> bool:

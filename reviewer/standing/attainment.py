@@ -26,13 +26,13 @@ from reviewer.standing.comparison import Comparison, Standing, unknown
 from reviewer.standing.demand import demanded, in_measure, is_choice, measure_of, per_its_thing
 from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
 from reviewer.standing.direction import Place
+from reviewer.standing.elapsed import as_time_between
 from reviewer.standing.parts import paired
 from reviewer.standing.ranks import place as place_in_order
 from reviewer.standing.spread import outlier
 from reviewer.standing.sums import added_up, asked_in_all, counts_anew, only_total, total_of
 from reviewer.standing.terms import compare_as_said
 from reviewer.standing.trends import asked_way, missed_way, movement
-from reviewer.wording.elapsed import as_days
 from reviewer.wording.scales import is_class
 from reviewer.wording.unnumbered import reached_as_worded
 
@@ -246,7 +246,7 @@ class _Row:
     ) -> Quantity | None:
         """What the figures come to in the target's terms: a rate, a price, a span of days."""
         rate = rate_of_counts(self.cell, self.cell.figures, target, self.place.name)
-        return rate or as_days(target, self.cell.printed, year)
+        return rate or as_time_between(target, self.cell.printed, year)
 
     def in_all(
         self, wanted: tuple[Quantity, ...], results: tuple[Figure, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 
 from reviewer.language.frequency import per_thing, times_a_year
@@ -30,19 +29,20 @@ def planned(found: Sequence[Quantity]) -> tuple[Quantity, ...]:
 
     16个区覆盖率100% speaks of 100%; 100万元以上项目审计率≥95% of 95%.
     """
-    totals = {(one.unit, one.low) for one in found}
     return tuple(
         quantity
         for index, quantity in enumerate(found)
         if (index + 1 == len(found) or not describes(quantity, found[index + 1]))
-        and not _is_summed_up(quantity, totals)
+        and not is_summed_up(quantity, found)
     )
 
 
-def _is_summed_up(rate: Quantity, totals: Set[tuple[str, Fraction]]) -> bool:
+def is_summed_up(rate: Quantity, found: Sequence[Quantity]) -> bool:
     """12次（每月1次）: the second says the same as the first."""
     times = times_a_year(rate.subject) or 0
-    return times > 0 and rate.low != 0 and (rate.unit, rate.low * times) in totals
+    if not times or not rate.low:
+        return False
+    return any(one.unit == rate.unit and one.low == rate.low * times for one in found)
 
 
 def describes(quantity: Quantity, following: Quantity) -> bool:

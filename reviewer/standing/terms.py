@@ -18,10 +18,19 @@ from reviewer.standing.direction import Place, direction
 from reviewer.standing.sense import Sense, is_kept_to
 from reviewer.wording.unnumbered import says_all_of, without_number
 
-_SEVERAL_TIMES = re.compile(
-    r"分别|各(?:自|类|区|地|级|项|县|市|镇|村|校)?[\u4e00-\u9fff]{0,4}$|每[\u4e00-\u9fff]{0,4}$"
-)
-"""分别举办1期, 各1次: how often is not said in numbers."""
+_NEAR = 5
+
+
+def _several(subject: str) -> str:
+    """The word that says that a number is one of several: 分别举办1期, 各1次; "" for none."""
+    if "分别" in subject:
+        return "分别"
+    at = max(subject.rfind("各"), subject.rfind("每"))
+    behind = subject[at + 1 :]
+    near = len(behind) <= _NEAR and (not behind or behind.isalpha())
+    return subject[at:] if at >= 0 and near else ""
+
+
 _CHANGE = frozenset("增减提升降涨缩节幅率")
 
 
@@ -64,7 +73,7 @@ def compare_as_said(
     if not target.trend and result.trend and result.is_percent and not _names_change(name, target):
         return unknown(f"实际完成值“{result.words}”是增减幅度，与指标值不能直接比较")
     outcome = compare(target, result, way, formula)
-    if outcome.over is not None and _SEVERAL_TIMES.search(target.subject):
+    if outcome.over is not None and _several(target.subject):
         return replace(outcome, over=None)  # 各季度1次 against 共4次
     if outcome.standing is Standing.MISSED:
         doubt = _doubt(target, result, name)
@@ -142,12 +151,10 @@ def _per_head(every: re.Match[str] | None, subject: str) -> bool:
 
 def _is_share(target: Quantity, result: Quantity) -> bool:
     """分别举办1期: of how many is not said. 每期42人 against 每期50人 is said of both."""
-    several = _SEVERAL_TIMES.search(result.subject)
-    wanted = _SEVERAL_TIMES.search(target.subject)
-    if several is None or (times_a_year(target.subject) and times_a_year(result.subject)):
+    several, wanted = _several(result.subject), _several(target.subject)
+    if not several or (times_a_year(target.subject) and times_a_year(result.subject)):
         return False
-    alike = wanted is not None and wanted.group() == several.group()
-    return not (alike and several.group().startswith("每"))
+    return not (wanted == several and several.startswith("每"))
 
 
 def _yearly(one: Quantity) -> Quantity:

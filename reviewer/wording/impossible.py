@@ -1,48 +1,11 @@
-"""What cannot be: a date that no calendar holds, a rate of more than all, half a person."""
+"""What cannot be: a rate of more than all, half a person."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from functools import lru_cache
 
-from reviewer.language.dates import arabic_dates
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
-
-_DATE = re.compile(
-    r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?!龄)(?:份)?(?:(?P<day>\d{1,2})[日号])?"
-)
-_IN_DIGITS = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?"
-)
-_MONTHS = 12
-_LEAP_YEAR = 2000
-
-
-@lru_cache(maxsize=4096)
-def impossible_date(text: str) -> str:
-    """10月32日, 2月30日 or 2023年13月, "" where all dates can be; 24月 alone is a span of time.
-
-    In digits (2023-13-05) only the whole cell is surely a date.
-    """
-    plain = arabic_dates(text)
-    whole = _IN_DIGITS.fullmatch(plain)
-    if whole and whole["sep"] == "." and not whole["day"]:
-        return ""  # 2013.25 is an amount as well
-    found = [whole] if whole else list(_DATE.finditer(plain))
-    return next((one.group() for one in found if not _can_be(one)), "")
-
-
-def _can_be(found: re.Match[str]) -> bool:
-    if not (found["year"] or found["day"]):
-        return True
-    month, day = int(found["month"]), int(found["day"] or 1)
-    if not 1 <= month <= _MONTHS:
-        return False
-    # Without a year 29 February may be.
-    return 1 <= day <= monthrange(int(found["year"] or _LEAP_YEAR), month)[1]
-
 
 _WHOLE_ONLY = frozenset({"人", "名", "人次", "户", "家", "场", "期", "场次"})
 _AVERAGED = re.compile(r"均|每|率|比例|占比|密度|指数|万人|千人|床位|学时")

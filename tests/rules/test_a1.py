@@ -3,16 +3,17 @@
 import pytest
 
 from reviewer.models import FormKind, Severity
-from reviewer.rules.a1_count_years import foreign_count_year, foreign_row_year
-from reviewer.rules.a1_leftovers import markup, template_wording
-from reviewer.rules.a1_years import (
+from reviewer.reading.years import (
     earlier_account,
     earlier_result,
+    foreign_count_year,
     foreign_deadline,
     foreign_name_year,
+    foreign_row_year,
     foreign_title_year,
     later_document,
 )
+from reviewer.rules.a1_leftovers import markup, template_wording
 from reviewer.rules.examples import PART, TOTAL_LINE, Money, Row, Sketch
 from tests.growth import grows_linearly
 from tests.rules.asking import ask, fires, found, unchecked

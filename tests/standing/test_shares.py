@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from reviewer.language.dates import impossible_date
 from reviewer.standing.attainment import Standing
-from reviewer.wording.impossible import impossible_date
 from tests.standing.test_attainment import reached
 
 

@@ -1,0 +1,181 @@
+"""The dates of a cell, each with the event that it is said of.
+
+10月25日完工，11月8日通过验收 are two events: a deadline for 完工 is kept, one for 验收 is missed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
+from reviewer.language.normal import normalize
+from reviewer.lexicon import Lexicon, Mark, lexicon
+
+_TITLES = re.compile(
+    r"《[^《》]{0,300}(?:》|$)|[“「][^“”「」]{0,60}[”」]|[\[(〔【](?:19|20)\d\d[\])〕】](?:第?\d{1,6}号)?"
+)
+_CLAUSE = re.compile(r"[^，。；！]+")
+MAX_DATES = 60
+"""A cell names a handful; more are not looked at, so that time stays bounded."""
+_AROUND = 60
+"""Clauses of a form are shorter; a longer one is looked at near the date only."""
+
+HAPPENINGS = ("start", "contract", "finish", "accept", "use", "deliver", "pay", "publish")
+"""The concepts that say what happened on a date."""
+
+
+def words() -> Lexicon:
+    """The lexicon of events."""
+    return lexicon("happenings")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A date with the clause that it stands in.
+
+    Attributes:
+        span: the date.
+        clause: its clause, as 。；， part them.
+        sentence: the clause with what follows it up to the next date: 12月20日验收17座，占85%.
+        before, behind: the words of the clause around the date.
+        is_all: the text is the date and nothing else.
+    """
+
+    span: DateSpan
+    clause: str
+    sentence: str
+    before: str
+    behind: str
+    is_all: bool
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What happened, by the concepts of the lexicon; empty where no word says it."""
+        return frozenset(mark.concept for mark in words().find(self.clause, *HAPPENINGS))
+
+    def says(self, *concepts: str) -> bool:
+        """Whether a word of these concepts stands in the clause."""
+        return words().holds(self.clause, *concepts)
+
+    @property
+    def is_arrived_at(self) -> bool:
+        """于2024年1月, 推迟至2024年3月, 完成时间为12月."""
+        return self.before.endswith(("于", "至", "到", "在", "为", "："))
+
+    @property
+    def is_object(self) -> bool:
+        """完成2024年1月的计划: the date belongs to what was made."""
+        said = self.before.removesuffix("了")
+        made = words().find(said, "made")
+        return self.behind.startswith("的") or (bool(made) and made[-1].end == len(said))
+
+    @property
+    def is_put_off(self) -> bool:
+        """推迟至2024年3月: the date to which something slipped."""
+        return put_off(self.before) is not None
+
+    @property
+    def follows_at_once(self) -> bool:
+        """2023年12月验收: what happened stands right behind the date."""
+        return any(mark.start == 0 for mark in words().find(self.behind, *HAPPENINGS))
+
+    @property
+    def is_reported_by(self) -> bool:
+        """12月20日前全部发放到户 and 12月20日前验收17座 report; 12月20日前完成 repeats the deadline."""
+        done = words().find(self.behind, *HAPPENINGS)
+        if done and not done[0].start and self.behind[done[0].end :][:1].isdecimal():
+            return not self.says("planned", "not_all")
+        for mark in words().find(self.clause, "all_of_it"):
+            told = self.clause[mark.end :]
+            near = told[:_NEAR]
+            if not ("前" in near or words().holds(near, "planned")):
+                return any(one.start <= _NEAR for one in words().find(told, *HAPPENINGS))
+        return False
+
+
+_NEAR = 12
+
+
+def put_off(text: str) -> Mark | None:
+    """The last word of a text that says that something slipped: 推迟至, 延误, 延至."""
+    late = (
+        mark
+        for mark in lexicon("states").find(text, "late", "stopped")
+        if mark.concept == "late" or mark.word.endswith(("至", "到"))  # 取消 slips nowhere
+    )
+    return max((*late, *words().find(text, "put_off")), key=lambda mark: mark.end, default=None)
+
+
+_ONLY_DATE = re.compile(r"(?:实际)?(?:完成)?(?:时间|日期)?(?:为|于|在|：|已)*$")
+
+
+def untitled(text: str) -> str:
+    """The text without titles and document numbers: their dates are not the row's."""
+    return arabic_dates(_TITLES.sub("，", normalize(text)))
+
+
+@lru_cache(maxsize=4096)
+def read_dates(text: str, year: int | None) -> tuple[Event, ...]:
+    """The dated events of a text, in its order; `year` is the form's."""
+    plain = untitled(text)
+    spans = dates(plain, year)[:MAX_DATES]
+    if not spans:
+        return ()
+    clauses = [found.span() for found in _CLAUSE.finditer(plain)]
+    found, index = [], 0
+    for number, span in enumerate(spans):
+        while index + 1 < len(clauses) and clauses[index][1] <= span.start:
+            index += 1
+        start = max(clauses[index][0], span.start - _AROUND)
+        end = max(min(clauses[index][1], span.end + _AROUND), span.end)
+        following = spans[number + 1].start if number + 1 < len(spans) else len(plain)
+        is_all = not plain[span.end :].strip("。，；") and bool(
+            _ONLY_DATE.fullmatch(plain[: span.start])
+        )
+        found.append(
+            Event(
+                span,
+                clause=plain[start:end],
+                sentence=plain[start : min(max(end, following), span.end + _AROUND)],
+                before=plain[start : span.start],
+                behind=plain[span.end : end],
+                is_all=is_all,
+            )
+        )
+    return tuple(found)
+
+
+_DAYS = re.compile(r"[\d年月日至到~、和及\-]+")
+"""9月5日至8日: when it was held, without a word."""
+
+
+@lru_cache(maxsize=4096)
+def completions(text: str, year: int | None) -> tuple[Event, ...]:
+    """The dates in a result on which something was completed."""
+    return tuple(event for event in read_dates(text, year) if completes(event))
+
+
+def completes(event: Event) -> bool:
+    """Whether a result says with this date that something was done."""
+    span = event.span
+    if span.bound is not Bound.ON and not (span.bound is Bound.BY and event.is_reported_by):
+        return False
+    says_so = event.kinds or event.is_all or event.says("taken") or put_off(event.clause)
+    if event.is_object or not (says_so or _DAYS.fullmatch(event.clause)):
+        return False
+    return not span.is_whole_year or event.is_arrived_at or event.follows_at_once
+
+
+@lru_cache(maxsize=4096)
+def slips(text: str, year: int | None) -> tuple[Event, ...]:
+    """The dates to which an explanation says that completion slipped; promises are left out."""
+    return tuple(
+        event
+        for event in read_dates(text, year)
+        if event.span.names_year
+        and event.span.bound is Bound.ON
+        and not event.says("planned")
+        and (event.is_put_off or (event.is_arrived_at and bool(event.kinds)))
+    )

@@ -1,0 +1,118 @@
+"""Days that come again: 每月10日前, 次月15日前, 季度末月20日前."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from reviewer.language.dates import arabic_dates
+from reviewer.lexicon import Mark, lexicon
+
+
+class Frame(StrEnum):
+    """The period that a day belongs to, and the month in which it lies."""
+
+    SAME_MONTH = "same_month"
+    NEXT_MONTH = "next_month"
+    QUARTER_END = "quarter_end"
+    NEXT_QUARTER = "next_quarter"
+
+
+_ORDER = {
+    Frame.SAME_MONTH: (1, 0),
+    Frame.NEXT_MONTH: (1, 1),
+    Frame.QUARTER_END: (3, 0),
+    Frame.NEXT_QUARTER: (3, 1),
+}
+"""Months of the period, and whether the day lies behind it."""
+_DAY = re.compile(r"[^\d，。；、:%]{0,8}?第?(?P<day>\d{1,2})(?:日|号|天|个?自然日)")
+_PLACES = 40
+"""A cell names a handful of periods."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A day of every month or quarter; `words` and place in the text with dates in digits."""
+
+    frame: Frame
+    day: int
+    words: str
+    start: int
+    end: int
+
+    def is_later_than(self, other: Recurring) -> bool | None:
+        """Whether it comes later in its period; None where the periods differ."""
+        (own, behind), (others, its) = _ORDER[self.frame], _ORDER[other.frame]
+        return None if own != others else (behind, self.day) > (its, other.day)
+
+    def due(self, done: date, *, is_latest: bool) -> date | None:
+        """The last day in time for what was done on a day; None where its period is not known.
+
+        What is due in the month after may have been done before its own month was over, unless
+        the text calls it the latest of all.
+        """
+        if self.frame is Frame.SAME_MONTH:
+            return self._in(done.year, done.month)
+        quarter = (done.month - 1) // 3
+        if self.frame is Frame.QUARTER_END:
+            return self._in(done.year, 3 * quarter + 3)
+        if self.frame is Frame.NEXT_QUARTER:
+            return self._in(done.year, 3 * quarter + 1)
+        own = self._in(done.year, done.month)
+        return own if is_latest or done <= own else None
+
+    def _in(self, year: int, month: int) -> date:
+        return date(year, month, min(self.day, monthrange(year, month)[1]))
+
+
+@lru_cache(maxsize=4096)
+def recurring(text: str) -> tuple[Recurring, ...]:
+    """The days of a text that come again in every month or quarter."""
+    plain = arabic_dates(text)
+    found = []
+    for mark in _frames(plain):
+        day = _DAY.match(plain, mark.end)
+        if day is not None and 1 <= int(day["day"]) <= _LONGEST_MONTH:
+            words = plain[mark.start : day.end()]
+            place = mark.start, day.end()
+            found.append(Recurring(Frame(mark.concept), int(day["day"]), words, *place))
+    return tuple(found)
+
+
+_LONGEST_MONTH = 31
+
+
+def _frames(plain: str) -> tuple[Mark, ...]:
+    if "月" not in plain and "季" not in plain:
+        return ()
+    return lexicon("happenings").find(plain, *Frame)[:_PLACES]
+
+
+_BY = re.compile(r"(?:之?前|以前|[之以]?内|止)")
+
+
+def recurring_limits(text: str) -> tuple[Recurring, ...]:
+    """Those of a target that are deadlines: 每月10日前, 季度终了后10日内."""
+    plain = arabic_dates(text)
+    return tuple(one for one in recurring(text) if _BY.match(plain, one.end))
+
+
+_MONTH_DAY = re.compile(
+    r"(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?P<between>[^\d，。；、]{1,12}?)(?P<day>\d{1,2})[日号](?!内|以内|之内)"
+)
+_NO_DAY = re.compile(r"次月|下月|推迟|延[后期迟]|提前|相隔|历时|晚$|早$")
+
+
+def days_of_months(text: str, year: int) -> tuple[tuple[date, str], ...]:
+    """Days that stand apart from their month, with their words: 9月因系统升级于13日发放."""
+    plain = arabic_dates(text)
+    found = []
+    for one in _MONTH_DAY.finditer(plain):
+        month, day = int(one["month"]), int(one["day"])
+        if not _NO_DAY.search(one["between"]) and 1 <= day <= monthrange(year, month)[1]:
+            found.append((date(year, month, day), one.group()))
+    return tuple(found)

@@ -1,0 +1,89 @@
+"""Time between two events for a limit that starts with one of them: 验收合格后20日内."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from reviewer.language.modifiers import Relation
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity
+from reviewer.language.units import Kind
+from reviewer.reading.dates import HAPPENINGS, Event, read_dates, words
+
+_ANCHORS = ("receive", *HAPPENINGS)
+_LONGEST = 60
+_KINDS = frozenset({Kind.TIME, Kind.WORKDAYS, Kind.MONTHS})
+_SINCE = ("后", "起", "之日", "以来", "当日")
+_A_MONTH = 31
+
+
+def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity | None:
+    """5月20日收到，7月10日下达 as 51天 (in months, where the target counts them).
+
+    None where the limit starts with no event of the result, or a day is vague.
+    """
+    kinds = {unit.kind for unit in target.units}
+    plain = normalize(actual)
+    if not kinds or not kinds <= _KINDS or len(plain) > _LONGEST:
+        return None
+    found = read_dates(actual, year)
+    if len(found) != _TWO or not all(event.span.is_day for event in found):
+        return None
+    first, second = found
+    if not _begins(target, first, second) or second.span.first < first.span.first:
+        return None
+    passed = _passed(first.span.first, second.span.first, Kind.MONTHS in kinds)
+    return replace(
+        target,
+        subject="",
+        tail="",
+        relation=None,
+        low=passed,
+        high=passed,
+        unit="个月" if Kind.MONTHS in kinds else "天",
+        multiplier=Fraction(1),
+        approximate="",
+        is_bound=False,
+        words=plain.rstrip("。"),
+        start=0,
+        made="相隔",
+    )
+
+
+_TWO = 2
+
+
+def _begins(target: Quantity, first: Event, second: Event) -> bool:
+    """Whether the limit runs from the first event: 合同签订后60日内 from 3月1日签订合同."""
+    anchors = _anchors(target.subject)
+    if anchors:
+        return bool(anchors & _said(first.clause))
+    is_limit = target.relation is Relation.LE and not target.subject
+    return is_limit and bool(_said(first.clause) & {"start"}) and second.says("finish", "accept")
+
+
+def _anchors(subject: str) -> frozenset[str]:
+    """What the limit starts with, by the concepts of the lexicon."""
+    carried_out = words().find(subject, "carried_out")
+    if carried_out and carried_out[-1].end == len(subject):
+        return frozenset({"start"})
+    return _said(subject) if subject.rstrip("的，").endswith(_SINCE) else frozenset()
+
+
+def _said(text: str) -> frozenset[str]:
+    return frozenset(mark.concept for mark in words().find(text, *_ANCHORS))
+
+
+def _passed(first: date, second: date, in_months: bool) -> Fraction:
+    """Days, or months: 3月1日 to 9月1日 is six, any day more a part of the seventh."""
+    if not in_months:
+        return Fraction((second - first).days)
+    months = 12 * (second.year - first.year) + second.month - first.month
+    last = monthrange(second.year, second.month)[1]
+    behind = second.day - min(first.day, last)
+    if behind < 0:
+        months, behind = months - 1, behind + _A_MONTH
+    return months + Fraction(behind, _A_MONTH)

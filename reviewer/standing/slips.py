@@ -1,0 +1,73 @@
+"""Explanations that date the completion of a row behind the deadline that its result keeps."""
+
+from __future__ import annotations
+
+from reviewer.language.dates import Bound, arabic_dates
+from reviewer.language.normal import normalize
+from reviewer.models import Indicator
+from reviewer.reading.accounts import read_account
+from reviewer.reading.dates import Event, put_off, read_dates, words
+from reviewer.reading.limits import last_limit
+from reviewer.wording.confession import is_announced
+
+_LONGEST = 400
+
+
+def slipped(row: Indicator, year: int | None) -> str:
+    """The clause of an explanation that dates the completion of the row behind its deadline.
+
+    Only dates without a year are read, 延误至11月中旬 or 11月5日开放; those with one are A414's.
+    """
+    limit = last_limit(row, year)
+    if limit is None or limit.span is None or year is None:
+        return ""
+    if len(row.explanation.text) > _LONGEST:
+        return ""
+    clauses = read_account(row.explanation.text, year).clauses
+    told = "，".join(one.text for one in clauses if not is_announced(one, year))
+    if _is_kept(told):
+        return ""
+    for event in read_dates(told, year):
+        if event.span.first > limit.span.last and _tells(event):
+            return event.clause
+    return ""
+
+
+def stays_in_time(explanation: str) -> bool:
+    """Whether a delay is told with its date, or said to have kept the deadline all the same."""
+    plain = arabic_dates(normalize(explanation))
+    dated = any(plain[at - 1 : at].isdecimal() for at, char in enumerate(plain) if char in "月日")
+    return dated or words().holds(plain, "within") or _is_kept(plain)
+
+
+def _is_kept(told: str) -> bool:
+    """提前, 仍于10月完成, 不影响总工期."""
+    plain = arabic_dates(told)
+    if words().holds(plain, "kept"):
+        return True
+    return any(
+        0 <= plain.rfind("仍", 0, mark.start) >= mark.start - _NEAR
+        for mark in words().find(plain, "finish")
+    )
+
+
+_NEAR = 9
+
+
+def _tells(event: Event) -> bool:
+    """The clause says that something was put off to this date, or done on it."""
+    if event.span.names_year or event.span.bound is not Bound.ON:
+        return False
+    if event.says("planned", "afterwards", "elsewhere") or "开工" in event.clause:
+        return False
+    mark = put_off(event.before)
+    is_put_off = mark is not None and len(event.before) - mark.end <= _TO_THE_DATE
+    done = words().find(event.behind, *_DONE)
+    return is_put_off or (bool(done) and done[0].start <= _ONLY_THEN)
+
+
+_TO_THE_DATE = 3
+"""推迟到了 11月."""
+_ONLY_THEN = 3
+"""11月5日才正式 开放."""
+_DONE = ("finish", "accept", "use", "publish", "deliver")
