@@ -1,6 +1,7 @@
 """The deterministic checks: importing this package registers every rule."""
 
 from reviewer.rules import (
+    a1_dates,
     a1_structure,
     a1_traces,
     a1_years,
@@ -34,6 +35,7 @@ from reviewer.rules.registry import RULES
 
 __all__ = [
     "RULES",
+    "a1_dates",
     "a1_structure",
     "a1_traces",
     "a1_years",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reviewer.models import Severity, Text
 from reviewer.reading.prose import Statement, statements
 from reviewer.relations.row_figures import RowFigures, row_figures
+from reviewer.relations.same_event import other_date, told_dates
 from reviewer.relations.text_and_table import Pair, compare
 from reviewer.relations.text_and_table import Side as TextSide
 from reviewer.relations.unmeasured import measured, unmeasured, wants_row
@@ -16,7 +17,6 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
-from reviewer.wording.goal_dates import done_dates, other_date
 
 
 class _Side(NamedTuple):
@@ -87,7 +87,7 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
 def _other_dates(case: Case, side: _Side) -> Iterator[Problem]:
     """2023年12月完成设备安装 beside 2023年10月20日."""
     year = case.form.year
-    done = done_dates(side.text.text, year) if side.is_result else ()
+    done = told_dates(side.text.text, year) if side.is_result else ()
     for index, row in enumerate(case.form.indicators if done else ()):
         other = other_date(done, row.name.text, row.actual.text, year)
         if other is not None:

@@ -200,7 +200,7 @@ _KINDS = ("start", "contract", "finish", "accept", "use", "deliver", "pay", "pub
 
 def _is_of_parts(clauses: str) -> bool:
     """2处于10月20日完工，1处于12月5日完工: a part in time, another too late."""
-    if words().holds(clauses, "not_all"):
+    if words().holds(clauses, "not_all", "whole"):
         return True
     return any(
         one.quantity.unit and not one.quantity.measures_time and not one.quantity.is_percent
@@ -218,7 +218,7 @@ def _names(due: str, clause: str, kept: list[str]) -> bool:
 @lru_cache(maxsize=4096)
 def own_pairs(text: str) -> frozenset[str]:
     """Every two characters that stand together in a text, without the general words."""
-    plain = words().without(untitled(text), "generic")
+    plain = words().without(untitled(text), "generic", "of_date")
     pairs = (plain[at : at + 2] for at in range(len(plain) - 1))
     return frozenset(pair for pair in pairs if pair.isalpha())
 

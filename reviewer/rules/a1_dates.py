@@ -1,0 +1,108 @@
+"""A1: dates that contradict one another: accepted before it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reviewer.language.dates import arabic_dates
+from reviewer.models import Severity, Text
+from reviewer.relations.chronology import Contradiction, Step, out_of_order, rows_out_of_order
+from reviewer.rules.case import Case
+from reviewer.rules.cells import row_name
+from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import as_printed
+from reviewer.rules.registry import rule
+
+_TIME = "时效指标"
+_ACCEPTED = Row("泵站工程验收时间", "2023年12月底前", "2023年11月8日", level2=_TIME)
+_ADVICE = "对照开工、完工报告和验收单核对日期：写错的改正；分段、分项完成的，写明各段、各项的日期。"
+_NAMES = {
+    "start": "开工（启动）",
+    "finish": "完成",
+    "deliver": "到货",
+    "accept": "验收",
+    "publish": "印发（提交）",
+}
+
+
+@rule(
+    "A108",
+    Severity.WARNING,
+    good=[
+        Sketch(rows=(Row("泵站改造", "2座", "2座，9月20日完工，11月8日验收"),)),
+        Sketch(rows=(Row("泵站改造", "2座", "1座于8月验收，1座于11月完工"),)),
+        Sketch(rows=(Row("泵站改造", "完成", "10月8日通过验收，11月20日完成绿化补植"),)),
+        Sketch(rows=(Row("泵站工程完工时间", "9月底前", "9月20日", level2=_TIME), _ACCEPTED)),
+        Sketch(rows=(Row("宣传培训完成时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED)),
+    ],
+    bad=[
+        Sketch(rows=(Row("泵站改造", "完成", "10月8日通过验收，11月20日完工"),)),
+        Sketch(rows=(Row("泵站改造", "完成", "5月6日完工，8月10日开工建设"),)),
+        Sketch(rows=(Row("泵站工程完工时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED)),
+        Sketch(goal=("完成泵站改造。", "泵站改造9月8日通过验收，泵站改造11月20日完工。")),
+    ],
+)
+def dates_follow_one_another(case: Case) -> Iterator[Outcome]:
+    """日期先后颠倒
+
+    查什么：同一件事的开工、完工（到货）、验收、印发日期，在同一单元格（实际完成值、偏差说明、总体目标的
+    实际完成情况）里或在两行指标之间是否先后颠倒，例如“10月8日通过验收，11月20日完工”。只核对写明同一件事的
+    日期；计划、分批分段的，以及验收以后另做的事，不算。
+
+    为什么：没有完工就不能验收，没有开工就不能完工；先后颠倒，至少有一个日期不属实。
+
+    怎么改：对照开工、完工报告和验收单核对日期，写错的改正；分段、分项完成的，写明各段、各项的日期。
+    """
+    form = case.form
+    if form.goal is not None:
+        achieved = form.goal.achieved
+        found = out_of_order(achieved.text, form.year)
+        yield _in_text(achieved, "goal.achieved", None, "实际完成情况", found)
+    for index, row in enumerate(form.indicators):
+        label = row_name(form, index)
+        cells = (("actual", row.actual, "实际完成值"), ("explanation", row.explanation, "偏差说明"))
+        for field, cell, title in cells:
+            if cell.text:
+                place = f"{label}的{title}"
+                found = out_of_order(cell.text, form.year, row.name.text)
+                yield _in_text(cell, f"indicator.{field}", index, place, found)
+    for first, second, apart in rows_out_of_order(form.indicators, form.year):
+        earlier, later = form.indicators[first], form.indicators[second]
+        yield Problem(
+            at=later.actual,
+            message=(
+                f"{row_name(form, second)}写的日期是“{later.actual}”，而{row_name(form, first)}写的是“{earlier.actual}”："
+                f"{_order(apart)}"
+            ),
+            suggestion=_ADVICE,
+            field="indicator.actual",
+            row=second,
+            evidence=(earlier.actual,),
+        )
+
+
+def _in_text(
+    cell: Text, field: str, row: int | None, place: str, found: Contradiction | None
+) -> Outcome:
+    if found is None:
+        return PASSED
+    first, second = (_printed(cell, step) for step in found)
+    return Problem(
+        at=cell,
+        message=f"{place}写“{second}”，又写“{first}”：{_order(found)}",
+        suggestion=_ADVICE,
+        field=field,
+        row=row,
+        found=second,
+    )
+
+
+def _order(found: Contradiction) -> str:
+    first, second = (_NAMES[step.kind] for step in found)
+    return f"{second}早于{first}，先后颠倒。"
+
+
+def _printed(cell: Text, step: Step) -> str:
+    said = step.event.clause
+    return as_printed(cell.text, said, arabic_dates) or said
