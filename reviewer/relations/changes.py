@@ -68,6 +68,8 @@ def _year(said: str) -> int | None:
 def _plan_and_result(cell: Cell, at: int) -> _Ends | None:
     """计划投资800万元，实际投资752万元，节约48万元."""
     plan = _nearest(cell, at, Role.PLAN)
+    if plan is None and at and cell.figures[at - 1].role is Role.EXCESS:
+        plan = at - 1  # 较计划数400件多26件
     if plan is None:
         return None
     plain = _alike_values(cell, plan, at)

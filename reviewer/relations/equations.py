@@ -221,7 +221,10 @@ def _adds_up(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
     if apart == 0:
         return True
     finest = min((one.step for one in (result, *terms)), default=Fraction(0))
-    slack = sum((one.step / 2 for one in terms if one.step > max(finest, result.step)), Fraction(0))
+    coarse = [one for one in terms if one.step > max(finest, result.step)]
+    if shape is not Shape.SUM:  # 5亿元 beside 2.5亿元 is 5.0亿元
+        coarse = [one for one in coarse if one.one != result.one or "." in one.printed]
+    slack = sum((one.step / 2 for one in coarse), Fraction(0))
     if result.step > max(one.step for one in terms):
         return apart < result.step + slack
     if len(terms) >= _MANY and finest and apart <= finest:

@@ -144,10 +144,10 @@ def _weight_of_some(listing: _Listing) -> Weight:
     one_list = listing.chained or listing.has_levels or listing.are_states
     if listing.any_is("trait") and not listing.are_states:
         return Weight.NEVER
-    if not (one_list or listing.is_of_places):
-        return Weight.NEVER
-    if listing.share > 1:
+    if listing.share > 1 and (one_list or listing.is_of_places):
         return Weight.NEAR
+    if not one_list:
+        return Weight.NEVER
     alike = len({own.strip()[-2:] for own in listing.labels}) == 1  # 刑事案件, 民事案件
     if listing.share >= _NEARLY and (alike or len(listing.labels) > 2):
         return Weight.DIGIT

@@ -25,7 +25,7 @@ def products(cell: Cell) -> Iterator[Equation]:
 
 def _is_of_each(cell: Cell, at: int) -> bool:
     figure = cell.figures[at]
-    if figure.role in (Role.BEFORE, Role.CHANGE, Role.REST):
+    if figure.role in (Role.BEFORE, Role.REST) or figure.quantity.trend:
         return False
     if figure.scope in (Scope.EACH, Scope.AVERAGE):
         return True

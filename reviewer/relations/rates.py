@@ -241,7 +241,10 @@ def _share_of_named(cell: Cell, at: int, counts: Sequence[_Count]) -> _Choice | 
         return None
     said = front(cell, at - 1)
     before = [one for one in counts if one.at < at]
-    if len(before) < 2 or before[-1].at != at - 1 or not ("占" in said or "完成" in said):
+    if len(before) < 2 or before[-1].at != at - 1:
+        return None
+    planned = cell.figures[at - 1].role is Role.PLAN  # 2.86亿元，为年度目标2.6亿元的110%
+    if not (planned or "占" in said or "完成" in said):
         return None
     part, whole = before[-2:]
     if not alike(part.term.figure, whole.term.figure):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.lists import chained_parts, closes, weight_of_list
@@ -171,6 +172,9 @@ def _listed_before(cell: Cell, at: int) -> Iterator[Equation]:
         for one, other in pairwise(parts)
     )
     sure = any(word in said for word in _SURE_WORDS) and "累计" not in said
+    sure = sure or all(
+        lexicon("relations").holds(front(cell, one), "part_of_year") for one in parts
+    )
     led = said.startswith("总") and "分别" in front(cell, parts[0])
     yield _equation(cell, at, parts, Weight.NEAR if (sure and chain) or led else Weight.DIGIT)
 
