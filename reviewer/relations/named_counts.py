@@ -1,0 +1,252 @@
+"""Which counts a rate is of, by the words: 收回248份，满意223份，满意度; 应检215家，实检198家; 占."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reviewer.lexicon import lexicon
+from reviewer.reading.claims import Cell, Role
+from reviewer.relations.equations import Shape, Weight
+from reviewer.relations.terms import Term, alike, front
+
+_ASPECTS = (
+    "satisfied",
+    "finished",
+    "passed",
+    "punctual",
+    "attended",
+    "settled",
+    "known",
+    "covered",
+    "alive",
+    "employed",
+    "intact",
+    "spent",
+)
+ENDS = "为达到是约仅只有了：的"
+"""What stands between a rate's name and its number."""
+_TAILS = ("比例", "占比", "比率", "率", "度", "比重")
+
+
+class Count(NamedTuple):
+    """A count that may be a part or a whole, with its own words."""
+
+    term: Term
+    said: str
+    at: int
+
+
+Choice = tuple[Shape, Sequence[Count], Weight]
+
+
+def chosen_counts(cell: Cell, at: int, counts: Sequence[Count], name: str) -> Choice | None:
+    """The part and the whole that the words name."""
+    said = front(cell, at).rstrip(ENDS)
+    share = _share_of_named(cell, at, counts)
+    if share is not None:
+        return share
+    if said.endswith("占") or "占" in said[-_SHARE_REACH:]:
+        return _share(cell, at, counts, said)
+    rated = said if said.endswith(_TAILS) else ""
+    if not rated:
+        rated = name if not said else _headed(cell)
+    if not rated:
+        return None
+    return _named(cell, at, counts, rated) or _beside(cell, at, counts, rated)
+
+
+def _headed(cell: Cell) -> str:
+    """检测合格率：蔬菜98.2%: the rate that stands before a colon at the head of the text."""
+    head = cell.plain[: cell.figures[0].start].partition("：")[0]
+    return head if head.endswith(_TAILS) else ""
+
+
+def _named(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> Choice | None:
+    """The part whose words name what is rated, and its whole."""
+    marks = lexicon("relations")
+    parts = _parts(cell, at, counts, rated)
+    denied = marks.holds(rated, "negative")  # 不合格率 is of those that are not
+    good = [one for one in parts if marks.holds(one.said, "negative") is denied]
+    bad = [one for one in parts if one not in good]
+    if len(good) > 1 and "满意" in rated:
+        return _of_grades(counts, good, bad)
+    read = [(one, Shape.RATE) for one in good] + [(one, Shape.RATE_OF_REST) for one in bad]
+    for part, shape in read:
+        wholes = [
+            one
+            for one in counts
+            if one is not part
+            and alike(one.term.figure, part.term.figure)
+            and (one not in good or marks.holds(one.said, "base"))
+            and one not in bad
+        ]
+        larger = [one for one in wholes if one.term.value >= part.term.value]
+        whole = _whole(larger or wholes, part)
+        if whole is None:
+            continue
+        if not larger and whole.at > part.at:
+            return Shape.RATE_OF_BOTH, (part, whole), Weight.DIGIT  # 成交12宗，流拍3宗
+        if "满意" in rated and marks.holds(part.said, "degree"):
+            return None  # 满意和基本满意: of which the rate is, is open
+        return shape, (part, whole), _weight(part, whole, larger or wholes)
+    return None
+
+
+def _parts(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> list[Count]:
+    """The counts that are named as the rate is; of 投资完成率 the money, of 年检率 what is 实."""
+    marks = lexicon("relations")
+    near = _between_rates(cell, at, counts)
+    due = [one for one in counts if marks.holds(one.said, "due")]
+    named = [one for one in near if _is_said(one.said, rated)]
+    own = marks.without(_stem(rated), *_ASPECTS).strip()
+    closer = [one for one in named if _shares_words(one.said, own)]
+    parts = [one for one in closer or named if one not in due]
+    if not parts and due:
+        return [one for one in near if marks.holds(one.said, "actual")] or named
+    return parts
+
+
+def _weight(part: Count, whole: Count, wholes: Sequence[Count]) -> Weight:
+    """Surest where the whole is named as one, or nothing else can be it."""
+    marks = lexicon("relations")
+    before = [one for one in wholes if one.at < part.at]
+    if len(before) > 1 and not marks.holds(whole.said, "returned"):
+        named = [one for one in wholes if marks.holds(one.said, "base")]
+        if len(named) != 1:
+            return Weight.DIGIT
+    sure = marks.holds(whole.said, "base") or len(wholes) == 1
+    return Weight.SURE if sure else Weight.NEAR
+
+
+def _of_grades(
+    counts: Sequence[Count], good: Sequence[Count], bad: Sequence[Count]
+) -> Choice | None:
+    """非常满意312人，满意148人，不满意40人; with a base of its own that is the whole."""
+    marks = lexicon("relations")
+    others = [one for one in counts if one not in good and one not in bad]
+    wholes = [one for one in others if marks.holds(one.said, "base")]
+    if len(wholes) == 1 and alike(wholes[0].term.figure, good[0].term.figure):
+        return Shape.RATE_OF_SUM, (*good, wholes[0]), Weight.NEAR
+    if len(bad) == 1 and not others:
+        return Shape.RATE_OF_ALL, (*good, *bad), Weight.NEAR
+    return None
+
+
+def _beside(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> Choice | None:
+    """Two counts of one kind and a rate behind them: 180人，165人取得证书，取证率91.7%."""
+    near = [one for one in _between_rates(cell, at, counts) if one.at < at]
+    if len(near) != 2 or near[-1].at != at - 1 or "满意" in rated:
+        return None
+    whole, part = near
+    if not alike(whole.term.figure, part.term.figure) or part.term.value > whole.term.value:
+        return None
+    return Shape.RATE, (part, whole), Weight.DIGIT
+
+
+def _share_of_named(cell: Cell, at: int, counts: Sequence[Count]) -> Choice | None:
+    """28600件，占业务总量32500件的88%: the whole stands between 占 and its share."""
+    if at < 2 or cell.between(cell.figures[at - 1], cell.figures[at]) not in _OF:
+        return None
+    said = front(cell, at - 1)
+    before = [one for one in counts if one.at < at]
+    if len(before) < 2 or before[-1].at != at - 1:
+        return None
+    planned = cell.figures[at - 1].role is Role.PLAN  # 2.86亿元，为年度目标2.6亿元的110%
+    if not (planned or "占" in said or "完成" in said):
+        return None
+    part, whole = before[-2:]
+    if not alike(part.term.figure, whole.term.figure):
+        return None
+    return Shape.RATE, (part, whole), Weight.SURE
+
+
+_OF = ("的", "的约", "总数的", "总量的")
+_SHARE_REACH = 8
+
+
+def _between_rates(cell: Cell, at: int, counts: Sequence[Count]) -> list[Count]:
+    """The counts between the rate before and the rate behind: each has its own part."""
+    first = max(
+        (place for place in range(at) if cell.figures[place].quantity.is_percent), default=-1
+    )
+    last = min(
+        (
+            place
+            for place in range(at + 1, len(cell.figures))
+            if cell.figures[place].quantity.is_percent
+        ),
+        default=len(cell.figures),
+    )
+    before = [one for one in counts if first < one.at < at]
+    return before or [one for one in counts if at < one.at < last]
+
+
+def _is_said(words: str, rated: str) -> bool:
+    """Whether a count's words name what is rated: 合格 of 验收合格率, 实到 of 参训率."""
+    marks = lexicon("relations")
+    aspects = {mark.concept for mark in marks.find(rated, *_ASPECTS)}
+    if "satisfied" in aspects:
+        return marks.holds(words, "satisfied")
+    stem = _stem(rated)
+    first, second = words.find(stem[-2:-1]), words.rfind(stem[-1:])
+    if len(stem) >= 2 and 0 <= first < second:
+        return True  # 取得证书 of 取证率
+    last = [mark.concept for mark in marks.find(stem, *_ASPECTS)][-1:]
+    return bool(last) and marks.holds(words, *last)
+
+
+def _stem(rated: str) -> str:
+    for tail in _TAILS:
+        rated = rated.removesuffix(tail)
+    return rated
+
+
+def _whole(wholes: Sequence[Count], part: Count) -> Count | None:
+    """Of forms sent out and forms come back the latter; else the one that is named as the base."""
+    if len(wholes) == 1:
+        return wholes[0]
+    marks = lexicon("relations")
+    back = [one for one in wholes if marks.holds(one.said, "returned")]
+    if len(back) == 1:
+        return back[0]
+    named = [one for one in wholes if marks.holds(one.said, "base")]
+    if len(named) == 1:
+        return named[0]
+    before = [one for one in named or wholes if one.at < part.at]
+    return before[-1] if before else None
+
+
+def _share(cell: Cell, at: int, counts: Sequence[Count], said: str) -> Choice | None:
+    """17座，占85%: of the whole before it, or with the rest behind it."""
+    of_what = said[said.rfind("占") + 1 :]
+    before = [one for one in counts if one.at < at]
+    if not before:
+        return None
+    part = before[-1]
+    named = [one for one in before[:-1] if _shares_words(one.said, of_what)]
+    if len(named) == 1 and alike(named[0].term.figure, part.term.figure):
+        return Shape.RATE, (part, named[0]), Weight.NEAR  # 耕地56万亩 … 占耕地面积的
+    of_all = not of_what or any(word in of_what for word in ("总", "全部", "比"))
+    if not of_all and not lexicon("roles").holds(of_what, "plan"):
+        return None
+    weight = Weight.NEAR if of_all else Weight.DIGIT
+    wholes = [one for one in before[:-1] if alike(one.term.figure, part.term.figure)]
+    larger = [one for one in wholes if one.term.value >= part.term.value]
+    if len(larger or wholes) == 1:
+        return Shape.RATE, (part, (larger or wholes)[0]), weight
+    rest = [
+        one
+        for one in counts
+        if one.at > at
+        and alike(one.term.figure, part.term.figure)
+        and lexicon("roles").holds(front(cell, one.at), "closing")
+    ]
+    if not wholes and len(rest) == 1:
+        return Shape.RATE_OF_BOTH, (part, rest[0]), Weight.NEAR
+    return None
+
+
+def _shares_words(words: str, others: str) -> bool:
+    """Whether two neighbouring characters stand in both."""
+    return any(others[at : at + 2] in words for at in range(len(others) - 1))
