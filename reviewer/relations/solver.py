@@ -100,6 +100,18 @@ def _is_told(equation: Equation) -> bool:
     return equation.is_long() and equation.is_restored_by_a_digit()
 
 
+def is_contradicted(text: str, words: str, name: str = "") -> bool:
+    """Whether other figures of the text contradict the one that these words end with.
+
+    A rule that holds the text against something else leaves that figure to A416.
+    """
+    for one in solve(text, name).broken:
+        head, sign, tail = words.rpartition(one.result.figure.quantity.words)
+        if sign and not tail and not head[-1:].isdecimal():
+            return True
+    return False
+
+
 def corrected(text: str, name: str = "") -> Cell:
     """The cell with the rates, totals and changes that its own figures give, where they differ.
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reviewer.language.quantities import quantities
 from reviewer.models import Form, Severity, Text
 from reviewer.reading.money import Aspect, Extent, Told, is_about_money, money_told
+from reviewer.relations import is_contradicted
 from reviewer.relations.money import TEN_THOUSAND, YUAN, Block, Mismatch, against_block
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import change_slip, unit_slip
@@ -83,6 +84,8 @@ def text_agrees_with_money(case: Case) -> Iterator[Outcome]:
             if verdict is None:
                 yield PASSED
             elif isinstance(verdict, Mismatch):
+                if is_contradicted(place.text.text, verdict.told.words):
+                    continue  # A416 says so
                 yield _mismatch(case.form, block, place, verdict)
             else:
                 reason = f"“{verdict.told.words}”是否就全项目而言无法确定，未与项目资金一栏核对"

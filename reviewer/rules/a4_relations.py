@@ -110,24 +110,25 @@ _CALLED = {
     "notes": "备注",
 }
 _WHAT = {
-    Shape.SUM: "分项之和与总数不符",
-    Shape.LESS: "相减的结果不符",
-    Shape.CHANGE: "前后两个数与增减数不符",
-    Shape.CHANGE_RATE: "前后两个数与增减幅度不符",
-    Shape.PRODUCT: "单数乘个数与总数不符",
-    Shape.QUOTIENT: "平均数与总数不符",
-    Shape.SAME: "两个单位的数不相等",
+    Shape.SUM: "分项之和",
+    Shape.LESS: "两数之差",
+    Shape.CHANGE: "前后两个数之差",
+    Shape.CHANGE_RATE: "前后两个数的增减幅度",
+    Shape.PRODUCT: "各数之积",
+    Shape.QUOTIENT: "总数除以个数的平均数",
+    Shape.SAME: "换算的结果",
 }
+"""What a figure should be; a rate is what its counts give."""
 
 
 def _problem(place: _Place, equation: Equation) -> Problem:
     printed = equation.result.figure.quantity.words
     shown = as_printed(place.text.text, printed) or printed
-    what = _WHAT.get(equation.shape, "比率与件数不符")
+    what = _WHAT.get(equation.shape, "两数相除的结果")
     formula = equation.formula()
     return Problem(
         at=place.text,
-        message=f"{_CALLED[place.field]}里的“{shown}”与同一段的数{what}：{formula}，不是{equation.told()}",
+        message=f"{_CALLED[place.field]}里的“{shown}”与同一段的{what}不符：{formula}，不是{equation.told()}",
         suggestion=_ADVICE,
         field=place.field,
         row=place.row,

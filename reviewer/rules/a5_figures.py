@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reviewer.language.quantities import quantities
 from reviewer.models import Severity
 from reviewer.reading.claimed import Claim, Claimed
+from reviewer.relations import is_contradicted
 from reviewer.relations.explained import Figures, contradicted
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.cells import row_name
@@ -82,7 +83,11 @@ def contradicting_number(case: Case) -> Iterator[Outcome]:
             continue
         if not has_words(text) or not any(char.isdecimal() or char in _NUMERALS for char in text):
             continue
-        found = list(contradicted(text, _figures(case, facts)))
+        found = [
+            (claim, expected)
+            for claim, expected in contradicted(text, _figures(case, facts))
+            if not is_contradicted(text, claim.quantity.words)
+        ]
         yield from (_contradiction(case, facts, *one) for one in found)
         if not found:
             yield PASSED

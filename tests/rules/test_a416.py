@@ -2,6 +2,10 @@
 
 import pytest
 
+from reviewer.policy import load
+from reviewer.rules import RULES
+from reviewer.rules.case import Case
+from reviewer.rules.engine import examine
 from reviewer.rules.examples import Row, Sketch
 from tests.rules.asking import ask, found
 
@@ -38,7 +42,7 @@ def test_a_target_repeated_word_for_word_is_told_once():
 
 def test_the_formula_is_in_the_message():
     (finding,) = found("A416", Sketch((Row("新建公厕", "≥30座", "34座（镇区12座、村20座）"),)))
-    assert finding.message.endswith("分项之和与总数不符：12 + 20 = 32，不是34。")
+    assert finding.message.endswith("里的“34座”与同一段的分项之和不符：12 + 20 = 32，不是34。")
     assert finding.formula == "12 + 20 = 32"
 
 
@@ -47,3 +51,28 @@ def test_what_cannot_be_decided_is_counted():
     (examination,) = ask("A416", Sketch((row,)))
     assert not examination.findings
     assert [one.field for one in examination.not_checkable] == ["indicator.actual"]
+
+
+@pytest.mark.parametrize(
+    "sketch",
+    [
+        Sketch(
+            (
+                Row(
+                    "管网改造",
+                    "12.5公里",
+                    "10.2公里",
+                    "10",
+                    "8.16",
+                    "因连续降雨停工，年度计划12.5公里，实际完成10.2公里，少完成2.8公里，"
+                    "由工程科在2024年5月底前补齐",
+                ),
+            )
+        ),
+        Sketch(goal=("开展培训。", "预算100万元，支出95万元，执行率98%。")),
+    ],
+)
+def test_one_cause_is_told_once(sketch):
+    case = Case(sketch.build(), load("national"))
+    (examination,) = examine([case], RULES.values())
+    assert [one.code for one in examination.findings] == ["A416"]
