@@ -88,6 +88,7 @@ _SINGLE = {
     "in_time": Kind.IN_TIME,
 }
 """Concepts that are a state by themselves."""
+_ABSENT = (Kind.LACKING, Kind.FAILED, Kind.LATE, Kind.WORSE, Kind.OVER)
 _DENIED = ("无", "非", "没有", "不存在", "未发现", "未出现", "杜绝", "避免")
 
 
@@ -110,9 +111,18 @@ class _Reader:
                     continue  # 部分资料未归档 is said of some
                 elif kind is Kind.IN_TIME and at < denied_until:
                     continue  # 未按期
+                elif kind in _ABSENT and self._is_absent(at):
+                    continue
                 if kind in (Kind.UNDONE, Kind.PARTLY):
                     denied_until = end
                 yield State(kind, self.plain[token.start : end], token.start, end, clause)
+
+    def _is_absent(self, at: int) -> bool:
+        """Whether the clause says before a bad word that there was none: 未发生损坏和丢失."""
+        start, stop = clause_at(self.plain, at)
+        if self.plain[at:stop].endswith(("为零", "为0", "为无", "为0件", "为0起", "为零件")):
+            return True
+        return lexicon("states").holds(self.plain[start:at], "absent")
 
     def _of(self, token: Token) -> Iterator[tuple[Kind, int]]:
         """What begins at a token, and where it ends."""
@@ -139,6 +149,8 @@ class _Reader:
             yield Kind.STOPPED, token.end
         if "lacking" in concepts and self._is_counted(token):
             yield Kind.LACKING, self._count_end(token.end)
+        if token.word == "在建" and self._tells_which(token):
+            return
         yield from ((kind, token.end) for concept, kind in _SINGLE.items() if concept in concepts)
 
     # What is denied ------------------------------------------------------------------------------
@@ -162,11 +174,15 @@ class _Reader:
         if not found and "yet" in token.concepts:
             end = token.end
             found = self._is_open(end)
+        if not found and (end := self._any_verb(token)):
+            found = True
         if (wholly or found) and not self._is_name(max(end, token.end)):
             yield (Kind.PARTLY if wholly else Kind.UNDONE), max(end, token.end)
 
     def _own_verb(self, at: int) -> int:
         """Where a word of the row or a verb with its outcome (没接通, 没编完) ends; 0 for none."""
+        if self.plain.startswith(_words("happening"), at):
+            return 0
         piece = self.plain[at : at + 2]
         if len(piece) == 2 and _is_cjk(piece) and piece in self.row_words:
             return at + 2
@@ -179,6 +195,23 @@ class _Reader:
                 if not follows or follows in _ENDS or follows in "的了，外" or follows.isdecimal():
                     return end
         return 0
+
+    def _any_verb(self, token: Token) -> int:
+        """Where a clause ends that is nothing but a number and a denied verb; 0 otherwise.
+
+        3个单位未编, 40个未划线启用, 附属工程未做, 不予推荐; 3户未受灾 denies something bad.
+        """
+        start, stop = clause_at(self.plain, token.start)
+        stop = min([stop, *(at for sign in "、)" if (at := self.plain.find(sign, token.end)) >= 0)])
+        verb = self.plain[token.end : stop]
+        if not 0 < len(verb) <= _LONGEST_VERB or not _is_cjk(verb):
+            return 0
+        if self.plain.startswith(_words("harm") + _words("happening"), token.end) or "率" in verb:
+            return 0
+        counted = any(char in _NUMBERS for char in self.plain[start : token.start])
+        passive = token.word in ("不予", "未予", "未获", "未被")
+        said_of = start < token.start and len(verb) == _VERB and token.word[0] in "未没"
+        return stop if counted or passive or said_of or verb == "做" else 0
 
     def _is_open(self, at: int) -> bool:
         """Whether 尚未 is not followed by something bad or by 有."""
@@ -199,7 +232,7 @@ class _Reader:
 
     def _part(self, token: Token) -> Iterator[tuple[Kind, int]]:
         """部分完成, 仅完成3项, 个别项目未验收, 大部分完成."""
-        if token.word == "个别" or "many" in token.concepts:
+        if "many" in token.concepts or (token.word == "个别" and not self._is_dealt_with(token)):
             yield Kind.SOME, token.end
             return
         end = token.end
@@ -208,6 +241,9 @@ class _Reader:
         following = self.by_start.get(end)
         if "only" in token.concepts and following is not None and "some" in following.concepts:
             yield Kind.PARTLY, following.end
+            return
+        if "only" in token.concepts and "了" in self.plain[end + 1 : end + 4]:
+            yield Kind.PARTLY, self.plain.index("了", end + 1) + 1
             return
         if following is not None and "reached" in following.concepts:
             yield Kind.PARTLY, following.end
@@ -220,6 +256,15 @@ class _Reader:
                     if short or ("reached" in one.concepts and one.start <= token.end + _NEAR):
                         yield Kind.SOME, short or one.end
                         return
+
+    def _is_dealt_with(self, token: Token) -> bool:
+        """个别易损件按周期更换, 个别问题已整改."""
+        _, stop = clause_at(self.plain, token.end)
+        behind = [one for one in self.tokens if token.end <= one.start < stop]
+        if any(one.concepts & {"negation", "yet", "late", "failed", "stopped"} for one in behind):
+            return False
+        said = self.plain[token.end : stop]
+        return any(word in said for word in ("更换", "整改", "修复", "已", "补", "纠正", "解决"))
 
     def _short_until(self, token: Token) -> int:
         """Where a word that says that something is open ends; 0 where it says nothing such."""
@@ -272,13 +317,21 @@ class _Reader:
             if following is not None and "acting" in following.concepts and word != "加快":
                 yield Kind.UNDER_WAY, following.end
         elif not (word == "正在" and self._is_of_what_is_done(token)):
-            yield Kind.UNDER_WAY, token.end
+            known = following is not None and following.concepts & {"acting", "under_construction"}
+            waits = known and word.endswith("待")
+            end = following.end if known and following is not None else token.end
+            yield (Kind.PENDING if waits else Kind.UNDER_WAY), end
 
     def _is_of_what_is_done(self, token: Token) -> bool:
         """正在实施的3个项目全部完工: under way only tells which."""
         _, stop = clause_at(self.plain, token.end)
         behind = self.plain[token.end : stop]
         return "的" in behind[:6] and any(word in behind for word in ("全部", "均", "都", "已"))
+
+    def _tells_which(self, token: Token) -> bool:
+        """在建3个标段均按计划推进: under construction only tells which."""
+        _, stop = clause_at(self.plain, token.end)
+        return any(word in self.plain[token.end : stop] for word in ("均", "全部", "都", "已"))
 
     def _waiting(self, token: Token) -> Iterator[tuple[Kind, int]]:
         following = self.by_start.get(token.end)
@@ -289,10 +342,15 @@ class _Reader:
         if token.word in ("拟", "将"):
             ahead = self.plain[token.end : token.end + _PLAN_REACH]
             following = self.by_start.get(token.end)
-            begins = ahead.startswith(("于", "在", "继续", "通过", "定于", "安排"))
+            begins = ahead.startswith(
+                ("于", "在", "继续", "通过", "定于", "安排", *_words("later"))
+            )
+            begins |= ahead[:1].isdecimal() and "年" in ahead[:5]
             acts = following is not None and "acting" in following.concepts
             return begins or (acts and token.word == "拟")
-        return token.word != "计划" or self._begins(token.start)
+        _, stop = clause_at(self.plain, token.end)
+        done = any(word in self.plain[token.end : stop] for word in ("均", "已", "提前"))
+        return token.word != "计划" or (self._begins(token.start) and not done)
 
     def _begins(self, at: int) -> bool:
         """Whether a clause or part of one begins here."""
@@ -323,6 +381,8 @@ class _Reader:
         end = token.end
         if following is not None and following.concepts & {"acting", "achieve", "later"}:
             end = following.end
+        elif self.plain[token.end : token.end + 2] in self.row_words:
+            end = token.end + 2
         return self._ends(end)
 
     # With a number -------------------------------------------------------------------------------
@@ -341,6 +401,8 @@ class _Reader:
 
 
 _NUMBERS = frozenset(NUMERALS + "0123456789两")
+_LONGEST_VERB = 5
+_VERB = 2
 _WITHIN = 16
 _NEAR = 5
 _GAP = 8

@@ -14,7 +14,7 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Part, Standing
-from reviewer.wording.untold import untold_part
+from reviewer.standing.untold import untold_part
 
 _WHY = "因供应商延期交货，少制作采样口标识牌，下年3月底前补齐。"
 _SIGNS = "排放口标识牌1000块，采样口标识牌750块"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reviewer.language.normal import bare
 from reviewer.models import Severity
 from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
@@ -15,10 +14,8 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Standing, is_blank
 from reviewer.standing.bands import Band, Hedge, hedge
+from reviewer.standing.states import beyond_hedges, is_wanted
 from reviewer.standing.year import due_in_a_year
-from reviewer.wording.contraries import exceeds_its_limit, not_delivered
-from reviewer.wording.shortfall import shortfall
-from reviewer.wording.under_way import only_begun, partly_begun
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
 _BENEFIT = "社会效益指标"
@@ -52,7 +49,7 @@ _BENEFIT = "社会效益指标"
         Sketch((Row("平台", "建成平台", "未完成", "10", "8", _WHY, "质量指标"),)),
         Sketch((Row("断面水质", "达到Ⅲ类及以上", "Ⅳ类", level2="质量指标"),)),
         Sketch((Row("安全意识", "明显提高", "有所提高", level2=_BENEFIT),)),
-        Sketch((Row("信访件数", "下降", "较上年上升8%", level2=_BENEFIT),)),
+        Sketch((Row("信访件数", "下降", "有所上升", level2=_BENEFIT),)),
         Sketch((Row("是否发生重大舆情", "否", "发生1起", level2=_BENEFIT),)),
         Sketch((Row("拨付及时性", "按时拨付", "延期拨付", level2="时效指标"),)),
         Sketch((Row("项目总成本", "不超预算", "超出预算1.2万元", level2="成本指标"),)),
@@ -90,7 +87,7 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
         if weight is None or score is None or weight <= 0:
             continue
         found = hedge(facts.indicator.actual.text)
-        if found is None or _is_wanted(found, facts):
+        if found is None or is_wanted(facts.indicator, facts.attainment):
             lacking = _falls_short(facts) if score >= weight else ""
             yield _lacking(facts, lacking) if lacking else PASSED
         elif score >= weight:
@@ -105,25 +102,14 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
 def _falls_short(facts: RowFacts) -> str:
     """How the words of a result fall short of the target, where numbers do not say so already."""
     row, found = facts.indicator, facts.attainment
-    if not found.is_quantified:
-        return shortfall(row.target.text, row.actual.text, row.name.text)
-    if begun := only_begun(row.target.text, row.name.text, row.actual.text):
-        return f"只是“{begun}”，没有建成"
+    lacking = None if found.missed else beyond_hedges(row, found)
+    if lacking is not None:
+        return lacking.phrase
     part = found.parts[0] if len(found.parts) == 1 else None
-    if part is None or part.actual is None:
-        over = part is not None and exceeds_its_limit(
-            row.target.text, row.actual.text, row.name.text
-        )
-        return "超出了限额" if over else ""
-    if found.standing is Standing.UNKNOWN:
-        due = due_in_a_year(part.target, part.actual)
-        return f"全年应为{due}{part.target.unit}" if due else ""
-    if not found.met:
+    if part is None or part.actual is None or found.standing is not Standing.UNKNOWN:
         return ""
-    missing = not_delivered(part.target, part.actual, row.actual.text) or partly_begun(
-        part.target, row.name.text, part.actual, row.actual.text
-    )
-    return f"有“{missing}”" if missing else ""
+    due = due_in_a_year(part.target, part.actual)
+    return f"全年应为{due}{part.target.unit}" if due else ""
 
 
 def _lacking(facts: RowFacts, lacking: str) -> Problem:
@@ -134,27 +120,6 @@ def _lacking(facts: RowFacts, lacking: str) -> Problem:
         message=f"指标值“{_cut(row.target.text)}”，实际完成“{_cut(row.actual.text)}”，{lacking}，"
         f"得分却是满分{facts.score.text}分。",
     )
-
-
-def _is_wanted(found: Hedge, facts: RowFacts) -> bool:
-    """The target itself says 基本, or the number was reached and only something else is hedged."""
-    wanted = hedge(facts.indicator.target.text)
-    if wanted is not None and wanted.word[:2] == found.word[:2]:
-        return True
-    if (
-        found.is_verdict
-        and found.band is Band.MET
-        and _GRADUAL.match(bare(facts.indicator.target.text))
-    ):
-        return True
-    reached = facts.attainment.met and facts.attainment.is_quantified
-    return reached and not (found.is_verdict and found.band is Band.MET)
-
-
-_GRADUAL = re.compile(
-    r"(?:逐步|逐渐|逐年|有所|初步|推进|推动|促进|力争|努力)(?!.*(?:全部|全面|完全|100%))"
-)
-"""基本消除 is more than 逐步消除 asks for."""
 
 
 def _outside(found: Hedge, facts: RowFacts, share: Fraction, case: Case) -> str | None:

@@ -16,8 +16,8 @@ from reviewer.rules.quotes import figure, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Ground, Standing
 from reviewer.standing.bands import hedge
+from reviewer.standing.lapses import misses_some, tells_periods_apart
 from reviewer.standing.progress import unfinished
-from reviewer.wording.lapses import misses_some, tells_periods_apart
 from reviewer.wording.scoring_rule import states_rule
 
 _BY_RULE = "报名人数不足；完成率不足60%，按评分标准不得分。2024年提前招生。"

@@ -17,10 +17,10 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Part, Standing, is_blank, is_numeric
+from reviewer.standing.measurable import cannot_be_measured, says_all_or_none
 from reviewer.standing.progress import unfinished
+from reviewer.standing.repeats import repeats, repeats_deadline, rewords
 from reviewer.standing.sense import is_count_level
-from reviewer.wording.repeats import repeats, repeats_deadline, rewords
-from reviewer.wording.vague import cannot_be_measured, says_all_or_none
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
 _BENEFIT = "社会效益指标"

@@ -27,14 +27,14 @@ from reviewer.standing.demand import demanded, in_measure, is_choice, measure_of
 from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
 from reviewer.standing.direction import Place
 from reviewer.standing.elapsed import as_time_between
+from reviewer.standing.grades import is_class
 from reviewer.standing.parts import paired
 from reviewer.standing.ranks import place as place_in_order
 from reviewer.standing.spread import outlier
 from reviewer.standing.sums import added_up, asked_in_all, counts_anew, only_total, total_of
 from reviewer.standing.terms import compare_as_said
 from reviewer.standing.trends import asked_way, missed_way, movement
-from reviewer.wording.scales import is_class
-from reviewer.wording.unnumbered import reached_as_worded
+from reviewer.standing.worded import reached_as_worded
 
 __all__ = ["Attainment", "Part", "Standing", "attain", "is_blank", "is_numeric", "is_parsed"]
 

@@ -71,7 +71,7 @@ def _hedge(state: State, plain: str) -> Hedge:
     states = state.kind in (Kind.PARTLY, Kind.UNDONE)
     # 尚未 somewhere in a text speaks of a rest; as its beginning, of the whole.
     own = state.kind is Kind.PARTLY or state.words[0] in "未没"
-    whole = state.start == 0 or (own and len(plain) <= _SHORT)
+    whole = state.start == 0 or (own and state.clause == 0 and len(plain) <= _SHORT)
     return Hedge(state.words, _BANDS[state.kind], states and whole, state.kind is not Kind.SOME)
 
 

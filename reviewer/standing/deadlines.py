@@ -14,7 +14,7 @@ from reviewer.reading.dates import Event, completes, put_off, read_dates, slips,
 from reviewer.reading.limits import Limit, last_limit, row_limits, run_of_dates, span_of_months
 from reviewer.reading.recurring import Recurring, days_of_months, recurring
 from reviewer.standing.sense import is_time_level, lasts
-from reviewer.wording.contraries import is_late as is_late_in_words
+from reviewer.standing.states import is_late as is_late_in_words
 
 
 class Timing(StrEnum):

@@ -9,7 +9,19 @@ from reviewer.language.quantities import every_quantity
 from reviewer.reading.states import Kind, State, clause_at, read_states
 
 _OPEN = (Kind.UNDER_WAY, Kind.BUILDING, Kind.PENDING, Kind.PLANNED, Kind.STOPPED)
-_NOT_BEGUN = ("开展", "启动", "实施", "完工", "竣工", "开工")
+_NOT_BEGUN = (
+    "开展",
+    "启动",
+    "实施",
+    "完工",
+    "竣工",
+    "开工",
+    "组织",
+    "进行",
+    "举办",
+    "举行",
+    "召开",
+)
 _TRIALS = ("试运行", "试生产")
 _ACTUAL = ("实际", "均已", "全部完成", "已完成", "已全部完成")
 _ACTUAL_WITHIN = 60

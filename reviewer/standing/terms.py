@@ -16,7 +16,7 @@ from reviewer.standing.answers import counts_something_else
 from reviewer.standing.comparison import Comparison, Standing, compare, unknown
 from reviewer.standing.direction import Place, direction
 from reviewer.standing.sense import Sense, is_kept_to
-from reviewer.wording.unnumbered import says_all_of, without_number
+from reviewer.standing.worded import says_all_of, without_number
 
 _NEAR = 5
 

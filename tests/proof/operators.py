@@ -452,6 +452,15 @@ def late_with_full_marks(form: Form) -> Iterator[Mutant]:
             yield Mutant(with_row(form, index, **cells, explanation=""), index)
 
 
+@of("A415")
+def a_part_not_yet_accepted(form: Form) -> Iterator[Mutant]:
+    for index, row, value, unit in counted_rows(form):
+        weight, score = row.weight.value, row.score.value
+        if "数量" in row.level2.text and unit != "%" and weight and weight == score:
+            actual = f"{shown(value)}{unit}，其中1{unit}待验收"
+            yield Mutant(with_row(form, index, actual=actual, explanation=""), index)
+
+
 @of("A416")
 def parts_that_do_not_add_up(form: Form) -> Iterator[Mutant]:
     for index, _, value, unit in counted_rows(form):
@@ -459,6 +468,13 @@ def parts_that_do_not_add_up(form: Form) -> Iterator[Mutant]:
         actual = f"{shown(value)}{unit}（城区{shown(part)}{unit}、乡镇{shown(part)}{unit}）"
         if unit != "%":
             yield Mutant(with_row(form, index, actual=actual), index)
+
+
+@of("A420")
+def another_thing_than_a_verdict(form: Form) -> Iterator[Mutant]:
+    for index, row in enumerate(form.indicators):
+        if row.name.text.endswith("合格率") and row.weight.value:
+            yield Mutant(with_row(form, index, target="≥95%", actual="所需设备已全部采购"), index)
 
 
 # A5: words -------------------------------------------------------------------------------------

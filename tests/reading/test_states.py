@@ -25,8 +25,13 @@ def test_a_negation_reaches_its_verb_over_adverbs_and_passives(text, words):
 
 
 def test_a_word_of_the_row_is_denied_as_a_verb_is():
-    assert kinds("9户未帮扶") == []
-    assert kinds("9户未帮扶", "帮扶企业数") == [Kind.UNDONE]
+    assert kinds("未帮扶困难企业") == []
+    assert kinds("未帮扶困难企业", "帮扶企业数") == [Kind.UNDONE]
+
+
+def test_of_a_number_any_verb_may_be_denied_but_that_of_something_bad():
+    assert kinds("其中40个未划线启用") == [Kind.UNDONE]
+    assert kinds("3户未受灾，12批次未检出农残") == []
 
 
 @pytest.mark.parametrize(

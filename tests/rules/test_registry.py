@@ -13,7 +13,7 @@ CODES = [
     *(f"A{n}" for n in (101, 102, 103, 104, 105, 106, 107, 108)),
     *(f"A{n}" for n in (*range(201, 210), 211)),
     *(f"A{n}" for n in (301, 302, 303, 304, 305, 306, 307, 308, 310)),
-    *(f"A{n}" for n in (*range(401, 415), 416)),
+    *(f"A{n}" for n in (*range(401, 417), 420)),
     *(f"A{n}" for n in range(501, 513)),
     *(f"X{n}" for n in range(901, 908)),
 ]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from reviewer.language.normal import normalize
+from reviewer.language.quantities import every_quantity
+from reviewer.reading.states import Kind, read_states
 
 _PERIOD = re.compile(
     r"前[两二三]个?季度|第?[一二三四1-4](?:至第?[二三四2-4])?季度|[上下]半年|\d{1,2}(?:[-—~至、]\d{1,2})?月"
 )
 _CLAUSES = re.compile(r"[，；。]")
-_MISSED_ONCE = re.compile(
-    r"\d{1,3}(?:次|期|批|个?月|季度|回|天)[^，。；]{0,4}(?:[未漏缺]|没有|延|推迟|逾期|晚)"
-)
+_LAPSES = (Kind.UNDONE, Kind.LATE, Kind.LACKING, Kind.STOPPED)
+_TIMES = frozenset(("次", "期", "批", "个月", "月", "季度", "回", "天"))
+_WITHIN = 8
 
 
 def tells_periods_apart(target: str, actual: str) -> bool:
@@ -26,4 +28,12 @@ def tells_periods_apart(target: str, actual: str) -> bool:
 
 def misses_some(explanation: str) -> bool:
     """1次未按15天间隔维保: one of many was late or left out."""
-    return _MISSED_ONCE.search(normalize(explanation)) is not None
+    plain = normalize(explanation)
+    times = [one for one in every_quantity(explanation) if one.unit in _TIMES]
+    lapses = [one.start for one in read_states(explanation) if one.kind in _LAPSES]
+    lapses += [
+        at
+        for sign in ("未", "漏", "缺", "没有", "延", "推迟", "晚")
+        if (at := plain.find(sign)) >= 0
+    ]
+    return any(0 <= at - one.end <= _WITHIN for one in times for at in lapses)

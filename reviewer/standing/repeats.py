@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from reviewer.language.dates import Bound, dates
-from reviewer.language.normal import CJK, bare, normalize
+from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import quantities
+from reviewer.lexicon import lexicon
 
-# 验收合格, 考核优秀, 质量达标: a grade is a result, however often it is repeated.
-_GRADE = re.compile(
-    rf"[{CJK}]{{0,5}}(?:不?合格|不?达标|优秀|优良|优|良好|良|中等|通过|满意|[一二三]等|[A-E][等级类]?|甲等|乙等|一级|二级"
-    rf"|[Ⅰ-Ⅴ]+类|正常|无|是|有|达到|符合|应[{CJK}]尽[{CJK}])(?:以上|及以上|等次|等级|水平|标准)?"
-)
-_CHARACTER = re.compile(rf"[{CJK}]")
 _FEWEST = 4
 _LONGEST_GRADE = 8
+_FEW_ADDED = 8
+_BEFORE_A_GRADE = 5
 _ANY_YEAR = 2000
 
 
@@ -32,16 +28,22 @@ def repeats(target: str, actual: str) -> bool:
     spans = dates(target, _ANY_YEAR)
     if spans:
         return any(span.bound is Bound.BY for span in spans)
-    if len(_CHARACTER.findall(wanted)) < _FEWEST:
+    if sum("\u3400" <= char <= "\u9fff" for char in wanted) < _FEWEST:
         return False
-    return len(wanted) > _LONGEST_GRADE or _GRADE.fullmatch(wanted) is None
+    return len(wanted) > _LONGEST_GRADE or not _is_grade(wanted)
 
 
-_IMPROVES = re.compile(
-    r"提[高升]|增[强进加]|改善|促进|推动|带动|优化|加强|扩大|丰富|缓解|减轻|减少|降低|改进"
-)
-"""Targets that ask for a change; of what was to be done (签订备忘录), 已签订 says that it was."""
-_ADDED = re.compile(r"已经|已|得到|取得|实现|有效|切实|进一步|不断|[了的得均都有]")
+def _is_grade(wanted: str) -> bool:
+    """验收合格, 考核优秀及以上, Ⅲ类: a verdict and nothing behind it but its level."""
+    for end in ("及以上", "以上", "等次", "等级", "水平", "标准"):
+        wanted = wanted.removesuffix(end)
+    if wanted.endswith(("类", "等", "级")) and wanted[-2:-1] in _ROMAN:
+        return True
+    grades = lexicon("figures").find(wanted, "grade")
+    return any(mark.end == len(wanted) and mark.start <= _BEFORE_A_GRADE for mark in grades)
+
+
+_ROMAN = frozenset("ⅠⅡⅢⅣⅤABCDE")
 
 
 @lru_cache(maxsize=4096)
@@ -51,15 +53,19 @@ def rewords(target: str, actual: str, name: str) -> bool:
     The words may stand in another order: 不断提升获得感 and 获得感不断提升.
     """
     wanted, reached = bare(target), bare(actual)
-    if min(len(wanted), len(reached)) < _FEWEST or not _IMPROVES.search(wanted):
+    if min(len(wanted), len(reached)) < _FEWEST:
+        return False
+    if not lexicon("figures").holds(wanted, "improves"):
         return False
     if len(reached) > len(wanted) + len(bare(name)) + _FEW_ADDED or _has_figures(target):
         return False
-    aim = sorted(_ADDED.sub("", wanted))
-    return any(sorted(_ADDED.sub("", one)) == aim for one in (reached, _unnamed(reached, name)))
+    aim = _letters(wanted)
+    return any(_letters(one) == aim for one in (reached, _unnamed(reached, name)))
 
 
-_FEW_ADDED = 8
+def _letters(plain: str) -> list[str]:
+    """The characters in their order, without those that say nothing."""
+    return sorted(lexicon("figures").without(plain, "added").replace(" ", ""))
 
 
 def _has_figures(target: str) -> bool:
@@ -69,9 +75,6 @@ def _has_figures(target: str) -> bool:
 def _unnamed(reached: str, name: str) -> str:
     named = bare(name)
     return reached.replace(named, "", 1) if named else reached
-
-
-_AND_DONE = re.compile(r"(?:之前|以前|前)?(?:完成)?")
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +91,9 @@ def repeats_deadline(target: str, actual: str) -> bool:
         (limit,) = dates(target, reached[0].last.year)
     plain = normalize(actual).strip("。；")
     rest = plain[: reached[0].start] + plain[reached[0].end :]
-    return reached[0].last == limit.last and _AND_DONE.fullmatch(rest) is not None
+    for lead in ("之前", "以前", "前"):
+        rest = rest.removeprefix(lead)
+    return reached[0].last == limit.last and rest in ("", "完成")
 
 
 def _is_period(target: str) -> bool:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from reviewer.wording.contraries import is_late
-from reviewer.wording.shortfall import shortfall
+from reviewer.standing.states import in_words, is_late
 
 GRADES = """
 合格|不合格
@@ -230,23 +229,23 @@ def lines(text):
 @pytest.mark.parametrize(("target", "actual"), lines(GRADES))
 def test_a_lower_grade_or_degree(target, actual):
     name = "断面水质" if "类" in target else "考核等次"
-    assert shortfall(target, actual, name)
+    assert in_words(target, actual, name)
 
 
 @pytest.mark.parametrize(("target", "actual"), lines(CONTRARIES))
 def test_the_contrary_of_a_target(target, actual):
-    assert shortfall(target, actual, "事故发生数")
+    assert in_words(target, actual, "事故发生数")
 
 
 @pytest.mark.parametrize(("target", "actual"), lines(TRENDS))
 def test_another_way_than_the_target_s(target, actual):
-    assert shortfall(target, actual, "知晓情况")
+    assert in_words(target, actual, "知晓情况")
 
 
 @pytest.mark.parametrize(("target", "actual"), lines(MET))
 @pytest.mark.parametrize("name", ["断面水质", "事故发生数", "群众生活水平"])
 def test_what_reaches_its_target_in_words(target, actual, name):
-    assert shortfall(target, actual, name) == ""
+    assert in_words(target, actual, name) is None
 
 
 @pytest.mark.parametrize(
@@ -283,7 +282,7 @@ def test_what_reaches_its_target_in_words(target, actual, name):
     ],
 )
 def test_the_name_tells_what_words_alone_do_not(name, target, actual, short):
-    assert bool(shortfall(target, actual, name)) is short
+    assert bool(in_words(target, actual, name)) is short
 
 
 @pytest.mark.parametrize(

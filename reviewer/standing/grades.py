@@ -1,0 +1,186 @@
+"""Grades on ordered scales (data: scales.toml): 优秀 over 良好, Ⅲ类 over Ⅳ类, 三级 over 二级."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from reviewer.language.normal import normalize
+from reviewer.lexicon import lexicon
+from reviewer.reading.states import clause_at
+from reviewer.standing.sense import Sense, sense
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Words with their steps, 0 for the best; the rest as the data says."""
+
+    steps: dict[str, int]
+    about: tuple[str, ...]
+    anywhere: bool
+    of_good: bool
+    best_counts: bool
+    words: tuple[str, ...]
+
+    def fits(self, where: str, name: str) -> bool:
+        """Whether the scale is meant, as the row's words tell."""
+        if self.about and not any(word in where for word in self.about):
+            return False
+        welcome = lexicon("senses").holds(name, "welcome") and sense(name) is not Sense.REVERSE
+        return not self.of_good or sense(name) is Sense.FORWARD or welcome
+
+
+@cache
+def _scales() -> tuple[_Scale, ...]:
+    return tuple(_scale(table) for table in lexicon("scales").concepts.values())
+
+
+def _scale(data: Mapping[str, Any]) -> _Scale:
+    endings = ["", *data["endings"].split(" ")] if data.get("endings", "").startswith(" ") else None
+    ends = endings or data.get("endings", "").split() or [""]
+    steps = {
+        word + ending: step
+        for step, alike in enumerate(data["steps"])
+        for word in alike.split()
+        for ending in dict.fromkeys(ends)
+    }
+    longest_first = tuple(sorted(steps, key=len, reverse=True))
+    about = tuple(data.get("about", "").split())
+    return _Scale(
+        steps, about, "anywhere" in data, "of_good" in data, "best_counts" in data, longest_first
+    )
+
+
+_CLASS = re.compile(r"[一二三四五1-5]类")
+_AT_LEAST = ("≥", "不低于", "不劣于", "以上", "优于", "等次", "等级")
+_AT_MOST = re.compile(r"≤|<|不高于|以下|不超过|(?<!不)低于")
+_GRADED = ("等次", "等级", "评级", "考核", "考评", "评价", "评分", "评定", "评比")
+_LONGEST = 24
+_LONGEST_RESULT = 80
+
+
+@lru_cache(maxsize=4096)
+def graded_lower(target: str, actual: str, name: str) -> str:
+    """The grade of the result that is worse than the target's; "" where none is.
+
+    Either both whole cells are grades, or the target is one and the result names one of a
+    distinctive scale in a sentence: 11个月达到一级A，2月为一级B.
+    """
+    wanted, reached, named = normalize(target), normalize(actual), normalize(name)
+    if len(wanted) > _LONGEST or len(reached) > _LONGEST_RESULT or _AT_MOST.search(wanted):
+        return ""
+    aim, result = _grade(wanted, named), _grade(reached, named)
+    if not aim or aim == result:
+        return ""
+    where = f"{named}{wanted}{reached}"
+    for scale in _scales():
+        if aim in scale.steps and result in scale.steps and scale.fits(where, named):
+            lower = scale.steps[result] > scale.steps[aim]
+            return result if lower and not _praises(aim, result, wanted, named) else ""
+    return _lower_within(wanted, reached, named, aim)
+
+
+def _lower_within(wanted: str, reached: str, name: str, aim: str) -> str:
+    """A worse grade of a distinctive scale somewhere in the sentence."""
+    for scale in _scales():
+        if not scale.anywhere or not scale.fits(f"{name}{wanted}{reached}", name):
+            continue
+        asked = [scale.steps[word] for word, _ in _within(scale, wanted)]
+        if aim in scale.steps:
+            asked.append(scale.steps[aim])
+        if len(set(asked)) != 1:
+            continue
+        told = [word for word, at in _within(scale, reached) if not _is_past(reached, at)]
+        if scale.best_counts and any(scale.steps[word] <= asked[0] for word in told):
+            return ""
+        return next((word for word in told if scale.steps[word] > asked[0]), "")
+    return ""
+
+
+def _within(scale: _Scale, text: str) -> Iterator[tuple[str, int]]:
+    """The grades that stand in a text, the longest at each place."""
+    at = 0
+    while at < len(text):
+        word = next((one for one in scale.words if text.startswith(one, at)), "")
+        inside = word.isascii() and word.isalpha() and _touches_letter(text, at, len(word))
+        if word and len(word) > 1 and not inside:
+            yield word, at
+        at += len(word) or 1
+
+
+def _touches_letter(text: str, at: int, size: int) -> bool:
+    beside = text[max(0, at - 1) : at] + text[at + size : at + size + 1]
+    return any(char.isascii() and char.isalnum() for char in beside)
+
+
+_PAST = (
+    "由",
+    "从",
+    "原",
+    "上年",
+    "去年",
+    "消除",
+    "消灭",
+    "无",
+    "劣于",
+    "整治前",
+    "改造前",
+    "原来",
+    "未出现",
+)
+
+
+def _is_past(text: str, at: int) -> bool:
+    """由Ⅳ类提升到Ⅲ类, 消除劣Ⅴ类: the worse one was before."""
+    start, _ = clause_at(text, at)
+    before = text[start:at]
+    return before.endswith(_PAST) or any(
+        word in before for word in ("上年", "去年", "消除", "由", "从")
+    )
+
+
+def is_class(target: str, name: str) -> bool:
+    """三类, 达到2类标准 of waters and noise: a class, no count of kinds."""
+    plain, named = normalize(target), normalize(name)
+    if len(plain) > _LONGEST or not any(
+        word in named for word in ("水", "断面", "湖", "河", "库", "声")
+    ):
+        return False
+    return _CLASS.fullmatch(_grade(plain, named)) is not None
+
+
+def _praises(aim: str, result: str, wanted: str, name: str) -> bool:
+    """质量良好 is praise, for which 合格 may be the official word; 良好以上 is a grade."""
+    if aim not in ("良好", "优良", "良") or result not in ("合格", "达标", "通过"):
+        return False
+    graded = any(word in wanted for word in _AT_LEAST) or any(word in name for word in _GRADED)
+    return aim == "良好" and not graded
+
+
+def _grade(plain: str, name: str) -> str:
+    """What is left of a cell without the words around a grade."""
+    plain = plain.strip("。；，").removeprefix(name)
+    for _ in range(_MOST_WORDS):
+        lead = next((word for word in _around("lead") if plain.startswith(word)), "")
+        if not lead or len(lead) == len(plain):
+            break
+        plain = plain[len(lead) :]
+    for _ in range(_MOST_WORDS):
+        trail = next((word for word in _around("trail") if plain.endswith(word)), "")
+        if not trail or len(trail) == len(plain):
+            break
+        plain = plain[: -len(trail)]
+    return plain
+
+
+_MOST_WORDS = 12
+
+
+@cache
+def _around(concept: str) -> tuple[str, ...]:
+    """The words that may stand before or behind a grade, the longest first."""
+    words = lexicon("degrees").concepts[f"grade_{concept}"]["words"].split()
+    return tuple(sorted(words, key=len, reverse=True))
