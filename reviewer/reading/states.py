@@ -258,7 +258,9 @@ class _Reader:
                         return
 
     def _is_dealt_with(self, token: Token) -> bool:
-        """个别易损件按周期更换, 个别问题已整改."""
+        """个别易损件按周期更换, 个别问题已整改; 除个别村外 leaves some out."""
+        if self.plain.endswith("除", 0, token.start):
+            return False
         _, stop = clause_at(self.plain, token.end)
         behind = [one for one in self.tokens if token.end <= one.start < stop]
         if any(one.concepts & {"negation", "yet", "late", "failed", "stopped"} for one in behind):
