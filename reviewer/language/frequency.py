@@ -56,3 +56,12 @@ def per_thing(subject: str) -> str:
 
 
 _AVERAGE = re.compile(r"([人户村亩家校班])均")
+
+
+_EVERY_BEFORE = re.compile(f"(?:{EVERY.pattern})$")
+
+
+def every_before(subject: str) -> str:
+    """The 每月 before a number; "" where none stands there."""
+    found = _EVERY_BEFORE.search(subject)
+    return "" if found is None else found.group()

@@ -185,3 +185,16 @@ def trend(subject: str, *, percent: bool = False) -> int:
     if _FALLING.search(words) or (percent and _LESS_OF.search(words)):
         return -1
     return 1 if _RISING.search(words) else 0
+
+
+_CHANGE_BEFORE = re.compile(
+    r"(?:(?:同比|环比|[较比](?:上年|上一年|去年|往年|同期|年初)(?:度|同期)?)[\u4e00-\u9fff]{0,2}?)?"
+    r"(?:下降|降低|减少|压减|缩短|回落|下浮|增长|提高|提升|增加|上升|上涨|[增涨升降])(?:了|约|：|为|至|到)?$"
+)
+_LOOK_BACK_FOR_CHANGE = 14
+
+
+def change_before(subject: str) -> str:
+    """The words with which a number is a change: 较上年下降 before 11.3%; "" where none stand there."""
+    found = _CHANGE_BEFORE.search(subject[-_LOOK_BACK_FOR_CHANGE:])
+    return "" if found is None else found.group()

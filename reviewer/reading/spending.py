@@ -13,7 +13,8 @@ from functools import lru_cache
 from reviewer.language.dates import dates
 from reviewer.language.normal import normalize
 from reviewer.lexicon import Mark, lexicon
-from reviewer.reading.money import Aspect, money_told
+from reviewer.reading.money import money_told
+from reviewer.reading.money_words import Aspect
 
 _SENTENCE_SIGNS = "；！\n"
 _FAR, _NEAR = 16, 8

@@ -1,8 +1,10 @@
 """The deterministic checks: importing this package registers every rule."""
 
 from reviewer.rules import (
+    a1_blocks,
     a1_dates,
-    a1_structure,
+    a1_dimensions,
+    a1_rows,
     a1_traces,
     a1_years,
     a2_changes,
@@ -36,8 +38,10 @@ from reviewer.rules.registry import RULES
 
 __all__ = [
     "RULES",
+    "a1_blocks",
     "a1_dates",
-    "a1_structure",
+    "a1_dimensions",
+    "a1_rows",
     "a1_traces",
     "a1_years",
     "a2_changes",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reviewer.language.number_forms import is_full_width, is_grouped, is_ungrouped
 from reviewer.models import Number, Severity
-from reviewer.rules.a1_leftovers import markup, template_wording
+from reviewer.reading.leftovers import markup, template_wording
 from reviewer.rules.case import Case
 from reviewer.rules.cells import TextCell, texts
 from reviewer.rules.cells import numbers as number_cells
@@ -107,29 +107,20 @@ def number_formats_agree(case: Case) -> Iterator[Outcome]:
     怎么改：同一块内统一写法，例如都写成 2,885,887.00；全角数字改为半角。
     """
     amounts = [amount for line in case.form.funding for amount in line.amounts if amount]
-    grouped = [amount for amount in amounts if _GROUPED.search(amount.raw)]
-    plain = [amount for amount in amounts if _UNGROUPED.search(amount.raw)]
+    grouped = [amount for amount in amounts if is_grouped(amount.raw)]
+    plain = [amount for amount in amounts if is_ungrouped(amount.raw)]
     if grouped and plain:
         message = f"金额有的带千分位（{_seen(grouped[0])}），有的不带（{_seen(plain[0])}）"
         suggestion = "项目资金各金额统一写法"
         yield Problem(plain[0], message, suggestion, "funding", evidence=(grouped[0],))
     elif amounts:
         yield PASSED
-    wide = [cell for cell in number_cells(case) if _is_wide(cell.number.raw)]
+    wide = [cell for cell in number_cells(case) if is_full_width(cell.number.raw)]
     if wide:
         message = f"{wide[0].label}等{len(wide)}个单元格用了全角数字（{_seen(wide[0].number)}）"
         yield Problem(wide[0].number, message, "改为半角数字", wide[0].field, wide[0].row)
     else:
         yield PASSED
-
-
-_GROUPED = re.compile(r"\d[,，]\d{3}")
-_UNGROUPED = re.compile(r"(?<![\d,，.．])\d{4,}")
-_FULL_WIDTH = re.compile(r"[０-９]|\d[，．]\d")
-
-
-def _is_wide(raw: str) -> bool:
-    return not raw.isascii() and bool(_FULL_WIDTH.search(raw))
 
 
 def _seen(number: Number) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from reviewer.models import Form, FundingLine, FundingSource, Number
+from reviewer.reading.labels import divides, is_part, names_use
 from reviewer.rounding import rounding_of
 
 TEN_THOUSAND = 10**4
@@ -16,9 +16,6 @@ _SLIP_LOW, _SLIP_HIGH = Fraction(3, 10), Fraction(12, 10)
 """Nobody executes less than a third ten-thousand times over: then it is the unit."""
 _CHANGE_LOW, _CHANGE_HIGH = Fraction(3, 10), Fraction(3)
 _ONE_PER_CENT = Fraction(1, 100)
-_PART_OF_LINE = re.compile(r"^[（(\s\-—·]*其中")
-_TIER = re.compile(r"中央|省级?|市级?|区级?|县级?|本级|上级|地方|一般公共预算|政府性基金|国有资本")
-_STATE_MONEY = re.compile(r"财政(?:拨款|资金|补助)")
 
 
 def part_lines(form: Form) -> list[FundingLine]:
@@ -41,17 +38,10 @@ def top_parts(parts: Sequence[FundingLine]) -> list[FundingLine]:
     top: list[FundingLine] = []
     inside = False
     for line in parts:
-        inside = bool(top) and _divides(line.label.text, top[-1].label.text, inside)
+        inside = bool(top) and divides(line.label.text, top[-1].label.text, inside=inside)
         if not inside:
             top.append(line)
     return top
-
-
-def _divides(label: str, above: str, inside: bool) -> bool:
-    if _PART_OF_LINE.match(label) and not _PART_OF_LINE.match(above):
-        return True
-    aggregate = _STATE_MONEY.search(above) and not _TIER.search(above)
-    return bool(_TIER.search(label) and (inside or aggregate))
 
 
 _AMOUNTS = ("initial_budget", "annual_budget", "executed")
@@ -75,11 +65,8 @@ def top_by_sums(parts: Sequence[FundingLine]) -> list[FundingLine]:
 
 def without_second_parts(parts: Sequence[FundingLine]) -> list[FundingLine]:
     """The parts less those that say 其中 though a part before them did: they divide that one."""
-    said = [bool(_PART_OF_LINE.match(line.label.text)) for line in parts]
+    said = [is_part(line.label.text) for line in parts]
     return [line for at, line in enumerate(parts) if not (said[at] and any(said[:at]))]
-
-
-_USE = re.compile(r"(?:基本|项目|人员|公用)(?:支出|经费)")
 
 
 def divided_twice(parts: Sequence[FundingLine]) -> tuple[list[FundingLine], list[FundingLine]]:
@@ -87,7 +74,7 @@ def divided_twice(parts: Sequence[FundingLine]) -> tuple[list[FundingLine], list
 
     Each divides the whole; either is empty where the form divides it once.
     """
-    uses = [line for line in parts if _USE.search(line.label.text)]
+    uses = [line for line in parts if names_use(line.label.text)]
     return [line for line in parts if line not in uses], uses
 
 

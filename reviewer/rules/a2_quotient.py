@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from reviewer.language.quantities import quantities
 from reviewer.models import Severity
-from reviewer.reading.money import Extent, is_execution_rate, money_told
+from reviewer.reading.money import Extent, money_told
+from reviewer.reading.money_scope import is_execution_rate
 from reviewer.relations.money import bears_out
 from reviewer.rounding import Rounding, plain
 from reviewer.rules.a2_rates import (

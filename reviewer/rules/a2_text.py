@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from reviewer.language.quantities import quantities
 from reviewer.models import Form, Severity, Text
-from reviewer.reading.money import Aspect, Extent, Told, is_about_money, money_told
+from reviewer.reading.money import Extent, Told, money_told
+from reviewer.reading.money_scope import is_about_money, is_execution_rate
+from reviewer.reading.money_words import Aspect
 from reviewer.relations import is_contradicted
 from reviewer.relations.money import TEN_THOUSAND, YUAN, Block, Mismatch, against_block
 from reviewer.rounding import plain
@@ -124,11 +126,11 @@ def _told_at(form: Form, place: _Place) -> list[Told]:
             return [one for one in told if not _is_of_a_row(form, one)]
         return list(told)
     name = form.indicators[place.row].name.text
-    about_money = is_about_money(name)
+    about_money, is_rate = is_about_money(name), is_execution_rate(name)
     heading = name if about_money and place.field == "indicator.actual" else ""
     told = money_told(place.text.text, form.year, heading, form.project.text)
     if about_money:
-        return [one for one in told if not (one.is_rate and heading)]  # A201 compares those
+        return [one for one in told if not (one.is_rate and is_rate)]  # A201 compares those
     return [_within_row(one) for one in told]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from reviewer.models import Form, FundingLine, Number, Severity
-from reviewer.reading.money import Aspect, money_told
+from reviewer.reading.money import money_told
+from reviewer.reading.money_words import Aspect
 from reviewer.relations.money import same_in_other_unit
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import (

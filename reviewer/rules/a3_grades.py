@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 
 from reviewer.models import Severity, Total
 from reviewer.policy import Policy
+from reviewer.reading.grade_names import grade_name
 from reviewer.rounding import plain
 from reviewer.rules.a3_ledger import ledger_of, missing_row
 from reviewer.rules.a3_mended import mended
@@ -19,24 +18,6 @@ from reviewer.rules.registry import rule
 
 _DEDUCTED = Row("培训人次", "≥100人次", "80人次", score="8", explanation="两期未办，下年3月补办")
 _POOR = _DEDUCTED._replace(weight="30", score="20.5")
-_TICKS = "☑√✓✔■●◉☒▣"
-_BOXES = "□○◯☐"
-_BEFORE = re.compile(rf"[{_TICKS}]\s*[（(]?\s*([\u4e00-\u9fff]{{1,3}})")
-_AFTER = re.compile(rf"([\u4e00-\u9fff]{{1,3}})\s*[（(]?\s*[{_TICKS}]")
-_AROUND = re.compile(
-    r"[（(【\[][^（）()【】\[\]]{0,40}[）)】\]]|自评|绩效|评[价定分]|等[级次]|结[果论]|[为级档：:“”\"'\s\d.]"
-)
-
-
-@lru_cache(maxsize=256)
-def grade_name(printed: str) -> str:
-    """The bare name of a grade: "等级：优秀（90-100）" → 优秀, "□优 ☑良" → 良."""
-    text = printed.strip()
-    if any(tick in text for tick in _TICKS):
-        pattern = _BEFORE if text[0] in _TICKS + _BOXES else _AFTER
-        ticked = pattern.findall(text)
-        return ticked[0] if len(ticked) == 1 else text
-    return _AROUND.sub("", text) or text
 
 
 @rule(

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from reviewer.models import Form, Text
+from reviewer.reading.labels import declared_weight
 from reviewer.rules.a3_ledger import Item, Ledger, added
-
-_DECLARED = re.compile(
-    r"^(?P<name>.*?)[\s：:，,]*(?:"
-    r"[（(【\[]\s*(?:分值|权重|满分|共|计)?\s*[:：]?\s*(?P<bracket>\d{1,3}(?:\.\d{1,2})?)\s*(?:分|%|％)?\s*[）)】\]]"
-    r"|(?:分值|权重)?\s*[:：]?\s*(?P<bare>\d{1,3}(?:\.\d{1,2})?)\s*分)\s*$"
-)
-_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +30,6 @@ class Group:
     def unreadable(self) -> Item | None:
         """A row whose 分值 is empty or no number."""
         return next((item for item in self.items if item.weight.value is None), None)
-
-
-@lru_cache(maxsize=1024)
-def declared_weight(label: str) -> tuple[str, Fraction | None]:
-    """The label without its 分值, and the 分值."""
-    found = _DECLARED.match(label) if len(label) <= _LONGEST else None
-    if found is None or not found["name"]:
-        return label.strip(), None
-    return found["name"].strip(), Fraction(found["bracket"] or found["bare"])
 
 
 def declared_groups(form: Form, ledger: Ledger) -> Iterator[Group]:

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from reviewer.models import Form, Number, Severity
 from reviewer.policy import Policy
+from reviewer.reading.labels import dimension, row_category
 from reviewer.rounding import plain
 from reviewer.rules.a3_labels import Group, declared_groups
 from reviewer.rules.a3_ledger import Item, Ledger, added, digits, ledger_of, missing_row
 from reviewer.rules.case import Case
-from reviewer.rules.dimensions import dimension, row_category
 from reviewer.rules.examples import Money, Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from reviewer.models import Form, FundingLine, Number, Text
+from reviewer.reading.labels import is_column
 from reviewer.rules.case import Case
 from reviewer.rules.per_case import per_case
 
@@ -133,13 +133,12 @@ def _numbers(form: Form) -> Iterator[NumberCell]:
 
 
 def line_name(line: FundingLine) -> str:
-    """What a message calls a line of the 项目资金 block."""
+    """What a message calls a line of the 项目资金 block.
+
+    Where amounts stand side by side a line may have only the heading of a column.
+    """
     label = line.label.text.rstrip("：: ")
-    return "项目资金" if not label or _COLUMN.fullmatch(label) else label
-
-
-_COLUMN = re.compile(r"(?:预算|执行|到位|安排|支出)(?:数|额|金额|资金|情况)?")
-"""Where amounts stand side by side a line may have only the heading of a column."""
+    return "项目资金" if not label or is_column(label) else label
 
 
 def line_field(line: FundingLine, column: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reviewer.language.dates import Bound, impossible_date
 from reviewer.language.quantities import misprint
+from reviewer.reading.leftovers import is_placeholder
 from reviewer.reading.limits import last_limit
-from reviewer.rules.a1_leftovers import is_placeholder
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.quotes import quoted
 from reviewer.standing.attainment import Standing

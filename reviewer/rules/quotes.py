@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from reviewer.language.frequency import EVERY
+from reviewer.language.frequency import every_before
+from reviewer.language.modifiers import change_before
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.models import Indicator, Text
 from reviewer.rounding import plain
 from reviewer.standing.attainment import Attainment
 
-_CHANGE = re.compile(
-    r"(?:(?:同比|环比|[较比](?:上年|上一年|去年|往年|同期|年初)(?:度|同期)?)[\u4e00-\u9fff]{0,2}?)?"
-    r"(?:下降|降低|减少|压减|缩短|回落|下浮|增长|提高|提升|增加|上升|上涨|[增涨升降])(?:了|约|：|为|至|到)?$"
-)
-_EVERY_BEFORE = re.compile(f"(?:{EVERY.pattern})$")
-_CHANGE_BEFORE = 14
 _NOUN_BEHIND = 6
 _LONGEST = 400
 
@@ -27,10 +21,10 @@ def quoted(cell: Text, quantity: Quantity | None) -> str:
     if quantity is None:
         return cell.text
     words = quantity.words
-    if quantity.trend and (change := _CHANGE.search(quantity.subject[-_CHANGE_BEFORE:])):
-        words = change.group() + words
-    elif every := _EVERY_BEFORE.search(quantity.subject):
-        words = every.group() + words  # 每月2次
+    if quantity.trend and (change := change_before(quantity.subject)):
+        words = change + words
+    elif every := every_before(quantity.subject):
+        words = every + words  # 每月2次
     elif not quantity.unit and 0 < len(quantity.tail) <= _NOUN_BEHIND:
         words += quantity.tail  # 0差错
     return as_printed(cell.text, words) or as_printed(cell.text, quantity.words) or quantity.words

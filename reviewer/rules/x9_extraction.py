@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -188,14 +187,17 @@ def columns_hold_their_own(case: Case) -> Iterator[Outcome]:
             yield PASSED
 
 
-_SMALL_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?分?")
+_NO_WEIGHT = 100
 
 
 def _holds_weight(row: Indicator) -> bool:
     """Scored, without a 分值, and the target is a bare number no smaller than the score."""
-    if not row.weight.is_empty or not row.score or not _SMALL_NUMBER.fullmatch(row.target.text):
+    printed = row.target.text.removesuffix("分")
+    if not row.weight.is_empty or not row.score or not printed.replace(".", "").isdecimal():
         return False
-    target, score = Number.parse(row.target.text).exact, row.score.exact
+    target, score = Number.parse(printed).exact, row.score.exact
+    if target is None or target >= _NO_WEIGHT:
+        return False
     return target is not None and score is not None and score <= target
 
 

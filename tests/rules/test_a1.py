@@ -3,6 +3,7 @@
 import pytest
 
 from reviewer.models import FormKind, Severity
+from reviewer.reading.leftovers import markup, template_wording
 from reviewer.reading.years import (
     earlier_account,
     earlier_result,
@@ -13,7 +14,6 @@ from reviewer.reading.years import (
     foreign_title_year,
     later_document,
 )
-from reviewer.rules.a1_leftovers import markup, template_wording
 from reviewer.rules.examples import PART, TOTAL_LINE, Money, Row, Sketch
 from tests.growth import grows_linearly
 from tests.rules.asking import ask, fires, found, unchecked

@@ -25,8 +25,8 @@ GOALS = {"planned": lambda text: (text, "已完成。"), "achieved": lambda text
 
 def form(base, place, text):
     where, _, field = place.partition(".")
-    if where == "row":
-        row = Row("资金支出情况", "按计划支出", text)
+    if where.startswith("row"):
+        row = Row(where.partition(":")[2] or "资金支出情况", "按计划支出", text)
         if field == "explanation":
             row = Row("培训期数", "10期", "8期", "10", "8", text)
         return Sketch(**base, rows=(row,))
@@ -126,6 +126,81 @@ TEXTS = [
     (CUT, "row.explanation", "教材印刷费结余52.1万元。", True),
     (CUT, "row.actual", "资金支出246.3万元", False),
     (CUT, "explanation", "剩余33.7万元按规定结转2024年使用。", False),
+    (ADDED, "explanation", "当年预算调整率20%，即在年初300万元基础上增加了60万元。", False),
+    (ADDED, "explanation", "在年初300万元基础上增加了90万元。", True),
+    (ADDED, "explanation", "区财政于8月增拨经费16万元，弥补材料涨价缺口。", True),
+    (ADDED, "explanation", "经人大批准，预算规模由300万元扩大到360万元。", False),
+    (ADDED, "explanation", "经人大批准，预算规模由300万元扩大到390万元。", True),
+    (ADDED, "explanation", "到年底还有10.5万元没花出去，主要是招标结余。", False),
+    (ADDED, "explanation", "到年底还有30.5万元没花出去，主要是招标结余。", True),
+    (ADDED, "explanation", "由于部分发票未到，11.5万元未能在年内报销入账。", True),
+    (ADDED, "explanation", "财政年底收回额度10.5万元。", False),
+    (ADDED, "explanation", "财政年底收回未用额度1.05万元。", True),
+    (ADDED, "explanation", "实际花费349.5万元，比预算少花10.5万元。", False),
+    (ADDED, "explanation", "实际花费349.5万元，比预算少花20.5万元。", True),
+    (ADDED, "explanation", "扣除质保金后实付349.5万元。", False),
+    (ADDED, "explanation", "全年共拨付资金339.5万元，占预算的94.3%。", True),
+    (ADDED, "explanation", "支出349.5万元，占全年预算的97.1%。", False),
+    (ADDED, "explanation", "支出349.5万元，占全年预算的91.7%。", True),
+    (ADDED, "explanation", "资金执行完成率97.08%，达到序时进度。", False),
+    (ADDED, "explanation", "资金执行完成率99.08%，达到序时进度。", True),
+    (ADDED, "explanation", "支付比例为93%，未达预期。", True),
+    (
+        ADDED,
+        "goal.achieved",
+        "争取财政资金360万元，支付349.5万元，改造管网5.2公里，受益居民800户。",
+        False,
+    ),
+    (ADDED, "goal.achieved", "总投入349.5万元，其中材料费210万元、人工费139.5万元。", False),
+    (ADDED, "goal.achieved", "总投入369.5万元，其中材料费210万元、人工费159.5万元。", True),
+    (ADDED, "goal.achieved", "改造管网5.2公里，完成投资1200万元。", False),
+    (ADDED, "goal.achieved", "带动社会投资2000万元。", False),
+    (ADDED, "goal.achieved", "为群众节约水费支出35万元。", False),
+    (ADDED, "goal.achieved", "项目共使用财政资金349.05万元，圆满完成任务。", True),
+    (ADDED, "goal.achieved", "截止2023年末，资金支付进度97.08%。", False),
+    (ADDED, "goal.achieved", "截止2023年末，资金支付进度达87.08%。", True),
+    (ADDED, "goal.planned", "项目总预算300万元，用于改造管网。", False),
+    (ADDED, "goal.planned", "全年预算安排资金400万元，用于改造管网。", True),
+    (ADDED, "goal.planned", "每公里补助60万元，计划改造5公里。", False),
+    (ADDED, "notes", "备注：全年预算数较年初增加60万元，为区级追加。", False),
+    (ADDED, "notes", "备注：全年预算数较年初增加50万元，为区级追加。", True),
+    (ADDED, "notes", "备注：上级另行下达债券资金500万元，不在本表反映。", False),
+    (ADDED, "notes", "注：2022年支出280万元，2023年支出349.5万元。", False),
+    (ADDED, "notes", "注：2022年支出280万元，2023年支出359.5万元。", True),
+    (ADDED, "row.explanation", "招标控制价150万元，中标价138万元，节约12万元。", False),
+    (ADDED, "row.explanation", "因年中追加预算60万元，实际培训规模扩大。", False),
+    (ADDED, "row.explanation", "该项任务资金30万元未支付。", True),
+    (ADDED, "row.explanation", "该项任务资金3万元未支付。", False),
+    (ADDED, "row.actual", "全年支出349.5万元，执行率97.08%", False),
+    (ADDED, "row.actual", "全年支出349.5万元，执行率98.07%", True),
+    (ADDED, "row:项目总成本", "控制在预算内，实际支出349.5万元", False),
+    (ADDED, "row:预算执行金额", "342.5万元", True),
+    (CUT, "explanation", "本年共收回指标40万元。", False),
+    (CUT, "explanation", "年中核减指标60万元后，全年预算为280万元。", True),
+    (CUT, "explanation", "项目支出246.3万元，余33.7万元由财政统一收回。", False),
+    (CUT, "explanation", "项目支出246.3万元，余43.7万元由财政统一收回。", True),
+    (CUT, "explanation", "未执行的33.7万元中，会议费12万元、印刷费21.7万元。", False),
+    (
+        CUT,
+        "explanation",
+        "省级资金支出160.3万元，执行率89.06%；市级资金支出86万元，执行率86%。",
+        False,
+    ),
+    (
+        CUT,
+        "explanation",
+        "省级资金支出150.3万元，执行率83.5%；市级资金支出86万元，执行率86%。",
+        True,
+    ),
+    (CUT, "explanation", "执行率87.96%，主要是两个合同尾款共计33.7万元跨年支付。", False),
+    (CUT, "explanation", "执行率87.96%，主要是两个合同尾款共计73.7万元跨年支付。", True),
+    (CUT, "explanation", "预算下调四十万元。", False),
+    (CUT, "explanation", "预算下调六十万元。", True),
+    (CUT, "explanation", "因线下培训改线上，节省经费约34万元。", False),
+    (CUT, "goal.achieved", "下达培训经费280万元，实际列支246.3万元，举办培训40期。", False),
+    (CUT, "goal.achieved", "下达培训经费280万元，实际列支264.3万元，举办培训40期。", True),
+    (CUT, "goal.achieved", "通过公开招标，教材采购成交价45万元，较预算60万元节约15万元。", False),
+    (CUT, "notes", "说明：结转结余资金合计33.07万元。", True),
 ]
 
 

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from reviewer.lexicon import lexicon
 
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|table|tbody|thead|tr|td|th|font|b|i|u|s|em|strong|ul|ol|li|h[1-6]|a|img"
     r"|sub|sup|center|pre|o:p|v:\w{1,20}|w:\w{1,20}|script|style|input|button)(?:\s[^<>]{0,300})?/?>"
     r"|&(?:nbsp|amp|lt|gt|quot|apos|ldquo|rdquo|mdash|ensp|emsp|#\d{1,6}|#x[0-9a-fA-F]{1,6});",
     re.IGNORECASE,
-)
-_HEADINGS = frozenset(
-    (
-        *("一级指标", "二级指标", "三级指标", "指标名称", "年度指标值", "指标值", "目标值"),
-        *("年初目标值", "预期指标值", "实际完成值", "全年实际完成值", "全年实际值", "完成值"),
-        *("分值", "得分", "自评得分", "偏差原因分析及改进措施", "偏差原因分析", "未完成原因分析"),
-        *("未完成原因及改进措施", "未完成原因和改进措施", "预期目标", "实际完成情况"),
-        *("项目名称", "主管部门", "实施单位"),
-    )
 )
 _ELLIPSIS = frozenset("….。．·")
 _UNFILLED = frozenset("X×Ｘx*＊○〇＿_□")
@@ -27,17 +20,6 @@ _AROUND = frozenset(
 )
 """What may stand around the placeholder in a cell that holds nothing else."""
 _LONGEST_PLACEHOLDER = 24
-_OPENING = re.compile(
-    r"请(?:在此|在这里|此处)?(?:填写|输入|填报)|(?:点击|单击)(?:此处|这里)|此处(?:填写|填报|输入)"
-    r"|在此处?(?:填写|输入)|示例[：:]|填写说明|例?如[：:]|例[：:]"
-)
-_BRACKETED = re.compile(
-    r"[（(【\[](?:请|此处|在此处?|点击)(?:填写|填报|输入)[^（）()【】\[\]]{0,60}[）)】\]]"
-    r"|[（(【\[]填[写报](?:指标|原因|内容|说明|具体|实际|单位|项目)[^（）()【】\[\]]{0,60}[）)】\]]"
-    r"|[（(](?:此处|点击此处|单击此处)[^（）()]{0,60}[）)]"
-)
-_ONLY_BRACKETED = re.compile(r"[（(【\[]填[写报入][^（）()【】\[\]]{1,60}[）)】\]]。?")
-_EXAMPLE = re.compile(r"[（(【\[](?:示例|样例|范例|举例|例|参考样式)[）)】\]]$")
 _LIMIT = re.compile(r"[（(]?(?:限|不超过)?\d{2,4}字(?:以内|左右)[）)]?$")
 _TAIL = 16
 _NUMBERED = re.compile(
@@ -76,23 +58,62 @@ def template_wording(text: str, field: str) -> str | None:
     if column in _HEAD_FIELDS:
         named = _NAMED_XX.search(bare)
         return named.group() if named else None
-    found = _OPENING.match(bare)
-    if found is None and ("填" in bare or "输入" in bare or "此处" in bare):
-        found = _BRACKETED.search(bare)
-        found = found or _ONLY_BRACKETED.fullmatch(bare)
-    if found is None and "例" in bare[-_TAIL:]:
-        found = _EXAMPLE.search(bare[-_TAIL:])
-    if found is None and "字" in bare[-_TAIL:]:
-        found = _LIMIT.search(bare[-_TAIL:])
-    if found is None and field.startswith("goal."):
+    return _opening(bare) or _in_brackets(bare) or _at_end(bare, is_goal=field.startswith("goal."))
+
+
+def _opening(bare: str) -> str | None:
+    first = next(iter(lexicon("leftovers").find(bare[:_TAIL], "opening")), None)
+    return first.word if first is not None and first.start == 0 else None
+
+
+_OPEN, _CLOSE = "（(【[", "）)】]"
+_LONGEST_IN_BRACKETS = 70
+
+
+def _in_brackets(bare: str) -> str | None:
+    """（此处填写偏差原因）; what fills the whole cell need not say where."""
+    words = lexicon("leftovers")
+    for at, char in enumerate(bare):
+        if char not in _OPEN:
+            continue
+        inside = bare[at + 1 : at + _LONGEST_IN_BRACKETS]
+        end = next((place for place, sign in enumerate(inside) if sign in _OPEN + _CLOSE), None)
+        if end is None or inside[end] in _OPEN:
+            continue
+        piece = bare[at : at + end + 2]
+        whole = bare.rstrip("。") == piece
+        for mark in words.find(inside[:_TAIL], "invitation", *["fill_in"] * whole):
+            if mark.start == 0:
+                return piece
+    return None
+
+
+def _at_end(bare: str, *, is_goal: bool) -> str | None:
+    tail = bare[-_TAIL:]
+    if tail[-1] in _CLOSE and tail[:-1].endswith(_examples()):
+        begin = max(tail.rfind(sign) for sign in _OPEN)
+        if tail[begin + 1 : -1] in _examples() and begin >= 0:
+            return tail[begin:]
+    found = _LIMIT.search(tail) if "字" in tail else None
+    if found is None and is_goal:
         found = _EMPTY_GOAL.search(bare)
     return found.group() if found else None
+
+
+@cache
+def _examples() -> tuple[str, ...]:
+    return tuple(lexicon("leftovers").concepts["example"]["words"].split())
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(lexicon("leftovers").concepts["heading"]["words"].split())
 
 
 def _whole_cell(bare: str) -> str | None:
     if len(bare) > _LONGEST_PLACEHOLDER:
         return None
-    told = bare in _HEADINGS or _is_ellipsis(bare) or is_placeholder(bare)
+    told = bare in _headings() or _is_ellipsis(bare) or is_placeholder(bare)
     return bare if told or _NUMBERED.fullmatch(bare) else None
 
 
@@ -106,3 +127,11 @@ def is_placeholder(bare: str) -> bool:
         return False
     letters = [char for char in bare if char in _UNFILLED]
     return len(letters) > 1 and all(char in _UNFILLED or char in _AROUND for char in bare)
+
+
+_TEMPLATE = re.compile(r"(?:指标\s?\d{0,2}[:：.、．]?|[.…。·]{1,9})\s?")
+
+
+def is_template_name(name: str) -> bool:
+    """指标1：, ……: what stands in the rows of a template."""
+    return _TEMPLATE.fullmatch(name.strip()) is not None

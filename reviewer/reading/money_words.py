@@ -1,0 +1,115 @@
+"""What the words beside an amount say that it is: a budget, a change of it, spent, left over."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from reviewer.lexicon import Token
+from reviewer.reading.claims import Figure, Role
+from reviewer.reading.money_scope import tokens
+
+
+class Aspect(StrEnum):
+    """What a sentence tells of the budget."""
+
+    INITIAL = "initial"
+    ANNUAL = "annual"
+    BUDGET = "budget"
+    ADDED = "added"
+    CUT = "cut"
+    SPENT = "spent"
+    REST = "rest"
+    TAIL = "tail"
+    SAVED = "saved"
+    ARRIVED = "arrived"
+    CARRIED = "carried"
+    CONTRACT = "contract"
+    RATE = "rate"
+
+
+_ASPECTS = {aspect.value: (aspect,) for aspect in Aspect} | {
+    "taken_back": (Aspect.REST, Aspect.CUT)
+}
+"""What was taken back was left over, or cut from the budget."""
+_SPECIFIC = (
+    ("rate",),
+    ("added", "cut", "taken_back", "rest", "carried"),
+    ("tail",),
+    ("saved",),
+    ("contract",),
+    ("arrived",),
+)
+"""Of several words before an amount the more telling; 预算支出结余 is a rest."""
+_GENERAL = ("initial", "annual", "spent", "outgo", "budget")
+_NEGATED_WITHIN = 4
+
+
+def aspects_told(before: str, after: str, figure: Figure) -> tuple[Aspect, ...]:
+    """What the words before an amount, or else those behind it, say that it is."""
+    if figure.quantity.is_percent:
+        of_budget = tokens("money", before, "share") and tokens("money", before, *_BUDGETS)
+        return (Aspect.RATE,) if of_budget or tokens("money", before, "rate") else ()
+    if figure.role is Role.BEFORE and figure.quantity.is_start:
+        is_budget = tokens("money", before, *_BUDGETS)
+        return (Aspect.INITIAL,) if is_budget else ()
+    found = _of(before)
+    general = not found or set(found) <= {Aspect.ANNUAL, Aspect.BUDGET, Aspect.CARRIED}
+    behind = _of(after[:_BEHIND]) if general and after else ()
+    told = tuple(one for one in behind if one in _TOLD_BEHIND)
+    return told or found
+
+
+_BUDGETS = ("budget", "initial", "annual")
+_BEHIND = 14
+_TOLD_BEHIND = (Aspect.REST, Aspect.TAIL, Aspect.CUT, Aspect.SPENT, Aspect.SAVED, Aspect.ARRIVED)
+
+
+def _of(text: str) -> tuple[Aspect, ...]:
+    words = tokens("money", text)
+    concepts = [concept for one in words for concept in sorted(one.concepts)]
+    negated = _negated(words)
+    if negated is not None:
+        return negated
+    for group in _SPECIFIC:
+        here = [one for one in concepts if one in group]
+        if here and "annual" in concepts and concepts.index("annual") > concepts.index(here[-1]):
+            break  # 追加后调整为360万元
+        if here:
+            paid = "tail" in here and "spent" in concepts  # 支付尾款6万元
+            told = (one for concept in (*here, *["spent"] * paid) for one in _ASPECTS[concept])
+            return tuple(dict.fromkeys(told))
+    changed = _changed(concepts)
+    if changed:
+        return changed
+    nearest = next((one for one in reversed(concepts) if one in _GENERAL), None)
+    if nearest == "budget" and "initial" in concepts:
+        nearest = "initial"
+    if nearest == "budget" and "annual" in concepts:
+        nearest = "annual"
+    if nearest == "outgo":
+        return Aspect.SPENT, Aspect.BUDGET
+    return () if nearest is None else _ASPECTS[nearest]
+
+
+def _changed(concepts: list[str]) -> tuple[Aspect, ...]:
+    """预算下调60万元, 较年初增加50万元: more or less of a budget."""
+    if not {*_BUDGETS} & {*concepts}:
+        return ()
+    nearest = next((one for one in reversed(concepts) if one in ("more", "less", "spent")), "")
+    return {"more": (Aspect.ADDED,), "less": (Aspect.CUT,)}.get(nearest, ())
+
+
+def _negated(words: list[Token]) -> tuple[Aspect, ...] | None:
+    """未支付, 没能全部支出: what was not spent is left; 未到位 tells nothing."""
+    for word in words:
+        if "not" not in word.concepts:
+            continue
+        for other in words:
+            if not 0 <= other.start - word.end <= _NEGATED_WITHIN:
+                continue
+            if other.concepts & {"spent", "outgo"}:
+                tail = any("tail" in one.concepts for one in words)
+                return (Aspect.TAIL,) if tail else (Aspect.REST,)
+            if other.concepts & {"arrived", "budget", "added", "cut"}:
+                return ()
+    return None
