@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reviewer.models import Form, Indicator, Number, Remark, Severity, Text
+from reviewer.reading.instructions import instruction, unseen_characters
 from reviewer.rules.case import Case
 from reviewer.rules.cells import TextCell, numbers, row_name, texts
 from reviewer.rules.examples import Money, Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
-from reviewer.rules.x9_wording import instruction, unseen_characters
 
 _MOST_LISTED = 10
 _MAX_QUOTE = 40

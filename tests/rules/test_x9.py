@@ -3,9 +3,9 @@
 import pytest
 
 from reviewer.models import Remark, Severity, Text
+from reviewer.reading.instructions import instruction, unseen_characters
 from reviewer.rules import RULES
 from reviewer.rules.examples import Money, Row, Sketch
-from reviewer.rules.x9_wording import instruction, unseen_characters
 from tests.growth import grows_linearly
 from tests.rules.asking import ask, fires, found
 
