@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reviewer.lexicon.words import Mark
 
@@ -24,6 +23,10 @@ class _Step:
     concepts: frozenset[str]
     gap: int
     may_miss: bool
+
+    @property
+    def is_needed(self) -> bool:
+        return not self.may_miss and self.concepts.isdisjoint("^$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +40,44 @@ class _Places:
         return at in (-1, len(self.text)) or self.text[at] in _CLAUSE_SIGNS
 
 
-def first_order(text: str, marks: Sequence[Mark], lines: Sequence[str]) -> tuple[int, int] | None:
-    """Where the first place begins and ends in which the marks stand as a line says."""
-    by_start: dict[int, list[Mark]] = {}
-    for mark in marks:
-        by_start.setdefault(mark.start, []).append(mark)
-    places = _Places(text, by_start)
-    steps = [_steps(line) for line in lines]
-    present = {mark.concept for mark in marks}
-    steps = [one for one in steps if _may_stand(one, present)]
-    for start in sorted(by_start):
-        ends = (_end(places, one, 0, start) for one in steps)
-        found = next((end for end in ends if end is not None), None)
-        if found is not None:
-            return start, found
-    return None
+_Line = tuple[tuple[_Step, ...], tuple[frozenset[str], ...]]
 
 
-def _may_stand(steps: tuple[_Step, ...], present: set[str]) -> bool:
-    return all(
-        step.may_miss or step.concepts & present or step.concepts & {"^", "$"} for step in steps
-    )
+class Orders:
+    """The lines of a lexicon, compiled."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._by_concept: dict[str, list[_Line]] = {}
+        for line in lines:
+            steps = _steps(line)
+            needed = tuple(one.concepts for one in steps if one.is_needed)
+            # The last of them is as a rule the rarest.
+            for concept in needed[-1]:
+                self._by_concept.setdefault(concept, []).append((steps, needed[:-1]))
+
+    def first(self, text: str, marks: Sequence[Mark]) -> tuple[int, int] | None:
+        """Where the first place begins and ends in which the marks stand as a line says."""
+        present = {mark.concept for mark in marks}
+        lines = [
+            steps
+            for concept in present & self._by_concept.keys()
+            for steps, needed in self._by_concept[concept]
+            if all(not one.isdisjoint(present) for one in needed)
+        ]
+        if not lines:
+            return None
+        by_start: dict[int, list[Mark]] = {}
+        for mark in marks:
+            by_start.setdefault(mark.start, []).append(mark)
+        places = _Places(text, by_start)
+        for start in sorted(by_start):
+            ends = (_end(places, steps, 0, start) for steps in lines)
+            found = next((end for end in ends if end is not None), None)
+            if found is not None:
+                return start, found
+        return None
 
 
-@lru_cache(maxsize=256)
 def _steps(line: str) -> tuple[_Step, ...]:
     steps, gap = [], 0
     for item in line.split():

@@ -74,9 +74,18 @@ class Lexicon:
 
     def __init__(self, tables: Tables) -> None:
         self.concepts = tables
-        self._by_head: dict[str, list[_Entry]] = {}
+        self._by_head: dict[str, dict[str, list[_Entry]]] = {}
         for entry in sorted(_entries(tables), key=lambda one: -len(one.word)):
-            self._by_head.setdefault(entry.word[0], []).append(entry)
+            seconds = self._by_head.setdefault(entry.word[0], {"": []})
+            second = entry.word[1:2]
+            if second == _ANY:  # stands before any character: with all words of that head
+                second = ""
+            seconds.setdefault(second, []).append(entry)
+        for seconds in self._by_head.values():
+            for second, entries in seconds.items():
+                if second:
+                    entries.extend(seconds[""])
+                    entries.sort(key=lambda one: -len(one.word))
         self.marks = lru_cache(maxsize=4096)(self._marks)
 
     def _marks(self, text: str) -> tuple[Mark, ...]:
@@ -88,7 +97,10 @@ class Lexicon:
         taken: dict[str, int] = {}
         heads = self._by_head
         for at, char in enumerate(text):
-            for one in heads.get(char, ()):  # longest first
+            seconds = heads.get(char)
+            if seconds is None:
+                continue
+            for one in seconds.get(text[at + 1 : at + 2]) or seconds[""]:  # longest first
                 if taken.get(one.concept, 0) > at or not one.is_written_at(text, at):
                     continue
                 if not one.is_meant_at(text, at):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reviewer.lexicon import lexicon
-from reviewer.lexicon.sequences import first_order
+from reviewer.lexicon.sequences import Orders
 
 _UNSEEN = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u00ad\u061c\u180e\ufff9-\ufffb"
@@ -49,10 +49,14 @@ def _in_english(text: str) -> str:
 
 
 def _order(name: str, text: str) -> str | None:
-    words = lexicon(name)
-    marks = words.marks(text)
-    place = first_order(text, marks, words.concepts["orders"]["lines"]) if marks else None
+    marks = lexicon(name).marks(text)
+    place = _orders(name).first(text, marks) if marks else None
     return None if place is None else text[place[0] : place[1]][:_MAX_QUOTE]
+
+
+@cache
+def _orders(name: str) -> Orders:
+    return Orders(lexicon(name).concepts["orders"]["lines"])
 
 
 @lru_cache(maxsize=4096)
