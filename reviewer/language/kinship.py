@@ -14,9 +14,9 @@ from reviewer.lexicon import lexicon
 MIN_SHARED = 2
 """A shorter piece in common is chance: Chinese words mostly have two characters."""
 _LONGEST = 200
-_ACT_WEIGHT = 0.3
+_LIGHT = 0.3
 """An act (安装, 举办) tells so much of what a thing tells."""
-_JOINING = frozenset("的和与及或、“”《》()·等之各")
+_JOINING = frozenset("的和")
 
 
 @lru_cache(maxsize=4096)
@@ -32,30 +32,48 @@ def plain_words(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def without_acts(words: str) -> str:
-    """Plain words with a blank for every act."""
+def without_light(words: str) -> str:
+    """Plain words with a blank for every act, and for what tells as little."""
     kept, at = [], 0
-    for start, end in _acts(words):
+    for start, end in _light(words):
         kept.append(words[at:start])
         at = end
     return " ".join([*kept, words[at:]])
 
 
 @lru_cache(maxsize=4096)
-def _acts(words: str) -> tuple[tuple[int, int], ...]:
+def _light(words: str) -> tuple[tuple[int, int], ...]:
     kin = lexicon("kin")
     return tuple(
         (mark.start, mark.end)
         for mark in kin.marks(words)
-        if kin.concepts[mark.concept].get("act", False)
+        if not kin.concepts[mark.concept].keys().isdisjoint(("act", "light"))
+    )
+
+
+@lru_cache(maxsize=8192)
+def does_another(words: str, text: str) -> bool:
+    """Whether two plain wordings name acts, and none in common: 公路养护 and 新改建公路."""
+    mine, theirs = _named_acts(words), _named_acts(text)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+@lru_cache(maxsize=4096)
+def _named_acts(words: str) -> frozenset[str]:
+    kin = lexicon("kin")
+    return frozenset(
+        mark.concept for mark in kin.marks(words) if kin.concepts[mark.concept].get("act", False)
     )
 
 
 @lru_cache(maxsize=4096)
 def _weights(words: str) -> tuple[float, ...]:
     weights = [1.0 if char.isalnum() and char not in _JOINING else 0.0 for char in words]
-    for start, end in _acts(words):
-        weights[start:end] = [_ACT_WEIGHT] * (end - start)
+    heavy = list(weights)
+    for start, end in _light(words):
+        weights[start:end] = [_LIGHT] * (end - start)
+    if max(weights, default=0.0) <= _LIGHT:
+        return tuple(heavy)  # nothing but an act tells what it is
     return tuple(weights)
 
 

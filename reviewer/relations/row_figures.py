@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from reviewer.language.frequency import times_a_year
-from reviewer.language.kinship import plain_words, without_acts
+from reviewer.language.kinship import plain_words, without_light
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, measure_in_name, quantities
 from reviewer.language.words import content
@@ -69,7 +69,7 @@ class RowFigures:
     @property
     def names_a_thing(self) -> bool:
         """Whether the name has more than what is done (巡查次数)."""
-        return bool(without_acts(self.words).strip())
+        return bool(without_light(self.words).strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +114,14 @@ def named_thing(name: str) -> str:
 
 
 def _without_measure(name: str) -> str:
-    """护林员人数 without 人数."""
+    """护林员人数 without 人数, 出动巡查次数 without 出动 and 次数."""
     for _ in range(2):
         marks = lexicon("prose").find(name, "measure")
         if not marks or marks[-1].end != len(name) or marks[-1].start < _SHORTEST:
             break
         name = name[: marks[-1].start]
-    return name
+    sent = lexicon("prose").find(name, "sent_out")
+    return name[sent[0].end :] if sent and not sent[0].start else name
 
 
 _SHORTEST = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from reviewer.language.kinship import coverage, lacking, plain_words, without_acts
+from reviewer.language.kinship import coverage, lacking, plain_words, without_light
 from reviewer.language.quantities import Quantity
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
@@ -69,9 +69,7 @@ def closeness(statement: Statement, row: RowFigures) -> float:
     clause = coverage(row.words, statement.around)
     lead = coverage(row.words, statement.sentence) if statement.lead else clause
     found = near + clause + lead * (1.0 if clause or row.measure.rate else _FAR)
-    if found:
-        return max(0.0, found - tie)
-    return 0.05 if statement.measure.rate == row.measure.rate != "" else 0.0
+    return max(0.0, found - tie) if found else 0.0
 
 
 def likeness(one: Statement, other: Statement) -> float:
@@ -83,9 +81,10 @@ def likeness(one: Statement, other: Statement) -> float:
     return max(there, back) if min(there, back) >= SOME else 0.0
 
 
-def own_words(statement: Statement, row: RowFigures) -> int:
+def own_words(statement: Statement, row: RowFigures, *, acts: bool = False) -> int:
     """How many characters next to the number speak of something else than the row."""
-    words = lexicon("prose").without(without_acts(statement.words), "beside", "at_least", "where")
+    words = statement.words if acts else without_light(statement.words)
+    words = lexicon("prose").without(words, "beside", "at_least", "where")
     return len(content(words, row.context))
 
 
@@ -93,6 +92,15 @@ def manner_fits(statement: Statement, row: RowFigures) -> bool:
     """提前办结率 is another rate than 按时办结率, and than 办结率."""
     how = statement.measure.manner
     return not how or how == row.measure.manner
+
+
+def is_of_anybody(words: str) -> bool:
+    """Whether 满意度 is said of no others than 群众 (服务对象)."""
+    rest = words.replace(_SATISFACTION, "").replace("群众", "")
+    return not content(lexicon("prose").without(rest, "beside", "at_least", "where"))
+
+
+_SATISFACTION = "满意度"
 
 
 def served_by(statement: Statement) -> str:
@@ -118,7 +126,7 @@ def names_one_price(statement: Statement, row: RowFigures) -> bool:
     said = statement.clause.replace(statement.quantity.words, " ")
     left = content(prose.without(said, "price", "at_least"), row.context)
     own = content(prose.without(row.words, "price"), statement.around)
-    return not content(without_acts(plain_words(left))) and not content(without_acts(own))
+    return not content(without_light(plain_words(left))) and not content(without_light(own))
 
 
 # One number? ------------------------------------------------------------------------------------
@@ -167,14 +175,21 @@ def _is_one_bound(one: Quantity, other: Quantity) -> bool:
     return scaled(a) == scaled(b) or prints(a, b, coarse=False) or prints(b, a, coarse=False)
 
 
-def is_telling(quantity: Quantity) -> bool:
-    """Whether a number is too long to be another's by chance."""
+def is_the_number(statement: Statement, row: RowFigures, least: int = _TELLING) -> bool:
+    """Whether the row has the very number, and one of so many digits, hardly another's by chance."""
+    quantity = statement.quantity
     digits = str(abs(quantity.low / quantity.multiplier).numerator).rstrip("0")
-    return len(digits) >= _TELLING
+    same = any(
+        scaled(quantity) == scaled(value)
+        or prints(quantity, value, coarse=False)
+        or prints(value, quantity, coarse=False)
+        for value in row.values
+    )
+    return same and len(digits) >= least
 
 
 def is_slip(statement: Statement, row: RowFigures) -> bool:
-    """Whether the numbers are a digit apart."""
+    """Whether the numbers are a digit apart, or in another unit."""
     return any(is_misprint(statement.quantity, value) for value in row.values)
 
 

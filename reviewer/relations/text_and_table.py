@@ -13,7 +13,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reviewer.language.kinship import coverage, lacking
+from reviewer.language.kinship import coverage, does_another, lacking
 from reviewer.language.units import Kind
 from reviewer.language.words import content
 from reviewer.reading.prose import Statement
@@ -28,8 +28,9 @@ from reviewer.relations.same_thing import (
     comparable,
     distance,
     is_close,
+    is_of_anybody,
     is_slip,
-    is_telling,
+    is_the_number,
     likeness,
     manner_fits,
     names_one_price,
@@ -40,6 +41,7 @@ from reviewer.relations.same_thing import (
 
 _COUNTED = frozenset({Kind.THINGS, Kind.PLACES, Kind.PERSONS, Kind.DOCUMENTS, Kind.EVENTS})
 _SATISFACTION = "满意度"
+"""群众满意度 and 服务对象满意度 are one where a form has but one; 家长满意度 is the parents'."""
 _LOOSE = 4
 """So many characters of their own may the words next to a number have."""
 _WHOLE, _LITTLE = 2.5, 1.0
@@ -100,10 +102,17 @@ class _Matching:
     def _weigh(self, index: int, figure: Statement, line: int, row: RowFigures) -> None:
         close = closeness(figure, row)
         if not agrees(figure, row, of_result=self.is_result):
-            if close:
+            if close or row.measure.rate:
                 self.near.append(_Near(close, index, line))
-        elif close or is_telling(figure.quantity) or self._is_alone(figure, row):
+        elif close or self._is_its_number(figure, row):
             self.agreed.setdefault(index, {})[line] = close
+
+    def _is_its_number(self, figure: Statement, row: RowFigures) -> bool:
+        """Whether the number alone tells that figure and row are one, without a word in common."""
+        if row.measure.rate and row.words and not is_of_anybody(row.words):
+            return False
+        least = 2 if self._is_alone(figure, row) else 3
+        return is_the_number(figure, row, least)
 
     def _drop_chances(self) -> None:
         """A figure beside the whole name of one row gives another's number by chance."""
@@ -157,9 +166,22 @@ class _Matching:
         return -near.closeness, distance(self.figures[near.figure], self.rows[near.line])
 
     def _is_free(self, near: _Near) -> bool:
-        """Whether the figure is no row's, or beside all words of this one another's by chance."""
+        """Whether the figure is no row's, or beside all words of this one another's by chance.
+
+        引进展4个 leaves 原创展4个 to the row of 原创展览数量.
+        """
         lines = self.agreed.get(near.figure, {})
-        return not lines or (near.closeness > _WHOLE and max(lines.values()) < _LITTLE)
+        if not lines or (near.closeness > _WHOLE and max(lines.values()) < _LITTLE):
+            return True
+        return all(
+            close < near.closeness
+            and any(
+                others.get(line, 0.0) > close
+                for index, others in self.agreed.items()
+                if index != near.figure
+            )
+            for line, close in lines.items()
+        )
 
     def _may_be_anothers(self, near: _Near, free: list[_Near]) -> bool:
         return any(
@@ -197,6 +219,10 @@ class _Matching:
             return self._is_alone(figure, row) and names_one_price(figure, row)
         if not manner_fits(figure, row) or (figure.is_each and not row.is_each):
             return False
+        if does_another(row.words, figure.sentence):
+            return False
+        if not row.measure.rate and not coverage(row.words, figure.words):
+            return False  # 公益演出48场、公益讲座24期: the name is the other's
         served = served_by(figure)
         counting = self._counting(figure, served)
         if row.row in counting:
@@ -232,8 +258,10 @@ class _Matching:
         lacks, own = lacking(row.words, figure.sentence), own_words(figure, row)
         rate = row.measure.rate
         if rate:
-            fits = lacks < A_WORD or not own or rate == _SATISFACTION
-            return fits and self._is_only_rate(rate)
+            anybody = rate == _SATISFACTION and (
+                is_of_anybody(figure.words) or is_of_anybody(row.words)
+            )
+            return (lacks < A_WORD or not own or anybody) and self._is_only_rate(rate)
         if not self._is_alone(figure, row):
             return False
         if lacks < A_WORD:
@@ -242,7 +270,7 @@ class _Matching:
             return own < A_WORD or row.names_a_thing or other
         covered = coverage(row.words, figure.sentence)
         close = covered >= MOST or (covered >= SOME and is_close(figure, row))
-        return close and own < A_WORD
+        return close and own_words(figure, row, acts=True) < A_WORD
 
     def _is_alone(self, figure: Statement, row: RowFigures) -> bool:
         """Whether nothing else in the text and in the rows is counted in this unit."""
@@ -277,7 +305,13 @@ class _Matching:
         }
         best = max(scores.values(), default=0.0)
         alike = [index for index, score in scores.items() if score == best]
-        lines = self.agreed.get(alike[0], {}) if best >= _ALIKE and len(alike) == 1 else {}
+        if best < _ALIKE or len(alike) > 1:
+            return set()
+        lines = {
+            line: close
+            for line, close in self.agreed.get(alike[0], {}).items()
+            if close >= _LITTLE or is_the_number(self.figures[alike[0]], self.rows[line], 1)
+        }
         closest = max(lines.values(), default=0.0)
         rows = {self.rows[line].row for line, close in lines.items() if close == closest}
         return rows if len(rows) == 1 else set()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reviewer.language.kinship import plain_words, without_acts
+from reviewer.language.kinship import plain_words, without_light
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Kind
 from reviewer.language.words import content, pieces
@@ -74,7 +74,7 @@ def _covers(row: Measured, statement: Statement) -> bool:
     if any(not value.unit and value.low == goal.low for value in row.values):
         return True  # 5200 beside 5200盏
     size = 2 if alike else _MEASURED_WORDS
-    said, own = without_acts(statement.around), without_acts(plain_words(row.words))
+    said, own = without_light(statement.around), without_light(plain_words(row.words))
     # 18公里 and 420公里 have only their unit in common.
     shared = _runs(said, size) & _runs(own, size)
     return any(content(words) and words not in goal.unit for words in shared)
