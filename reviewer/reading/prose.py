@@ -14,6 +14,7 @@ from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.lexicon import lexicon
 from reviewer.reading.measures import Measure, measure_of
+from reviewer.reading.states import read_states
 from reviewer.standing.demand import describes
 
 MAX_TEXT = 20_000
@@ -52,6 +53,11 @@ class Statement:
     def is_each(self) -> bool:
         """每季度2期: so many each time."""
         return bool(times_a_year(self.quantity.subject))
+
+    @property
+    def tells_a_gap(self) -> bool:
+        """少办2期, 较上年减少, 剩余3公里未完: no level that a row could have."""
+        return lexicon("roles").holds(self.clause, *_GAPS) or bool(read_states(self.clause))
 
     @property
     def words(self) -> str:
@@ -111,6 +117,7 @@ def _is_of_another_time(clause: str, quantity: Quantity) -> bool:
     return bool(marks) or _UNTIL.search(clause) is not None
 
 
+_GAPS = ("rest", "before", "up", "down", "most", "least", "average")
 _REFERENCES = ("上年", "去年", "同比", "比上", "较上", "上一年", "环比")
 
 

@@ -88,6 +88,11 @@ def own_words(statement: Statement, row: RowFigures, *, acts: bool = False) -> i
     return len(content(words, row.context))
 
 
+def says_where(statement: Statement) -> bool:
+    """城区核对5200户 is a part of all."""
+    return lexicon("prose").holds(statement.near, "where")
+
+
 def manner_fits(statement: Statement, row: RowFigures) -> bool:
     """提前办结率 is another rate than 按时办结率, and than 办结率."""
     how = statement.measure.manner

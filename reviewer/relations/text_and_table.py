@@ -35,6 +35,7 @@ from reviewer.relations.same_thing import (
     manner_fits,
     names_one_price,
     own_words,
+    says_where,
     served_by,
     units_fit,
 )
@@ -52,11 +53,15 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One text of the form and the column of the rows that it is compared with."""
+    """One text of the form and the column of the rows that it is compared with.
+
+    A note speaks of what fell short as well, so that only what has the row's own words counts.
+    """
 
     statements: tuple[Statement, ...]
     rows: tuple[RowFigures, ...]
     is_result: bool
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,12 @@ class _Matching:
     """The figures of one text against the rows, and which of them agree."""
 
     def __init__(self, side: Side, year: int | None) -> None:
-        self.rows, self.is_result = side.rows, side.is_result
-        self.figures = [one for one in side.statements if year is None or one.year in (None, year)]
+        self.rows, self.is_result, self.is_note = side.rows, side.is_result, side.is_note
+        self.figures = [
+            one
+            for one in side.statements
+            if (year is None or one.year in (None, year)) and not (side.is_note and one.tells_a_gap)
+        ]
         self.agreed: dict[int, dict[int, float]] = {}
         """For each figure the lines that it agrees with, and how close they are."""
         self.near: list[_Near] = []
@@ -213,6 +222,9 @@ class _Matching:
     # Whether it is sure -------------------------------------------------------------------------
 
     def _is_sure(self, figure: Statement, row: RowFigures, other: _Matching) -> bool:
+        if self.is_note:
+            narrower = own_words(figure, row, acts=True) or says_where(figure)
+            return self._is_named(figure, row) and not narrower
         if row.row in other.sisters(figure):
             return True
         if row.is_price:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reviewer.models import Severity, Text
+from reviewer.models.form import NO_TEXT
 from reviewer.reading.prose import Statement, statements
 from reviewer.relations.row_figures import RowFigures, row_figures
 from reviewer.relations.same_event import other_date, told_dates
@@ -68,13 +70,13 @@ def _with(index: int, **changed: str) -> tuple[Row, ...]:
 def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
     """总体目标里的数字与指标对不上
 
-    查什么：预期目标里写明的数量与同一事项的指标值不同，或者实际完成情况里写明的数量与同一事项的实际完成值不同；每人每年多少元的标准、写明的完成日期也这样核对。按指标名称的用词和计量单位对应；四舍五入等取舍后相同的算一致；“其中”的部分、累计数、往年数、多年合计不查。
+    查什么：预期目标里写明的数量与同一事项的指标值不同，或者实际完成情况里写明的数量与同一事项的实际完成值不同；每人每年多少元的标准、写明的完成日期也这样核对。说明栏和表下说明里写明的完成数也与该行比较。按指标名称的用词和计量单位对应；四舍五入等取舍后相同的算一致；“其中”的部分、累计数、往年数、多年合计不查。
 
     为什么：同一件事在文字和表格里是两个数，说明目标或完成数至少有一处填错。
 
     怎么改：对照批复的绩效目标和原始记录，把文字和表格改成一致；口径不同的，在文字里写明。
     """
-    for side, pair in _compared(case):
+    for side, pair in (*_compared(case), *_noted(case)):
         if pair.agrees:
             yield PASSED
         else:
@@ -109,6 +111,23 @@ def _compared(case: Case) -> Iterator[tuple[_Side, Pair]]:
     ]
     for side, own, other in zip(texts, sides, reversed(sides), strict=True):
         yield from ((side, pair) for pair in compare(own, other, case.form.year))
+
+
+def _noted(case: Case) -> Iterator[tuple[_Side, Pair]]:
+    """What the notes and the box under the table say of a row; its target may be told as well."""
+    form = case.form
+    places = [(form.explanation, "explanation", "偏差原因说明栏")]
+    places += [(note, "notes", "说明") for note in form.notes]
+    told = [(place, statements(place[0].text)) for place in places if place[0].text]
+    if not any(said for _, said in told):
+        return
+    column = _Side(NO_TEXT, "", "", "实际完成值", is_result=True)
+    rows = tuple(replace(row, others=(*row.others, *row.asked)) for row in _figures(case, column))
+    for (text, field, title), said in told:
+        side = column._replace(text=text, field=field, title=title)
+        noted = TextSide(said, rows, is_result=True, is_note=True)
+        nothing = TextSide((), rows, is_result=True)
+        yield from ((side, pair) for pair in compare(noted, nothing, form.year))
 
 
 def _figures(case: Case, side: _Side) -> tuple[RowFigures, ...]:

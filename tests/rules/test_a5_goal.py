@@ -236,3 +236,25 @@ def test_execution_told_in_the_goal_s_text(text, expected):
     findings = found("A211", Sketch(goal=("采购设备。", text)))
     assert bool(findings) is expected
     assert all(finding.row is None for finding in findings)
+
+
+CHECKED = Row("核对家庭户数", "12000户", "11400户", "10", "9.5", "")
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("核对家庭户数11200户，因系统升级停办一个月。", True),
+        ("核对家庭户数11400户，因系统升级停办一个月。", False),
+        ("核对家庭户数计划12000户，实际11400户，少600户。", False),
+        ("核对家庭户数比上年减少300户。", False),
+        ("城区核对家庭户数5200户。", False),
+        ("尚有600户未核对。", False),
+        ("2022年核对家庭户数9800户。", False),
+    ],
+)
+def test_a_note_under_the_table(note, expected):
+    box = Sketch(rows=(CHECKED,), explanation=note, fill=False)
+    below = Sketch(rows=(CHECKED,), notes=(note,), fill=False)
+    assert fires("A508", box) is expected
+    assert fires("A508", below) is expected
