@@ -9,7 +9,7 @@ from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.terms import Term, alike, front, is_exact, term
+from reviewer.relations.terms import Term, alike, front, is_exact, is_of_another, label, term
 
 _POINTS = frozenset(("个百分点", "百分点"))
 _REACH = 5
@@ -21,7 +21,7 @@ def changes(cell: Cell) -> Iterator[Equation]:
     for at, figure in enumerate(cell.figures):
         if not _is_change(figure):
             continue
-        chosen = _ends_by_role(cell, at) or _ends_by_year(cell, at) or _plan_and_result(cell, at)
+        chosen = _ends(cell, at)
         for before, now in _pairs(cell, at):
             weight = Weight.NEVER
             if chosen is not None and (before, now) == chosen[:2]:
@@ -32,6 +32,22 @@ def changes(cell: Cell) -> Iterator[Equation]:
 
 
 _Ends = tuple[int, int, Weight]
+
+
+def _ends(cell: Cell, at: int) -> _Ends | None:
+    """What a change lies between, by the words; none where it is the change of another thing."""
+    said = front(cell, at)
+    words = lexicon("roles")
+    if words.holds(said, "detail"):
+        return None  # 其中工业产值增长18.4%
+    of_plan = words.holds(said, "plan", "excess")
+    of_before = words.holds(said, "before") or any(sign in said for sign in ("同比", "环比"))
+    found = None if of_plan else _ends_by_role(cell, at) or _ends_by_year(cell, at)
+    if found is None and not of_before:
+        found = _plan_and_result(cell, at)
+    if found is None or is_of_another(said, label(cell, found[0]), label(cell, found[1])):
+        return None
+    return found
 
 
 def _ends_by_role(cell: Cell, at: int) -> _Ends | None:
@@ -175,6 +191,8 @@ def rests(cell: Cell) -> Iterator[Equation]:
             and one.role is not Role.REST
             and alike(one, figure)
         ]
+        if _is_carried_over(cell, at):
+            near = []
         plans = [one for one in near if cell.figures[one].role in (Role.PLAN, Role.TOTAL)]
         chosen: tuple[int, int] | None = None
         weight = Weight.NEVER
@@ -193,6 +211,18 @@ def rests(cell: Cell) -> Iterator[Equation]:
                 terms = (term(cell.figures[whole]), term(cell.figures[done]))
                 own = weight if is_chosen else Weight.NEVER
                 yield Equation(Shape.LESS, term(figure), terms, own)
+
+
+def _is_carried_over(cell: Cell, at: int) -> bool:
+    """上年结余10万元 … 结余15万元: what is left is not of the other two alone."""
+    figure = cell.figures[at]
+    return any(
+        other is not figure
+        and other.sentence == figure.sentence
+        and alike(other, figure)
+        and (other.role in (Role.REST, Role.BEFORE) or "结转" in front(cell, place))
+        for place, other in enumerate(cell.figures)
+    )
 
 
 def left_after_cuts(cell: Cell) -> Iterator[Equation]:

@@ -112,10 +112,10 @@ def weight_of_list(
     marks = lexicon("relations")
     if any("等" in own and marks.holds(own, "open") for own in (words, listing.labels[-1])):
         return Weight.NEVER
-    if bracket and not listing.is_partial:
-        return Weight.NEAR
     if listing.is_complete:
         return Weight.NEAR
+    if bracket and not listing.is_partial:
+        return Weight.NEVER if listing.any_is("trait") else Weight.NEAR
     if listing.is_partial:
         return _weight_of_some(listing)
     introduced = "分别" in words or "分为" in words or words.lstrip()[:1] in (":", "：")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Role
 from reviewer.relations.equations import Shape, Weight
-from reviewer.relations.terms import Term, alike, front
+from reviewer.relations.terms import Term, alike, front, is_of_another, shares_words
 
 _ASPECTS = (
     "satisfied",
@@ -100,9 +100,9 @@ def _parts(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> list[Cou
     due = [one for one in counts if marks.holds(one.said, "due")]
     named = [one for one in near if _is_said(one.said, rated)]
     own = marks.without(_stem(rated), *_ASPECTS).strip()
-    closer = [one for one in named if _shares_words(one.said, own)]
+    closer = [one for one in named if shares_words(one.said, own)]
     parts = [one for one in closer or named if one not in due]
-    if not parts and due:
+    if not parts and due and ("完成" in rated or not _aspects(rated)):
         return [one for one in near if marks.holds(one.said, "actual")] or named
     return parts
 
@@ -136,7 +136,7 @@ def _of_grades(
 def _beside(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> Choice | None:
     """Two counts of one kind and a rate behind them: 180人，165人取得证书，取证率91.7%."""
     near = [one for one in _between_rates(cell, at, counts) if one.at < at]
-    if len(near) != 2 or near[-1].at != at - 1 or "满意" in rated:
+    if len(near) != 2 or near[-1].at != at - 1 or _aspects(rated):
         return None
     whole, part = near
     if not alike(whole.term.figure, part.term.figure) or part.term.value > whole.term.value:
@@ -185,8 +185,7 @@ def _between_rates(cell: Cell, at: int, counts: Sequence[Count]) -> list[Count]:
 def _is_said(words: str, rated: str) -> bool:
     """Whether a count's words name what is rated: 合格 of 验收合格率, 实到 of 参训率."""
     marks = lexicon("relations")
-    aspects = {mark.concept for mark in marks.find(rated, *_ASPECTS)}
-    if "satisfied" in aspects:
+    if "satisfied" in _aspects(rated):
         return marks.holds(words, "satisfied")
     stem = _stem(rated)
     first, second = words.find(stem[-2:-1]), words.rfind(stem[-1:])
@@ -194,6 +193,11 @@ def _is_said(words: str, rated: str) -> bool:
         return True  # 取得证书 of 取证率
     last = [mark.concept for mark in marks.find(stem, *_ASPECTS)][-1:]
     return bool(last) and marks.holds(words, *last)
+
+
+def _aspects(rated: str) -> set[str]:
+    """What is rated, as far as it has a name of its own: 合格, 满意, 完工."""
+    return {mark.concept for mark in lexicon("relations").find(rated, *_ASPECTS)}
 
 
 def _stem(rated: str) -> str:
@@ -224,7 +228,9 @@ def _share(cell: Cell, at: int, counts: Sequence[Count], said: str) -> Choice | 
     if not before:
         return None
     part = before[-1]
-    named = [one for one in before[:-1] if _shares_words(one.said, of_what)]
+    if is_of_another(said[: said.rfind("占")], part.said):
+        return None  # 考核14人，女性占45%
+    named = [one for one in before[:-1] if shares_words(one.said, of_what)]
     if len(named) == 1 and alike(named[0].term.figure, part.term.figure):
         return Shape.RATE, (part, named[0]), Weight.NEAR  # 耕地56万亩 … 占耕地面积的
     of_all = not of_what or any(word in of_what for word in ("总", "全部", "比"))
@@ -245,8 +251,3 @@ def _share(cell: Cell, at: int, counts: Sequence[Count], said: str) -> Choice | 
     if not wholes and len(rest) == 1:
         return Shape.RATE_OF_BOTH, (part, rest[0]), Weight.NEAR
     return None
-
-
-def _shares_words(words: str, others: str) -> bool:
-    """Whether two neighbouring characters stand in both."""
-    return any(others[at : at + 2] in words for at in range(len(others) - 1))

@@ -175,6 +175,11 @@ def _listed_before(cell: Cell, at: int) -> Iterator[Equation]:
     sure = sure or all(
         lexicon("relations").holds(front(cell, one), "part_of_year") for one in parts
     )
+    marks = lexicon("relations")
+    if marks.holds(said, "spent") and not marks.holds(
+        cell.plain[: cell.figures[parts[0]].start], "spent"
+    ):
+        return  # 补助30万元、自筹20万元，共支出45万元
     led = said.startswith("总") and "分别" in front(cell, parts[0])
     yield _equation(cell, at, parts, Weight.NEAR if (sure and chain) or led else Weight.DIGIT)
 

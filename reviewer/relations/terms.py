@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind, Unit
+from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -193,6 +194,48 @@ def _back(cell: Cell, at: int) -> str:
         if cell.plain[place] in _SIGNS:
             return cell.plain[figure.end : place]
     return "" if stop == following < len(cell.plain) else cell.plain[figure.end : stop]
+
+
+def subject(words: str) -> str:
+    """What is left of a figure's words when those that give it a role are taken away."""
+    for name, concepts in _ROLE_WORDS:
+        words = lexicon(name).without(words, *concepts)
+    return "".join(char for char in words if char not in _FILLERS)
+
+
+_ROLE_WORDS = (
+    (
+        "roles",
+        (
+            "before",
+            "from",
+            "now",
+            "up",
+            "down",
+            "plan",
+            "total",
+            "detail",
+            "part",
+            "closing",
+            "average",
+            "each",
+            "rest",
+        ),
+    ),
+    ("relations", ("comparison",)),
+)
+_FILLERS = frozenset("了约达为是率幅度的均仅共有年由比较总分别同期其数 ：增长降多少")
+
+
+def shares_words(words: str, others: str) -> bool:
+    """Whether two neighbouring characters of the one stand in the other."""
+    return any(others[at : at + 2] in words for at in range(len(others) - 1))
+
+
+def is_of_another(own: str, *others: str) -> bool:
+    """Whether a figure's words name a thing that those of the others do not: 群众满意度提高."""
+    named = subject(own)
+    return len(named) > 1 and not any(shares_words(one, named) for one in others)
 
 
 def significant(terms: Sequence[Term]) -> int:
