@@ -56,7 +56,7 @@ def _ends_by_role(cell: Cell, at: int) -> _Ends | None:
     if old is None:
         return None
     new = _nearest(cell, at, Role.NOW)
-    if new is None:
+    if new is None and "原" not in front(cell, old):
         plain = _alike_values(cell, old, at)
         new = plain[0] if len(plain) == 1 else None
     return None if new is None else (old, new, Weight.SURE)

@@ -135,6 +135,8 @@ def _parts_behind(cell: Cell, at: int) -> list[int]:
             break
         if one.role is Role.TOTAL and alike(one, total):
             break
+        if parts and lexicon("roles").holds(front(cell, place), "detail"):
+            break  # 经费20万元，支出12.8万元，其中…: a list of the second
         if one.depth == total.depth and _is_part(one, total):
             parts.append(place)
             if closes(cell, place):
