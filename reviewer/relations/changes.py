@@ -9,7 +9,16 @@ from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.terms import Term, alike, front, is_exact, is_of_another, label, term
+from reviewer.relations.terms import (
+    Term,
+    alike,
+    front,
+    is_exact,
+    is_of_another,
+    label,
+    term,
+    year_of,
+)
 
 _POINTS = frozenset(("个百分点", "百分点"))
 _REACH = 5
@@ -67,18 +76,12 @@ def _ends_by_year(cell: Cell, at: int) -> _Ends | None:
     dated = [
         (year, place)
         for place in _around(cell, at)
-        if (year := _year(front(cell, place))) is not None
+        if (year := year_of(front(cell, place))) is not None
     ]
     if len(dated) != 2 or dated[0][0] == dated[1][0]:
         return None
     (_, old), (_, new) = sorted(dated)
     return old, new, Weight.SURE
-
-
-def _year(said: str) -> int | None:
-    at = said.find("年")
-    digits = said[max(0, at - 4) : at]
-    return int(digits) if len(digits) == 4 and digits.isdecimal() else None
 
 
 def _plan_and_result(cell: Cell, at: int) -> _Ends | None:

@@ -78,7 +78,7 @@ def _named(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> Choice |
             for one in counts
             if one is not part
             and alike(one.term.figure, part.term.figure)
-            and (one not in good or marks.holds(one.said, "base"))
+            and (one not in good or part in bad or marks.holds(one.said, "base"))
             and one not in bad
         ]
         larger = [one for one in wholes if one.term.value >= part.term.value]
@@ -241,6 +241,8 @@ def _share(cell: Cell, at: int, counts: Sequence[Count], said: str) -> Choice | 
     larger = [one for one in wholes if one.term.value >= part.term.value]
     if len(larger or wholes) == 1:
         return Shape.RATE, (part, (larger or wholes)[0]), weight
+    if larger and larger[0].term.value > max(one.term.value for one in larger[1:]):
+        return Shape.RATE, (part, larger[0]), Weight.DIGIT
     rest = [
         one
         for one in counts

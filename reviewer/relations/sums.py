@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.lists import chained_parts, closes, weight_of_list
-from reviewer.relations.terms import alike, front, is_exact, term
+from reviewer.relations.terms import alike, front, is_exact, term, year_of
 
 _APART = frozenset((Role.BEFORE, Role.PLAN, Role.CHANGE, Role.CONVERTED))
 _MOST_PARTS = 12
@@ -24,7 +25,7 @@ def sums(cell: Cell) -> Iterator[Equation]:
     for at, figure in enumerate(cell.figures):
         if not _can_be_added(figure):
             continue
-        inside = [one for one in _in_bracket(cell, at) if _is_part(cell.figures[one], figure)]
+        inside = [one for one in _in_bracket(cell, at) if _is_part(cell, one, figure)]
         if len(inside) > 1:
             yield from _of_bracket(cell, at, inside)
         else:
@@ -48,7 +49,10 @@ def _can_be_added(figure: Figure) -> bool:
 _NO_AMOUNTS = frozenset((":", "分", "个百分点", "百分点", "℃", "倍", "年", "度"))
 
 
-def _is_part(figure: Figure, total: Figure) -> bool:
+def _is_part(cell: Cell, at: int, total: Figure) -> bool:
+    figure = cell.figures[at]
+    if figure.role is Role.BEFORE and year_of(front(cell, at)) is not None:
+        figure = replace(figure, role=Role.VALUE)  # 2021年3800万元，2022年4200万元
     return (
         _can_be_added(figure)
         and figure.role not in _APART
@@ -137,7 +141,7 @@ def _parts_behind(cell: Cell, at: int) -> list[int]:
             break
         if parts and lexicon("roles").holds(front(cell, place), "detail"):
             break  # 经费20万元，支出12.8万元，其中…: a list of the second
-        if one.depth == total.depth and _is_part(one, total):
+        if one.depth == total.depth and _is_part(cell, place, total):
             parts.append(place)
             if closes(cell, place):
                 break
@@ -160,7 +164,11 @@ def _listed_before(cell: Cell, at: int) -> Iterator[Equation]:
             break
         if one.role is Role.TOTAL and alike(one, total):
             break
-        if _is_part(one, total) and one.depth <= total.depth and not _counts_parts(cell, place):
+        if (
+            _is_part(cell, place, total)
+            and one.depth <= total.depth
+            and not _counts_parts(cell, place)
+        ):
             parts.insert(0, place)
     if len(parts) > 2 and _value(cell, parts[0]) == _value(cell, at):
         parts = parts[1:]  # 820人，小学380人，…，合计820人: the total is said twice

@@ -238,6 +238,13 @@ def is_of_another(own: str, *others: str) -> bool:
     return len(named) > 1 and not any(shares_words(one, named) for one in others)
 
 
+def year_of(said: str) -> int | None:
+    """2022 of 2022年能耗为."""
+    at = said.find("年")
+    digits = said[max(0, at - 4) : at]
+    return int(digits) if len(digits) == 4 and digits.isdecimal() else None
+
+
 def significant(terms: Sequence[Term]) -> int:
     """How many steps the largest of the terms counts, in the coarsest step that fits all of them.
 
