@@ -27,6 +27,7 @@ class Shape(Enum):
     CHANGE = "|b − a|"
     CHANGE_RATE = "|b − a| ÷ a"
     PRODUCT = "a × b"
+    PURCHASES = "a × b + c × d"
     QUOTIENT = "a ÷ b, as an average"
     SAME = "a in another unit"
 
@@ -80,6 +81,9 @@ _GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
     Shape.CHANGE: lambda values: abs(values[1] - values[0]),
     Shape.CHANGE_RATE: _change_rate,
     Shape.PRODUCT: lambda values: prod(values, start=Fraction(1)),
+    Shape.PURCHASES: lambda values: sum(
+        (many * price for many, price in zip(values[::2], values[1::2], strict=True)), Fraction(0)
+    ),
     Shape.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
     Shape.SAME: lambda values: values[0],
 }
@@ -178,7 +182,7 @@ class Equation:
         return f"{plain(one.value / one.one, 6)}{ten_thousands}"
 
 
-_MIXED = frozenset((Shape.PRODUCT, Shape.QUOTIENT, Shape.SAME))
+_MIXED = frozenset((Shape.PRODUCT, Shape.PURCHASES, Shape.QUOTIENT, Shape.SAME))
 _NOT_POWERS = "".join(chr(code) for code in range(0x4E00, 0xA000) if chr(code) not in "万亿") + "%"
 
 
@@ -241,6 +245,9 @@ _FORMULAS: dict[Shape, Callable[[Sequence[str]], str]] = {
     Shape.RATE_OF_SUM: lambda values: f"({' + '.join(values[:-1])}) ÷ {values[-1]}",
     Shape.RATE_OF_ALL: lambda values: f"({' + '.join(values[:-1])}) ÷ ({' + '.join(values)})",
     Shape.PRODUCT: " × ".join,
+    Shape.PURCHASES: lambda values: " + ".join(
+        f"{many} × {price}" for many, price in zip(values[::2], values[1::2], strict=True)
+    ),
     Shape.QUOTIENT: " ÷ ".join,
     Shape.SAME: "".join,
 }

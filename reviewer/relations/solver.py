@@ -13,6 +13,7 @@ from reviewer.relations.changes import changes, conversions, left_after_cuts, re
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.formulas import formulas
 from reviewer.relations.products import products
+from reviewer.relations.purchases import purchases
 from reviewer.relations.rates import rates
 from reviewer.relations.sums import sums
 
@@ -52,7 +53,8 @@ def solve(text: str, name: str = "") -> Solution:
 def _equations(cell: Cell, name: str) -> list[Equation]:
     kinds = [formulas(cell), conversions(cell), rates(cell, name)]
     if len(cell.figures) > _FEWEST:
-        kinds += [sums(cell), changes(cell), rests(cell), left_after_cuts(cell), products(cell)]
+        kinds += [sums(cell), changes(cell), rests(cell), left_after_cuts(cell)]
+        kinds += [products(cell), purchases(cell)]
     return [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)]
 
 

@@ -115,6 +115,7 @@ _WHAT = {
     Shape.CHANGE: "前后两个数之差",
     Shape.CHANGE_RATE: "前后两个数的增减幅度",
     Shape.PRODUCT: "各数之积",
+    Shape.PURCHASES: "数量乘单价之和",
     Shape.QUOTIENT: "总数除以个数的平均数",
     Shape.SAME: "换算的结果",
 }
