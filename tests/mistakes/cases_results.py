@@ -244,6 +244,19 @@ LATE_WITH_YEAR = {
     ),
 }
 
+CONTRADICTORY = (
+    (COUNT, "新建公厕", "≥30座", "34座（镇区12座、村20座）"),
+    (COUNT, "走访慰问户数", "800户", "慰问812户，其中低保户504户、特困户218户、其他80户"),
+    (COUNT, "检查批次", "≥500批次", "农产品260批次、加工食品215批次、餐饮60批次，共545批次"),
+    (COUNT, "健康讲座", "全年30场", "8个社区各讲4场，共34场"),
+    (COUNT, "高标准农田", "≥2万亩", "2.16万亩（折合1560公顷）"),
+    (QUALITY, "验收合格率", "≥90%", "验收42个，合格40个，合格率99%"),
+    (QUALITY, "抽检合格率", "≥95%", "抽检320批次，不合格4批次，合格率96.8%"),
+    (QUALITY, "建档率", "≥90%", "应建档1260人，已建档1180人，建档率95.6%"),
+    (SOCIAL, "森林火灾次数", "较上年下降", "由11起降至9起，下降22.2%"),
+    (SERVED, "学员满意度", "≥85%", "发放问卷260份，收回248份，满意223份，满意度92.3%"),
+)
+
 
 def _rows() -> Iterator[Mistake]:
     for level2, name, target, actual in MET_BUT_DEDUCTED:
@@ -269,6 +282,8 @@ def _rows() -> Iterator[Mistake]:
         yield in_place("A411", level2, name, target, actual, share, WHY)
     for level2, name, target, actual in WRONG_WAY:
         yield in_place("A413", level2, name, target, actual)
+    for level2, name, target, actual in CONTRADICTORY:
+        yield in_place("A416", level2, name, target, actual)
     for target, actual in LATE:
         yield in_place("A414", TIME, "任务完成时间", target, actual)
 
