@@ -26,6 +26,7 @@ _ASPECTS = (
 )
 ENDS = "为达到是约仅只有了：的"
 """What stands between a rate's name and its number."""
+_SHARES = ("占比", "比重", "比例")
 _TAILS = ("比例", "占比", "比率", "率", "度", "比重")
 
 
@@ -46,7 +47,7 @@ def chosen_counts(cell: Cell, at: int, counts: Sequence[Count], name: str) -> Ch
     share = _share_of_named(cell, at, counts)
     if share is not None:
         return share
-    if said.endswith("占") or "占" in said[-_SHARE_REACH:]:
+    if not said.endswith(_SHARES) and "占" in said[-_SHARE_REACH:]:
         return _share(cell, at, counts, said)
     rated = said if said.endswith(_TAILS) else ""
     if not rated:
@@ -188,6 +189,8 @@ def _is_said(words: str, rated: str) -> bool:
     if "satisfied" in _aspects(rated):
         return marks.holds(words, "satisfied")
     stem = _stem(rated)
+    if rated.endswith(_SHARES) and shares_words(words, stem):
+        return True  # 普惠性幼儿园占比
     first, second = words.find(stem[-2:-1]), words.rfind(stem[-1:])
     if len(stem) >= 2 and 0 <= first < second:
         return True  # 取得证书 of 取证率

@@ -127,7 +127,7 @@ def _weight(cell: Cell, at: int, total: int, chosen: tuple[int, ...]) -> Weight:
     if named or average:
         return Weight.NEAR
     shared = any(own[place : place + 2] in said for place in range(len(own) - 1))
-    per = "/" in cell.figures[at].quantity.unit
+    per = "/" in cell.figures[at].quantity.unit or "价" in own
     return Weight.DIGIT if shared or per or "全年" in said or at > total else Weight.NEVER
 
 

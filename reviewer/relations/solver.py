@@ -61,6 +61,9 @@ def _equations(cell: Cell, name: str) -> list[Equation]:
 def _weighed(equations: list[Equation]) -> Solution:
     held = [one for one in equations if one.holds()]
     explained = {figure.start for one in held for figure in _claimed(one)}
+    within = [
+        {figure.start for figure in one.figures} for one in held if one.weight is not Weight.NEVER
+    ]
     broken: list[Equation] = []
     doubted: list[Equation] = []
     taken: set[int] = set()
@@ -69,10 +72,8 @@ def _weighed(equations: list[Equation]) -> Solution:
         places = {figure.start for figure in equation.figures}
         if equation.result.figure.start in explained or places <= explained:
             continue
-        if any(
-            {figure.start for figure in one.figures} <= places - {equation.result.figure.start}
-            for one in held
-        ):
+        parts = places - {equation.result.figure.start}
+        if any(one <= parts for one in within):
             continue  # a total among the parts is counted twice
         if equation.result.figure.start in taken:
             continue  # one cause, one finding

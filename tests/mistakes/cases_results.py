@@ -280,10 +280,9 @@ def _rows() -> Iterator[Mistake]:
         yield in_place("A410", level2, name, target, actual, share, WHY)
     for level2, name, target, actual, share in TOKEN:
         yield in_place("A411", level2, name, target, actual, share, WHY)
-    for level2, name, target, actual in WRONG_WAY:
-        yield in_place("A413", level2, name, target, actual)
-    for level2, name, target, actual in CONTRADICTORY:
-        yield in_place("A416", level2, name, target, actual)
+    for code, rows in (("A413", WRONG_WAY), ("A416", CONTRADICTORY)):
+        for level2, name, target, actual in rows:
+            yield in_place(code, level2, name, target, actual)
     for target, actual in LATE:
         yield in_place("A414", TIME, "任务完成时间", target, actual)
 
