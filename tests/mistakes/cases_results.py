@@ -257,6 +257,17 @@ CONTRADICTORY = (
     (SERVED, "学员满意度", "≥85%", "发放问卷260份，收回248份，满意223份，满意度92.3%"),
 )
 
+PLAIN = {
+    "A405": UNITS_DIFFER,
+    "A406": COMPOUND,
+    "A407": REPEATED,
+    "A409": NO_VALUE,
+    "A410": HEDGED,
+    "A413": WRONG_WAY,
+    "A416": CONTRADICTORY,
+}
+"""The rows that are wrong whatever their score and explanation."""
+
 
 def _rows() -> Iterator[Mistake]:
     for level2, name, target, actual in MET_BUT_DEDUCTED:
@@ -264,23 +275,13 @@ def _rows() -> Iterator[Mistake]:
     for level2, name, target, actual in OVER:
         yield in_place("A404", level2, name, target, actual)
         yield in_place("A404", level2, name, target, actual, explanation="无")
-    for level2, name, target, actual in UNITS_DIFFER:
-        yield in_place("A405", level2, name, target, actual)
-    for level2, name, target, actual in COMPOUND:
-        yield in_place("A406", level2, name, target, actual)
-    for level2, name, target, actual in REPEATED:
-        yield in_place("A407", level2, name, target, actual)
     for level2, target in UNMEASURABLE:
         yield in_place("A408", level2, "资料汇编", target, "编印汇编3册，经审定后发放12个单位")
-    for level2, name, target, actual in NO_VALUE:
-        yield in_place("A409", level2, name, target, actual)
-    for level2, name, target, actual in HEDGED:
-        yield in_place("A410", level2, name, target, actual)
     for level2, name, target, actual, share in BANDS:
         yield in_place("A410", level2, name, target, actual, share, WHY)
     for level2, name, target, actual, share in TOKEN:
         yield in_place("A411", level2, name, target, actual, share, WHY)
-    for code, rows in (("A413", WRONG_WAY), ("A416", CONTRADICTORY)):
+    for code, rows in PLAIN.items():
         for level2, name, target, actual in rows:
             yield in_place(code, level2, name, target, actual)
     for target, actual in LATE:
