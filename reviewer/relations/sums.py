@@ -113,9 +113,8 @@ def _listed_behind(cell: Cell, at: int) -> Iterator[Equation]:
     if parts and closes(cell, parts[-1]):
         for count in range(2, len(parts)):
             yield _equation(cell, at, parts[-count:], Weight.NEVER)
-        near = cell.figures[parts[-1]].sentence == total.sentence or _is_only(cell, at)
         if len(parts) > 1:
-            yield _equation(cell, at, parts, Weight.NEAR if near else Weight.DIGIT)
+            yield _equation(cell, at, parts, _weight_of_closed(cell, at, parts))
         return
     parts = [one for one in parts if cell.figures[one].sentence == total.sentence]
     if len(parts) < 2:
@@ -127,6 +126,18 @@ def _listed_behind(cell: Cell, at: int) -> Iterator[Equation]:
     if len(joined) > 1:
         words = cell.plain[total.end : _end_of_clause(cell, parts[-1])]
         yield _equation(cell, at, joined, weight_of_list(cell, at, joined, words, bracket=False))
+
+
+def _weight_of_closed(cell: Cell, at: int, parts: Sequence[int]) -> Weight:
+    """其余 is of the same; 其他 only within a list: 重点任务20项，督办10项，其他工作5项 is none."""
+    total, last = cell.figures[at], cell.figures[parts[-1]]
+    said = front(cell, parts[-1])
+    words = cell.plain[total.end : last.start]
+    listed = total.role is Role.TOTAL or any(sign in words for sign in ("其中", "包括", "：", "、"))
+    if not (listed or "余" in said or "剩" in said):
+        return Weight.NEVER
+    near = last.sentence == total.sentence or _is_only(cell, at)
+    return Weight.NEAR if near else Weight.DIGIT
 
 
 def _parts_behind(cell: Cell, at: int) -> list[int]:
@@ -156,42 +167,47 @@ def _end_of_clause(cell: Cell, at: int) -> int:
 
 def _listed_before(cell: Cell, at: int) -> Iterator[Equation]:
     """Parts, then 共 and their total."""
-    total = cell.figures[at]
-    parts: list[int] = []
-    for place in range(at - 1, max(-1, at - 1 - _MOST_PARTS), -1):
-        one = cell.figures[place]
-        if one.sentence != total.sentence and not cell.plain[one.end : total.start].count("；"):
-            break
-        if one.role is Role.TOTAL and alike(one, total):
-            break
-        if (
-            _is_part(cell, place, total)
-            and one.depth <= total.depth
-            and not _counts_parts(cell, place)
-        ):
-            parts.insert(0, place)
+    parts = _parts_before(cell, at)
     if len(parts) > 2 and _value(cell, parts[0]) == _value(cell, at):
         parts = parts[1:]  # 820人，小学380人，…，合计820人: the total is said twice
     if len(parts) < 2:
         return
     for count in range(2, len(parts)):
         yield _equation(cell, at, parts[-count:], Weight.NEVER)
-    said = front(cell, at)
+    yield _equation(cell, at, parts, _weight_before(cell, at, parts))
+
+
+def _parts_before(cell: Cell, at: int) -> list[int]:
+    """The figures in front of a total that may be its parts, up to the total before it."""
+    total = cell.figures[at]
+    parts: list[int] = []
+    for place in range(at - 1, max(-1, at - 1 - _MOST_PARTS), -1):
+        one = cell.figures[place]
+        if one.sentence != total.sentence and "；" not in cell.plain[one.end : total.start]:
+            break
+        if one.role is Role.TOTAL and alike(one, total):
+            break
+        is_part = _is_part(cell, place, total) and one.depth <= total.depth
+        if is_part and not _counts_parts(cell, place):
+            parts.insert(0, place)
+    return parts
+
+
+def _weight_before(cell: Cell, at: int, parts: Sequence[int]) -> Weight:
+    """Surest where 共 or 合计 ends a list, or the parts make a year."""
+    said, marks = front(cell, at), lexicon("relations")
+    heading = cell.plain[: cell.figures[parts[0]].start]
+    if marks.holds(said, "spent") and not marks.holds(heading, "spent"):
+        return Weight.NEVER  # 补助30万元、自筹20万元，共支出45万元
+    if said.startswith("总") and "分别" in front(cell, parts[0]):
+        return Weight.NEAR
     chain = all(
         _is_listed(cell.between(cell.figures[one], cell.figures[other]))
         for one, other in pairwise(parts)
     )
-    sure = any(word in said for word in _SURE_WORDS) and "累计" not in said
-    sure = sure or all(
-        lexicon("relations").holds(front(cell, one), "part_of_year") for one in parts
-    )
-    marks = lexicon("relations")
-    if marks.holds(said, "spent") and not marks.holds(
-        cell.plain[: cell.figures[parts[0]].start], "spent"
-    ):
-        return  # 补助30万元、自筹20万元，共支出45万元
-    led = said.startswith("总") and "分别" in front(cell, parts[0])
-    yield _equation(cell, at, parts, Weight.NEAR if (sure and chain) or led else Weight.DIGIT)
+    year = all(marks.holds(front(cell, one), "part_of_year") for one in parts)
+    ends = any(word in said for word in _SURE_WORDS) and "累计" not in said
+    return Weight.NEAR if chain and (ends or year) else Weight.DIGIT
 
 
 def _value(cell: Cell, at: int) -> Fraction:
