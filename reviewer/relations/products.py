@@ -10,7 +10,17 @@ from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.terms import Term, alike, counted, front, is_exact, is_time, label, term
+from reviewer.relations.terms import (
+    COUNTS,
+    PERSONS,
+    Term,
+    counted,
+    front,
+    is_exact,
+    is_time,
+    label,
+    term,
+)
 
 _REACH = 4
 
@@ -160,15 +170,16 @@ def _is_average(cell: Cell, at: int) -> bool:
 
 
 def _can_be_total(figure: Figure, each: Figure) -> bool:
-    head = each.quantity.unit.partition("/")[0]
-    own, others = figure.quantity.units, each.quantity.units
-    if figure.quantity.unit == head or (figure.quantity.unit, head) in _TURNOUT:
+    """In the unit of what each gets, or one that converts to it; 个 stands for no other here."""
+    head, unit = each.quantity.unit.partition("/")[0], figure.quantity.unit
+    if unit == head or (unit, head) in _TURNOUT:
         return True
-    if "/" in figure.quantity.unit:
+    if not unit or not head or "/" in unit:
         return False
-    if "/" in each.quantity.unit:
-        return bool(own and others) and own[0].kind is others[0].kind
-    return alike(figure, each)
+    own, others = figure.quantity.units, each.quantity.units
+    if any(one.kind in COUNTS for one in own):
+        return head.startswith(unit) or unit.startswith(head) or {unit, head} <= PERSONS
+    return bool(own and others) and own[0].kind is others[0].kind
 
 
 _TURNOUT = frozenset(

@@ -13,7 +13,7 @@ from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_COUNTS = frozenset(
+COUNTS = frozenset(
     (
         Kind.PERSONS,
         Kind.PERSON_TIMES,
@@ -23,7 +23,7 @@ _COUNTS = frozenset(
         Kind.THINGS,
     )
 )
-_PERSONS = frozenset(("人", "名", "位", "个人", "员"))
+PERSONS = frozenset(("人", "名", "位", "个人", "员"))
 _SIGNS = "，。；、：！？()"
 _REACH = 20
 
@@ -80,7 +80,7 @@ def term(figure: Figure, like: Figure | None = None) -> Term:
     inherited = multiplier / quantity.multiplier
     one = multiplier * scale
     decimals = _decimals(quantity.words)
-    exact = decimals == 0 and multiplier == 1 and (unit is None or unit.kind in _COUNTS)
+    exact = decimals == 0 and multiplier == 1 and (unit is None or unit.kind in COUNTS)
     step = Fraction(0) if exact else one / 10**decimals
     return Term(figure, quantity.low * inherited * scale, step, one)
 
@@ -143,12 +143,12 @@ def alike(one: Figure, other: Figure) -> bool:
         return True
     if one.quantity.is_percent or other.quantity.is_percent or "/" in first + second:
         return False
-    if not first or not second or {first, second} <= _PERSONS:
+    if not first or not second or {first, second} <= PERSONS:
         return True
     mine, others = _unit(one), _unit(other)
     if mine is None or others is None or mine.per != others.per:
         return False
-    if mine.kind in _COUNTS and others.kind in _COUNTS:
+    if mine.kind in COUNTS and others.kind in COUNTS:
         return bool({first, second} & _ANYTHING) and not {mine.kind, others.kind} & _TURNOUT
     return mine.kind is others.kind and mine.kind not in _TIMES
 
