@@ -193,9 +193,9 @@ def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> Role:
 
 
 def _leads_to(marks: tuple[Mark, ...], end: int, number: int) -> bool:
-    """Whether a word stands before a number, with 日均 or the like between them at most."""
+    """Whether a word stands before a number, with 日均 or 每台 between them at most."""
     return number - end <= 1 or any(
-        one.concept in _SCOPES and (one.start, one.end) == (end, number) for one in marks
+        one.concept in _SCOPES and one.start == end and number - one.end <= 1 for one in marks
     )
 
 

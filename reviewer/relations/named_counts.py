@@ -23,6 +23,7 @@ _ASPECTS = (
     "employed",
     "intact",
     "spent",
+    "arrived",
 )
 ENDS = "为达到是约仅只有了：的"
 """What stands between a rate's name and its number."""
