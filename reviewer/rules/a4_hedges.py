@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -11,6 +10,7 @@ from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import shortened
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Standing, is_blank
 from reviewer.standing.bands import Band, Hedge, hedge
@@ -91,7 +91,7 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
             lacking = _falls_short(facts) if score >= weight else ""
             yield _lacking(facts, lacking) if lacking else PASSED
         elif score >= weight:
-            shown = _cut(facts.indicator.actual.text)
+            shown = shortened(facts.indicator.actual.text)
             message = f"实际完成值“{shown}”中有“{found.word}”，得分却是满分{facts.score.text}分。"
             yield _hedged(facts, message)
         else:
@@ -117,7 +117,7 @@ def _lacking(facts: RowFacts, lacking: str) -> Problem:
     return _hedged(
         facts,
         suggestion="确未达到的，按所属档次扣分并说明原因和措施；指标值或实际完成值填写有误的，先改正。",
-        message=f"指标值“{_cut(row.target.text)}”，实际完成“{_cut(row.actual.text)}”，{lacking}，"
+        message=f"指标值“{shortened(row.target.text)}”，实际完成“{shortened(row.actual.text)}”，{lacking}，"
         f"得分却是满分{facts.score.text}分。",
     )
 
@@ -148,10 +148,3 @@ def _hedged(facts: RowFacts, message: str, suggestion: str = _BY_BAND) -> Proble
         row=facts.index,
         evidence=(facts.indicator.actual, facts.indicator.weight),
     )
-
-
-_SHOWN = 40
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else re.sub(r"\s+", "", text)[:_SHOWN] + "…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -14,11 +13,16 @@ from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.no_figure import no_figure
 from reviewer.rules.outcome import PASSED, Outcome, Problem
-from reviewer.rules.quotes import quoted
+from reviewer.rules.quotes import quoted, shortened
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.standing.measurable import cannot_be_measured, says_all_or_none
-from reviewer.standing.progress import unfinished
+from reviewer.standing.progress import (
+    is_dated,
+    says_nothing_was_done,
+    tells_of_work,
+    unfinished,
+)
 from reviewer.standing.repeats import repeats, repeats_deadline, rewords
 from reviewer.standing.sense import is_count_level
 
@@ -103,11 +107,11 @@ def _copied(facts: RowFacts) -> str:
     row = facts.indicator
     target, actual = row.target.text, row.actual.text
     if repeats(target, actual):
-        return f"实际完成值与指标值一字不差（“{_cut(actual)}”）"
+        return f"实际完成值与指标值一字不差（“{shortened(actual)}”）"
     if rewords(target, actual, row.name.text):
-        return f"实际完成值“{_cut(actual)}”只是把指标值“{_cut(target)}”重复了一遍"
+        return f"实际完成值“{shortened(actual)}”只是把指标值“{shortened(target)}”重复了一遍"
     if repeats_deadline(target, actual):
-        return f"实际完成值“{_cut(actual)}”只是重复期限“{_cut(target)}”"
+        return f"实际完成值“{shortened(actual)}”只是重复期限“{shortened(target)}”"
     return ""
 
 
@@ -158,7 +162,7 @@ def _has_measure(target: str) -> bool:
 
 
 def _unmeasurable(facts: RowFacts, vague: bool) -> Problem:
-    shown = _cut(facts.indicator.target.text)
+    shown = shortened(facts.indicator.target.text)
     what = "无法衡量" if vague else "没有数字，作为数量指标无法衡量"
     return Problem(
         at=facts.indicator.target,
@@ -271,11 +275,6 @@ def _is_reached(facts: RowFacts) -> bool:
     return facts.attainment.met and facts.attainment.is_quantified
 
 
-_NOT_DONE = re.compile(
-    r"(?:项目|活动|任务|培训|工作|资金)?(?:已|被)?(?:[未没尚]|取消|暂[停缓]|中止|终止|停止|结转)[^，。；]{0,12}$"
-)
-
-
 def _is_told_in_full(facts: RowFacts) -> bool:
     """未开展 is a true result where all points went and the row says why."""
     weight, score = facts.weight.exact, facts.score.exact
@@ -284,12 +283,8 @@ def _is_told_in_full(facts: RowFacts) -> bool:
         and weight is not None
         and weight > 0
         and facts.is_explained
-        and _NOT_DONE.match(facts.indicator.actual.text.strip()) is not None
+        and says_nothing_was_done(facts.indicator.actual.text)
     )
-
-
-_STATE = re.compile(r"[^，。；]{0,2}?(?:正在|[未没尚仍]|还[在未没]|在建|处于)|[^，。；]{0,8}中$")
-_DATED = re.compile(r"20\d\d年|\d{1,2}月|[明次来下]一?年|季度|[上下]半年|年底")
 
 
 def _is_told_in_part(facts: RowFacts, case: Case) -> bool:
@@ -301,14 +296,13 @@ def _is_told_in_part(facts: RowFacts, case: Case) -> bool:
     weight, score, said = facts.weight.exact, facts.score.exact, row.explanation.text
     if weight is None or score is None or not 0 <= score < weight or not has_words(said):
         return False
-    state = unfinished(row.actual.text)
-    if state is None or _STATE.match(state) is None:
+    if not tells_of_work(row.actual.text):
         return False
     counted = bool(quantities(row.actual.text))
     if facts.attainment.is_quantified and not counted:
         return False
     reason = read_account(said, case.form.year)
-    return reason.has_cause and reason.has_measure and (counted or _DATED.search(said) is not None)
+    return reason.has_cause and reason.has_measure and (counted or is_dated(said))
 
 
 def _limit(facts: RowFacts) -> Quantity | None:
@@ -341,7 +335,7 @@ def _is_extreme(actual: Quantity, facts: RowFacts) -> bool:
 
 def _only_a_limit(facts: RowFacts, limit: Quantity) -> str:
     row = facts.indicator
-    shown = _cut(quoted(row.actual, limit))
+    shown = shortened(quoted(row.actual, limit))
     targets = [part.target for part in facts.attainment.parts]
     swapped = len(targets) == 1 and targets[0].relation is None and targets[0].low != limit.low
     if swapped and limit.words[0] in _SIGNS:
@@ -367,10 +361,3 @@ def _is_longer(part: Part) -> bool:
 
 def _days(quantity: Quantity) -> Fraction:
     return quantity.high * (quantity.units[0].scale if quantity.units else 1)
-
-
-_SHOWN = 40
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else re.sub(r"\s+", "", text)[:_SHOWN] + "…"

@@ -64,3 +64,11 @@ def as_printed(text: str, words: str, reading: Callable[[str], str] = normalize)
         return ""
     starts = (start for start in reversed(range(end)) if words in reading(text[start:end]))
     return text[next(starts, 0) : end]
+
+
+_SHOWN = 40
+
+
+def shortened(text: str) -> str:
+    """A cell for a message; of a long one the beginning, without blanks."""
+    return text if len(text) <= _SHOWN else "".join(text.split())[:_SHOWN] + "…"

@@ -86,6 +86,8 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
 
     Only where all have units that cannot be the target's, the first is given, to say so.
     """
+    if target.high == 0 and not target.unit:
+        found = _of_none(target, found, name)
     graded = [(agreement(target.units, one.quantity.units), one) for one in found]
     best = max((grade for grade, _ in graded), default=Agreement.DIFFERENT)
     if best <= Agreement.DOUBTFUL:
@@ -104,6 +106,26 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
     if _leads(fit):
         return (fit[0],)
     return _by_words(f"{target.subject}{target.tail}{name}", fit)
+
+
+_HAPPENED = ("发生", "出现", "存在", "收到", "接到", "引发", "造成")
+
+
+def _of_none(target: Quantity, found: Sequence[Figure], name: str) -> Sequence[Figure]:
+    """Of 862艘次，零失误 the second answers 零失误; what names no such thing counts something else."""
+    none = [one for one in found if one.quantity.high == 0 and not one.quantity.unit]
+    if none:
+        return none[:1]
+    bad = "".join(mark.word for mark in lexicon("senses").find(name, "bad"))
+    words = f"{target.subject} {bad}"
+    return [
+        one
+        for one in found
+        if not (told := f"{one.quantity.subject}{one.quantity.tail}")
+        or likeness(words, told)
+        or told in name
+        or any(word in told for word in _HAPPENED)
+    ]
 
 
 _RUN = 2

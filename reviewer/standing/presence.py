@@ -91,12 +91,16 @@ def _forbids(wanted: str, name: str) -> bool:
 
 
 _HEAD = 4
+_GENERAL = ("零事故", "无事故", "差错", "失误", "零发生", "零投诉")
+"""Where these are ruled out, so is whatever is one."""
 
 
 def _asked_kinds(wanted: str, name: str, *, forbids: bool) -> set[str]:
     """The kinds of bad things that the target or its name speaks of."""
     words, where = lexicon("events"), f"{name} {wanted}"
     kinds = {kind for kind in _KINDS if words.holds(where, f"bad_{kind}")}
+    if forbids and any(word in wanted for word in _GENERAL):
+        return set(_KINDS)
     asked = {
         kind
         for kind in _KINDS
@@ -110,7 +114,7 @@ _VERBS = ("lasting", "running")
 """What breaks these is said by a verb: 即停用 needs no 发生."""
 _FITS = {
     "order": ("社会", "大局", "稳定", "信访", "秩序", "和谐", "治安", "有序"),
-    "safety": ("安全", "平安"),
+    "safety": ("安全", "平安", "健康"),
     "nature": ("水", "污染", "黑臭", "贫", "环境", "林"),
 }
 

@@ -6,22 +6,10 @@ from functools import lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import every_quantity
+from reviewer.lexicon import lexicon
 from reviewer.reading.states import Kind, State, clause_at, read_states
 
 _OPEN = (Kind.UNDER_WAY, Kind.BUILDING, Kind.PENDING, Kind.PLANNED, Kind.STOPPED)
-_NOT_BEGUN = (
-    "开展",
-    "启动",
-    "实施",
-    "完工",
-    "竣工",
-    "开工",
-    "组织",
-    "进行",
-    "举办",
-    "举行",
-    "召开",
-)
 _TRIALS = ("试运行", "试生产")
 _ACTUAL = ("实际", "均已", "全部完成", "已完成", "已全部完成")
 _ACTUAL_WITHIN = 60
@@ -35,20 +23,55 @@ def unfinished(text: str) -> str | None:
 
     按计划完成, 年度计划, 草拟 and a plan that is followed by what was really done are none.
     """
+    state = _open_state(text)
+    if state is None:
+        return None
+    plain = normalize(text)
+    _, stop = clause_at(plain, state.start)
+    return plain[state.start : min(max(stop, state.end), state.start + _SHOWN)]
+
+
+@lru_cache(maxsize=4096)
+def _open_state(text: str) -> State | None:
     plain = normalize(text)
     for state in read_states(text):
-        if not _is_open(state):
-            continue
-        if state.kind is Kind.PLANNED and _stands_beside_a_result(text, plain, state):
-            continue
-        _, stop = clause_at(plain, state.start)
-        return plain[state.start : min(max(stop, state.end), state.start + _SHOWN)]
+        beside = state.kind is Kind.PLANNED and _stands_beside_a_result(text, plain, state)
+        if _is_open(state) and not beside:
+            return state
     return None
+
+
+def tells_of_work(text: str) -> bool:
+    """Whether what is open is told as it is (2口正在施工) and not as a plan (计划下年举办)."""
+    state = _open_state(text)
+    return state is not None and state.kind in (Kind.UNDER_WAY, Kind.BUILDING, Kind.UNDONE)
+
+
+_SHORT = 16
+_HEAD = 6
+
+
+def says_nothing_was_done(text: str) -> bool:
+    """未开展, 已取消举办: the whole result says that there is none."""
+    plain = normalize(text).strip("。")
+    first = next(iter(read_states(text)), None)
+    if first is None or first.kind not in (Kind.UNDONE, Kind.STOPPED) or first.start > _HEAD:
+        return False
+    return len(plain) - first.start <= _SHORT and not set("，；") & set(plain)
+
+
+def is_dated(text: str) -> bool:
+    """Whether a text names a time: 2024年3月, 下年底, 二季度."""
+    plain = normalize(text)
+    return lexicon("states").holds(plain, "later", "dated") or any(
+        plain[at - 1 : at].isdecimal() for at in range(1, len(plain)) if plain[at] in "月年"
+    )
 
 
 def _is_open(state: State) -> bool:
     if state.kind is Kind.UNDONE:
-        return state.words.endswith(_NOT_BEGUN)
+        verbs = lexicon("states").find(state.words, "beginning")
+        return any(mark.end == len(state.words) for mark in verbs)
     return state.kind in _OPEN and not state.words.startswith(_TRIALS)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.lexicon import lexicon
-from reviewer.reading.states import Kind, State, read_states
+from reviewer.reading.states import Kind, State, clause_at, read_states
 from reviewer.standing.bands import Band, hedge
 from reviewer.standing.completeness import (
     fewer_than_all,
@@ -73,6 +73,8 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
     part = found.parts[0] if len(found.parts) == 1 else None
     if part is None:
         return None
+    if part.target.high == 0 and not found.met and (event := happened(target, actual, name)):
+        return _happened(event)
     if part.actual is None:
         return _OVER if _is_over_limit(target, actual, name) else None
     missing = part_missing(part.target, part.actual, name, actual) if found.met else None
@@ -120,7 +122,7 @@ def _grounds(target: str, actual: str, name: str, wanted: str, reached: str) -> 
     if {wanted, reached} == {"是", "否"}:
         yield Shortfall(Ground.PRESENCE, reached, "与指标值相反")
     if event := happened(target, actual, name):
-        yield Shortfall(Ground.PRESENCE, event, f"写明“{event}”，与指标值相反")
+        yield _happened(event)
     if _is_over_limit(target, actual, name):
         yield _OVER
     if lexicon("states").holds(wanted, "in_time") and is_late(actual):
@@ -136,6 +138,10 @@ def _grounds(target: str, actual: str, name: str, wanted: str, reached: str) -> 
     yield from _open(target, actual, name)
 
 
+def _happened(event: str) -> Shortfall:
+    return Shortfall(Ground.PRESENCE, event, f"写明“{event}”，与指标值相反")
+
+
 def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
     """What is lacking, failed or not yet there."""
     asked = f"{normalize(name)}{normalize(target)}"
@@ -147,7 +153,7 @@ def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
     first = _asks(bare(target), "first_try")
     downwards = lexicon("turns").holds(bare(target), "down")
     for state in read_states(actual, asked):
-        if is_mended(actual, state) and not first:
+        if (is_mended(actual, state) and not first) or state.words[:2] in asked:
             continue
         if (
             (state.kind is Kind.FAILED and not hunting)
@@ -155,6 +161,8 @@ def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
             or state.kind is Kind.UNDONE
         ):
             yield with_words(Ground.STATE, state.words)
+        elif state.kind is Kind.LATE and _is_put_off(state, actual, asked):
+            yield with_words(Ground.LATE, state.words)
         elif state.kind is Kind.DRAFT and _is_only_a_draft(asked, actual, state):
             yield Shortfall(Ground.STATE, state.words, f"只是“{state.words}”，没有定稿")
         elif state.kind is Kind.BUILDING and state.words not in asked and _asks(asked, "build"):
@@ -163,6 +171,13 @@ def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
             yield with_words(Ground.TREND, state.words)
     if begun := _is_only_begun(asked, normalize(actual)):
         yield Shortfall(Ground.STATE, begun, f"只是“{begun}”")
+
+
+def _is_put_off(state: State, actual: str, asked: str) -> bool:
+    """论证延后 where the 论证 itself was asked: all that is told of it is that it is late."""
+    plain = normalize(actual).strip("。")
+    own = plain[state.start - 2 : state.start] in asked and state.start >= len("论证")
+    return own and state.end == len(plain) and len(plain) <= _LONGEST_BEGUN
 
 
 def _is_only_a_draft(asked: str, actual: str, state: State) -> bool:
@@ -224,6 +239,8 @@ def part_missing(target: Quantity, reached: Quantity, name: str, actual: str) ->
     asked = f"{normalize(name)}{target.subject}{target.tail}"
     builds = _asks(asked, "build") and not _asks(asked, "begin")
     hunting = _asks(normalize(name), "hunting")
+    if only := _only_so_many(target, reached, actual):
+        return with_words(Ground.COMPLETENESS, only)
     for count, state in open_counts(actual, asked):
         same = count.unit == reached.unit and bool(target.unit) and count.start != reached.start
         if not same or count.start < reached.start or not reached.low - count.low < target.low:
@@ -238,6 +255,16 @@ def part_missing(target: Quantity, reached: Quantity, name: str, actual: str) ->
             return with_words(Ground.PENDING, _span(actual, count, state))
         return with_words(Ground.COMPLETENESS, _span(actual, count, state))
     return None
+
+
+def _only_so_many(target: Quantity, reached: Quantity, actual: str) -> str:
+    """仅2个获批 behind 5个片区: so few of them got there."""
+    plain = normalize(actual)
+    for one in quantities(actual):
+        few = one.unit == reached.unit and one.low < target.low and one.start > reached.start
+        if few and plain[: one.start].endswith(("仅", "仅有", "只有", "只")):
+            return plain[one.start - 1 : clause_at(plain, one.start)[1]]
+    return ""
 
 
 def _is_owed(state: State, asked: str) -> bool:

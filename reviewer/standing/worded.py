@@ -16,6 +16,7 @@ from reviewer.standing.sense import Sense
 _MEANINGFUL = 2
 _SHORT_WORDS = 4
 _SOME_CASE = 8
+_NONE = ("为零", "为0", "为零。", "为0。")
 
 
 def without_number(actual: str, target: Quantity, way: Sense) -> Comparison:
@@ -24,7 +25,8 @@ def without_number(actual: str, target: Quantity, way: Sense) -> Comparison:
     wholly = lexicon("figures").holds(plain, "wholly")
     if target.is_percent and wholly and way is not Sense.REVERSE and hedge(actual) is None:
         return _said(target, Fraction(100), way)
-    if way is Sense.REVERSE and _says_none(plain) and not quantities(actual):
+    none = plain.endswith(_NONE) or (_says_none(plain) and not quantities(actual))
+    if way is Sense.REVERSE and none:
         return _said(target, Fraction(0), way)
     return unknown(f"实际完成值中没有可与指标值“{target.words}”比较的数值")
 
@@ -35,7 +37,9 @@ def _says_none(plain: str) -> bool:
     came = words.find(plain, "nothing_came")
     if any(mark.start == 0 for mark in came) or plain.startswith("零"):
         return True
-    if any(mark.word in ("未发生", "未出现", "没有发生") for mark in came) or "无任何" in plain:
+    if any(mark.word in ("未发生", "未出现", "没有发生") for mark in came):
+        return True
+    if "无任何" in plain:
         return True
     at = plain.find("无")
     behind = plain[at + 1 :] if at >= 0 else ""
