@@ -8,7 +8,7 @@ from reviewer.language.numerals import chinese_number
 
 EVERY = re.compile(
     r"每隔?(?:\d{1,3}|[两二三四五六七八九十]{1,2})个?(?:月|周|天|日|季度|工作日|小时)(?![龄均报])"
-    r"|每(?:个|一|名|位|家)?"
+    r"|(?:每(?:个|一|名|位|家)?|逐)"
     r"(?:季度?|月|周|天|日|人|户|村|次|半年|学期|校|镇|乡|区|县|街道|社区|车|班|亩|家|所|件|批次?|期|场|处|项|座|台|笔|例|单|套|公里|平方米|吨|位|名)|(?<!第)一(?:季度|个月|月|周)$"
 )
 """每月1次 is no total."""
@@ -55,7 +55,26 @@ def per_thing(subject: str) -> str:
     return average[1] if average is not None else ""
 
 
-_AVERAGE = re.compile(r"([人户村亩家校班])均")
+_FOR_ONE = ("每", "一", "单", "每一", "每个", "平均每", "平均一")
+
+
+def is_for_one(before: str, thing: str) -> bool:
+    """Whether the words before a number give it for one of a thing: 每站0.86万元, 单台0.99万元, 一座合3300元."""
+    for end in range(len(before), 0, -1):
+        bare = before[:end]
+        if bare.endswith(thing) and bare.removesuffix(thing).endswith(_FOR_ONE):
+            return True
+        if bare.endswith(f"{thing}均"):
+            return True
+        if before[end - 1] not in _BETWEEN:
+            return False
+    return False
+
+
+_BETWEEN = frozenset("合约为仅只是花需支出成本造价费用平均下来计")
+
+
+_AVERAGE = re.compile(r"(?<![各每])([人户村亩家校班])均")
 
 
 _EVERY_BEFORE = re.compile(f"(?:{EVERY.pattern})$")

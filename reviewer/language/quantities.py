@@ -117,7 +117,7 @@ def every_quantity(text: str) -> tuple[Quantity, ...]:
     plain = _in_one_unit(normalize(text))
     if not has_numerals(plain) or is_misprinted(text) or _is_added(plain):
         return ()
-    return tuple(_joined(_finished(_scan(plain, mask(plain)), plain), plain))
+    return _listed(tuple(_joined(_finished(_scan(plain, mask(plain)), plain), plain)), plain)
 
 
 def holds_unread_number(text: str) -> bool:
@@ -399,6 +399,23 @@ def _joined(found: Iterator[Quantity], plain: str) -> Iterator[Quantity]:
 
 
 _MINUTE = "分钟"
+_COMMAS = ("、", "和", "及", "与")
+
+
+def _listed(found: tuple[Quantity, ...], plain: str) -> tuple[Quantity, ...]:
+    """45、60、115分钟: the numbers of a list have the unit of its last."""
+    kept: list[Quantity] = []
+    following: Quantity | None = None
+    for one in reversed(found):
+        bare = not one.unit and one.multiplier == 1 and one.relation is None
+        if bare and following is not None and plain[one.end : following.start] in _COMMAS:
+            by = following.multiplier
+            unit = following.unit
+            following = replace(one, unit=unit, low=one.low * by, high=one.high * by, multiplier=by)
+        else:
+            following = one
+        kept.append(following)
+    return tuple(reversed(kept))
 
 
 def _quantity(draft: _Draft, plain: str, tail: str, *, is_start: bool) -> Quantity:

@@ -122,7 +122,9 @@ def _figure(
     before = _clause_start(plain, taken, start)
     said = plain[max(before, start - _REACH) : start] + _opening(quantity)
     marks = _outermost(lexicon("roles").marks(said))
-    role = _role(quantity, marks, said)
+    role, way = _role(quantity, marks, said)
+    if role is Role.CONVERTED and previous is not None and previous.quantity.unit == quantity.unit:
+        role = Role.TOTAL  # 血压计1390台、电子秤482台，合1872台
     scope = next(
         (_SCOPES[mark.concept] for mark in reversed(marks) if mark.concept in _SCOPES), None
     )
@@ -136,6 +138,7 @@ def _figure(
         places.depth[start] if start < len(places.depth) else 0,
         clause,
         places.sentence[start] if start < len(places.sentence) else 0,
+        way,
     )
 
 
@@ -173,23 +176,27 @@ def _nearness(place: tuple[int, Mark]) -> tuple[int, int, int]:
     return -mark.end, mark.start, -index
 
 
-def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> Role:
+def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> tuple[Role, int]:
+    """What the number does, and the way of a change."""
     if marks and marks[-1].concept == "now" and marks[-1].end == len(said):
-        return Role.NOW  # 下降为265件
+        return Role.NOW, 0  # 下降为265件
     if quantity.trend:
-        return Role.CHANGE
+        return Role.CHANGE, quantity.trend
     if quantity.is_start:
-        return Role.BEFORE
+        return Role.BEFORE, 0
     for _, mark in sorted(enumerate(marks), key=_nearness):  # the nearest, then the longest decides
         if mark.concept == "from" and _leads_to(marks, mark.end, len(said)):
-            return Role.BEFORE
+            return Role.BEFORE, 0
+        if mark.concept == "less" and mark.end == len(said):
+            earlier = any(one.concept == "before" for one in marks)
+            return (Role.CHANGE, -1) if earlier else (Role.REST, 0)
         role = _ROLES.get(mark.concept)
         if role is not None:
-            return role
-        if mark.concept in ("up", "down") and len(said) - mark.end <= _NEAR:
-            return Role.CHANGE
+            return role, 0
+        if mark.concept in _WAYS and len(said) - mark.end <= _NEAR:
+            return Role.CHANGE, _WAYS[mark.concept]
     reached = quantity.relation in (Relation.GE, Relation.LE) and not quantity.is_bound
-    return Role.NOW if reached else Role.VALUE
+    return (Role.NOW if reached else Role.VALUE), 0
 
 
 def _leads_to(marks: tuple[Mark, ...], end: int, number: int) -> bool:
@@ -199,5 +206,6 @@ def _leads_to(marks: tuple[Mark, ...], end: int, number: int) -> bool:
     )
 
 
+_WAYS = {"up": 1, "down": -1}
 _NEAR = 4
 """So many characters may stand between 增加 and its number."""

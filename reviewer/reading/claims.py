@@ -49,6 +49,7 @@ class Figure:
         depth: how many brackets are open around it.
         clause: index of its clause, as 。；， part them (、 does not).
         sentence: index of its sentence, as 。； part them.
+        way: -1 for what fell by so much, 1 for what rose, 0 for any other.
     """
 
     quantity: Quantity
@@ -58,6 +59,7 @@ class Figure:
     depth: int
     clause: int
     sentence: int
+    way: int = 0
 
     @property
     def start(self) -> int:

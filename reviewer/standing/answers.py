@@ -48,7 +48,24 @@ def _described(figures: Sequence[Figure]) -> list[Figure]:
         for index, figure in enumerate(figures)
         if not (index + 1 < len(found) and describes(found[index], found[index + 1]))
         and not is_summed_up(figure.quantity, found)
+        and not (index + 1 < len(figures) and _is_one_each(figure, figures[index + 1]))
+        and not (index and _is_in_a_time(figures[index - 1], figure))
     ]
+
+
+def _is_in_a_time(time: Figure, following: Figure) -> bool:
+    """一周测2次, 一天吃60吨: not the year's."""
+    return time.quantity.measures_time and _is_one_each(time, following)
+
+
+def _is_one_each(figure: Figure, following: Figure) -> bool:
+    """一台4.6万元, 一天吃60吨: for each of what the next number is given."""
+    return (
+        figure.quantity.words.startswith("一")
+        and figure.quantity.low == figure.quantity.high == 1
+        and following.clause == figure.clause
+        and figure.depth == following.depth
+    )
 
 
 def _is_undone(figure: Figure, cell: Cell) -> bool:
@@ -69,8 +86,15 @@ def _finished(kept: list[Figure]) -> list[Figure]:
     return [one for one in kept if not words.holds(one.quantity.subject, "begun")] or kept
 
 
-def like_the_target(found: Sequence[Figure], wanted: Sequence[Quantity]) -> tuple[Figure, ...]:
-    """Changes for a change and levels for a level: 合格率98%，较上年提高3%."""
+def like_the_target(
+    found: Sequence[Figure], wanted: Sequence[Quantity], name: str
+) -> tuple[Figure, ...]:
+    """Changes for a change and levels for a level: 合格率98%，较上年提高3%.
+
+    Under a name that is a change itself (削减量) either may be meant.
+    """
+    if lexicon("roles").holds(name, "up", "down"):
+        return tuple(found)
     trends = {quantity.trend for quantity in wanted}
     alike = tuple(one for one in found if one.quantity.trend in trends)
     fits = any(
@@ -105,6 +129,8 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
         return tuple(totals)
     if _leads(fit):
         return (fit[0],)
+    if len(fit) > _RUN and fit[-1].quantity.low == _sum(fit[:-1]):
+        return (fit[-1],)  # 春节146户、中秋82户，两次228户
     return _by_words(f"{target.subject}{target.tail}{name}", fit)
 
 
@@ -141,12 +167,18 @@ def _leads(fit: Sequence[Figure]) -> bool:
         return True
     if first.depth == 0 and all(one.depth > 0 for one in others):
         return True
-    total = sum((one.quantity.low for one in others), Fraction(0))
-    return len(others) >= _RUN and first.quantity.low == total
+    return len(others) >= _RUN and first.quantity.low == _sum(others)
+
+
+def _sum(figures: Sequence[Figure]) -> Fraction:
+    return sum((one.quantity.low for one in figures), Fraction(0))
 
 
 def _by_words(words: str, found: Sequence[Figure]) -> tuple[Figure, ...]:
-    scores = [likeness(words, one.quantity.subject + one.quantity.tail) for one in found]
+    scores = [
+        2 * likeness(words, one.quantity.subject) + likeness(words, one.quantity.tail)
+        for one in found
+    ]
     best = max(scores)
     chosen = [one for one, score in zip(found, scores, strict=True) if score == best]
     return tuple(chosen) if best else tuple(found)

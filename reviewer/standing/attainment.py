@@ -9,6 +9,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 
+from reviewer.language.frequency import is_for_one
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import (
     Quantity,
@@ -23,13 +24,22 @@ from reviewer.relations import corrected, solve
 from reviewer.rounding import plain
 from reviewer.standing.answers import answers, fitting, like_the_target
 from reviewer.standing.comparison import Comparison, Standing, unknown
-from reviewer.standing.demand import demanded, in_measure, is_choice, measure_of, per_its_thing
+from reviewer.standing.demand import (
+    demanded,
+    in_measure,
+    is_asked_of_all,
+    is_choice,
+    measure_of,
+    per_its_thing,
+)
 from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
-from reviewer.standing.direction import Place
+from reviewer.standing.direction import Place, direction
 from reviewer.standing.elapsed import as_time_between
 from reviewer.standing.grades import is_class
+from reviewer.standing.occurrence import all_of_them, denies, occurrence
 from reviewer.standing.parts import paired
 from reviewer.standing.ranks import place as place_in_order
+from reviewer.standing.sense import Sense
 from reviewer.standing.spread import outlier
 from reviewer.standing.sums import added_up, asked_in_all, counts_anew, only_total, total_of
 from reviewer.standing.terms import compare_as_said
@@ -206,14 +216,20 @@ class _Row:
                 return _plain(Part(asked[0], change, replace(outcome, over=None)))
             if derived := self.derived(done, asked[0], year):
                 return _plain(Part(asked[0], derived, self.compare(asked[0], derived)))
+            if (priced := self.for_one(asked[0])) is not None:
+                return _plain(Part(asked[0], priced, self.compare(asked[0], priced)))
             if price := per_unit(done, asked[0]):
-                priced = _plain(Part(asked[0], price, self.compare(asked[0], price)))
+                found = _plain(Part(asked[0], price, self.compare(asked[0], price)))
                 value = plain(price.low / price.multiplier, 2)
                 said = f"{price.words} = {value}{price.printed_unit}"
-                return replace(priced, ground=Ground.RELATION, said=said)
+                return replace(found, ground=Ground.RELATION, said=said)
             if failing := outlier(self.cell, done, asked[0], self.target, self.place):
                 missed = Part(asked[0], failing.quantity, Comparison(Standing.MISSED))
                 return replace(_plain(missed), ground=Ground.EACH)
+        if len(asked) == 1 and is_asked_of_all(asked[0]) and not self.counts(asked[0]):
+            return _in_words(self.target, self.cell.printed, self.place.name)
+        if (said := self.says_all(asked[0])) is not None and len(asked) == 1:
+            return said
         if any("/" in per_its_thing(one).unit for one in asked):
             asked = tuple(map(per_its_thing, asked))
             done = tuple(replace(one, quantity=per_its_thing(one.quantity)) for one in done)
@@ -227,7 +243,7 @@ class _Row:
         )
         if (told := self.in_all(asked, done)) is not None:
             return told
-        results = like_the_target(done, asked)
+        results = like_the_target(done, asked, self.place.name)
         if len(asked) == 1:
             return _plain(self.single(asked[0], results))
         found = [one.quantity for one in results]
@@ -237,6 +253,47 @@ class _Row:
             for wish, result in zip(asked, whole or paired(asked, found), strict=True)
         )
         return _compound(parts, either=is_choice(self.target, asked))
+
+    def for_one(self, wish: Quantity) -> Quantity | None:
+        """每站0.86万元 for ≤0.9万元/站: the only price per the target's own unit."""
+        head, slash, thing = wish.unit.partition("/")
+        if not slash:
+            return None
+        plain = self.cell.plain
+        found = [
+            one.quantity
+            for one in self.cell.figures
+            if one.quantity.unit == head
+            and is_for_one(plain[max(0, one.start - _BEFORE) : one.start], thing)
+        ]
+        return replace(found[0], unit=wish.unit, subject="") if len(found) == 1 else None
+
+    def counts(self, wish: Quantity) -> bool:
+        """Whether the result has one number, and of what the target counts."""
+        figures = self.cell.figures
+        return len(figures) == 1 and figures[0].quantity.unit == wish.unit
+
+    def says_all(self, wish: Quantity) -> Attainment | None:
+        """18批过关 of 18批, 4处都合格 for 100%; nothing happened for 0起."""
+        if wish.is_percent and not any(one.quantity.is_percent for one in self.cell.figures):
+            if all_of_them(self.cell):
+                return Attainment(Standing.MET, is_quantified=True)
+            if len(self.cell.figures) > 1:
+                return _unknown(f"实际完成值只写了件数，没有可与指标值“{wish.words}”比较的比率")
+        if wish.high == 0 and direction(self.place, wish) is Sense.REVERSE:
+            return self.none_of_them(wish)
+        return None
+
+    def none_of_them(self, wish: Quantity) -> Attainment | None:
+        """What a result says of something that was not to happen; None where it only counts it."""
+        if happened := occurrence(self.cell, wish):
+            missed = Part(wish, happened, Comparison(Standing.MISSED, reverse=True))
+            alone = len(self.cell.figures) == 1
+            ground = Ground.NUMBER if alone else Ground.EACH
+            return replace(_plain(missed), ground=ground)
+        if denies(self.cell):
+            return Attainment(Standing.MET, is_quantified=True, reverse=True)
+        return None
 
     def compare(self, target: Quantity, result: Quantity | None) -> Comparison:
         return compare_as_said(self.cell.printed, self.place, target, result, self.formula)
@@ -296,6 +353,8 @@ class _Row:
         return Part(target, None, ambiguous)
 
 
+_BEFORE = 12
+"""So many characters before a number may say that it is for one of its thing."""
 _EXTREMES = (Scope.MOST, Scope.LEAST)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from reviewer.language.frequency import times_a_year
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Agreement, agreement
@@ -35,20 +36,24 @@ def outlier(
 ) -> Figure | None:
     """The figure that fails where each must hold; None where none surely does."""
     way = direction(place, wish)
-    if way is Sense.OPEN or wish.trend or not asks_each(target, place, wish):
+    if way is Sense.OPEN or wish.trend:
         return None
+    each = asks_each(target, place, wish)
+    found = [one for one in found if each or (one.scope is Scope.EACH and one.quantity.is_range)]
     alike = [
         one
         for one in found
-        if agreement(wish.units, one.quantity.units) is Agreement.SAME and not one.quantity.trend
+        if agreement(wish.units, one.quantity.units) is Agreement.SAME
+        and not one.quantity.trend
+        and bool(times_a_year(one.quantity.subject)) <= bool(times_a_year(wish.subject))
     ]
     worst = Scope.MOST if way is Sense.REVERSE else Scope.LEAST
     singled = [one for one in alike if one.scope is worst or _is_only(one, cell)]
-    if not singled and not any(
-        one.role is Role.TOTAL or one.scope is Scope.AVERAGE for one in alike
-    ):
-        values = [one for one in alike if one.scope in (Scope.NONE, Scope.EACH)]
-        singled = values if len(values) > 1 or any(one.quantity.is_range for one in values) else []
+    values = [one for one in alike if one.scope in (Scope.NONE, Scope.EACH)]
+    values = [one for one in values if one.role is not Role.TOTAL]
+    averaged = any(one.scope is Scope.AVERAGE for one in alike)
+    if len(values) > 1 or (averaged and values) or any(one.quantity.is_range for one in values):
+        singled += values
     return next((one for one in singled if _fails(one.quantity, wish, way)), None)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.lexicon import lexicon
 from reviewer.reading.cells import read_cell
-from reviewer.reading.claims import Cell, Role
+from reviewer.reading.claims import Cell, Figure, Role
 from reviewer.standing.answers import likeness
 from reviewer.standing.derived import before_and_now
 from reviewer.standing.sense import waits
@@ -102,7 +102,7 @@ def movement(cell: Cell, name: str) -> Movement | None:
     for one in cell.figures:
         if one.role is Role.CHANGE and not _is_of_row(one.quantity, name):
             return None
-        if one.role is Role.CHANGE and (sign := _sign(one.quantity, cell)):
+        if one.role is Role.CHANGE and (sign := _sign(one, cell)):
             signs.setdefault(sign, _clause(one.quantity, cell))
     if len(signs) != 1:
         return None
@@ -127,12 +127,10 @@ def _is_of_row(quantity: Quantity, name: str) -> bool:
 _PLACES = frozenset(("名", "位"))
 
 
-def _sign(change: Quantity, cell: Cell) -> int:
+def _sign(figure: Figure, cell: Cell) -> int:
     if not lexicon("trends").holds(cell.plain, "last") and "同比" not in cell.plain:
         return 0
-    if change.low < 0:
-        return -1
-    return change.trend
+    return -1 if figure.quantity.low < 0 else figure.way
 
 
 def _clause(change: Quantity, cell: Cell) -> str:
