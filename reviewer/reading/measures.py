@@ -49,7 +49,12 @@ def measure_of(quantity: Quantity, before: str) -> Measure:
 
 def is_money(quantity: Quantity) -> bool:
     """Whether it is an amount in yuan."""
-    return any(unit.kind is Kind.MONEY for unit in units(quantity.unit))
+    return _is_of_money(quantity.unit)
+
+
+@lru_cache(maxsize=1024)
+def _is_of_money(unit: str) -> bool:
+    return any(one.kind is Kind.MONEY for one in units(unit))
 
 
 @lru_cache(maxsize=4096)

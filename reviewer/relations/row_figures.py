@@ -203,7 +203,7 @@ def _with_units(own: Sequence[Quantity], measured: Sequence[Quantity]) -> tuple[
 
 def in_a_year(value: Quantity) -> Quantity:
     """每季度1次 makes 4次; money stays as it is."""
-    times = 0 if is_money(value) else times_a_year(value.subject)
+    times = times_a_year(value.subject) if value.subject and not is_money(value) else 0
     return replace(value, low=value.low * times, high=value.high * times) if times else value
 
 

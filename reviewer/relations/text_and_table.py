@@ -81,12 +81,18 @@ class _Near(NamedTuple):
     line: int
 
 
-def compare(side: Side, other: Side, year: int | None) -> list[Pair]:
-    """For each row that the text speaks of the figure that does; `other` is the form's other text."""
-    matching = _Matching(side, year)
-    if not matching.figures:
-        return []
-    return [*matching.agreeing(), *matching.contradicted(_Matching(other, year))]
+def compare(planned: Side, achieved: Side, year: int | None) -> tuple[list[Pair], list[Pair]]:
+    """For each row that the one text speaks of, and the other, the figure that does."""
+    if not (planned.statements or achieved.statements):
+        return [], []
+    one, other = _Matching(planned, year), _Matching(achieved, year)
+    return one.pairs(other), other.pairs(one)
+
+
+def compare_note(note: Side, year: int | None) -> list[Pair]:
+    """For each row that a note speaks of the figure that does."""
+    matching = _Matching(note, year)
+    return matching.pairs(matching)
 
 
 class _Matching:
@@ -129,6 +135,10 @@ class _Matching:
             if max(lines.values()) > _WHOLE:
                 for line in [at for at, close in lines.items() if close <= _WHOLE]:
                     del lines[line]
+
+    def pairs(self, other: _Matching) -> list[Pair]:
+        """Each row with the figure that agrees with it, or contradicts it."""
+        return [*self.agreeing(), *self.contradicted(other)] if self.figures else []
 
     def agreeing(self) -> Iterator[Pair]:
         """Each row with a figure that gives its number."""

@@ -11,7 +11,7 @@ from reviewer.models.form import NO_TEXT
 from reviewer.reading.prose import Statement, statements
 from reviewer.relations.row_figures import RowFigures, row_figures
 from reviewer.relations.same_event import other_date, told_dates
-from reviewer.relations.text_and_table import Pair, compare
+from reviewer.relations.text_and_table import Pair, compare, compare_note
 from reviewer.relations.text_and_table import Side as TextSide
 from reviewer.relations.unmeasured import measured, unmeasured, wants_row
 from reviewer.rules.case import Case
@@ -106,11 +106,13 @@ def _sides(case: Case) -> Iterator[_Side]:
 def _compared(case: Case) -> Iterator[tuple[_Side, Pair]]:
     """What each text says about a row, with whether the row says so too."""
     texts = list(_sides(case))
-    sides = [
+    if not any(statements(side.text.text) for side in texts):
+        return
+    planned, achieved = (
         TextSide(statements(side.text.text), _figures(case, side), side.is_result) for side in texts
-    ]
-    for side, own, other in zip(texts, sides, reversed(sides), strict=True):
-        yield from ((side, pair) for pair in compare(own, other, case.form.year))
+    )
+    for side, pairs in zip(texts, compare(planned, achieved, case.form.year), strict=True):
+        yield from ((side, pair) for pair in pairs)
 
 
 def _noted(case: Case) -> Iterator[tuple[_Side, Pair]]:
@@ -126,8 +128,7 @@ def _noted(case: Case) -> Iterator[tuple[_Side, Pair]]:
     for (text, field, title), said in told:
         side = column._replace(text=text, field=field, title=title)
         noted = TextSide(said, rows, is_result=True, is_note=True)
-        nothing = TextSide((), rows, is_result=True)
-        yield from ((side, pair) for pair in compare(noted, nothing, form.year))
+        yield from ((side, pair) for pair in compare_note(noted, form.year))
 
 
 def _figures(case: Case, side: _Side) -> tuple[RowFigures, ...]:

@@ -41,8 +41,8 @@ def _told(planned: str, achieved: str, *rows) -> list[tuple[str, int]]:
     sides = _side(planned, rows, is_result=False), _side(achieved, rows, is_result=True)
     return [
         (pair.statement.quantity.words, pair.row.row)
-        for own, other in (sides, sides[::-1])
-        for pair in compare(own, other, 2023)
+        for pairs in compare(*sides, 2023)
+        for pair in pairs
         if not pair.agrees
     ]
 
