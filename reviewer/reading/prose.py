@@ -12,6 +12,7 @@ from reviewer.language.kinship import plain_words
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.words import content
 from reviewer.lexicon import lexicon
 from reviewer.reading.measures import Measure, measure_of
 from reviewer.reading.states import read_states
@@ -83,7 +84,7 @@ def statements(text: str) -> tuple[Statement, ...]:
     """
     text = text[:MAX_TEXT]
     plain = normalize(text)
-    found = []
+    found: list[Statement] = []
     every = quantities(text)[:MAX_STATED]
     for quantity, following in zip_longest(every, every[1:]):
         if not quantity.unit or (following is not None and describes(quantity, following)):
@@ -95,18 +96,33 @@ def statements(text: str) -> tuple[Statement, ...]:
         if _is_of_another_time(clause, quantity):
             continue
         opening = max(plain.rfind(sign, first, quantity.start) for sign in "。；！？") + 1
+        lead = plain[max(opening, first) : max(start, first)]
+        near = f"{quantity.subject} {quantity.tail}"
+        if _says_nothing(near):
+            near = _words_before(lead, clause, found)
         found.append(
             Statement(
                 quantity=_bounded(quantity),
                 clause=clause,
-                near=f"{quantity.subject} {quantity.tail}",
-                lead=plain[max(opening, first) : max(start, first)],
+                near=near,
+                lead=lead,
                 year=_year(plain[max(opening, first) : quantity.start]),
                 measure=measure_of(quantity, quantity.subject),
                 is_part=lexicon("prose").holds(clause, "part"),
             )
         )
     return tuple(found)
+
+
+def _says_nothing(near: str) -> bool:
+    return not content(lexicon("prose").without(near, "beside"))
+
+
+def _words_before(lead: str, clause: str, found: list[Statement]) -> str:
+    """What a number without words is of: 夏令营2期、120人, or 送达文书，共2.4万份."""
+    if found and found[-1].clause == clause:
+        return found[-1].near
+    return re.split("[，。；！？]", lead.rstrip("，"))[-1]
 
 
 def _is_of_another_time(clause: str, quantity: Quantity) -> bool:

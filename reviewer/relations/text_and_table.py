@@ -283,7 +283,9 @@ class _Matching:
             anybody = rate == _SATISFACTION and (
                 is_of_anybody(figure.words) or is_of_anybody(row.words)
             )
-            return (lacks < A_WORD or not own or anybody) and self._is_only_rate(rate)
+            nothing_else = not own_words(figure, row, acts=True)
+            fits = lacks < A_WORD or nothing_else or anybody
+            return fits and self._is_only_rate(rate)
         if not self._is_alone(figure, row):
             return False
         if lacks < A_WORD:

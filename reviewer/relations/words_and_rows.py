@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from reviewer.language.kinship import coverage, lacking, plain_words
+from reviewer.language.kinship import coverage, lacking, plain_words, without_light
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import quantities
 from reviewer.language.words import content
@@ -33,12 +33,13 @@ class Says(StrEnum):
 class Clause:
     """A clause that says of a thing, without figures, that all was done, nothing was, or none came.
 
-    `words` are its plain words.
+    `words` are its plain words, `before` those of its sentence before it.
     """
 
     says: Says
     text: str
     words: str
+    before: str
 
 
 @lru_cache(maxsize=256)
@@ -48,15 +49,18 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 
 def _read(plain: str) -> Iterator[Clause]:
-    pieces, at = [], 0
+    at = opening = count = 0
     for end, char in enumerate(f"{plain}。"):
-        if char in _STOPS:
-            pieces.append(plain[at:end])
-            at = end + 1
-    for piece in pieces[:MAX_CLAUSES]:
+        if char not in _STOPS:
+            continue
+        piece, count = plain[at:end], count + 1
         said = _said(piece) if len(piece) <= _LONGEST_CLAUSE else None
         if said is not None:
-            yield Clause(said, piece, plain_words(piece))
+            yield Clause(said, piece, plain_words(piece), plain_words(plain[opening:at]))
+        at = end + 1
+        opening = opening if char in "，：" else at
+        if count == MAX_CLAUSES:
+            return
 
 
 def _said(clause: str) -> Says | None:
@@ -68,7 +72,7 @@ def _said(clause: str) -> Says | None:
         return Says.NONE
     if kinds - {Kind.IN_TIME} or quantities(clause):
         return None
-    return Says.ALL if prose.holds(clause, "every") and prose.holds(clause, "finished") else None
+    return Says.ALL if prose.holds(clause, "every") else None
 
 
 _UNDONE = frozenset((Kind.UNDONE, Kind.STOPPED))
@@ -79,10 +83,12 @@ def about(said: Sequence[Clause], thing: str) -> Iterator[Clause]:
     if len(content(thing)) < _A_WORD:
         return
     for one in said:
-        if lacking(thing, one.words) >= _A_WORD or coverage(thing, one.words) < _WHOLE:
+        # 校车运行平稳，无责任事故: what is not there may be said of what stands before.
+        words = one.before + one.words if one.says is Says.NONE else one.words
+        if lacking(thing, words) >= _A_WORD or coverage(thing, words) < _WHOLE:
             continue
-        bare = lexicon("prose").without(one.words, *_SAYING)
-        if len(content(without_states(bare), thing)) < _A_WORD:
+        bare = lexicon("prose").without(without_light(one.words), *_SAYING)
+        if coverage(thing, one.words) and len(content(without_states(bare), thing)) < _A_WORD:
             yield one
 
 
