@@ -219,10 +219,10 @@ class _Row:
             if (priced := self.for_one(asked[0])) is not None:
                 return _plain(Part(asked[0], priced, self.compare(asked[0], priced)))
             if price := per_unit(done, asked[0]):
-                found = _plain(Part(asked[0], price, self.compare(asked[0], price)))
+                bought = _plain(Part(asked[0], price, self.compare(asked[0], price)))
                 value = plain(price.low / price.multiplier, 2)
-                said = f"{price.words} = {value}{price.printed_unit}"
-                return replace(found, ground=Ground.RELATION, said=said)
+                sum_told = f"{price.words} = {value}{price.printed_unit}"
+                return replace(bought, ground=Ground.RELATION, said=sum_told)
             if failing := outlier(self.cell, done, asked[0], self.target, self.place):
                 missed = Part(asked[0], failing.quantity, Comparison(Standing.MISSED))
                 return replace(_plain(missed), ground=Ground.EACH)
