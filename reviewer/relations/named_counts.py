@@ -51,6 +51,8 @@ def chosen_counts(cell: Cell, at: int, counts: Sequence[Count], name: str) -> Ch
     if not said.endswith(_SHARES) and "占" in said[-_SHARE_REACH:]:
         return _share(cell, at, counts, said)
     rated = said if said.endswith(_TAILS) else ""
+    if "完成" in said and lexicon("roles").holds(said, "plan"):
+        rated = "完成率"  # 完成目标的90%
     if not rated:
         rated = name if not said else _headed(cell)
     if not rated:
@@ -88,7 +90,9 @@ def _named(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> Choice |
         if whole is None:
             continue
         if not larger and whole.at > part.at:
-            return Shape.RATE_OF_BOTH, (part, whole), Weight.DIGIT  # 成交12宗，流拍3宗
+            if not marks.holds(whole.said, "negative", "cut"):
+                return None
+            return Shape.RATE_OF_BOTH, (part, whole), Weight.DIGIT  # 成交12宗，未成交3宗
         if "满意" in rated and marks.holds(part.said, "degree"):
             return None  # 满意和基本满意: of which the rate is, is open
         return shape, (part, whole), _weight(part, whole, larger or wholes)

@@ -92,7 +92,7 @@ def _around(cell: Cell, at: int) -> list[int]:
         and cell.figures[place].sentence == cell.figures[at].sentence
         and is_exact(cell.figures[place])
         and not cell.figures[place].quantity.is_percent
-        and cell.figures[place].role not in (Role.BEFORE, Role.PLAN)
+        and cell.figures[place].role is not Role.BEFORE
         and not cell.figures[place].quantity.trend
         and cell.figures[place].scope is Scope.NONE
     ]
@@ -189,9 +189,10 @@ _TURNOUT = frozenset(
 
 
 def _can_be_count(figure: Figure, each: Figure) -> bool:
-    if "/" in figure.quantity.unit or figure.quantity.unit == each.quantity.unit.partition("/")[0]:
+    unit = figure.quantity.unit
+    if figure.role is Role.PLAN or "/" in unit or unit == each.quantity.unit.partition("/")[0]:
         return False
-    return all(unit.kind not in (Kind.MONEY, Kind.PERCENT) for unit in figure.quantity.units)
+    return all(one.kind not in (Kind.MONEY, Kind.PERCENT) for one in figure.quantity.units)
 
 
 def _is_counted_by(figure: Figure, each: Figure, said: str) -> bool:

@@ -13,10 +13,12 @@ from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.lists import chained_parts, closes, weight_of_list
 from reviewer.relations.terms import alike, front, is_exact, term, year_of
 
-_APART = frozenset((Role.BEFORE, Role.PLAN, Role.CHANGE, Role.CONVERTED))
+_APART = frozenset((Role.BEFORE, Role.PLAN, Role.CONVERTED))
 _MOST_PARTS = 12
 _BESIDE = 6
 """So many characters may stand between a total and the bracket with its parts."""
+_BEGIN_TOTALS = ("全年", "共", "合计", "总计")
+"""共下达2.65亿元 is a total though 下达 names a plan."""
 _SURE_WORDS = ("合计", "共计", "总计", "共", "总共", "一共", "合共", "总数", "总量", "总额")
 
 
@@ -30,7 +32,7 @@ def sums(cell: Cell) -> Iterator[Equation]:
             yield from _of_bracket(cell, at, inside)
         else:
             yield from _listed_behind(cell, at)
-        if figure.role is Role.TOTAL or "全年" in front(cell, at):
+        if figure.role is Role.TOTAL or front(cell, at).startswith(_BEGIN_TOTALS):
             yield from _listed_before(cell, at)
 
 
@@ -42,7 +44,8 @@ def _can_be_added(figure: Figure) -> bool:
         or quantity.unit in _NO_AMOUNTS
         or figure.scope is not Scope.NONE
         or not is_exact(figure)
-        or figure.role in (Role.BEFORE, Role.CHANGE)
+        or figure.role is Role.BEFORE
+        or (figure.role is Role.CHANGE and quantity.trend != 0)
     )
 
 
