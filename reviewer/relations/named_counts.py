@@ -27,6 +27,7 @@ _ASPECTS = (
 )
 ENDS = "为达到是约仅只有了：的"
 """What stands between a rate's name and its number."""
+_PLANS = ("目标", "任务", "计划", "指标")
 _SHARES = ("占比", "比重", "比例")
 _TAILS = ("比例", "占比", "比率", "率", "度", "比重")
 
@@ -51,13 +52,13 @@ def chosen_counts(cell: Cell, at: int, counts: Sequence[Count], name: str) -> Ch
     if not said.endswith(_SHARES) and "占" in said[-_SHARE_REACH:]:
         return _share(cell, at, counts, said)
     rated = said if said.endswith(_TAILS) else ""
-    if "完成" in said and lexicon("roles").holds(said, "plan"):
+    if "完成" in said and said.endswith(_PLANS):
         rated = "完成率"  # 完成目标的90%
     if not rated:
         rated = name if not said else _headed(cell)
     if not rated:
         return None
-    return _named(cell, at, counts, rated) or _beside(cell, at, counts, rated)
+    return _named(cell, at, counts, rated)
 
 
 def _headed(cell: Cell) -> str:
@@ -137,17 +138,6 @@ def _of_grades(
     if len(bad) == 1 and not others:
         return Shape.RATE_OF_ALL, (*good, *bad), Weight.NEAR
     return None
-
-
-def _beside(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> Choice | None:
-    """Two counts of one kind and a rate behind them: 180人，165人取得证书，取证率91.7%."""
-    near = [one for one in _between_rates(cell, at, counts) if one.at < at]
-    if len(near) != 2 or near[-1].at != at - 1 or _aspects(rated):
-        return None
-    whole, part = near
-    if not alike(whole.term.figure, part.term.figure) or part.term.value > whole.term.value:
-        return None
-    return Shape.RATE, (part, whole), Weight.DIGIT
 
 
 def _share_of_named(cell: Cell, at: int, counts: Sequence[Count]) -> Choice | None:

@@ -11,7 +11,7 @@ from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.lists import chained_parts, closes, weight_of_list
-from reviewer.relations.terms import alike, front, is_exact, term, year_of
+from reviewer.relations.terms import alike, front, is_exact, label, term, year_of
 
 _APART = frozenset((Role.BEFORE, Role.PLAN, Role.CONVERTED))
 _MOST_PARTS = 12
@@ -202,6 +202,8 @@ def _weight_before(cell: Cell, at: int, parts: Sequence[int]) -> Weight:
     heading = cell.plain[: cell.figures[parts[0]].start]
     if marks.holds(said, "spent") and not marks.holds(heading, "spent"):
         return Weight.NEVER  # 补助30万元、自筹20万元，共支出45万元
+    if marks.holds(label(cell, parts[0]), "returned") and not marks.holds(said, "returned"):
+        return Weight.NEVER  # 收回96份，作废12份，共发放110份
     if said.startswith("总") and "分别" in front(cell, parts[0]):
         return Weight.NEAR
     chain = all(
