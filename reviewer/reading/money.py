@@ -112,7 +112,7 @@ def _told(cell: Cell, year: int | None, name: str, project: str) -> Iterator[Tol
         clause = without_basis(clause)
         heading = name if not before and figure.start <= _AT_START else ""
         aspects = aspects_told(heading + before, after, figure) or _headed(cell, index, before)
-        aspects = _after(last, aspects, figure, clause)
+        aspects = _after(last, aspects, figure, clause, before)
         is_told = bool(aspects) and _is_money(figure, aspects)
         carries_on = Aspect.REST in aspects
         if is_told and not (
@@ -129,9 +129,11 @@ _AT_START = 3
 
 
 def _after(
-    last: Told | None, aspects: tuple[Aspect, ...], figure: Figure, clause: str
+    last: Told | None, aspects: tuple[Aspect, ...], figure: Figure, clause: str, before: str
 ) -> tuple[Aspect, ...]:
-    """What the statement before makes of a number: 由300万元扩大到390万元, 占预算的91.7%."""
+    """What the statement before makes of a number: 由300万元扩大到390万元, 40万元和20万元."""
+    if last is not None and not aspects and before in _JOINING:
+        return last.aspects
     if figure.quantity.is_percent and tokens("money", clause, "share"):
         spent = last is not None and Aspect.SPENT in last.aspects and last.extent is not Extent.PART
         return aspects if spent else ()
@@ -144,6 +146,9 @@ def _after(
     return (Aspect.CUT,) if not aspects and tokens("money", clause, "less") else aspects
 
 
+_JOINING = ("和", "、", "及", "与", "以及")
+
+
 def _headed(cell: Cell, index: int, before: str) -> tuple[Aspect, ...]:
     """执行率偏低，仅93.5%: the clause before says what the number is."""
     figure = cell.figures[index]
@@ -151,7 +156,8 @@ def _headed(cell: Cell, index: int, before: str) -> tuple[Aspect, ...]:
     if begin <= 0 or cell.plain[begin] != "，" or len(before) > _SHORT or tokens("money", before):
         return ()
     heading = cell.plain[max(cell.plain.rfind(sign, 0, begin) + 1 for sign in _SIGNS) : begin]
-    if any(one.start >= begin - len(heading) for one in cell.figures[:index]):
+    earlier = (one for one in cell.figures[:index] if one.start >= begin - len(heading))
+    if any(one.quantity.is_percent or "元" in one.quantity.unit for one in earlier):
         return ()
     found = aspects_told(heading, "", figure)
     return () if set(found) <= {Aspect.BUDGET} else found
@@ -195,7 +201,7 @@ def _is_money(figure: Figure, aspects: tuple[Aspect, ...]) -> bool:
     if quantity.is_bound or quantity.is_range or figure.quantity.made:
         return False
     if Aspect.RATE in aspects:
-        return not quantity.approximate
+        return quantity.is_percent and not quantity.approximate
     if "/" in quantity.unit:
         return False
     kinds = {unit.kind for unit in quantity.units}
@@ -211,6 +217,8 @@ def _statement(
     is_whole = bool(tokens("scope", clause, "whole"))
     is_part = bool(tokens("scope", clause, "part") or tokens("money", clause, "contract"))
     is_part = is_part or figure.role is Role.PART
+    if _CHANGES.issuperset(aspects) and not tokens("money", clause, "contract"):
+        is_part = False  # 全年预算360万元，含追加60万元: a part of the budget, not of the change
     of = of if len(of) > 1 else ""
     if is_part or of:
         extent = Extent.PART
@@ -233,6 +241,9 @@ def _statement(
         figure.sentence,
         begin,
     )
+
+
+_CHANGES = frozenset({Aspect.ADDED, Aspect.CUT})
 
 
 def _step(figure: Figure) -> Fraction:

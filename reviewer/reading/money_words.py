@@ -99,6 +99,9 @@ def _changed(concepts: list[str]) -> tuple[Aspect, ...]:
     return {"more": (Aspect.ADDED,), "less": (Aspect.CUT,)}.get(nearest, ())
 
 
+_LEFT = frozenset({"taken_back", "rest"})
+
+
 def _negated(words: list[Token]) -> tuple[Aspect, ...] | None:
     """未支付, 没能全部支出: what was not spent is left; 未到位 tells nothing."""
     for word in words:
@@ -111,5 +114,5 @@ def _negated(words: list[Token]) -> tuple[Aspect, ...] | None:
                 tail = any("tail" in one.concepts for one in words)
                 return (Aspect.TAIL,) if tail else (Aspect.REST,)
             if other.concepts & {"arrived", "budget", "added", "cut"}:
-                return ()
+                return None if any(one.concepts & _LEFT for one in words) else ()
     return None
