@@ -56,7 +56,7 @@ class Orders:
                 self._by_concept.setdefault(concept, []).append((steps, needed[:-1]))
 
     def first(self, text: str, marks: Sequence[Mark]) -> tuple[int, int] | None:
-        """Where the first place begins and ends in which the marks stand as a line says."""
+        """Where the first place begins in which the marks stand as a line says, and the furthest end."""
         present = {mark.concept for mark in marks}
         lines = [
             steps
@@ -71,10 +71,10 @@ class Orders:
             by_start.setdefault(mark.start, []).append(mark)
         places = _Places(text, by_start)
         for start in sorted(by_start):
-            ends = (_end(places, steps, 0, start) for steps in lines)
-            found = next((end for end in ends if end is not None), None)
-            if found is not None:
-                return start, found
+            ends = [_end(places, steps, 0, start) for steps in lines]
+            found = [end for end in ends if end is not None]
+            if found:
+                return start, max(found)
         return None
 
 

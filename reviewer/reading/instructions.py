@@ -35,12 +35,12 @@ def instruction(text: str) -> str | None:
 
 
 def _joined(text: str) -> str:
-    return unicodedata.normalize("NFKC", _SEPARATORS.sub("", text)).lower()
+    return unicodedata.normalize("NFKC", _SEPARATORS.sub("", text))
 
 
 def _in_english(text: str) -> str:
-    """Small letters, one hyphen for blanks, none beside the signs that part clauses or a heading."""
-    plain = unicodedata.normalize("NFKC", text).lower().replace("#", "\n").replace("'", '"')
+    """One hyphen for blanks, none beside the signs that part clauses or a heading."""
+    plain = unicodedata.normalize("NFKC", text).replace("#", "\n").replace("'", '"')
     lines = (_BLANKS.sub("-", line.strip()) for line in plain.replace("\n", ";\n").split("\n"))
     joined = "\n".join(lines)
     for sign in ";。!?":
@@ -49,8 +49,10 @@ def _in_english(text: str) -> str:
 
 
 def _order(name: str, text: str) -> str | None:
-    marks = lexicon(name).marks(text)
-    place = _orders(name).first(text, marks) if marks else None
+    lower = text.lower()
+    text = text if len(text) == len(lower) else lower
+    marks = lexicon(name).marks(lower)
+    place = _orders(name).first(lower, marks) if marks else None
     return None if place is None else text[place[0] : place[1]][:_MAX_QUOTE]
 
 
