@@ -120,7 +120,7 @@ def _told(cell: Cell, year: int | None, name: str, project: str) -> Iterator[Tol
             or is_elsewhere(clause, year, carries_on=carries_on)
         ):
             of = without_shared(named(heading + clause), project)
-            last = _statement(cell, figure, aspects, of, spoken_of, heading + clause)
+            last = _statement(cell, figure, aspects, of, spoken_of, heading + clause, before)
             yield last
         spoken_of = spoken_of or topic(clause)
 
@@ -212,7 +212,13 @@ _TEN_THOUSAND = 10_000
 
 
 def _statement(
-    cell: Cell, figure: Figure, aspects: tuple[Aspect, ...], of: str, spoken_of: str, clause: str
+    cell: Cell,
+    figure: Figure,
+    aspects: tuple[Aspect, ...],
+    of: str,
+    spoken_of: str,
+    clause: str,
+    before: str,
 ) -> Told:
     is_whole = bool(tokens("scope", clause, "whole"))
     is_part = bool(tokens("scope", clause, "part") or tokens("money", clause, "contract"))
@@ -236,7 +242,7 @@ def _statement(
         bool(figure.quantity.approximate),
         extent,
         of or (spoken_of if spoken_of != A_NUMBER else ""),
-        next((one.word for one in tokens("scope", clause, "source")), ""),
+        _source(without_basis(before)) or _source(clause),
         cell.plain[begin : figure.end].strip("（()）、 "),
         figure.sentence,
         begin,
@@ -244,6 +250,10 @@ def _statement(
 
 
 _CHANGES = frozenset({Aspect.ADDED, Aspect.CUT})
+
+
+def _source(words: str) -> str:
+    return next((one.word for one in tokens("scope", words, "source")), "")
 
 
 def _step(figure: Figure) -> Fraction:

@@ -12,7 +12,8 @@ from reviewer.reading.money import Extent, Told, money_told
 from reviewer.reading.money_scope import is_about_money, is_execution_rate
 from reviewer.reading.money_words import Aspect
 from reviewer.relations import is_contradicted
-from reviewer.relations.money import TEN_THOUSAND, YUAN, Block, Mismatch, against_block
+from reviewer.relations.funding import TEN_THOUSAND, YUAN, Block
+from reviewer.relations.money import Mismatch, against_block
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import change_slip, unit_slip
 from reviewer.rules.a2_rates import known_lines, main_line
