@@ -1,0 +1,204 @@
+"""A target with one number against the figures of a result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from reviewer.language.frequency import is_for_one
+from reviewer.language.quantities import Quantity
+from reviewer.reading.claims import Cell, Figure, Scope
+from reviewer.rounding import plain
+from reviewer.standing.answers import fitting, like_the_target
+from reviewer.standing.attained import Attainment, Ground, Part, of_part, undecided
+from reviewer.standing.comparison import Comparison, Standing, unknown
+from reviewer.standing.demand import in_measure, is_asked_of_all, measure_of, per_its_thing
+from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
+from reviewer.standing.direction import Place, direction
+from reviewer.standing.elapsed import as_time_between
+from reviewer.standing.occurrence import all_of_them, denies, occurrence
+from reviewer.standing.sense import Sense
+from reviewer.standing.spread import outlier
+from reviewer.standing.sums import added_up, counts_anew, total_of
+from reviewer.standing.terms import compare_as_said
+from reviewer.standing.worded import reached_as_worded
+
+_BEFORE = 12
+"""So many characters before a number may say that it is for one of its thing."""
+_EXTREMES = (Scope.MOST, Scope.LEAST)
+
+
+@dataclass(frozen=True, slots=True)
+class OneNumber:
+    """A row whose target is one quantity, while it is decided.
+
+    Attributes:
+        wish: the quantity.
+        done: the figures that may answer it.
+        year: the form's, for dates that name none.
+    """
+
+    target: str
+    cell: Cell
+    place: Place
+    formula: str
+    wish: Quantity
+    done: tuple[Figure, ...]
+    year: int | None
+
+    def decide(self) -> Attainment:
+        """The first way of reading the result that fits it decides."""
+        ways: Sequence[Callable[[], Attainment | None]] = (
+            self._by_change,
+            self._by_its_figures,
+            self._by_price,
+            self._by_one_of_many,
+            self._in_words,
+            self._by_all_or_none,
+        )
+        for way in ways:
+            if (found := way()) is not None:
+                return found
+        return of_part(self._by_figure())
+
+    def _by_change(self) -> Attainment | None:
+        """由1100人次增至1160人次 for 增长10%."""
+        change = change_of_values(self.cell, self.wish, self.place.name)
+        if change is None:
+            return None
+        return of_part(Part(self.wish, change, replace(self._compare(change), over=None)))
+
+    def _by_its_figures(self) -> Attainment | None:
+        """What the figures come to in the target's terms: a rate, a span of days."""
+        rate = rate_of_counts(self.cell, self.cell.figures, self.wish, self.place.name)
+        derived = rate or as_time_between(self.wish, self.cell.printed, self.year)
+        if derived is None:
+            return None
+        return of_part(Part(self.wish, derived, self._compare(derived)))
+
+    def _by_price(self) -> Attainment | None:
+        """What is given per the target's own unit, or a total and a number that give it."""
+        if (priced := self._for_one()) is not None:
+            return of_part(Part(self.wish, priced, self._compare(priced)))
+        price = per_unit(self.done, self.wish)
+        if price is None:
+            return None
+        found = of_part(Part(self.wish, price, self._compare(price)))
+        value = plain(price.low / price.multiplier, 2)
+        said = f"{price.words} = {value}{price.printed_unit}"
+        return replace(found, ground=Ground.RELATION, said=said)
+
+    def _by_one_of_many(self) -> Attainment | None:
+        failing = outlier(self.cell, self.done, self.wish, self.target, self.place)
+        if failing is None:
+            return None
+        missed = Part(self.wish, failing.quantity, Comparison(Standing.MISSED))
+        return replace(of_part(missed), ground=Ground.EACH)
+
+    def _in_words(self) -> Attainment | None:
+        """4个断面均不低于Ⅲ类 asks for a state, unless the result counts the same."""
+        figures = self.cell.figures
+        counts = len(figures) == 1 and figures[0].quantity.unit == self.wish.unit
+        if counts or not is_asked_of_all(self.wish):
+            return None
+        return in_words(self.target, self.cell.printed)
+
+    def _for_one(self) -> Quantity | None:
+        """每站0.86万元 for ≤0.9万元/站: the only price per the target's own unit."""
+        head, slash, thing = self.wish.unit.partition("/")
+        if not slash:
+            return None
+        said = self.cell.plain
+        found = [
+            one.quantity
+            for one in self.cell.figures
+            if one.quantity.unit == head
+            and is_for_one(said[max(0, one.start - _BEFORE) : one.start], thing)
+        ]
+        return replace(found[0], unit=self.wish.unit, subject="") if len(found) == 1 else None
+
+    def _by_all_or_none(self) -> Attainment | None:
+        """18批过关 of 18批, 4处都合格 for 100%; nothing happened for 0起."""
+        if self.wish.is_percent and not any(one.quantity.is_percent for one in self.cell.figures):
+            if all_of_them(self.cell):
+                return Attainment(Standing.MET, is_quantified=True)
+            if len(self.cell.figures) > 1:
+                return undecided(
+                    f"实际完成值只写了件数，没有可与指标值“{self.wish.words}”比较的比率"
+                )
+        if self.wish.high == 0 and direction(self.place, self.wish) is Sense.REVERSE:
+            return self._none_of_them()
+        return None
+
+    def _none_of_them(self) -> Attainment | None:
+        """What a result says of something that was not to happen; None where it only counts it."""
+        if happened := occurrence(self.cell, self.wish):
+            missed = Part(self.wish, happened, Comparison(Standing.MISSED, reverse=True))
+            alone = len(self.cell.figures) == 1
+            ground = Ground.NUMBER if alone else Ground.EACH
+            return replace(of_part(missed), ground=ground)
+        if denies(self.cell):
+            return Attainment(Standing.MET, is_quantified=True, reverse=True)
+        return None
+
+    def _compare(self, result: Quantity | None) -> Comparison:
+        return compare_as_said(self.cell.printed, self.place, self.wish, result, self.formula)
+
+    def _by_figure(self) -> Part:
+        """The figure that fits the target, or all that fit where they say the same."""
+        wish, done = self.wish, self.done
+        if "/" in per_its_thing(wish).unit:
+            wish = per_its_thing(wish)
+            done = tuple(replace(one, quantity=per_its_thing(one.quantity)) for one in done)
+        measure = measure_of(self.place.name, (wish,))
+        (wish,) = in_measure((wish,), measure)
+        results = like_the_target(measured(done, measure), (wish,), self.place.name)
+        return replace(self, wish=wish)._fitting(results)
+
+    def _fitting(self, results: tuple[Figure, ...]) -> Part:
+        target = self.wish
+        own = tuple(one for one in results if one.scope not in _EXTREMES) or results
+        fit = [one.quantity for one in fitting(target, own, self.place.name)]
+        if len(fit) <= 1:
+            result = fit[0] if fit else None
+            return Part(target, result, self._compare(result))
+        outcomes = [self._compare(result) for result in fit]
+        standings, reverse = {outcome.standing for outcome in outcomes}, outcomes[0].reverse
+        if standings == {Standing.MET}:
+            return Part(target, fit[0], Comparison(Standing.MET, reverse=reverse))
+        total = None if reverse else added_up(fit, self.cell.printed)
+        if total is not None and counts_anew(total):
+            return Part(target, total, self._compare(total))
+        if standings == {Standing.MISSED} and not _adds_up(target, fit, reverse):
+            told = None if reverse else total_of(fit, self.cell.printed)
+            return Part(target, told or fit[0], Comparison(Standing.MISSED, reverse=reverse))
+        ambiguous = unknown(f"实际完成值中有多个数值，不能确定哪一个对应“{target.words}”")
+        return Part(target, None, ambiguous)
+
+
+def _adds_up(target: Quantity, results: Sequence[Quantity], reverse: bool) -> bool:
+    """Whether the results may be shares of a whole that reaches the target."""
+    if reverse:
+        return False
+    same = [result for result in results if result.unit == results[0].unit]
+    scale = results[0].units[0].scale if results[0].units else Fraction(1)
+    wanted = target.low * (target.units[0].scale if target.units else scale)
+    return sum((result.high for result in same), Fraction(0)) * scale >= wanted
+
+
+def measured(done: Sequence[Figure], measure: Quantity | None) -> tuple[Figure, ...]:
+    """The figures in the unit that the name gives."""
+    quantities = in_measure([one.quantity for one in done], measure)
+    return tuple(
+        replace(one, quantity=quantity) for one, quantity in zip(done, quantities, strict=True)
+    )
+
+
+def in_words(target: str, actual: str) -> Attainment:
+    """Met where the result says what a target in words asks for; else nobody can say by numbers."""
+    return _AS_WORDED if reached_as_worded(target, actual) else _WORDS
+
+
+_WORDS = Attainment(Standing.UNKNOWN, "指标值是文字表述，不能用数值核对")
+_AS_WORDED = Attainment(Standing.MET, as_worded=True)
