@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
 from reviewer.language.normal import normalize
+from reviewer.language.words import without_shared
 from reviewer.lexicon import Lexicon, Mark, lexicon
 
 _TITLES = re.compile(
@@ -179,3 +180,39 @@ def slips(text: str, year: int | None) -> tuple[Event, ...]:
         and not event.says("planned")
         and (event.is_put_off or (event.is_arrived_at and bool(event.kinds)))
     )
+
+
+def told_of_row(text: str, row_words: str, year: int | None) -> tuple[Event, ...]:
+    """The dated facts of an explanation about the row itself: 2024年1月9日通过验收, 7月12日开班.
+
+    A clause about anything that is not in the row's name, target or result is another matter.
+    """
+    return tuple(event for event in read_dates(text, year) if _is_fact_of(event, row_words))
+
+
+def _is_fact_of(event: Event, row_words: str) -> bool:
+    span = event.span
+    if span.bound is not Bound.ON or span.is_whole_year or not event.behind or event.is_object:
+        return False
+    if event.says("planned", "afterwards", "elsewhere", "not_all", "denied"):
+        return False
+    said = event.before + event.behind
+    left = without_shared(thing(said), row_words).strip()
+    return not left and (event.follows_at_once or bool(thing(said)))
+
+
+def one_kind(text: str) -> str:
+    """What happened, where it is one kind of thing: 完成验收 is an acceptance; "" for several."""
+    kinds = {mark.concept for mark in words().find(text, *HAPPENINGS)}
+    special = kinds - {"finish"} or kinds
+    return next(iter(special)) if len(special) == 1 else ""
+
+
+_OF_NO_MATTER = ("generic", "kept", "all_of_it", "manner")
+
+
+@lru_cache(maxsize=4096)
+def thing(text: str) -> str:
+    """What a clause or a name speaks of: 设备 of 设备安装完成时间 has 设备安装."""
+    bare = words().without(untitled(text), *HAPPENINGS, *_OF_NO_MATTER)
+    return "".join(char for char in bare if char.isalpha())

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reviewer.language.dates import Bound
 from reviewer.language.words import without_shared
 from reviewer.models import Indicator
-from reviewer.reading.dates import HAPPENINGS, Event, completes, read_dates, untitled, words
+from reviewer.reading.dates import Event, completes, one_kind, read_dates, thing, untitled, words
 
 _FIRST = (
     ("start", "finish"),
@@ -112,20 +112,3 @@ def _step_of_row(row: Indicator, year: int | None) -> Step | None:
     if not kind or words().holds(said, "not_all", "planned", "afterwards"):
         return None
     return Step(event, kind, thing(said))
-
-
-def one_kind(text: str) -> str:
-    """What happened, where it is one kind of thing: 完成验收 is an acceptance; "" for several."""
-    kinds = {mark.concept for mark in words().find(text, *HAPPENINGS)}
-    special = kinds - {"finish"} or kinds
-    return next(iter(special)) if len(special) == 1 else ""
-
-
-_OF_NO_MATTER = ("generic", "kept", "all_of_it", "manner")
-
-
-@lru_cache(maxsize=4096)
-def thing(text: str) -> str:
-    """What a clause or a name speaks of: 设备 of 设备安装完成时间 has 设备安装."""
-    bare = words().without(untitled(text), *HAPPENINGS, *_OF_NO_MATTER)
-    return "".join(char for char in bare if char.isalpha())

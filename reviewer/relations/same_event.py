@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reviewer.language.dates import Bound
+from reviewer.language.dates import Bound, DateSpan
 from reviewer.language.words import without_shared
-from reviewer.reading.dates import Event, completes, read_dates
-from reviewer.relations.chronology import one_kind, thing
+from reviewer.reading.dates import Event, completes, one_kind, read_dates, thing
 
 _MAX_TEXT = 4000
 
@@ -42,7 +41,25 @@ def other_date(told: tuple[Event, ...], name: str, actual: str, year: int | None
     if thing(own.before + own.behind):
         return None
     about = [one for one in told if _is_about(one, what, kind)]
-    return about[0] if len(about) == 1 and not _overlap(about[0], own) else None
+    return about[0] if len(about) == 1 and not _overlap(about[0].span, own.span) else None
+
+
+def other_deadline(text: str, name: str, limit: DateSpan, year: int | None) -> Event | None:
+    """The deadline that a goal names for the row's own matter, where the row has another one."""
+    what, kind = thing(name), one_kind(name)
+    if not what or not kind:
+        return None
+    due = [
+        event
+        for event in read_dates(text[:_MAX_TEXT], year)
+        if event.span.bound is not Bound.FROM
+        and not event.span.is_whole_year
+        and not event.says("not_all")
+        and _is_about(event, what, kind)
+    ]
+    if len(due) != 1 or due[0].span.named is not None or limit.named is not None:
+        return None
+    return None if _overlap(due[0].span, limit) else due[0]
 
 
 def _is_about(event: Event, what: str, kind: str) -> bool:
@@ -54,5 +71,5 @@ def _is_about(event: Event, what: str, kind: str) -> bool:
     return not without_shared(told, what).strip()
 
 
-def _overlap(one: Event, other: Event) -> bool:
-    return one.span.first <= other.span.last and other.span.first <= one.span.last
+def _overlap(one: DateSpan, other: DateSpan) -> bool:
+    return one.first <= other.last and other.first <= one.last

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from reviewer.models import Severity, Text
 from reviewer.models.form import NO_TEXT
+from reviewer.reading.limits import last_limit
 from reviewer.reading.prose import Statement, statements
 from reviewer.relations.row_figures import RowFigures, row_figures
-from reviewer.relations.same_event import other_date, told_dates
+from reviewer.relations.same_event import other_date, other_deadline, told_dates
 from reviewer.relations.text_and_table import Pair, compare, compare_note
 from reviewer.relations.text_and_table import Side as TextSide
 from reviewer.relations.unmeasured import measured, unmeasured, wants_row
@@ -87,11 +88,25 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
 
 
 def _other_dates(case: Case, side: _Side) -> Iterator[Problem]:
-    """2023年12月完成设备安装 beside 2023年10月20日."""
+    """2023年12月完成设备安装 beside 2023年10月20日; a goal's deadline beside the row's."""
     year = case.form.year
-    done = told_dates(side.text.text, year) if side.is_result else ()
+    if not side.is_result:
+        yield from _other_deadlines(case, side)
+        return
+    done = told_dates(side.text.text, year)
     for index, row in enumerate(case.form.indicators if done else ()):
         other = other_date(done, row.name.text, row.actual.text, year)
+        if other is not None:
+            yield _mismatch(case, side, index, other.clause, other.span.words)
+
+
+def _other_deadlines(case: Case, side: _Side) -> Iterator[Problem]:
+    year = case.form.year
+    for index, row in enumerate(case.form.indicators):
+        limit = last_limit(row, year) if side.text.text else None
+        if limit is None or limit.span is None or limit.at != "target":
+            continue
+        other = other_deadline(side.text.text, row.name.text, limit.span, year)
         if other is not None:
             yield _mismatch(case, side, index, other.clause, other.span.words)
 

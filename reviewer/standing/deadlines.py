@@ -10,7 +10,16 @@ from reviewer.language.dates import Bound, DateSpan
 from reviewer.language.quantities import quantities
 from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
-from reviewer.reading.dates import Event, completes, put_off, read_dates, slips, untitled, words
+from reviewer.reading.dates import (
+    Event,
+    completes,
+    put_off,
+    read_dates,
+    slips,
+    told_of_row,
+    untitled,
+    words,
+)
 from reviewer.reading.limits import Limit, last_limit, row_limits, run_of_dates, span_of_months
 from reviewer.reading.recurring import Recurring, days_of_months, recurring
 from reviewer.standing.sense import is_time_level, lasts
@@ -74,17 +83,26 @@ def _once(dated: list[Limit], row: Indicator, year: int | None) -> Verdict:
     if found := late_event(row, limit, year):
         return Verdict(limit, Timing.LATE, found.span.words)
     for event in slips(row.explanation.text, year):
-        if _timing(limit, event.span, year) is Timing.LATE:
+        if timing(limit, event.span, year) is Timing.LATE:
             return Verdict(limit, Timing.LATE, event.span.words, "explanation")
+    if not done:
+        for event in told_of_row(row.explanation.text, row_words(row), year):
+            if event.span.names_year and timing(limit, event.span, year) is Timing.LATE:
+                return Verdict(limit, Timing.LATE, event.span.words, "explanation")
     if done:
         longer = _runs_longer(limit, row, year)
         if longer is not None:
             return Verdict(limit, Timing.LATE, longer.words)
-        kept = any(_timing(limit, one.span, year) is Timing.IN_TIME for one in done)
+        kept = any(timing(limit, one.span, year) is Timing.IN_TIME for one in done)
         return Verdict(limit, Timing.IN_TIME if kept else Timing.UNKNOWN, done[0].span.words)
     if is_late_in_words(row.actual.text) and (year is None or limit.last.year <= year):
         return Verdict(limit, Timing.LATE)
     return Verdict(limit, Timing.UNKNOWN)
+
+
+def row_words(row: Indicator) -> str:
+    """What the row is about, in its own words."""
+    return f"{row.name.text} {row.target.text} {row.actual.text}"
 
 
 def done_dates(row: Indicator, year: int | None) -> tuple[Event, ...]:
@@ -120,7 +138,8 @@ def _is_about(event: Event, own: frozenset[str]) -> bool:
     return not event.says("planned") and any(pair in event.behind for pair in own)
 
 
-def _timing(limit: Limit, done: DateSpan, year: int | None) -> Timing:
+def timing(limit: Limit, done: DateSpan, year: int | None) -> Timing:
+    """Whether what was done on a date kept a deadline; the earliest day of a span counts."""
     due = limit.due(done.first, year, is_latest=False)
     if due is None:
         return Timing.UNKNOWN
@@ -136,17 +155,17 @@ def _in_turn(row: Indicator, dated: list[Limit], year: int | None) -> list[Verdi
     if not 1 < len(done) == len(dated) == len(run_of_dates(row.target.text, year)):
         return []
     pairs = zip(dated, done, strict=True)
-    return [Verdict(limit, _timing(limit, one, year), one.words) for limit, one in pairs]
+    return [Verdict(limit, timing(limit, one, year), one.words) for limit, one in pairs]
 
 
 def late_event(row: Indicator, limit: Limit, year: int | None) -> Event | None:
     """The event of a result that tells of what was due, and came too late."""
     done = done_dates(row, year)
-    timed = [(event, _timing(limit, event.span, year)) for event in done]
-    kept = [event for event, timing in timed if timing is not Timing.LATE]
+    timed = [(event, timing(limit, event.span, year)) for event in done]
+    kept = [event for event, when in timed if when is not Timing.LATE]
     due = f"{row.name.text} {row.target.text}"
-    for event, timing in timed:
-        if timing is not Timing.LATE:
+    for event, when in timed:
+        if when is not Timing.LATE:
             continue
         if not kept:
             if not _only_follows(event, due):
@@ -233,7 +252,7 @@ def _missed_of_several(
         if not most or shared.count(most) > 1 or event.says("not_all"):
             continue
         limit = dated[shared.index(most)]
-        if _timing(limit, event.span, year) is Timing.LATE:
+        if timing(limit, event.span, year) is Timing.LATE:
             return Verdict(limit, Timing.LATE, event.span.words)
     return None
 
@@ -263,13 +282,20 @@ def _runs_longer(limit: Limit, row: Indicator, year: int | None) -> DateSpan | N
 
 def _every_time(limit: Limit, wanted: Recurring, row: Indicator, year: int | None) -> Verdict:
     """每月10日前: every day that the result names, and the latest of all."""
-    text, known = row.actual.text, False
+    days = tuple(one for one in done_dates(row, year) if one.span.is_day)
+    return each_time(limit, wanted, row.actual.text, days, year)
+
+
+def each_time(
+    limit: Limit, wanted: Recurring, text: str, events: tuple[Event, ...], year: int | None
+) -> Verdict:
+    """The days of a text against one that comes again; `events` are those it has in full."""
+    known = False
     for own in recurring(text):
         later = own.is_later_than(wanted)
         if later:
             return Verdict(limit, Timing.LATE, own.words)
         known = known or later is not None
-    events = [one for one in done_dates(row, year) if one.span.is_day]
     days = [
         (one.span.first, one.span.words, one.says("latest") or put_off(one.clause) is not None)
         for one in events
@@ -313,5 +339,8 @@ def _all_done(row: Indicator, year: int | None, *, within: bool) -> bool:
     done = done_dates(row, year) if limit is not None else ()
     if limit is None or limit.span is None or not done:
         return False
+    if limit.is_yearly:
+        wanted = Timing.IN_TIME if within else Timing.LATE
+        return all(timing(limit, one.span, year) is wanted for one in done)
     last = limit.last
     return all((one.span.last <= last) if within else (one.span.first > last) for one in done)
