@@ -20,6 +20,7 @@ class NamedDays(NamedTuple):
     days: tuple[date, ...]
     first: str
     last: str
+    off: int = 0
 
     def begins(self, year: int) -> tuple[date, date] | None:
         """The first and the last day on which it may begin in a year; None where nobody knows."""
@@ -40,6 +41,7 @@ def named_days() -> dict[str, NamedDays]:
             tuple(one.get("days", ())),
             one.get("first", one.get("day", "")),
             one.get("last", one.get("day", "")),
+            one.get("off", 0),
         )
         for table in ("feasts", "seasons")
         for name, one in tables[table].items()
@@ -93,7 +95,7 @@ def last_day_before(days: NamedDays, year: int, done: date | None) -> tuple[date
     own = days.begins(year)
     if own is None:
         return None
-    if done is not None and own[0].month <= _TURN_OF_YEAR:
+    if done is not None and own[0] == own[1] and own[0].month <= _TURN_OF_YEAR:
         following = days.begins(year + 1)
         near = [one for one in (own, following) if one and abs(one[0] - done) <= _NEAR]
         if not near:
@@ -104,6 +106,32 @@ def last_day_before(days: NamedDays, year: int, done: date | None) -> tuple[date
 
 _TURN_OF_YEAR = 3
 """元旦, 春节 and 元宵 lie within these months."""
+
+
+def workdays(first: date, last: date) -> tuple[int, int]:
+    """The fewest and the most working days behind the first day up to the last.
+
+    Which days before and behind a feast are off, or worked instead, is decided year by year.
+    """
+    days = [first + timedelta(days=one) for one in range(1, (last - first).days + 1)]
+    week = sum(day.weekday() < _SATURDAY for day in days)
+    off = worked = 0
+    for feast in {id(one): one for one in named_days().values() if one.off}.values():
+        for year in range(first.year, last.year + 1):
+            own = feast.begins(year)
+            if own is None:
+                continue
+            near = [day for day in days if abs((day - own[0]).days) < feast.off]
+            off += min(feast.off, sum(day.weekday() < _SATURDAY for day in near))
+            worked += (
+                _WORKED_INSTEAD if any(abs((day - own[0]).days) < _AROUND for day in days) else 0
+            )
+    return max(0, week - off), week + worked
+
+
+_SATURDAY = 5
+_WORKED_INSTEAD = 2
+_AROUND = 12
 
 
 _DATE = re.compile(

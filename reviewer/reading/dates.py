@@ -216,3 +216,11 @@ def thing(text: str) -> str:
     """What a clause or a name speaks of: 设备 of 设备安装完成时间 has 设备安装."""
     bare = words().without(untitled(text), *HAPPENINGS, *_OF_NO_MATTER)
     return "".join(char for char in bare if char.isalpha())
+
+
+@lru_cache(maxsize=4096)
+def own_pairs(text: str) -> frozenset[str]:
+    """Every two characters that stand together in a text, without the general words."""
+    plain = words().without(untitled(text), "generic", "of_date")
+    pairs = (plain[at : at + 2] for at in range(len(plain) - 1))
+    return frozenset(pair for pair in pairs if pair.isalpha())

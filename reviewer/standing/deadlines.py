@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from reviewer.language.dates import Bound, DateSpan
 from reviewer.language.quantities import quantities
@@ -13,6 +12,7 @@ from reviewer.reading.cells import read_cell
 from reviewer.reading.dates import (
     Event,
     completes,
+    own_pairs,
     put_off,
     read_dates,
     slips,
@@ -195,6 +195,7 @@ def _tells_of_due(event: Event, kept: list[Event], due: str) -> bool:
     ):
         return False  # 11月3日调运到位，11月20日盘点: what was due has its date
     is_same = wanted == "finish" and bool(event.kinds & before)  # 完成 is said of any of them
+    is_same = is_same or (not event.kinds and _shares(own, event))
     if not (is_same or wanted in event.kinds) or _only_follows(event, due):
         return False
     if not is_same and wanted not in before:
@@ -232,14 +233,6 @@ def _names(due: str, clause: str, kept: list[str]) -> bool:
     return any(
         pair in clause and not any(pair in other for other in kept) for pair in own_pairs(due)
     )
-
-
-@lru_cache(maxsize=4096)
-def own_pairs(text: str) -> frozenset[str]:
-    """Every two characters that stand together in a text, without the general words."""
-    plain = words().without(untitled(text), "generic", "of_date")
-    pairs = (plain[at : at + 2] for at in range(len(plain) - 1))
-    return frozenset(pair for pair in pairs if pair.isalpha())
 
 
 def _missed_of_several(
@@ -296,10 +289,7 @@ def each_time(
         if later:
             return Verdict(limit, Timing.LATE, own.words)
         known = known or later is not None
-    days = [
-        (one.span.first, one.span.words, one.says("latest") or put_off(one.clause) is not None)
-        for one in events
-    ]
+    days = [(one.span.first, one.span.words, _has_its_period(one)) for one in events]
     apart = days_of_months(text, year) if year is not None else ()
     for day, said, is_latest in (*days, *((day, said, True) for day, said in apart)):
         due = limit.due(day, year, is_latest=is_latest)
@@ -307,6 +297,13 @@ def each_time(
             return Verdict(limit, Timing.LATE, said)
         known = known or due is not None
     return Verdict(limit, Timing.IN_TIME if known else Timing.UNKNOWN)
+
+
+def _has_its_period(event: Event) -> bool:
+    """最晚一次5月9日, 3月通报于4月9日印发: it is known for which month it was done."""
+    month = (event.span.first.month - 2) % 12 + 1
+    named = f"{month}月" in event.before
+    return named or event.says("latest") or put_off(event.clause) is not None
 
 
 def _same_day(row: Indicator) -> Verdict | None:

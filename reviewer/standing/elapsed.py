@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from reviewer.language.calendar import workdays
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
-from reviewer.reading.dates import HAPPENINGS, Event, read_dates, words
+from reviewer.reading.dates import HAPPENINGS, Event, own_pairs, read_dates, words
 
 _ANCHORS = ("receive", *HAPPENINGS)
 _LONGEST = 60
@@ -35,15 +36,18 @@ def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity
     first, second = found
     if not _begins(target, first, second) or second.span.first < first.span.first:
         return None
-    passed = _passed(first.span.first, second.span.first, Kind.MONTHS in kinds)
+    passed = _passed(first.span.first, second.span.first, target, kinds)
+    if passed is None:
+        return None
+    value, unit = passed
     return replace(
         target,
         subject="",
         tail="",
         relation=None,
-        low=passed,
-        high=passed,
-        unit="个月" if Kind.MONTHS in kinds else "天",
+        low=value,
+        high=value,
+        unit=unit,
         multiplier=Fraction(1),
         approximate="",
         is_bound=False,
@@ -59,8 +63,10 @@ _TWO = 2
 def _begins(target: Quantity, first: Event, second: Event) -> bool:
     """Whether the limit runs from the first event: 合同签订后60日内 from 3月1日签订合同."""
     anchors = _anchors(target.subject)
-    if anchors:
-        return bool(anchors & _said(first.clause))
+    if anchors and anchors & _said(first.clause):
+        return True
+    if target.subject.rstrip("的，").endswith(_SINCE):  # 进点后60日内, 3月1日进点
+        return any(pair in first.clause for pair in own_pairs(target.subject))
     is_limit = target.relation is Relation.LE and not target.subject
     return is_limit and bool(_said(first.clause) & {"start"}) and second.says("finish", "accept")
 
@@ -77,10 +83,22 @@ def _said(text: str) -> frozenset[str]:
     return frozenset(mark.concept for mark in words().find(text, *_ANCHORS))
 
 
-def _passed(first: date, second: date, in_months: bool) -> Fraction:
-    """Days, or months: 3月1日 to 9月1日 is six, any day more a part of the seventh."""
-    if not in_months:
-        return Fraction((second - first).days)
+def _passed(
+    first: date, second: date, target: Quantity, kinds: set[Kind]
+) -> tuple[Fraction, str] | None:
+    """The time between two days as the limit counts it; None where working days are too near it."""
+    if Kind.WORKDAYS in kinds:
+        fewest, most = workdays(first, second)
+        if fewest > target.high:
+            return Fraction(fewest), "个工作日"
+        return (Fraction(most), "个工作日") if most <= target.high else None
+    if Kind.MONTHS in kinds:
+        return _months(first, second), "个月"
+    return Fraction((second - first).days), "天"
+
+
+def _months(first: date, second: date) -> Fraction:
+    """3月1日 to 9月1日 is six months, any day more a part of the seventh."""
     months = 12 * (second.year - first.year) + second.month - first.month
     last = monthrange(second.year, second.month)[1]
     behind = second.day - min(first.day, last)

@@ -2,8 +2,11 @@
 
 import pytest
 
+from reviewer.language.quantities import quantities
 from reviewer.models import Indicator, Text
+from reviewer.rounding import plain
 from reviewer.standing.deadlines import Timing, weigh
+from reviewer.standing.elapsed import as_time_between
 from tests.growth import grows_linearly
 
 
@@ -91,3 +94,23 @@ def test_the_name_may_hold_the_deadline():
 )
 def test_takes_linear_time(text):
     assert grows_linearly(lambda size: weigh(row(text * size, text * size), 2023), 2000)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "passed"),
+    [
+        ("验收合格后20日内支付", "8月2日验收，9月18日支付", "47天"),
+        ("合同签订后60日内交货", "3月10日签订合同，4月30日到货", "51天"),
+        ("项目实施6个月内完成", "3月1日启动，9月1日完成", "6个月"),
+        ("进点后60日内出具报告", "3月1日进点，4月25日出具报告", "55天"),
+        ("受理后8个工作日内退还", "5月4日受理，6月30日退还", "37个工作日"),
+        ("受理后8个工作日内退还", "7月4日受理，7月11日退还", "5个工作日"),
+        ("受理后8个工作日内退还", "9月25日受理，10月10日退还", None),
+        ("合同签订后60日内交货", "3月10日到货，4月30日验收", None),
+        ("合同签订后60日内交货", "3月签订合同，4月30日到货", None),
+    ],
+)
+def test_time_between_two_events(target, actual, passed):
+    limit = quantities(target)[0]
+    found = as_time_between(limit, actual, 2023)
+    assert (None if found is None else f"{plain(found.low)}{found.unit}") == passed
