@@ -54,12 +54,13 @@ def _light(words: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=8192)
 def does_another(words: str, text: str) -> bool:
     """Whether two plain wordings name acts, and none in common: 公路养护 and 新改建公路."""
-    mine, theirs = _named_acts(words), _named_acts(text)
+    mine, theirs = acts(words), acts(text)
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 @lru_cache(maxsize=4096)
-def _named_acts(words: str) -> frozenset[str]:
+def acts(words: str) -> frozenset[str]:
+    """The acts that plain words name."""
     kin = lexicon("kin")
     return frozenset(
         mark.concept for mark in kin.marks(words) if kin.concepts[mark.concept].get("act", False)

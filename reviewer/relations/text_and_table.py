@@ -47,6 +47,8 @@ _LOOSE = 4
 """So many characters of their own may the words next to a number have."""
 _WHOLE, _LITTLE = 2.5, 1.0
 """Closeness of a name that stands beside the number, and of one that has a word in its sentence."""
+_MOST_FIGURES = 80
+"""Real texts hold some sixty; of more the other text is not asked, so that time stays bounded."""
 _ALIKE = 0.6
 """So much of one figure's words must stand with its sister in the other text."""
 
@@ -108,6 +110,7 @@ class _Matching:
         self.agreed: dict[int, dict[int, float]] = {}
         """For each figure the lines that it agrees with, and how close they are."""
         self.near: list[_Near] = []
+        self._sisters: dict[Statement, Set[int]] = {}
         for line, row in enumerate(side.rows):
             for index, figure in enumerate(self.figures):
                 if comparable(figure, row):
@@ -116,10 +119,12 @@ class _Matching:
 
     def _weigh(self, index: int, figure: Statement, line: int, row: RowFigures) -> None:
         close = closeness(figure, row)
-        if not agrees(figure, row, of_result=self.is_result):
-            if close or row.measure.rate:
+        if close or row.measure.rate:
+            agreed = agrees(figure, row, of_result=self.is_result)
+            if not agreed:
                 self.near.append(_Near(close, index, line))
-        elif close or self._is_its_number(figure, row):
+                return
+        if close or self._is_its_number(figure, row):
             self.agreed.setdefault(index, {})[line] = close
 
     def _is_its_number(self, figure: Statement, row: RowFigures) -> bool:
@@ -319,6 +324,13 @@ class _Matching:
 
     def sisters(self, figure: Statement) -> Set[int]:
         """The row whose number stands in this text with the words that the other text uses."""
+        if len(self.figures) > _MOST_FIGURES:
+            return frozenset()
+        if figure not in self._sisters:
+            self._sisters[figure] = frozenset(self._row_of_sister(figure))
+        return self._sisters[figure]
+
+    def _row_of_sister(self, figure: Statement) -> Set[int]:
         scores = {
             index: likeness(figure, one)
             for index, one in enumerate(self.figures)
@@ -331,10 +343,11 @@ class _Matching:
         alike = [index for index, score in scores.items() if score == best]
         if best < _ALIKE or len(alike) > 1:
             return set()
+        sister = self.figures[alike[0]]
         lines = {
             line: close
             for line, close in self.agreed.get(alike[0], {}).items()
-            if close >= _LITTLE or is_the_number(self.figures[alike[0]], self.rows[line], 1)
+            if close >= _LITTLE or is_the_number(sister, self.rows[line], 1)
         }
         closest = max(lines.values(), default=0.0)
         rows = {self.rows[line].row for line, close in lines.items() if close == closest}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from reviewer.language.kinship import coverage, lacking, plain_words, without_light
+from reviewer.language.kinship import acts, coverage, lacking, plain_words, without_light
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import quantities
 from reviewer.language.words import content
@@ -87,6 +87,8 @@ def about(said: Sequence[Clause], thing: str) -> Iterator[Clause]:
         words = one.before + one.words if one.says is Says.NONE else one.words
         if lacking(thing, words) >= _A_WORD or coverage(thing, words) < _WHOLE:
             continue
+        if not acts(thing) <= acts(words):
+            continue  # installed is not yet accepted
         bare = lexicon("prose").without(without_light(one.words), *_SAYING)
         if coverage(thing, one.words) and len(content(without_states(bare), thing)) < _A_WORD:
             yield one
