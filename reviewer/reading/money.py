@@ -95,10 +95,14 @@ def money_told(
 
 
 def _may_tell(text: str) -> bool:
-    return not _SIGNS_OF_MONEY.isdisjoint(text)
+    """Whether signs of money or of a rate of spending stand in it; most texts have none."""
+    signs = frozenset(text)
+    return not signs.isdisjoint("元万") or not (
+        signs.isdisjoint(_SIGNS_OF_RATE) or signs.isdisjoint("%％分成")
+    )
 
 
-_SIGNS_OF_MONEY = frozenset("元万%％分")
+_SIGNS_OF_RATE = "执支拨预使"
 
 
 def _told(cell: Cell, year: int | None, name: str, project: str) -> Iterator[Told]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reviewer.language.dates import dates
 from reviewer.lexicon import Token, lexicon
 
@@ -78,6 +80,7 @@ def is_execution_rate(name: str) -> bool:
     return bool(tokens("money", name, "rate")) and is_about_money(name)
 
 
+@lru_cache(maxsize=1024)
 def is_about_money(name: str) -> bool:
     """Whether a row's name speaks of the project's money and of nothing else: 项目资金支出额."""
     if not (tokens("money", name, "rate") or tokens("spending", name, "money")):
