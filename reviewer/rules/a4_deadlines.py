@@ -13,7 +13,8 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import is_blank
-from reviewer.standing.deadlines import Timing, Verdict, weigh
+from reviewer.standing.deadlines import weigh
+from reviewer.standing.timing import Timing, Verdict
 
 _WHY = "因设备到货晚，验收推迟，下年起合同写明到货日期。"
 _TIME = "时效指标"

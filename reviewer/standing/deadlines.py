@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from reviewer.language.dates import Bound, DateSpan
 from reviewer.language.quantities import quantities
 from reviewer.models import Indicator
@@ -13,7 +10,6 @@ from reviewer.reading.dates import (
     Event,
     completes,
     own_pairs,
-    put_off,
     read_dates,
     slips,
     told_of_row,
@@ -21,35 +17,10 @@ from reviewer.reading.dates import (
     words,
 )
 from reviewer.reading.limits import Limit, last_limit, row_limits, run_of_dates, span_of_months
-from reviewer.reading.recurring import Recurring, days_of_months, recurring
+from reviewer.reading.recurring import Recurring
 from reviewer.standing.sense import is_time_level, lasts
 from reviewer.standing.states import is_late as is_late_in_words
-
-
-class Timing(StrEnum):
-    """Whether a deadline was kept; UNKNOWN where no date, or no certain one, tells."""
-
-    IN_TIME = "in time"
-    LATE = "late"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A deadline with what became of it.
-
-    Attributes:
-        limit: the deadline.
-        timing: whether it was kept.
-        done: the words that date the completion, "" where the result says in words that it was
-            late or gives no date.
-        where: the cell of those words, `actual` or `explanation`.
-    """
-
-    limit: Limit
-    timing: Timing
-    done: str = ""
-    where: str = "actual"
+from reviewer.standing.timing import Timing, Verdict, each_time, timing
 
 
 def weigh(row: Indicator, year: int | None) -> Verdict | None:
@@ -136,17 +107,6 @@ def _is_about(event: Event, own: frozenset[str]) -> bool:
     if event.span.bound is not Bound.ON or event.span.is_whole_year or event.is_object:
         return False
     return not event.says("planned") and any(pair in event.behind for pair in own)
-
-
-def timing(limit: Limit, done: DateSpan, year: int | None) -> Timing:
-    """Whether what was done on a date kept a deadline; the earliest day of a span counts."""
-    due = limit.due(done.first, year, is_latest=False)
-    if due is None:
-        return Timing.UNKNOWN
-    sure, last = due
-    if done.first > last:
-        return Timing.LATE
-    return Timing.IN_TIME if done.first <= sure else Timing.UNKNOWN
 
 
 def _in_turn(row: Indicator, dated: list[Limit], year: int | None) -> list[Verdict]:
@@ -277,33 +237,6 @@ def _every_time(limit: Limit, wanted: Recurring, row: Indicator, year: int | Non
     """每月10日前: every day that the result names, and the latest of all."""
     days = tuple(one for one in done_dates(row, year) if one.span.is_day)
     return each_time(limit, wanted, row.actual.text, days, year)
-
-
-def each_time(
-    limit: Limit, wanted: Recurring, text: str, events: tuple[Event, ...], year: int | None
-) -> Verdict:
-    """The days of a text against one that comes again; `events` are those it has in full."""
-    known = False
-    for own in recurring(text):
-        later = own.is_later_than(wanted)
-        if later:
-            return Verdict(limit, Timing.LATE, own.words)
-        known = known or later is not None
-    days = [(one.span.first, one.span.words, _has_its_period(one)) for one in events]
-    apart = days_of_months(text, year) if year is not None else ()
-    for day, said, is_latest in (*days, *((day, said, True) for day, said in apart)):
-        due = limit.due(day, year, is_latest=is_latest)
-        if due is not None and day > due[1]:
-            return Verdict(limit, Timing.LATE, said)
-        known = known or due is not None
-    return Verdict(limit, Timing.IN_TIME if known else Timing.UNKNOWN)
-
-
-def _has_its_period(event: Event) -> bool:
-    """最晚一次5月9日, 3月通报于4月9日印发: it is known for which month it was done."""
-    month = (event.span.first.month - 2) % 12 + 1
-    named = f"{month}月" in event.before
-    return named or event.says("latest") or put_off(event.clause) is not None
 
 
 def _same_day(row: Indicator) -> Verdict | None:
