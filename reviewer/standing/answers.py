@@ -49,13 +49,14 @@ def _described(figures: Sequence[Figure]) -> list[Figure]:
         if not (index + 1 < len(found) and describes(found[index], found[index + 1]))
         and not is_summed_up(figure.quantity, found)
         and not (index + 1 < len(figures) and _is_one_each(figure, figures[index + 1]))
-        and not (index and _is_in_a_time(figures[index - 1], figure))
+        and not (index and _is_for_each(figures[index - 1], figure))
     ]
 
 
-def _is_in_a_time(time: Figure, following: Figure) -> bool:
-    """一周测2次, 一天吃60吨: not the year's."""
-    return time.quantity.measures_time and _is_one_each(time, following)
+def _is_for_each(one: Figure, following: Figure) -> bool:
+    """一周测2次, 一天吃60吨, 一处一名: no number of all."""
+    beside = one.quantity.measures_time or one.end == following.start
+    return beside and _is_one_each(one, following)
 
 
 def _is_one_each(figure: Figure, following: Figure) -> bool:
@@ -97,12 +98,17 @@ def like_the_target(
         return tuple(found)
     trends = {quantity.trend for quantity in wanted}
     alike = tuple(one for one in found if one.quantity.trend in trends)
-    fits = any(
+    alike = alike if _any_fits(alike, wanted) else tuple(found)
+    levels = tuple(one for one in alike if one.role is not Role.CHANGE)
+    return levels if trends == {0} and _any_fits(levels, wanted) else alike
+
+
+def _any_fits(found: Sequence[Figure], wanted: Sequence[Quantity]) -> bool:
+    return any(
         agreement(one.units, other.quantity.units) > Agreement.DOUBTFUL
         for one in wanted
-        for other in alike
+        for other in found
     )
-    return alike if fits else tuple(found)
 
 
 def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figure, ...]:
@@ -122,8 +128,8 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
     every = EVERY.search(target.subject)
     if every is not None:
         fit = [one for one in fit if every.group() in one.quantity.subject] or fit
-    if len(fit) == 1:
-        return tuple(fit)
+    if all(_says_again(one, fit[0]) for one in fit[1:]):
+        return (fit[0],)
     totals = [one for one in fit if one.role is Role.TOTAL]
     if len(totals) == 1:
         return tuple(totals)
@@ -154,6 +160,14 @@ def _of_none(target: Quantity, found: Sequence[Figure], name: str) -> Sequence[F
     ]
 
 
+def _says_again(figure: Figure, first: Figure) -> bool:
+    """收19件，19件都给了答复."""
+    one, other = figure.quantity, first.quantity
+    same = (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
+    return same and one.tail.startswith(_ALL_OF_THEM)
+
+
+_ALL_OF_THEM = ("都", "均", "全")
 _RUN = 2
 
 

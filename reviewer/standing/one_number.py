@@ -26,6 +26,8 @@ from reviewer.standing.worded import reached_as_worded
 
 _BEFORE = 12
 """So many characters before a number may say that it is for one of its thing."""
+_SHORT = 12
+"""A result of no more characters is its number."""
 _EXTREMES = (Scope.MOST, Scope.LEAST)
 
 
@@ -154,7 +156,15 @@ class OneNumber:
         measure = measure_of(self.place.name, (wish,))
         (wish,) = in_measure((wish,), measure)
         results = like_the_target(measured(done, measure), (wish,), self.place.name)
-        return replace(self, wish=wish)._fitting(results)
+        part = replace(self, wish=wish)._fitting(results)
+        return replace(part, comparison=self._in_question(part))
+
+    def _in_question(self, part: Part) -> Comparison:
+        """连着两年没查出线虫 for 1个疫点: a time within a longer text answers no number of things."""
+        found, actual = part.comparison, part.actual
+        beside = actual is not None and actual.measures_time and not self.wish.measures_time
+        alone = len(self.cell.plain) <= _SHORT
+        return replace(found, units_differ=False) if beside and not alone else found
 
     def _fitting(self, results: tuple[Figure, ...]) -> Part:
         target = self.wish
