@@ -80,7 +80,22 @@ def graded_lower(target: str, actual: str, name: str) -> str:
         if aim in scale.steps and result in scale.steps and scale.fits(where, named):
             lower = scale.steps[result] > scale.steps[aim]
             return result if lower and not _praises(aim, result, wanted, named) else ""
-    return _lower_within(wanted, reached, named, aim)
+    return _lower_verdict(reached, named, aim) or _lower_within(wanted, reached, named, aim)
+
+
+def _lower_verdict(reached: str, name: str, aim: str) -> str:
+    """合格 of 两处标段评定为合格, where 优良 was wanted."""
+    head, _, verdict = reached.strip("。").rpartition("为")
+    if not head or len(head) > _LONGEST_HEAD or set(head) & set("，；。"):
+        return ""
+    for scale in _scales():
+        said = _grade(verdict, name)
+        if aim in scale.steps and said in scale.steps and not scale.about and not scale.of_good:
+            return said if scale.steps[said] > scale.steps[aim] and aim != "良好" else ""
+    return ""
+
+
+_LONGEST_HEAD = 14
 
 
 def _lower_within(wanted: str, reached: str, name: str, aim: str) -> str:

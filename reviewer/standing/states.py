@@ -48,11 +48,14 @@ def falls_short(row: Indicator, found: Attainment) -> Shortfall | None:
     target, actual, name = row.target.text, row.actual.text, row.name.text
     if found.has_blank or found.missed:
         return None
+    hedged = hedge(actual)
+    weak = hedged is not None and not is_wanted(row, found)
+    if hedged is not None and weak and hedged.band is Band.MET:
+        return with_words(Ground.HEDGE, hedged.word)
     lacking = beyond_hedges(row, found)
     if lacking is not None:
         return lacking
-    hedged = hedge(actual)
-    if hedged is not None and not is_wanted(row, found):
+    if hedged is not None and weak:
         return with_words(Ground.HEDGE, hedged.word)
     if found.met or found.as_worded or not target:
         return None
@@ -75,9 +78,10 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
         return None
     if part.target.high == 0 and not found.met and (event := happened(target, actual, name)):
         return _happened(event)
-    if part.actual is None:
-        return _OVER if _is_over_limit(target, actual, name) else None
-    missing = part_missing(part.target, part.actual, name, actual) if found.met else None
+    if part.actual is None and _is_over_limit(target, actual, name):
+        return _OVER
+    reached = part.actual if found.met else _first_enough(part.target, actual, found)
+    missing = None if reached is None else part_missing(part.target, reached, name, actual)
     return None if missing is None or missing.ground is Ground.PENDING else missing
 
 
@@ -147,7 +151,7 @@ def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
     asked = f"{normalize(name)}{normalize(target)}"
     hunting = _asks(normalize(name), "hunting")
     for count, state in open_counts(actual, asked):
-        if state.kind is Kind.FAILED and hunting:
+        if (state.kind is Kind.FAILED and hunting) or _asks(normalize(actual), "why_not"):
             continue
         yield with_words(Ground.COMPLETENESS, _span(actual, count, state))
     first = _asks(bare(target), "first_try")
@@ -282,6 +286,15 @@ def _is_on_trial(state: State) -> bool:
 _BESIDES = ("剩余", "其余", "余下", "此外", "剩下")
 """Of what is beside what was reached."""
 _TRIALS = ("试运行", "试生产", "试用", "联调", "调试", "验收")
+
+
+def _first_enough(target: Quantity, actual: str, found: Attainment) -> Quantity | None:
+    """40个 of 40个，仅12个完工, where several numbers leave open which one answers."""
+    if found.missed or found.reverse or not target.unit:
+        return None
+    first = next(iter(quantities(actual)), None)
+    enough = first is not None and first.unit == target.unit and first.low >= target.low
+    return first if enough else None
 
 
 def _span(actual: str, count: Quantity, state: State) -> str:
