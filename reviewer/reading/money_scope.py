@@ -16,9 +16,14 @@ def tokens(name: str, text: str, *concepts: str) -> list[Token]:
     return [one for one in found if not concepts or one.concepts.intersection(concepts)]
 
 
+_OF_A_BASIS = frozenset({"basis", "basis_end"})
+
+
 def _without_words(name: str, text: str) -> str:
     kept, at = [], 0
     for one in tokens(name, text):
+        if one.concepts <= _OF_A_BASIS:
+            continue  # 会议 is a thing too where no 根据 stands before it
         kept.append(text[at : one.start])
         at = one.end
     return " ".join([*kept, text[at:]])
