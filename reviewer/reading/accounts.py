@@ -171,9 +171,7 @@ def _role(view: View, section: Section, row_words: str) -> Role:
     if _points_elsewhere(view):
         return Role.ELSEWHERE
     if not content(clause):
-        return Role.STOCK | _weak(view, section)
-    if view.later_year is None and _repeats(clause, row_words):
-        return Role.RESTATING
+        return Role.STOCK | (Role.OTHER if _repeats(clause, row_words) else _weak(view, section))
     if "modest" in view.concepts and not view.is_factual:
         return Role.OTHER
     if _pleads(view):
@@ -182,7 +180,10 @@ def _role(view: View, section: Section, row_words: str) -> Role:
         return _fact(view)
     if view.payment_waits():
         return Role.MEASURE | Role.CAUSE
-    return _measure(view, section) or _fact(view)
+    role = _measure(view, section) or _fact(view)
+    if Role.CAUSE in role and view.later_year is None and _repeats(clause, row_words):
+        return Role.RESTATING if role == Role.CAUSE else role & ~Role.CAUSE
+    return role
 
 
 def _points_elsewhere(view: View) -> bool:
@@ -291,7 +292,7 @@ def _fact(view: View) -> Role:
     """A clause that is no measure: a cause unless it is plain that it is none."""
     if view.cause is not None:
         return Role.CAUSE
-    if "long_task" in view.concepts or view.at(view.opening, "praise") or view.at(0, "praise"):
+    if "long_task" in view.concepts or ("praise" in view.concepts and not view.hinders()):
         return Role.OTHER
     if _reports_result(view):
         return Role.RESTATING

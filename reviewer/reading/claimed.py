@@ -119,7 +119,7 @@ def _named(quantity: Quantity, said: str, prefix: str, words: Lexicon) -> Claim 
     tail = quantity.tail
     if kind is Claimed.GAP:
         first = next(iter(words.find(tail, "negation")), None)
-        tail = tail[first.end :] if first is not None and first.start == 0 else tail
+        tail = tail[first.end :] if first is not None and first.start == 0 else _noun(tail)
     rest = prefix
     for mark in sorted(naming, reverse=True):
         rest = f"{rest[: mark.start]} {rest[mark.end :]}"
@@ -127,6 +127,15 @@ def _named(quantity: Quantity, said: str, prefix: str, words: Lexicon) -> Claim 
     own = kind is not Claimed.TARGET or _OWN_YEAR.search(prefix) is not None
     is_bare = kind is Claimed.RESULT and {one.concept for one in naming} == {"achieved"}
     return Claim(kind, quantity, f"{rest} {tail}".strip(), _year(prefix if own else said), is_bare)
+
+
+_FOLLOWS = ("future", "future_first", "act", "manner", "preposition", "cause", "await", "negation")
+
+
+def _noun(tail: str) -> str:
+    """The thing counted, without what becomes of it: 剩余5公里排到6月清."""
+    found = [one.start for one in lexicon("explanation").find(tail, *_FOLLOWS)]
+    return tail[: min(found)] if found else tail
 
 
 _Kind = tuple[Claimed, list[Mark]]

@@ -14,7 +14,7 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import figure, quoted, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Part, Standing
-from reviewer.wording.excess import is_small, says_why
+from reviewer.standing.excess import is_small, says_why
 
 _WHY = "年初按上年规模设定，目标偏低，下年度调高为300个。"
 _HALF = 50

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reviewer.language.frequency import EVERY
 from reviewer.models import Severity
+from reviewer.relations.scoring_rule import states_rule
 from reviewer.rounding import Rounding, plain, rounded
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.rules.examples import Row, Sketch
@@ -18,7 +19,6 @@ from reviewer.standing.attainment import Ground, Standing
 from reviewer.standing.bands import hedge
 from reviewer.standing.lapses import misses_some, tells_periods_apart
 from reviewer.standing.progress import unfinished
-from reviewer.wording.scoring_rule import states_rule
 
 _BY_RULE = "报名人数不足；完成率不足60%，按评分标准不得分。2024年提前招生。"
 _WHY = "受疫情影响培训缩短，下一年度将提前排定计划。"

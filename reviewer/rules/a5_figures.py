@@ -105,7 +105,7 @@ def _figures(case: Case, facts: RowFacts) -> Figures:
         actual=quantities(row.actual.text),
         deduction=facts.deduction if case.scored else None,
         points=(weight, score) if scored and weight and score is not None else (),
-        words=f"{row.name.text} {row.target.text} {row.actual.text}",
+        words=facts.words,
         year=case.form.year,
     )
 

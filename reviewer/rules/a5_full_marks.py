@@ -14,9 +14,9 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 from reviewer.standing.bands import hedge
+from reviewer.standing.confessions import confession, is_made_up
 from reviewer.standing.deadlines import is_kept
 from reviewer.standing.slips import slipped, stays_in_time
-from reviewer.wording.confession import confession, is_made_up
 
 _FIELD = "indicator.explanation"
 
@@ -99,7 +99,7 @@ def _owned(case: Case, facts: RowFacts) -> str:
     said = row.explanation.text
     if late := slipped(row, year):
         return late
-    words = f"{row.name.text} {row.target.text} {row.actual.text}"
+    words = facts.words
     owned = confession(said, words, less_is_better=facts.attainment.reverse, year=year)
     # 2名学员未完成 of 1236人次 may be beyond the 1200 that were wanted.
     is_part = _COUNTED.search(owned) is not None

@@ -16,7 +16,7 @@ from reviewer.rules.ditto import source_row
 from reviewer.rules.opposites import denial
 from reviewer.rules.per_case import per_case
 from reviewer.standing.attainment import Attainment
-from reviewer.wording.denial import denies_deviation
+from reviewer.standing.denials import denies_deviation
 
 _HEADED = re.compile(
     r"^(?:\S{0,4}[、.．)）])?(?:下一步|拟采取的?|整改|改进|未完成|偏差|存在的?|主要)*"
@@ -128,7 +128,7 @@ def _accounts(case: Case) -> Iterator[Answer]:
             row=facts.index,
             label=row_name(form, facts.index),
             row_words=facts.indicator.name.text,
-            reason=read_account(form.indicators[source].explanation.text, form.year),
+            reason=read_account(form.indicators[source].explanation.text, form.year, facts.words),
             beside=(box, *notes),
             needs_measure=not is_over(facts.attainment),
             counts_work=_counts_work(facts),

@@ -53,6 +53,12 @@ class RowFacts:
         return self.indicator.name.text or "（未填名称）"
 
     @property
+    def words(self) -> str:
+        """What the row says itself: its name, target and result."""
+        row = self.indicator
+        return f"{row.name.text} {row.target.text} {row.actual.text}"
+
+    @property
     def is_sub_row(self) -> bool:
         """A row without 分值 and 得分 of its own (其中…)."""
         return self.weight.is_empty and self.score.is_empty

@@ -5,9 +5,8 @@ from __future__ import annotations
 from reviewer.rules.case import Case, RowFacts, has_words
 from reviewer.standing.attainment import Attainment
 from reviewer.standing.deadlines import is_kept, is_overdue
+from reviewer.standing.denials import denies_delay, denies_deviation, denies_miss, tells_of_less
 from reviewer.standing.slips import slipped
-from reviewer.wording.denial import denies_deviation
-from reviewer.wording.opposite import denies_delay, denies_miss, tells_of_less
 
 
 def denial(case: Case, facts: RowFacts) -> tuple[str, str]:
@@ -16,10 +15,13 @@ def denial(case: Case, facts: RowFacts) -> tuple[str, str]:
     said = row.explanation.text
     if not has_words(said) or denies_deviation(said, row.name.text):  # A512 says so
         return "", ""
-    words = f"{row.name.text} {row.target.text} {row.actual.text}"
+    words = facts.words
     deducted = not case.scored or (facts.deduction is not None and facts.deduction > 0)
     if deducted and _is_plainly_missed(found):
-        shows, quote = "没有达到指标值", denies_miss(said, words, less_is_better=found.reverse)
+        shows, quote = (
+            "没有达到指标值",
+            denies_miss(said, words, less_is_better=found.reverse, target=row.target.text),
+        )
     elif deducted and is_overdue(row, year):
         shows, quote = "完成日期晚于期限", denies_delay(said, words)
     elif case.scored and deducted and is_kept(row, year):

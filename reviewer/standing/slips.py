@@ -9,8 +9,8 @@ from reviewer.reading.accounts import read_account
 from reviewer.reading.dates import Event, completes, own_pairs, put_off, read_dates, words
 from reviewer.reading.limits import Limit, row_limits
 from reviewer.reading.recurring import Recurring
+from reviewer.standing.confessions import is_announced
 from reviewer.standing.timing import Timing, each_time, timing
-from reviewer.wording.confession import is_announced
 
 _LONGEST = 400
 

@@ -3,8 +3,7 @@
 from fractions import Fraction
 
 import pytest
-
-from reviewer.wording.scoring_rule import states_rule
+from reviewer.relations.scoring_rule import states_rule
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.wording.confession import confession
+from reviewer.standing.confessions import confession
 
 OWNED = [
     (

@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 
 from reviewer.language.words import content, without_shared
+from reviewer.lexicon import lexicon
 
 _CAUSE = re.compile(r"(?<!原)(?:因(?![此素])|由于|鉴于|受(?![训理益助教检])).*", re.DOTALL)
 _NUMBER = re.compile(
     r"(?:(?:20\d\d|今|本|当)年)?\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底末初])?|(?:\d[\d.,]{0,15}[万亿]?|[一二三四五六七八九十两]{1,3}|第?\d{1,4})"
-    r"(?:个百分点|%|人次|[个名次期场家户台套处座件项条所人亩份批]|公里|万元|元)?"
-)
-_GENERAL = re.compile(
-    r"其中|剩余|其余|余下|个别|少数|少量|多数|实际|最终|该|此|本项|本指标|按|年度|全年|年初|原定?|[的共有仅只还尚仍均都也又]"
-    r"|目标值?|指标值?|计划数?|任务[数量]?|预期值?|完成值|数量|人[次数]|[次期场户件]数|场次|总[数量]|工期|进度|时间|结果|成绩|到位|完毕|[数量率值次人]"
+    r"(?:个百分点|%|人次|[个名次期场家户台套处座件项条所人亩份批部]|公里|万元|元)?(?:以内|以下|以上)?"
 )
 
 
@@ -27,8 +24,10 @@ def said_first(head: str) -> str:
 
 def is_of_row(head: str, row_words: str) -> bool:
     """Whether nothing in the words speaks of another thing than the row's."""
-    bare = _GENERAL.sub(" ", _NUMBER.sub(" ", said_first(head)))
-    return not content(_GENERAL.sub(" ", without_shared(bare, row_words)), row_words)
+    words = lexicon("verdicts")
+    bare = words.without(_NUMBER.sub(" ", said_first(head)), "general")
+    rest = words.without(without_shared(bare, row_words), "general")
+    return not content(rest, row_words)
 
 
 def touches_row(head: str, row_words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.wording.opposite import denies_delay, denies_miss, tells_of_less
+from reviewer.standing.denials import denies_delay, denies_miss, tells_of_less
 
 MISS_DENIED = [
     ("培训人次 ≥1200人次 1140人次", "报名踊跃，超额完成培训任务。"),

@@ -1,0 +1,212 @@
+"""Explanations that deny what their row shows, in words.
+
+Beside a target that was missed: 超额完成, 目标设定偏低, 全部合格, 按期开放, 成本控制在限额以内; beside one
+far exceeded: 培训减少. What speaks of another thing or of a part says nothing of the row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import quantities
+from reviewer.language.words import without_shared
+from reviewer.lexicon import Mark, lexicon
+from reviewer.reading.about import is_of_row
+from reviewer.reading.accounts import Role, read_account
+from reviewer.reading.clauses import clauses, sentences
+
+_LONGEST = 120
+"""A longer text says more than that, and weighs one thing against another."""
+_LONGEST_DENIAL = 60
+_TOUCH = 2
+"""So many characters may stand between 高于 and 目标, those of the year left out."""
+
+
+@lru_cache(maxsize=1024)
+def denies_deviation(explanation: str, row_words: str = "") -> bool:
+    """Whether every clause says that all was done or that nothing deviates.
+
+    已完成 alone does not: clerks write it for what was done of the row.
+    """
+    if len(explanation) > _LONGEST_DENIAL:
+        return False
+    found = [
+        without_shared(clause, row_words).replace(" ", "")
+        for sentence, _ in sentences(explanation)
+        for clause in clauses(sentence)
+    ]
+    words = lexicon("verdicts")
+    denied = [_is_made_of(clause, "no_deviation", "way", "all") for clause in found]
+    done = [_is_made_of(clause, "all", "done", "way") for clause in found]
+    if not found or not all(one or other for one, other in zip(denied, done, strict=True)):
+        return False
+    return any(words.holds(one, "no_deviation") for one in found) or any(
+        words.holds(one, "all") or "目标" in one or "指标值" in one for one in found
+    )
+
+
+def _is_made_of(clause: str, first: str, *more: str) -> bool:
+    words = lexicon("verdicts")
+    key = "done" if "done" in more else first
+    return words.holds(clause, key) and not words.without(clause, first, *more).strip()
+
+
+@lru_cache(maxsize=4096)
+def denies_miss(explanation: str, row_words: str, *, less_is_better: bool, target: str = "") -> str:
+    """The clause that says that a missed target was reached or passed; "" where none does.
+
+    Args:
+        explanation: the cell.
+        row_words: the row's name, target and result.
+        less_is_better: the target is a limit (成本, 时限).
+        target: the row's target, for 控制在1200元以内.
+    """
+    plain = normalize(explanation)
+    if len(plain) > _LONGEST:
+        return ""
+    told = tuple(_told(explanation))
+    if lexicon("verdicts").holds(plain, "lack"):
+        return ""
+    for before, clause in zip(("", *told), told, strict=False):
+        marks = lexicon("verdicts").outer(clause)
+        passed = _below_limit(clause, marks, target) if less_is_better else _passes(clause, marks)
+        rest = _rest(clause, passed)
+        if passed and not rest.strip() and not is_of_row(before, row_words):
+            continue  # 投诉多，超过预期: what passed it stands before
+        if passed and is_of_row(rest, row_words):
+            return clause
+        low = [] if less_is_better else _set_too_low(clause, marks)
+        if low and is_of_row(_rest(clause, low), row_words):
+            return clause
+    return _all_done(told, row_words)
+
+
+def _passes(clause: str, marks: tuple[Mark, ...]) -> list[Mark]:
+    """超额完成, 高于年初目标, 超出预期."""
+    over = [one for one in marks if one.concept == "over"]
+    return over or _compared(clause, marks, "beyond", "target")
+
+
+def _compared(clause: str, marks: tuple[Mark, ...], how: str, what: str) -> list[Mark]:
+    """The two words where the one bears upon the other: 高于 and 目标 of 高于年初目标."""
+    for one in (m for m in marks if m.concept == how):
+        for other in (m for m in marks if m.concept == what and m.start >= one.end):
+            between = lexicon("verdicts").without(clause[one.end : other.start], "of_year").strip()
+            if len(between) <= _TOUCH:
+                return [one, other]
+    return []
+
+
+def _below_limit(clause: str, marks: tuple[Mark, ...], target: str) -> list[Mark]:
+    """低于预算, 节约明显, 控制在1200元以内 where 1200元 is the limit."""
+    saved = [one for one in marks if one.concept == "saving"]
+    held = [one for one in marks if one.concept == "within"]
+    costs = [one for one in marks if one.concept == "cost"]
+    limits = {one.low for one in quantities(target)}
+    if held and any(one.low in limits for one in quantities(clause)):
+        return [*held, *costs]
+    below = _compared(clause, marks, "below", "limit")
+    return [*(below or saved), *costs] if below or saved else []
+
+
+def _set_too_low(clause: str, marks: tuple[Mark, ...]) -> list[Mark]:
+    """目标设定过低, and nothing else."""
+    low = [one for one in marks if one.concept == "too_low"]
+    target = [one for one in marks if one.concept == "target"]
+    if not low or not target or target[0].start > low[-1].start:
+        return []
+    rest = clause[low[-1].end :].removesuffix("了")
+    setting = [one for one in marks if one.concept == "setting"]
+    return [low[-1], *target, *setting] if not rest else []
+
+
+_BEFORE_DONE = re.compile(r"\S(?=[完齐毕](?![善整全成工]))")
+"""装 of 装完 is the verb, whatever it is."""
+
+
+def _rest(clause: str, marks: list[Mark]) -> str:
+    clause = _BEFORE_DONE.sub(" ", clause)
+    for mark in sorted(set(marks), key=lambda one: one.start, reverse=True):
+        clause = f"{clause[: mark.start]} {clause[mark.end :]}"
+    return clause
+
+
+def _all_done(told: tuple[str, ...], row_words: str) -> str:
+    """全部合格 as all that is told; a number other than the target's may make it a part."""
+    verdict = ""
+    for clause in told:
+        if _says_all(clause, row_words):
+            verdict = verdict or clause
+        elif not _is_idle(clause):
+            return ""
+    wanted = {one.low for one in quantities(row_words)[:1]}
+    own = {one.low for clause in told for one in quantities(clause)}
+    return verdict if own <= wanted else ""
+
+
+def _says_all(clause: str, row_words: str) -> bool:
+    marks = lexicon("verdicts").outer(clause)
+    every = next((one for one in marks if one.concept == "all"), None)
+    if every is None:
+        return False
+    done = [one for one in marks if one.concept == "done" and one.start >= every.end]
+    ways = [one for one in marks if one.concept in ("way", "all", "in_time")]
+    return bool(done) and is_of_row(_rest(clause, [*done, *ways]), row_words)
+
+
+_GOES_ON = ("继续", "持续", "再接再厉", "今后")
+_PRAISED = ("良好", "很好", "较好", "满意", "不错", "优秀")
+
+
+def _is_idle(clause: str) -> bool:
+    """无偏差, 今后继续做好, 反响良好: nothing of the row's own."""
+    return (
+        lexicon("verdicts").holds(clause, "no_deviation")
+        or clause.removeprefix("今后").removeprefix("明年").startswith(_GOES_ON)
+        or clause.endswith(_PRAISED)
+    )
+
+
+def denies_delay(explanation: str, row_words: str) -> str:
+    """The clause that says that something late was in time; "" where none does."""
+    plain = normalize(explanation)
+    if len(plain) > _LONGEST or lexicon("verdicts").holds(plain, "lack"):
+        return ""
+    for clause in _told(explanation):
+        marks = lexicon("verdicts").marks(clause)
+        kept = [one for one in marks if one.concept == "in_time"]
+        done = [one for one in marks if one.concept == "done" and kept and one.start >= kept[0].end]
+        if kept and done and is_of_row(_rest(clause, [*kept, *done]), row_words):
+            return clause
+        if kept and kept[0].word == "赶在" and done:
+            return clause
+        early = clause.find("早")
+        if early > 0 and any(one.concept == "deadline" and one.end <= early for one in marks):
+            return clause
+    return ""
+
+
+def tells_of_less(explanation: str, row_words: str) -> str:
+    """The clause that says that there was less of what far exceeded its target; "" for none."""
+    plain, words = normalize(explanation), lexicon("verdicts")
+    name = row_words.split(" ", 1)[0]
+    if len(plain) > _LONGEST or words.holds(plain, "growth") or words.holds(name, "less_wanted"):
+        return ""
+    for clause in _told(explanation):
+        less = words.find(clause, "fewer")
+        if not less or less[0].start == 0:
+            continue
+        behind = words.without(clause[less[-1].end :], "target", "of_year").strip()
+        if not behind and is_of_row(clause[: less[0].start], row_words):
+            return clause
+    return ""
+
+
+def _told(explanation: str) -> Iterator[str]:
+    """The clauses that report a fact."""
+    for clause in read_account(explanation).clauses:
+        if clause.role != Role.MEASURE and Role.ELSEWHERE not in clause.role:
+            yield clause.text
