@@ -21,7 +21,8 @@ from reviewer.models import (
     Text,
     VerdictKind,
 )
-from reviewer.rules.case import Case, has_words
+from reviewer.reading.blank import has_words
+from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
 from reviewer.standing.bands import hedge
 from reviewer.standing.progress import unfinished

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from reviewer.language.words import content, without_shared
+from reviewer.language.words import pieces, without_shared
 from reviewer.lexicon import lexicon
 
 _CAUSE = re.compile(r"(?<!原)(?:因(?![此素])|由于|鉴于|受(?![训理益助教检])).*", re.DOTALL)
@@ -27,7 +27,18 @@ def is_of_row(head: str, row_words: str) -> bool:
     words = lexicon("verdicts")
     bare = words.without(_NUMBER.sub(" ", said_first(head)), "general")
     rest = words.without(without_shared(bare, row_words), "general")
-    return not content(rest, row_words)
+    return all(_is_short_for(one, row_words) for one in pieces(rest, row_words))
+
+
+_LONGEST_SHORT = 4
+
+
+def _is_short_for(piece: str, row_words: str) -> bool:
+    """婚检 is short for 婚前医学检查: its characters stand there in the same order."""
+    if not 1 < len(piece) <= _LONGEST_SHORT:
+        return False
+    rest = iter(row_words)
+    return all(char in rest for char in piece)
 
 
 def touches_row(head: str, row_words: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from functools import lru_cache
 
+from reviewer.language.quantities import quantities
 from reviewer.language.words import content, is_stock, without_shared
 from reviewer.lexicon import lexicon
 from reviewer.reading.acts import LONGEST, MIN_OBJECT, View
@@ -161,7 +162,9 @@ def _acts(view: View) -> bool:
 
 def _is_open(view: View) -> bool:
     """A sentence behind the cause that tells of no lack, event or praise says what follows from it."""
-    if view.concepts & {"event", "praise", "above", "long_task"} or not content(view.text):
+    if view.concepts & {"event", "praise", "long_task"} or view.is_by_others:
+        return False
+    if not content(view.text):
         return False
     return view.later_year is not None or not ("told" in view.concepts or view.names_own_year)
 
@@ -181,7 +184,9 @@ def _role(view: View, section: Section, row_words: str) -> Role:
     if view.payment_waits():
         return Role.MEASURE | Role.CAUSE
     role = _measure(view, section) or _fact(view)
-    if Role.CAUSE in role and view.later_year is None and _repeats(clause, row_words):
+    if Role.CAUSE not in role or view.later_year is not None:
+        return role
+    if _repeats(clause, row_words) or _gives_own_number(view, row_words):
         return Role.RESTATING if role == Role.CAUSE else role & ~Role.CAUSE
     return role
 
@@ -270,6 +275,27 @@ def _is_thrift(clause: str) -> bool:
 
 
 _FILLED = re.compile(r"\S(?=[够满完足齐])|[≥≤><=]?\d[\d.,]*[万亿]?%?(?:人次|公里|[^\d，])?")
+
+
+_MOST_LEFT = 4
+"""开馆 of 全年开馆296天: so much may stand beside the row's own number and say nothing more."""
+
+
+def _gives_own_number(view: View, row_words: str) -> bool:
+    """全年开馆296天 where 296天 is the row's own result or target."""
+    own = {(one.low, one.unit) for one in quantities(row_words)}
+    said = quantities(view.text)
+    if not said or view.cause is not None or view.of("negation", "event"):
+        return False
+    if any(one.word not in _SHORTER for one in view.of("lack")):
+        return False
+    rest = lexicon("restating").without(
+        _FILLED.sub(" ", without_shared(view.text, row_words)), "own_figures"
+    )
+    return any((one.low, one.unit) in own for one in said) and len(content(rest)) <= _MOST_LEFT
+
+
+_SHORTER = ("少", "低于", "较低", "较少", "只有", "仅有", "才", "高于", "减少")
 
 
 def _repeats(clause: str, row_words: str) -> bool:

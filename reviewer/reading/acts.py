@@ -329,3 +329,21 @@ _BURDENS = ("费用", "成本", "支出", "开支", "工作量", "难度", "压�
 _ALSO_TOLD = frozenset(
     ("完成", "开展", "实施", "组织", "启动", "支付", "付款", "进行", "才能", "恢复", "调整", "一次")
 )
+
+
+_UNDONE_WITHIN = 6
+_MAY_BE_GOOD = frozenset(
+    ["中标", "低于", "高于", "较低", "偏低", "核减", "压减", "下降", "降低", "反映", "变动", "才"]
+)
+"""中标价低于预算 lacks nothing."""
+
+
+def tells_of_lack(clause: str) -> bool:
+    """Whether a clause tells of a shortfall, of what hindered, or of what could be better."""
+    view = View(clause[:LONGEST], None)
+    return (
+        any(one.word not in _MAY_BE_GOOD for one in view.of("lack"))
+        or view.chain("negation", "achieved", _UNDONE_WITHIN)
+        or view.chain("undergo", "influence", _REACH)
+        or view.wants()
+    )

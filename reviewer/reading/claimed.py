@@ -139,6 +139,7 @@ def _noun(tail: str) -> str:
 
 
 _Kind = tuple[Claimed, list[Mark]]
+_ONLY = ("仅", "只", "只有", "仅有")
 _TOUCH = 6
 """So many characters may stand between the naming word and its number: 少完成招生30人次."""
 
@@ -148,6 +149,8 @@ def _kind(quantity: Quantity, prefix: str, marks: list[Mark]) -> _Kind | None:
     if not marks:
         return None
     last, before = marks[-1], marks[:-1]
+    if before and last.word in _ONLY and before[-1].end == last.start:
+        last, before = before[-1], before[:-1]  # 完成率仅为87%
     between = _TWO_UNITS.sub("", lexicon("claimed").without(prefix[last.end :], "link", "deed"))
     if len(between.strip()) > _TOUCH:
         return None
@@ -229,14 +232,24 @@ _NEAR = 8
 _VERDICTS = ("组", "列", "排", "得", "中", "时", "结果", "反馈", "被")
 _REASON = re.compile(r"(?:因(?![此素])|由于|受).*?(?:影响|[，、]|$)")
 _MOST_SUBJECT = 8
+_GENERAL_UNITS = frozenset(("个", "家", "名", "人", "项", "处", "件", "次", "户", "人次", "%", ""))
+_COUNTED_ABSENT = re.compile(
+    r"(?:缺[课席考训]|没[\u4e00-\u9fff]{1,4}|未[\u4e00-\u9fff]{1,4})的(?:有|共|达|是|为|共有)?$"
+)
+"""缺课的有79人, 未参加的共50人."""
 
 
 def _absent(quantity: Quantity, prefix: str, words: Lexicon) -> Claim | None:
     """50人次未参训, 120批次没能送检, 减少培训90人次: whatever was planned, so many are missing."""
-    denied = next(iter(words.find(quantity.tail, "negation")), None)
+    lacks = words.find(quantity.tail, "negation")
+    denied = lacks[-1] if lacks else None
     opened = words.without(prefix, "there_is").strip()
+    if _COUNTED_ABSENT.search(prefix):
+        return Claim(Claimed.ABSENT, quantity, quantity.tail)
     if denied is not None and not opened:
-        subject = _REASON.sub("", quantity.tail[: denied.start])
+        subject = _REASON.sub("", quantity.tail[: lacks[0].start])
+        if quantity.unit not in _GENERAL_UNITS:
+            subject = ""  # 三场球赛: what is counted in 场 is the row's own
         verb = quantity.tail[denied.end :]
         if len(subject) <= _MOST_SUBJECT and len(verb) <= _MOST_SUBJECT:
             known = words.without(verb, "deed", "link", "achieved").strip()

@@ -33,6 +33,7 @@ _NUMBERING = re.compile(
 )
 _OPEN, _CLOSE = "【[", "】]"
 _SIGNS = "【[】]“”\"'《》（()）：:、．. "
+_LABELS = frozenset(("why_label", "measure_label", "label"))
 _LONGEST_LABEL = 24
 _NOTHING = frozenset(("", "无", "/", "-", "—", "——", "0", "无偏差", "不适用", "\\", "暂无"))
 
@@ -47,10 +48,32 @@ def sentences(text: str) -> Iterator[tuple[str, Section]]:
     yield from ((sentence, section) for sentence in _STOP.split(text[at:]))
 
 
+def headed(text: str) -> bool:
+    """Whether a text begins with such a label: 改进措施：…"""
+    plain = _BLANK.sub("", normalize(text))
+    label = next(_labels(plain[:_LONGEST_HEAD]), None)
+    return label is not None and not _NUMBERING.sub("", plain[: label.start]).strip(_SIGNS)
+
+
+def opens_remarks(text: str) -> bool:
+    """Whether a text is what a box such as 说明 or 其他需要说明的问题 holds."""
+    plain = _BLANK.sub("", text)
+    numbered = _NUMBERING.match(plain)
+    plain = plain[numbered.end() :] if numbered else plain
+    for lead in ("其他", "需要", "需"):
+        plain = plain.removeprefix(lead)
+    return plain.startswith(("说明", "备注", "存在"))
+
+
+_LONGEST_HEAD = 40
+
+
 def _labels(text: str) -> Iterator[_Label]:
     """Runs of label words that a colon, a bracket or a first number closes."""
     run: list[Mark] = []
     for mark in lexicon("labels").outer(text):
+        if mark.concept not in _LABELS:
+            continue
         if run and (mark.start != run[-1].end or mark.end - run[0].start > _LONGEST_LABEL):
             run = []
         run.append(mark)

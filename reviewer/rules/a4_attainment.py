@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from reviewer.models import Severity
 from reviewer.policy import Policy
+from reviewer.reading.blank import has_words
 from reviewer.rounding import plain
-from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import figure, quoted, reason_as_printed

@@ -10,7 +10,7 @@ from reviewer.language.frequency import EVERY
 from reviewer.models import Severity
 from reviewer.relations.scoring_rule import states_rule
 from reviewer.rounding import Rounding, plain, rounded
-from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import figure, reason_as_printed

@@ -9,7 +9,8 @@ from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Agreement, agreement
 from reviewer.models import Severity
 from reviewer.reading.accounts import read_account
-from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.reading.blank import has_words
+from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.no_figure import no_figure
 from reviewer.rules.outcome import PASSED, Outcome, Problem

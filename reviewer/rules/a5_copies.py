@@ -11,8 +11,9 @@ from reviewer.language.similarity import alike_earlier, bare, numbers, same
 from reviewer.language.words import pieces, without_shared
 from reviewer.models import NOWHERE, Severity, Text
 from reviewer.reading.accounts import read_account
+from reviewer.reading.blank import has_words
 from reviewer.rules.accounts import deviates, shown
-from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reviewer.models import Form, FormKind, Severity
+from reviewer.reading.blank import is_ditto
 from reviewer.rounding import plain
 from reviewer.rules.accounts import Answer, accounts, shown
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
-from reviewer.rules.ditto import is_ditto
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from reviewer.language.quantities import quantities
 from reviewer.models import Severity
+from reviewer.reading.blank import has_words
 from reviewer.reading.claimed import Claim, Claimed
 from reviewer.relations import is_contradicted
 from reviewer.relations.explained import Figures, contradicted
-from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.opposites import denial

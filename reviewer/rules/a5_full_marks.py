@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reviewer.language.quantities import quantities
+from reviewer.lexicon import lexicon
 from reviewer.models import FormKind, Severity
 from reviewer.reading.accounts import Role, read_account
+from reviewer.reading.acts import tells_of_lack
+from reviewer.reading.blank import has_words
 from reviewer.rules.accounts import is_over, shown
-from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
@@ -102,37 +105,22 @@ def _owned(case: Case, facts: RowFacts) -> str:
     words = facts.words
     owned = confession(said, words, less_is_better=facts.attainment.reverse, year=year)
     # 2名学员未完成 of 1236人次 may be beyond the 1200 that were wanted.
-    is_part = _COUNTED.search(owned) is not None
+    is_part = bool(quantities(owned))
     return "" if is_part and is_over(facts.attainment) else owned
 
 
-_COUNTED = re.compile(r"\d|[一二两三四五六七八九十][个名人次期场家户台]")
-
-
-_REMARK = re.compile(
-    r"超额|超出|超过|高于|大于|多于|增加|新增|调整|变更|录入|填报|填写|口径|错误|应为|设[置定]|偏[低高]"
-    r"|追加|扩大|提前(?:完|实|达|竣|结|交|验)"
-)
-_REPORTED = re.compile(r"(?<!未)(?<!未能)(?<!没有)(?:全部|均|仍|按期|按时|如期|已|顺利)完成|提前")
-"""It explains more than was asked, or an entry; the row's marks do not contradict that."""
-_SHORTFALL = re.compile(
-    r"[未没]能?[^，。；]{0,6}(?:完成|开展|达|实施|举办|签|到位)|受[^，。；]{1,16}影响|有待|尚需"
-    r"|不足|滞后|延[期迟误]|推迟"
-    r"|取消|停[工课产办]|减少|缺[少乏]|困难"
-)
-
-
 def _explains_shortfall(facts: RowFacts) -> bool:
-    text = facts.indicator.explanation.text
-    if not has_words(text) or _REMARK.search(text):
+    """Whether the text explains why less was done, or only pledges; more, or an entry, is neither."""
+    text, words = facts.indicator.explanation.text, lexicon("made_up")
+    if not has_words(text) or words.holds(text, "remark"):
         return False
     reason = read_account(text)
     # 督促承办单位按期完成 announces; only what is told as a fact remarks on the result.
-    told = (one.text for one in reason.clauses if one.role != Role.MEASURE)
-    if any(_REPORTED.search(clause) for clause in told):
+    told = [one.text for one in reason.clauses if one.role != Role.MEASURE]
+    if any(words.holds(clause, "reported") for clause in told):
         return False
     pledges = reason.has_measure and not reason.has_cause
-    return pledges or _SHORTFALL.search(text) is not None
+    return pledges or any(tells_of_lack(clause) for clause in told)
 
 
 def _is_unreduced(case: Case, facts: RowFacts) -> bool:

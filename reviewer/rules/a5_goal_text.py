@@ -8,6 +8,7 @@ from fractions import Fraction
 from reviewer.language.dates import dates
 from reviewer.language.quantities import quantities
 from reviewer.models import Form, Severity, Text
+from reviewer.reading.blank import has_words
 from reviewer.reading.goal_text import (
     admits_failure,
     parts,
@@ -21,7 +22,7 @@ from reviewer.relations.row_figures import named_thing
 from reviewer.relations.words_and_rows import Clause, Says, about, clauses
 from reviewer.rounding import plain
 from reviewer.rules.accounts import Answer, accounts, shown
-from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem

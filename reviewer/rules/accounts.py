@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from reviewer.language.units import Kind
+from reviewer.lexicon import lexicon
 from reviewer.models import Form, Text
 from reviewer.reading.accounts import Account, read_account
-from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.reading.blank import has_words, source_row
+from reviewer.reading.clauses import headed
+from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
-from reviewer.rules.ditto import source_row
 from reviewer.rules.opposites import denial
 from reviewer.rules.per_case import per_case
 from reviewer.standing.attainment import Attainment
 from reviewer.standing.denials import denies_deviation
-
-_HEADED = re.compile(
-    r"^(?:\S{0,4}[、.．)）])?(?:下一步|拟采取的?|整改|改进|未完成|偏差|存在的?|主要)*"
-    r"(?:原因|措施|问题|情况)\S{0,8}[：:]"
-)
-_INSTRUCTION = re.compile(r"(?<![聘申邀提])请|应当?(?:说明|填)|填写|填报|须|是指|如有")
-
 
 _SHOWN = 40
 
@@ -141,9 +135,6 @@ def _accounts(case: Case) -> Iterator[Answer]:
         yield Answer(form.explanation, "explanation", None, "偏差原因说明栏", names, box, notes)
 
 
-_SPENDING = re.compile(
-    r"成本|资金|经费|预算|支出|费|开支|节[约省支]|接待|会议|公务|出国|用车|能耗|用[电水纸]"
-)
 _MONEY = frozenset({Kind.MONEY, Kind.FOREIGN_MONEY})
 
 
@@ -153,11 +144,13 @@ def _counts_work(facts: RowFacts) -> bool:
         return False
     row = facts.indicator
     kinds = {unit.kind for part in facts.attainment.parts for unit in part.target.units}
-    return not kinds & _MONEY and _SPENDING.search(f"{row.level2.text}{row.name.text}") is None
+    return not kinds & _MONEY and not lexicon("verdicts").holds(
+        f"{row.level2.text}{row.name.text}", "spending"
+    )
 
 
 def _notes(form: Form) -> Iterator[Account]:
     """Footers such as 改进措施：…, but not the template's instructions."""
     for note in form.notes:
-        if _HEADED.match(note.text) and not _INSTRUCTION.search(note.text):
+        if headed(note.text) and not lexicon("labels").holds(note.text, "instruction"):
             yield read_account(note.text, form.year)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewer.models import Form, FormKind, Indicator, Number
-from reviewer.rules.ditto import source_row
+from reviewer.reading.blank import has_words, source_row
+from reviewer.reading.clauses import opens_remarks
 from reviewer.standing.attainment import Attainment, attain
 
 if TYPE_CHECKING:
     from reviewer.policy import Policy
-
-_NOTHING = (
-    "0 无 无无 没有 暂无 见无 空 略 无内容 无说明 无需说明 无需改进 无原因 没有原因 不详 未知"
-    " 无偏差 无偏离 无差异 没有偏差 不存在偏差 无偏差原因 无未完成原因 无改进措施 不适用 不涉及"
-    " 未填 未填写 未说明 待填 待补充 na nil none null"
-)
-EMPTY_EXPLANATIONS = frozenset(("", *_NOTHING.split()))
-"""What an explanation cell says, its signs taken away, where it says nothing."""
-_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
@@ -97,7 +88,7 @@ class Case:
         """Whether a box such as 说明 or 其他需要说明的问题 under the table speaks of the row."""
         name = row.name.text.strip()
         notes = self.form.notes if len(name) >= _SHORTEST_NAME else ()
-        return any(_ABOUT.match(note.text) and name in note.text for note in notes)
+        return any(opens_remarks(note.text) and name in note.text for note in notes)
 
     def _facts(self, index: int, row: Indicator) -> RowFacts:
         weight, score = row.weight.exact, row.score.exact
@@ -115,35 +106,4 @@ class Case:
         )
 
 
-_ABOUT = re.compile(r"(?:[一二三四五六七八九\d]{1,2}[、.．])?(?:其他)?(?:需要?)?(?:说明|备注|存在)")
 _SHORTEST_NAME = 4
-
-
-def has_words(explanation: str) -> bool:
-    """Whether an explanation cell says anything.
-
-    "无", "/", "—" count as empty, and so do 原因：无；措施：无 and what a template asks for:
-    （请填写偏差原因）, ××原因.
-    """
-    if len(explanation) > _LONGEST_EMPTY:
-        return True
-    bare = _UNFILLED.sub("", _SIGNS.sub("", explanation).lower())
-    if bare in EMPTY_EXPLANATIONS or _HEADED_NOTHING.fullmatch(bare):
-        return False
-    return _ASKED_FOR.fullmatch(bare) is None
-
-
-_LONGEST_EMPTY = 40
-_WORDS = "(?:偏差|未完成|未达标|扣分|主要|具体|存在|原因|分析|说明|情况|问题|及|和|或|与|的|下一步|拟采取|改进|整改|措施)"
-_HEADING = f"{_WORDS}{{0,8}}(?:原因|分析|措施|说明|问题|情况|内容)"
-_ASKED_FOR = re.compile(
-    rf"(?:请|须|需|应)?(?:在此处?|此处|简要)?(?:填[写报入]|输入|说明|写明|分析)(?:{_HEADING})?(?:限?\d+字(?:以?内)?)?"
-    rf"|(?:因|由于|受)?{_HEADING}(?:未完成)?"
-)
-"""A heading or an instruction, signs and blanks to fill in taken away."""
-_NONE = "(?:暂无|没有|无|略|不详|不适用|不涉及|未知|0)"
-_HEADED_NOTHING = re.compile(
-    rf"(?:[1-9一二三四])?(?:{_NONE}?{_HEADING}(?:及(?:结果)?应用方案)?{_NONE}?(?:[1-9一二三四])?){{1,3}}"
-)
-"""原因：无；措施：无 under one or several headings, or the headings alone."""
-_UNFILLED = re.compile(r"x{2,}|某某|[○〇]+")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.reading.blank import has_words
+from reviewer.rules.case import Case, RowFacts
 from reviewer.standing.attainment import Attainment
 from reviewer.standing.deadlines import is_kept, is_overdue
 from reviewer.standing.denials import denies_delay, denies_deviation, denies_miss, tells_of_less

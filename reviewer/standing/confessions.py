@@ -38,7 +38,7 @@ def confession(explanation: str, row_words: str, *, less_is_better: bool, year: 
     plain = normalize(explanation)
     if len(plain) > _LONGEST:
         return ""
-    words = lexicon("verdicts")
+    words = lexicon("made_up")
     if words.holds(row_words, "survey") and not words.holds(plain, "other_survey"):
         unasked = _no_survey(plain)
         if unasked:
@@ -54,9 +54,9 @@ _CLAUSE = re.compile(r"[^，。；]+")
 
 def _no_survey(plain: str) -> str:
     """未开展满意度调查: nobody was asked."""
-    words = lexicon("verdicts")
+    words = lexicon("made_up")
     for clause in (found.group() for found in _CLAUSE.finditer(plain)):
-        for denied in words.find(clause, "negation"):
+        for denied in lexicon("verdicts").find(clause, "negation"):
             held = _next(words.find(clause, "hold"), denied.end, _NEGATED_WITHIN)
             if held is None:
                 continue
@@ -80,7 +80,7 @@ def is_made_up(explanation: str, year: int | None) -> bool:
 
 
 def _makes_up(clause: str) -> bool:
-    words = lexicon("verdicts")
+    words = lexicon("made_up")
     marks = words.marks(clause)
     if any(one.concept == "taken_back" for one in marks):
         return True

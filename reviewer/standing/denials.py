@@ -87,7 +87,8 @@ def denies_miss(explanation: str, row_words: str, *, less_is_better: bool, targe
 def _passes(clause: str, marks: tuple[Mark, ...]) -> list[Mark]:
     """超额完成, 高于年初目标, 超出预期."""
     over = [one for one in marks if one.concept == "over"]
-    return over or _compared(clause, marks, "beyond", "target")
+    reached = [] if quantities(clause) else _compared(clause, marks, "reach", "target")
+    return over or _compared(clause, marks, "beyond", "target") or reached
 
 
 def _compared(clause: str, marks: tuple[Mark, ...], how: str, what: str) -> list[Mark]:
@@ -158,7 +159,21 @@ def _says_all(clause: str, row_words: str) -> bool:
 
 
 _GOES_ON = ("继续", "持续", "再接再厉", "今后")
-_PRAISED = ("良好", "很好", "较好", "满意", "不错", "优秀")
+_PRAISED = (
+    "不少",
+    "不落",
+    "不漏",
+    "认可",
+    "好评",
+    "欢迎",
+    "喜人",
+    "良好",
+    "很好",
+    "较好",
+    "满意",
+    "不错",
+    "优秀",
+)
 
 
 def _is_idle(clause: str) -> bool:
