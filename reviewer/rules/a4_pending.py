@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from reviewer.language.words import name_words
 from reviewer.models import Severity
-from reviewer.rules.case import Case, RowFacts, has_words
+from reviewer.reading.blank import has_words
+from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
