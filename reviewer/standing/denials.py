@@ -223,5 +223,6 @@ def tells_of_less(explanation: str, row_words: str) -> str:
 def _told(explanation: str) -> Iterator[str]:
     """The clauses that report a fact."""
     for clause in read_account(explanation).clauses:
-        if clause.role != Role.MEASURE and Role.ELSEWHERE not in clause.role:
+        announced = lexicon("explanation").holds(clause.text, "future")  # 确保完成目标
+        if clause.role != Role.MEASURE and Role.ELSEWHERE not in clause.role and not announced:
             yield clause.text
