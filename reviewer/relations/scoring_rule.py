@@ -6,18 +6,15 @@ import re
 from fractions import Fraction
 
 from reviewer.language.normal import normalize
+from reviewer.lexicon import lexicon
 
 _NUMBER = r"\d{1,4}(?:\.\d{1,4})?"
-_RULE = re.compile(
-    r"(?:[按依根]照?据?)[^，。；]{0,16}?(?:[评计打考赋扣][分核评]|评价)[^，。；]{0,8}?(?:标准|办法|规则|细则|方法|要求|规定|体系)"
-)
-"""按评分标准, 根据考核细则, 按照指标计分规则."""
 _FLOOR = re.compile(rf"(?:不足|低于|未达到?|不到|小于|少于|<)(?P<floor>{_NUMBER})%")
-_NOTHING = re.compile(
-    r"不(?:予|能)?(?:得|计|给)分|(?:得|计|记|为)(?:0|零)分|全部?扣[除完]?|扣(?:完|光|至0|全)"
-)
 _GETS = re.compile(rf"(?<!应)(?:得|计|记)(?P<score>{_NUMBER})分")
 _LOSES = re.compile(rf"扣(?:减|除|掉)?(?P<lost>{_NUMBER})分")
+_CLAUSE = re.compile(r"[^，。；]+")
+_BY_WITHIN, _RULE_WITHIN = 18, 10
+"""So many characters may stand between 按 and 评分, 评分 and 标准."""
 
 
 def states_rule(
@@ -32,10 +29,26 @@ def states_rule(
     under = completion is not None and any(completion < floor for floor in floors)
     if floors and not under:
         return False
-    if not under and _RULE.search(text) is None:
+    if not under and not any(_names_rule(found.group()) for found in _CLAUSE.finditer(text)):
         return False
-    if score == 0 and _NOTHING.search(text):
+    if score == 0 and lexicon("surplus").holds(text, "nothing"):
         return True
     return any(Fraction(found["score"]) == score for found in _GETS.finditer(text)) or any(
         Fraction(found["lost"]) == lost for found in _LOSES.finditer(text)
     )
+
+
+def _names_rule(clause: str) -> bool:
+    """按评分标准, 根据考核细则, 按照指标计分规则."""
+    words = lexicon("surplus")
+    marks = words.find(clause, "by", "scoring", "rule")
+    for by in (one for one in marks if one.concept == "by"):
+        for scoring in (one for one in marks if one.concept == "scoring"):
+            if not 0 <= scoring.start - by.end <= _BY_WITHIN:
+                continue
+            if any(
+                one.concept == "rule" and 0 <= one.start - scoring.end <= _RULE_WITHIN
+                for one in marks
+            ):
+                return True
+    return False

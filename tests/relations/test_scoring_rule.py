@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+
 from reviewer.relations.scoring_rule import states_rule
 
 

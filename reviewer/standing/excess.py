@@ -9,15 +9,10 @@ from functools import lru_cache
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
 from reviewer.language.words import is_stock
+from reviewer.lexicon import lexicon
 from reviewer.reading.accounts import Role, read_account
 
-_MORE = re.compile(
-    r"超额|超出|超过|超预期|超|高于|多于|大于|大幅|显著|明显|突出|良好|较[高多好]|圆满|顺利|[比较多达]|任务|目标|计划|指标|完成"
-    r"|数量|[\d.]+[万亿]?(?:%|[\u4e00-\u9fff]{0,2})"
-)
-"""That there was more than planned, and how much: 超额完成, 比目标多180人次, 成效显著."""
-_PLANNED = re.compile(r"预[计估测]|估计|测算|设[定置]|[偏过较][低少]|保守|不足|口径|录入")
-"""The target was set too low, however the clerk puts it."""
+_AMOUNT = re.compile(r"[\d.]+[万亿]?(?:%|[\u4e00-\u9fff]{0,2})")
 _MOST_CHARACTERS = 200
 """Nobody writes more without giving a reason."""
 
@@ -31,10 +26,15 @@ def says_why(text: str, row_words: str) -> bool:
     if reason.refers_elsewhere:
         return True
     return any(
-        Role.RESTATING not in clause.role
-        and (_PLANNED.search(clause.text) or not is_stock(_MORE.sub("", clause.text), row_words))
+        Role.RESTATING not in clause.role and _tells_more(clause.text, row_words)
         for clause in reason.clauses
     )
+
+
+def _tells_more(clause: str, row_words: str) -> bool:
+    words = lexicon("surplus")
+    rest = _AMOUNT.sub("", words.without(clause, "more"))
+    return words.holds(clause, "planned") or not is_stock(rest, row_words)
 
 
 _MEASURED = frozenset(
