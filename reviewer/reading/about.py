@@ -24,10 +24,17 @@ def said_first(head: str) -> str:
 
 def is_of_row(head: str, row_words: str) -> bool:
     """Whether nothing in the words speaks of another thing than the row's."""
-    words = lexicon("verdicts")
-    bare = words.without(_NUMBER.sub(" ", said_first(head)), "general")
-    rest = words.without(without_shared(bare, row_words), "general")
-    return all(_is_short_for(one, row_words) for one in pieces(rest, row_words))
+    words, plain = lexicon("verdicts"), _NUMBER.sub(" ", said_first(head))
+    bare = words.without(plain, "general")
+    # 次 is general, 车次 of 单车次 is not: either order may cut the other's words apart.
+    orders = (without_shared(bare, row_words), without_shared(plain, row_words))
+    return any(
+        all(
+            _is_short_for(one, row_words)
+            for one in pieces(words.without(rest, "general"), row_words)
+        )
+        for rest in orders
+    )
 
 
 _LONGEST_SHORT = 4

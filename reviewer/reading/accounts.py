@@ -124,7 +124,18 @@ def read_account(text: str, year: int | None = None, row_words: str = "") -> Acc
     told = _Told()
     for sentence, section in sentences(text):
         found.extend(_sentence(sentence, section, year, row_words, told))
+    if found and all(_is_routine(one, year) for one in found):
+        found = [Clause(one.text, one.role & ~Role.CAUSE) for one in found]
     return Account(tuple(found), len(text))
+
+
+def _is_routine(clause: Clause, year: int | None) -> bool:
+    """Whether it is one of acts alone (每旬安排一班船), none of which is told to be over."""
+    view = View(clause.text[:LONGEST], year)
+    if Role.MEASURE not in clause.role or view.is_factual or view.concepts & {"event", "told"}:
+        return False
+    over = {"已", "已经", "均已"} & {one.word for one in view.marks}
+    return Role.CAUSE not in clause.role or (view.acts_first() and not over)
 
 
 _OPEN = (Role.CAUSE, Role.CAUSE | Role.MEASURE)

@@ -68,6 +68,7 @@ _ADVERBIAL = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _OWN_YEAR = re.compile(r"年初|本年|今年|当年|全年|(?<!\d)年度")
 _BEFORE_MONTH = re.compile(r"[月旬][底末初]?前")
+_NUMBER = re.compile(r"\d[\d.,]*[万亿]?%?")
 _TWO_UNITS = re.compile(r"\d{1,4}[期次场班批轮节届][、]?$")
 """少完成3期90人次: one gap in two units."""
 
@@ -123,7 +124,7 @@ def _named(quantity: Quantity, said: str, prefix: str, words: Lexicon) -> Claim 
     rest = prefix
     for mark in sorted(naming, reverse=True):
         rest = f"{rest[: mark.start]} {rest[mark.end :]}"
-    rest = _TWO_UNITS.sub("", rest.strip())
+    rest = _NUMBER.sub(" ", _TWO_UNITS.sub("", rest.strip()))
     own = kind is not Claimed.TARGET or _OWN_YEAR.search(prefix) is not None
     is_bare = kind is Claimed.RESULT and {one.concept for one in naming} == {"achieved"}
     return Claim(kind, quantity, f"{rest} {tail}".strip(), _year(prefix if own else said), is_bare)

@@ -108,7 +108,10 @@ _NUMBERED = re.compile(r"[1-3①-③][.、)]")
 
 
 def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str) -> str:
-    pair = _single_pair(claim.quantity, figures)
+    said = claim.quantity
+    if said.unit.endswith("百分点"):
+        said = replace(said, unit="%")
+    pair = _single_pair(said, figures)
     if pair is None:
         return _deviation(claim, figures) if claim.quantity.is_percent else ""
     gap = abs(pair[0] - pair[1])

@@ -72,6 +72,8 @@ def denies_miss(explanation: str, row_words: str, *, less_is_better: bool, targe
         return ""
     for before, clause in zip(("", *told), told, strict=False):
         marks = lexicon("verdicts").outer(clause)
+        if _bounds_target(clause, target, less_is_better):
+            return clause
         passed = _below_limit(clause, marks, target) if less_is_better else _passes(clause, marks)
         rest = _rest(clause, passed)
         if passed and not rest.strip() and not is_of_row(before, row_words):
@@ -82,6 +84,19 @@ def denies_miss(explanation: str, row_words: str, *, less_is_better: bool, targe
         if low and is_of_row(_rest(clause, low), row_words):
             return clause
     return _all_done(told, row_words)
+
+
+def _bounds_target(clause: str, target: str, less_is_better: bool) -> bool:
+    """登记率稳居98%以上 where 98% was wanted; what was wanted (要求98%以上) says so itself."""
+    if lexicon("verdicts").holds(clause, "target", "limit"):
+        return False
+    wanted = quantities(target)
+    for one in quantities(clause):
+        if not one.is_bound or one.relation is None or one.relation.is_upper != less_is_better:
+            continue
+        if any(one.unit == own.unit and one.low == own.low for own in wanted):
+            return True
+    return False
 
 
 def _passes(clause: str, marks: tuple[Mark, ...]) -> list[Mark]:
@@ -110,6 +125,7 @@ def _below_limit(clause: str, marks: tuple[Mark, ...], target: str) -> list[Mark
     if held and any(one.low in limits for one in quantities(clause)):
         return [*held, *costs]
     below = _compared(clause, marks, "below", "limit")
+    costs += [one for one in marks if one.concept == "limit" and saved]
     return [*(below or saved), *costs] if below or saved else []
 
 
@@ -145,7 +161,7 @@ def _all_done(told: tuple[str, ...], row_words: str) -> str:
             return ""
     wanted = {one.low for one in quantities(row_words)[:1]}
     own = {one.low for clause in told for one in quantities(clause)}
-    return verdict if own <= wanted else ""
+    return verdict if own - {1} <= wanted else ""  # 一个不漏
 
 
 def _says_all(clause: str, row_words: str) -> bool:
@@ -155,7 +171,20 @@ def _says_all(clause: str, row_words: str) -> bool:
         return False
     done = [one for one in marks if one.concept == "done" and one.start >= every.end]
     ways = [one for one in marks if one.concept in ("way", "all", "in_time")]
-    return bool(done) and is_of_row(_rest(clause, [*done, *ways]), row_words)
+    if done and is_of_row(_rest(clause, [*done, *ways]), row_words):
+        return True
+    told = _TOLD.search(clause, every.end)
+    if told is None:
+        return False
+    wanted = {(one.low, one.unit) for one in quantities(row_words)[:1]}
+    if any((one.low, one.unit) in wanted for one in quantities(clause)):
+        return True  # 14个项目都出了报告 where 14 were wanted
+    rest = clause[: told.start()] + clause[told.end() :]
+    return is_of_row(rest.replace(every.word, " "), row_words)
+
+
+_TOLD = re.compile(r"[\u4e00-\u9fff]{1,2}(?:到|到位|完|好)?了")
+"""What is told as done, whatever it is: 全都享受到了, 都出了报告."""
 
 
 _GOES_ON = ("继续", "持续", "再接再厉", "今后")
@@ -198,7 +227,7 @@ def denies_delay(explanation: str, row_words: str) -> str:
             return clause
         if kept and kept[0].word == "赶在" and done:
             return clause
-        early = clause.find("早")
+        early = max(clause.find("早"), clause.find("提前"))
         if early > 0 and any(one.concept == "deadline" and one.end <= early for one in marks):
             return clause
     return ""
