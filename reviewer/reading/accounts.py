@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from functools import lru_cache
 
+from reviewer.language.noise import has_numerals
 from reviewer.language.quantities import quantities
 from reviewer.language.words import content, is_stock, without_shared
 from reviewer.lexicon import lexicon
@@ -198,7 +199,7 @@ def _role(view: View, section: Section, row_words: str) -> Role:
     if Role.CAUSE not in role or view.later_year is not None:
         return role
     if _repeats(clause, row_words) or _gives_own_number(view, row_words):
-        return Role.RESTATING if role == Role.CAUSE else role & ~Role.CAUSE
+        return Role.RESTATING
     return role
 
 
@@ -294,8 +295,8 @@ _MOST_LEFT = 4
 
 def _gives_own_number(view: View, row_words: str) -> bool:
     """全年开馆296天 where 296天 is the row's own result or target."""
-    own = {(one.low, one.unit) for one in quantities(row_words)}
-    said = quantities(view.text)
+    said = quantities(view.text) if row_words and has_numerals(view.text) else ()
+    own = {(one.low, one.unit) for one in quantities(row_words)} if said else set()
     if not said or view.cause is not None or view.of("negation", "event"):
         return False
     if any(one.word not in _SHORTER for one in view.of("lack")):

@@ -43,16 +43,24 @@ class View:
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        return frozenset(mark.concept for mark in self.marks)
+        return frozenset(self._by_concept)
 
-    def of(self, *concepts: str, start: int = 0, end: int | None = None) -> list[Mark]:
-        """The marks of these concepts between two places."""
-        end = len(self.text) if end is None else end
-        return [
-            m for m in self.marks if m.concept in concepts and start <= m.start and m.end <= end
-        ]
+    @cached_property
+    def _by_concept(self) -> dict[str, list[Mark]]:
+        found: dict[str, list[Mark]] = {}
+        for mark in self.marks:
+            found.setdefault(mark.concept, []).append(mark)
+        return found
 
-    def first(self, *concepts: str, start: int = 0, end: int | None = None) -> Mark | None:
+    def of(self, *concepts: str, start: int = 0, end: int = LONGEST) -> list[Mark]:
+        """The marks of these concepts between two places, in the order of the text."""
+        by = self._by_concept
+        found = [one for concept in concepts for one in by.get(concept, ())]
+        if len(concepts) > 1 and len(found) > 1:
+            found.sort(key=lambda one: one.start)
+        return [one for one in found if start <= one.start and one.end <= end] if found else found
+
+    def first(self, *concepts: str, start: int = 0, end: int = LONGEST) -> Mark | None:
         return next(iter(self.of(*concepts, start=start, end=end)), None)
 
     def at(self, place: int, *concepts: str) -> Mark | None:
@@ -61,6 +69,8 @@ class View:
 
     def chain(self, first: str, second: str, reach: int, start: int = 0) -> bool:
         """Whether a word of the one concept is followed by one of the other within so many signs."""
+        if first not in self._by_concept or second not in self._by_concept:
+            return False
         seconds = self.of(second, start=start)
         return any(
             0 <= two.start - one.end <= reach
@@ -78,7 +88,7 @@ class View:
         found = [one for one in (marked, undergone) if one is not None]
         return min(found, key=lambda one: one.start) if found else None
 
-    def hinders(self, start: int = 0, end: int | None = None) -> bool:
+    def hinders(self, start: int = 0, end: int = LONGEST) -> bool:
         """Whether a word of a shortfall, a hindrance or a denial stands there."""
         return bool(self.of("lack", "negation", start=start, end=end))
 

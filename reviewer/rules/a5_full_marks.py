@@ -93,7 +93,7 @@ def _is_settled(case: Case, facts: RowFacts) -> bool:
     """What failed at first was made up for, or the delay stayed within the deadline."""
     said = facts.indicator.explanation.text
     by_date = not facts.attainment.met
-    return is_made_up(said, case.form.year) or (by_date and stays_in_time(said))
+    return is_made_up(said, case.form.year, facts.words) or (by_date and stays_in_time(said))
 
 
 def _owned(case: Case, facts: RowFacts) -> str:

@@ -21,14 +21,16 @@ def denial(case: Case, facts: RowFacts) -> tuple[str, str]:
     if deducted and _is_plainly_missed(found):
         shows, quote = (
             "没有达到指标值",
-            denies_miss(said, words, less_is_better=found.reverse, target=row.target.text),
+            denies_miss(
+                said, words, less_is_better=found.reverse, target=row.target.text, year=year
+            ),
         )
     elif deducted and is_overdue(row, year):
-        shows, quote = "完成日期晚于期限", denies_delay(said, words)
+        shows, quote = "完成日期晚于期限", denies_delay(said, words, year)
     elif case.scored and deducted and is_kept(row, year):
         shows, quote = "完成日期没有超过期限", slipped(row, year)
     elif _is_far_over(found, case):
-        shows, quote = "大大超过指标值", tells_of_less(said, words)
+        shows, quote = "大大超过指标值", tells_of_less(said, words, year)
     else:
         return "", ""
     return (shows, quote) if quote else ("", "")

@@ -43,9 +43,9 @@ def confession(explanation: str, row_words: str, *, less_is_better: bool, year: 
         unasked = _no_survey(plain)
         if unasked:
             return unasked
-    if is_made_up(explanation, year):
+    if is_made_up(explanation, year, row_words):
         return ""
-    told = _told(explanation, year)
+    told = _told(explanation, year, row_words)
     return next((one for one in told if _confesses(one, row_words, less_is_better)), "")
 
 
@@ -73,9 +73,9 @@ def _next(marks: tuple[Mark, ...], start: int, within: int) -> Mark | None:
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
-def is_made_up(explanation: str, year: int | None) -> bool:
+def is_made_up(explanation: str, year: int | None, row_words: str = "") -> bool:
     """Whether it says that what failed was made up for, or is another matter than the row's."""
-    found = read_account(explanation, year).clauses
+    found = read_account(explanation, year, row_words).clauses
     return any(_makes_up(one.text) for one in found if not is_announced(one, year))
 
 
@@ -112,9 +112,9 @@ def is_announced(clause: Clause, year: int | None) -> bool:
     return clause.role == Role.MEASURE or bool(view.of("future"))
 
 
-def _told(explanation: str, year: int | None) -> Iterator[str]:
+def _told(explanation: str, year: int | None, row_words: str) -> Iterator[str]:
     """The clauses that report a fact; what is announced has not failed."""
-    for clause in read_account(explanation, year).clauses:
+    for clause in read_account(explanation, year, row_words).clauses:
         if not is_announced(clause, year) and Role.ELSEWHERE not in clause.role:
             yield clause.text
 

@@ -55,7 +55,14 @@ def _is_made_of(clause: str, first: str, *more: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def denies_miss(explanation: str, row_words: str, *, less_is_better: bool, target: str = "") -> str:
+def denies_miss(
+    explanation: str,
+    row_words: str,
+    *,
+    less_is_better: bool,
+    target: str = "",
+    year: int | None = None,
+) -> str:
     """The clause that says that a missed target was reached or passed; "" where none does.
 
     Args:
@@ -63,11 +70,12 @@ def denies_miss(explanation: str, row_words: str, *, less_is_better: bool, targe
         row_words: the row's name, target and result.
         less_is_better: the target is a limit (成本, 时限).
         target: the row's target, for 控制在1200元以内.
+        year: the form's.
     """
     plain = normalize(explanation)
     if len(plain) > _LONGEST:
         return ""
-    told = tuple(_told(explanation))
+    told = tuple(_told(explanation, row_words, year))
     if lexicon("verdicts").holds(plain, "lack"):
         return ""
     for before, clause in zip(("", *told), told, strict=False):
@@ -214,12 +222,12 @@ def _is_idle(clause: str) -> bool:
     )
 
 
-def denies_delay(explanation: str, row_words: str) -> str:
+def denies_delay(explanation: str, row_words: str, year: int | None = None) -> str:
     """The clause that says that something late was in time; "" where none does."""
     plain = normalize(explanation)
     if len(plain) > _LONGEST or lexicon("verdicts").holds(plain, "lack"):
         return ""
-    for clause in _told(explanation):
+    for clause in _told(explanation, row_words, year):
         marks = lexicon("verdicts").marks(clause)
         kept = [one for one in marks if one.concept == "in_time"]
         done = [one for one in marks if one.concept == "done" and kept and one.start >= kept[0].end]
@@ -233,13 +241,13 @@ def denies_delay(explanation: str, row_words: str) -> str:
     return ""
 
 
-def tells_of_less(explanation: str, row_words: str) -> str:
+def tells_of_less(explanation: str, row_words: str, year: int | None = None) -> str:
     """The clause that says that there was less of what far exceeded its target; "" for none."""
     plain, words = normalize(explanation), lexicon("verdicts")
     name = row_words.split(" ", 1)[0]
     if len(plain) > _LONGEST or words.holds(plain, "growth") or words.holds(name, "less_wanted"):
         return ""
-    for clause in _told(explanation):
+    for clause in _told(explanation, row_words, year):
         less = words.find(clause, "fewer")
         if not less or less[0].start == 0:
             continue
@@ -249,9 +257,9 @@ def tells_of_less(explanation: str, row_words: str) -> str:
     return ""
 
 
-def _told(explanation: str) -> Iterator[str]:
+def _told(explanation: str, row_words: str, year: int | None) -> Iterator[str]:
     """The clauses that report a fact."""
-    for clause in read_account(explanation).clauses:
+    for clause in read_account(explanation, year, row_words).clauses:
         announced = lexicon("explanation").holds(clause.text, "future")  # 确保完成目标
         if clause.role != Role.MEASURE and Role.ELSEWHERE not in clause.role and not announced:
             yield clause.text
