@@ -17,7 +17,7 @@ _PER = re.compile(
     r"每(?:个|名|位|一)?(百万人口?|[万千百]人|公里|公顷|平方米|毫升|立方米|标段|项目|学生|季度|半年|[\u4e00-\u9fff])"
 )
 _EACH_OF = re.compile(
-    r"([人户亩生场件村校班床家吨社镇台套次车])均(?![不已未在按达])|(?:^|[^\u4e00-\u9fff])?单([位个次台座处套件批组站辆项户吨])(?!位(?:满意|职工|人员|成本|面积))"
+    r"([人户亩生场件村校班床家吨社镇台套次车])均(?![不已未在按达])|(?<=均)(月|日)|(?:^|[^\u4e00-\u9fff])?单([位个次台座处套件批组站辆项户吨])(?!位(?:满意|职工|人员|成本|面积))"
 )
 _PERSON = frozenset(("人", "生", "名", "位", "员", "学生"))
 _TIMES = frozenset(("月", "天", "周", "季", "季度", "半年"))
@@ -88,7 +88,7 @@ def per(words: str, unit: str, *, of_money: bool) -> frozenset[str]:
     Of what is counted the times are left out: 每季度1次 makes 4 a year.
     """
     found = [match[1] for match in _PER.finditer(words)]
-    found += [match[1] or match[2] for match in _EACH_OF.finditer(words)]
+    found += [match[match.lastindex or 1] for match in _EACH_OF.finditer(words)]
     _, slash, behind = unit.partition("/")
     if slash:
         found += re.split(r"[/·*]", behind)

@@ -136,6 +136,8 @@ def row_figures(
     asked = planned(target)
     measured = [one for one in (*target, *actual, *measure_in_name(name)) if one.unit]
     values = _with_units(actual if of_result else asked, measured)
+    if not values and of_result and actual_text and lexicon("prose").holds(actual_text, "none"):
+        values = tuple(one for one in _with_units(asked, measured) if not one.low)
     if not values:
         return ()
     asked = _with_units(asked, measured)

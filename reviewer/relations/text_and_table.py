@@ -180,10 +180,10 @@ class _Matching:
                 used.add(near.figure)
                 yield Pair(figure, row, agrees=False)
 
-    def _name(self, line: int) -> tuple[str, str]:
-        """The words of a line and the unit that it counts in."""
+    def _name(self, line: int) -> tuple[str, str, str]:
+        """The words of a line, its rate and the unit that it counts in."""
         row = self.rows[line]
-        return row.words, row.values[0].unit
+        return row.words, row.measure.rate, row.values[0].unit
 
     def _rank(self, near: _Near) -> tuple[float, float]:
         """The closest in words first, of equals the nearest in number."""
@@ -312,7 +312,9 @@ class _Matching:
         figures = [
             one
             for one in self.figures
-            if one.measure.per == figure.measure.per and same_unit(one.quantity, figure.quantity)
+            if one.measure.per == figure.measure.per
+            and same_unit(one.quantity, figure.quantity)
+            and (one is figure or not one.is_part)
         ]
         return len(rows) == 1 and len(figures) == 1
 

@@ -224,6 +224,9 @@ def goal_without_indicator(case: Case) -> Iterator[Outcome]:
         measured(row.name.text, row.target.text, row.actual.text) for row in case.form.indicators
     ]
     missing = unmeasured(wanted, rows)
+    if missing:  # what A508 holds against a row has that row
+        paired = {pair.statement for side, pair in _compared(case) if not side.is_result}
+        missing = [one for one in missing if one not in paired]
     if missing:
         yield _unmeasured(goal.planned, missing)
     elif wanted:

@@ -258,3 +258,10 @@ def test_a_note_under_the_table(note, expected):
     below = Sketch(rows=(CHECKED,), notes=(note,), fill=False)
     assert fires("A508", box) is expected
     assert fires("A508", below) is expected
+
+
+def test_a_figure_that_contradicts_its_row_is_not_said_to_have_none():
+    row = ("照明设施更换数量", "320盏", "326盏")
+    both = form("换装路灯326盏。", row, planned="换装路灯380盏。")
+    assert fires("A508", both)
+    assert not fires("A511", both)
