@@ -14,6 +14,7 @@ A lexicon is a TOML file beside this one. Each table is a concept:
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -86,7 +87,10 @@ class Lexicon:
                 if second:
                     entries.extend(seconds[""])
                     entries.sort(key=lambda one: -len(one.word))
+        heads = re.escape("".join(self._by_head))
+        self._heads = re.compile(f"[{heads}]" if heads else "(?!)")
         self.marks = lru_cache(maxsize=4096)(self._marks)
+        self._held = lru_cache(maxsize=4096)(self._concepts_of)
 
     def _marks(self, text: str) -> tuple[Mark, ...]:
         """The words of the text in order, of each concept the longest at its place.
@@ -96,10 +100,9 @@ class Lexicon:
         found: list[Mark] = []
         taken: dict[str, int] = {}
         heads = self._by_head
-        for at, char in enumerate(text):
-            seconds = heads.get(char)
-            if seconds is None:
-                continue
+        for head in self._heads.finditer(text):
+            at = head.start()
+            seconds = heads[text[at]]
             for one in seconds.get(text[at + 1 : at + 2]) or seconds[""]:  # longest first
                 if taken.get(one.concept, 0) > at or not one.is_written_at(text, at):
                     continue
@@ -139,7 +142,10 @@ class Lexicon:
 
     def holds(self, text: str, *concepts: str) -> bool:
         """Whether a word of one of these concepts stands in the text."""
-        return any(mark.concept in concepts for mark in self.marks(text))
+        return not self._held(text).isdisjoint(concepts)
+
+    def _concepts_of(self, text: str) -> frozenset[str]:
+        return frozenset(mark.concept for mark in self.marks(text))
 
     def without(self, text: str, *concepts: str) -> str:
         """The text with a blank for every word of these concepts."""
