@@ -123,7 +123,9 @@ def _figure(
     said = plain[max(before, start - _REACH) : start] + _opening(quantity)
     marks = _outermost(lexicon("roles").marks(said))
     role, way = _role(quantity, marks, said)
-    if role is Role.CONVERTED and previous is not None and previous.quantity.unit == quantity.unit:
+    if role is Role.REST and said.endswith(_LESS) and _is_before(previous):
+        role, way = Role.CHANGE, -1  # 上年4.9公斤，少了0.6公斤
+    if role is Role.CONVERTED and previous is not None and _adds_up(quantity, previous, said):
         role = Role.TOTAL  # 血压计1390台、电子秤482台，合1872台
     scope = next(
         (_SCOPES[mark.concept] for mark in reversed(marks) if mark.concept in _SCOPES), None
@@ -140,6 +142,27 @@ def _figure(
         places.sentence[start] if start < len(places.sentence) else 0,
         way,
     )
+
+
+_LESS = ("少", "少了")
+
+
+def _is_before(figure: Figure | None) -> bool:
+    return figure is not None and figure.role is Role.BEFORE
+
+
+def _adds_up(quantity: Quantity, previous: Figure, said: str) -> bool:
+    """Whether 合 gives a sum in the unit before it: not of 308万尾，合0.0308亿尾."""
+    other = previous.quantity
+    if other.unit != quantity.unit:
+        return False
+    if other.multiplier == quantity.multiplier:
+        return True
+    return said.endswith("合") and _digits(other) != _digits(quantity)
+
+
+def _digits(quantity: Quantity) -> str:
+    return "".join(char for char in quantity.words if char.isdecimal()).strip("0")
 
 
 def _outermost(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from reviewer.language.units import Kind
@@ -12,6 +13,7 @@ from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.terms import (
     Term,
     alike,
+    alike_each,
     front,
     is_exact,
     is_of_another,
@@ -65,12 +67,20 @@ def _ends_by_role(cell: Cell, at: int) -> _Ends | None:
     """由11起降至9起; 上年271件，今年286件."""
     old = _nearest(cell, at, Role.BEFORE)
     if old is None:
+        compared = [one for one in _around(cell, at) if _is_reference(cell, one)]
+        old = compared[0] if len(compared) == 1 else None
+    if old is None:
         return None
     new = _nearest(cell, at, Role.NOW)
     if new is None and "原" not in front(cell, old):
         plain = _alike_values(cell, old, at)
         new = plain[0] if len(plain) == 1 else None
     return None if new is None else (old, new, Weight.SURE)
+
+
+def _is_reference(cell: Cell, at: int) -> bool:
+    """测产612公斤/亩，对照578公斤/亩."""
+    return lexicon("relations").holds(front(cell, at), "reference")
 
 
 def _ends_by_year(cell: Cell, at: int) -> _Ends | None:
@@ -133,7 +143,7 @@ def _pairs(cell: Cell, at: int) -> Iterator[tuple[int, int]]:
         for now in near:
             old, new = cell.figures[before], cell.figures[now]
             turned = old.role is Role.NOW or new.role is Role.BEFORE
-            if before != now and not turned and alike(old, new):
+            if before != now and not turned and alike_each(old, new):
                 yield before, now
 
 
@@ -146,7 +156,7 @@ def _alike_values(cell: Cell, one: int, change: int) -> list[int]:
         if place not in (one, change)
         and other.sentence == figure.sentence
         and other.role in (Role.VALUE, Role.NOW, Role.TOTAL)
-        and alike(other, figure)
+        and alike_each(other, figure)
     ]
 
 
@@ -154,17 +164,19 @@ def _change(cell: Cell, at: int, before: int, now: int, weight: Weight) -> Equat
     change = cell.figures[at]
     old, new = cell.figures[before], cell.figures[now]
     terms = (term(old), term(new))
+    sure = weight is Weight.SURE and change.quantity.low >= 0
+    way = (change.way or change.quantity.trend) if sure else 0
     if change.quantity.unit in _POINTS:
         if not old.quantity.is_percent:
             return None
-        return Equation(Shape.CHANGE, term(change), terms, weight)
+        return Equation(Shape.CHANGE, term(change), terms, weight, way)
     if change.quantity.is_percent:
         if old.quantity.is_percent:
             # 由50%提高到60%，提高20%: by a fifth, or by so many points
             shape = Shape.CHANGE if _fits_points(term(change), terms) else Shape.CHANGE_RATE
             return Equation(shape, term(change), terms, Weight.NEVER)
-        return Equation(Shape.CHANGE_RATE, term(change), terms, weight)
-    if not alike(change, old):
+        return Equation(Shape.CHANGE_RATE, term(change), terms, weight, way)
+    if not alike_each(change, old):
         return None
     if old.scope is not Scope.NONE and "年" in front(cell, at):
         return None  # 每月由1.2万元降至0.9万元，全年节约3.6万元
@@ -172,7 +184,7 @@ def _change(cell: Cell, at: int, before: int, now: int, weight: Weight) -> Equat
         rises = change.quantity.trend >= 0 and not lexicon("roles").holds(front(cell, at), "down")
         shape = Shape.SUM if rises else Shape.LESS
         return Equation(shape, term(new), (term(old), term(change)), weight)
-    return Equation(Shape.CHANGE, term(change), terms, weight)
+    return Equation(Shape.CHANGE, term(change), terms, weight, way)
 
 
 def _fits_points(change: Term, ends: tuple[Term, Term]) -> bool:
@@ -230,21 +242,6 @@ def _is_carried_over(cell: Cell, at: int) -> bool:
     )
 
 
-def left_after_cuts(cell: Cell) -> Iterator[Equation]:
-    """计划16场，取消3场，实际举办13场; 原有60口，报废8口，现有52口."""
-    for at, figure in enumerate(cell.figures):
-        if at < 2 or not is_exact(figure) or not set("实现") & set(front(cell, at)):
-            continue
-        plan, cut = cell.figures[at - 2 : at]
-        if plan.sentence != figure.sentence or not (is_exact(plan) and is_exact(cut)):
-            continue
-        first = plan.role in (Role.PLAN, Role.BEFORE)
-        if first and alike(plan, figure) and alike(cut, figure):
-            fewer = lexicon("relations").holds(front(cell, at - 1), "cut")
-            weight = Weight.SURE if fewer else Weight.NEVER
-            yield Equation(Shape.LESS, term(figure), (term(plan), term(cut)), weight)
-
-
 def _value(cell: Cell, at: int) -> Fraction:
     return cell.figures[at].quantity.low
 
@@ -255,24 +252,39 @@ def conversions(cell: Cell) -> Iterator[Equation]:
         if at == 0:
             continue
         first = cell.figures[at - 1]
-        if figure.role is not Role.CONVERTED and not _is_bracketed(cell, first, figure):
+        if figure.role is not Role.CONVERTED and not _is_beside(cell, first, figure):
             continue
         one, other = first.quantity.units, figure.quantity.units
         if not one or not other or one[0].kind is not other[0].kind:
             continue
-        if one[0].per != other[0].per or one[0].scale == other[0].scale:
+        powers = first.quantity.multiplier, figure.quantity.multiplier
+        if one[0].per != other[0].per or (
+            one[0].scale == other[0].scale and powers[0] == powers[1]
+        ):
             continue
-        if is_exact(first) and is_exact(figure):
-            yield Equation(Shape.SAME, term(figure), (term(first),), Weight.SURE)
+        ends = first.quantity, figure.quantity
+        if any(one.is_range or one.is_bound for one in ends):
+            continue
+        rough = [one for one in ends if one.approximate]
+        result = term(figure)
+        if rough:
+            result = replace(result, step=result.value * _ROUGHLY)
+        yield Equation(Shape.SAME, result, (term(first),), Weight.SURE)
 
 
-def _is_bracketed(cell: Cell, first: Figure, figure: Figure) -> bool:
-    """3600亩（240公顷）."""
-    return (
-        cell.between(first, figure) == "("
-        and cell.plain[figure.end : figure.end + 1] == ")"
-        and any(unit.kind in _MEASURED for unit in figure.quantity.units)
-    )
+_ROUGHLY = Fraction(1, 20)
+"""So much of a value that is about so much."""
+
+
+def _is_beside(cell: Cell, first: Figure, figure: Figure) -> bool:
+    """3600亩（240公顷）; 15200亩，约1013公顷."""
+    between = cell.between(first, figure)
+    closed = between == "(" and cell.plain[figure.end : figure.end + 1] == ")"
+    about = between in _ABOUT and bool(figure.quantity.approximate)
+    return (closed or about) and any(unit.kind in _MEASURED for unit in figure.quantity.units)
+
+
+_ABOUT = ("(", "，", "")
 
 
 _MEASURED = frozenset((Kind.AREA, Kind.LENGTH, Kind.MASS, Kind.VOLUME))

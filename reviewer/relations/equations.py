@@ -30,6 +30,8 @@ class Shape(Enum):
     PURCHASES = "a × b + c × d"
     QUOTIENT = "a ÷ b, as an average"
     SAME = "a in another unit"
+    AT_MOST = "no more than a"
+    AT_LEAST = "no less than a"
 
 
 class Weight(Enum):
@@ -54,6 +56,7 @@ _RATES = frozenset(
         Shape.QUOTIENT,
     )
 )
+_BOUNDS = frozenset((Shape.AT_MOST, Shape.AT_LEAST))
 _CHANGES = frozenset((Shape.CHANGE, Shape.CHANGE_RATE))
 _SUMS = frozenset((Shape.SUM, Shape.LESS, Shape.CHANGE))
 
@@ -86,6 +89,8 @@ _GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
     ),
     Shape.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
     Shape.SAME: lambda values: values[0],
+    Shape.AT_MOST: lambda values: values[0],
+    Shape.AT_LEAST: lambda values: values[0],
 }
 
 
@@ -95,12 +100,14 @@ class Equation:
 
     Attributes:
         weight: when it is told that it fails.
+        way: of a change, whether it rose (1) or fell (-1); 0 where that is not held against it.
     """
 
     shape: Shape
     result: Term
     terms: tuple[Term, ...]
     weight: Weight
+    way: int = 0
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -109,12 +116,23 @@ class Equation:
     @property
     def expected(self) -> Fraction | None:
         """What the terms give, in the unit of the result as printed; None where they give nothing."""
+        if self.is_bound:
+            return None
         given = _GIVES[self.shape]([one.value for one in self.terms])
         return None if given is None else given / self.result.one
 
     def holds(self) -> bool:
         """Whether the result is what the terms give, under any way of rounding them."""
-        return _holds(self.shape, self.result, self.terms)
+        return not self.is_turned and _holds(self.shape, self.result, self.terms)
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether a rise is printed where the figures fall, or a fall where they rise."""
+        return bool(self.way) and (self.terms[1].value - self.terms[0].value) * self.way < 0
+
+    @property
+    def is_bound(self) -> bool:
+        return self.shape in _BOUNDS
 
     @property
     def is_rate(self) -> bool:
@@ -147,10 +165,13 @@ class Equation:
 
     def formula(self) -> str:
         """12 + 20 = 32; sums in the unit of the result, other terms in their own."""
+        if self.is_bound:
+            return self._compared()
         expected = self.expected or Fraction(0)
         values = [self._shown(one) for one in self.terms]
         if self.shape in _CHANGES and self.terms[0].value > self.terms[1].value:
-            low, high = values[1], values[0]
+            low, high = (values[1], values[0]) if not self.is_turned else values
+            expected = -expected if self.is_turned else expected
         elif self.shape in _CHANGES:
             low, high = values
         if self.shape is Shape.CHANGE:
@@ -159,7 +180,13 @@ class Equation:
             left = f"({high} − {low}) ÷ {values[0]}"
         else:
             left = _FORMULAS[self.shape](values)
-        return f"{left} = {self.shown(expected)}"
+        return f"{left.replace('+ -', '− ')} = {self.shown(expected)}"
+
+    def _compared(self) -> str:
+        """698 > 672, in the unit of the first."""
+        sign = ">" if self.shape is Shape.AT_MOST else "<"
+        one, other = self.result, self.terms[0]
+        return f"{plain(one.value / one.one)} {sign} {plain(other.value / one.one, _PLACES)}"
 
     def shown(self, value: Fraction) -> str:
         """A value in the unit of the result, one place finer than it is printed where it does not fit."""
@@ -173,7 +200,8 @@ class Equation:
         """The value that is printed, as `shown` shows what it should be."""
         result = self.result
         unit = "" if self.shape in _SUMS else _unit(result)
-        return f"{plain(result.value / result.one)}{unit}"
+        sign = "-" if self.is_turned and self.way < 0 else ""
+        return f"{sign}{plain(result.value / result.one)}{unit}"
 
     def _shown(self, one: Term) -> str:
         if self.shape in _SUMS:
@@ -202,6 +230,10 @@ _MANY = 4
 
 
 def _holds(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
+    if shape is Shape.AT_MOST:
+        return result.value <= terms[0].value
+    if shape is Shape.AT_LEAST:
+        return result.value >= terms[0].value
     if shape in _SUMS:
         return _adds_up(shape, result, terms)
     halves = [one.step / 2 for one in terms]

@@ -35,11 +35,31 @@ def products(cell: Cell) -> Iterator[Equation]:
 
 def _is_of_each(cell: Cell, at: int) -> bool:
     figure = cell.figures[at]
+    if _is_one(cell, at):
+        return False
     if figure.role in (Role.BEFORE, Role.REST) or figure.quantity.trend:
         return False
     if figure.scope in (Scope.EACH, Scope.AVERAGE):
         return True
-    return lexicon("relations").holds(front(cell, at), "price")
+    return lexicon("relations").holds(_said(cell, at), "price")
+
+
+def _said(cell: Cell, at: int) -> str:
+    """The words before a figure; of 一亩下药0.8公斤 it is said 每亩."""
+    own = front(cell, at)
+    if not at or not _is_one(cell, at - 1):
+        return own
+    return f"{front(cell, at - 1)}每{cell.figures[at - 1].quantity.unit}{own}"
+
+
+def _is_one(cell: Cell, at: int) -> bool:
+    """一亩 of 一亩下药0.8公斤: each of them, and no number."""
+    if at + 1 >= len(cell.figures) or cell.figures[at].quantity.words != (
+        f"一{cell.figures[at].quantity.unit}"
+    ):
+        return False
+    between = cell.between(cell.figures[at], cell.figures[at + 1])
+    return len(between) <= _REACH and not set(between) & set("，。；、()")
 
 
 def _of_each(cell: Cell, at: int) -> Iterator[Equation]:
@@ -47,8 +67,9 @@ def _of_each(cell: Cell, at: int) -> Iterator[Equation]:
     totals = _totals(cell, at, near)
     counts = [place for place in near if _can_be_count(cell.figures[place], cell.figures[at])]
     chosen = _chosen(cell, at, counts, totals)
-    alone = len(totals) == 1
+    beside = [one for one in totals if _follows(cell, one, chosen)]
     for total in totals:
+        alone = len(totals) == 1 or beside == [total]
         whole = term(cell.figures[total])
         for count in counts:
             if count == total:
@@ -67,6 +88,16 @@ def _of_each(cell: Cell, at: int) -> Iterator[Equation]:
                     terms = (*factors, _rate(cell, at))
                     weight = _weight(cell, at, total, (count, third)) if own else Weight.NEVER
                     yield Equation(Shape.PRODUCT, whole, terms, weight)
+
+
+def _follows(cell: Cell, total: int, chosen: tuple[int, ...] | None) -> bool:
+    """每周5期播满52周是260期: the factors are said to make it."""
+    if chosen is None or total - 1 not in chosen:
+        return False
+    return cell.between(cell.figures[total - 1], cell.figures[total]) in _MAKE
+
+
+_MAKE = ("是", "为", "就是", "共", "计", "合计", "共计", "即", "合")
 
 
 def _is_monthly(cell: Cell, at: int, total: int) -> bool:
@@ -95,6 +126,7 @@ def _around(cell: Cell, at: int) -> list[int]:
         and cell.figures[place].role is not Role.BEFORE
         and not cell.figures[place].quantity.trend
         and cell.figures[place].scope is Scope.NONE
+        and not _is_one(cell, place)
     ]
 
 
@@ -107,13 +139,14 @@ def _totals(cell: Cell, at: int, near: list[int]) -> list[int]:
 
 def _chosen(cell: Cell, at: int, counts: list[int], totals: list[int]) -> tuple[int, ...] | None:
     """The factors that the words name: of 每人每天 there are two."""
-    said = front(cell, at)
+    said = _said(cell, at)
     each = cell.figures[at]
     parts = [one for one in counts if cell.figures[one].role is Role.PART]
     counts = [one for one in counts if one not in totals and one not in parts]
     times = [one for one in counts if is_time(cell.figures[one])]
     monthly = "每月" in said and not times and len(counts) == 1
-    if lexicon("relations").holds(said, "period") and not monthly:
+    yearly = "年" in said and not times  # a form is of one year
+    if lexicon("relations").holds(said, "period") and not (monthly or yearly):
         others = [one for one in counts if one not in times]
         if len(times) != 1 or len(others) > 1:
             return None
@@ -131,14 +164,22 @@ def _weight(cell: Cell, at: int, total: int, chosen: tuple[int, ...]) -> Weight:
     said = label(cell, total)
     named = cell.figures[total].role is Role.TOTAL or lexicon("roles").holds(said, "total")
     unit = cell.figures[chosen[0]].quantity.unit
-    own = front(cell, at)
-    mean = any(f"{char}均" in own for char in unit) or ("平均" in own and f"每{unit}" in own)
+    own = _said(cell, at)
+    mean = any(f"{char}均" in own for char in _spelt(unit)) or (
+        f"每{unit}" in own and ("平均" in own or _is_one(cell, at - 1))
+    )
     average = len(chosen) == 1 and bool(unit) and mean
-    if named or average:
+    if named or average or _follows(cell, total, chosen):
         return Weight.NEAR
     shared = any(own[place : place + 2] in said for place in range(len(own) - 1))
-    per = "/" in cell.figures[at].quantity.unit or "价" in own
+    money = cell.figures[total].quantity.units[:1]
+    paid = f"每{unit}" in own and bool(money) and money[0].kind is Kind.MONEY
+    per = "/" in cell.figures[at].quantity.unit or "价" in own or paid
     return Weight.DIGIT if shared or per or "全年" in said or at > total else Weight.NEVER
+
+
+def _spelt(unit: str) -> str:
+    return f"{unit}日" if unit == "天" else unit
 
 
 def _stands_before(cell: Cell, at: int, counts: list[int]) -> int | None:

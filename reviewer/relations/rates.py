@@ -13,6 +13,7 @@ from reviewer.relations.terms import Term, alike, front, is_exact, label, term, 
 
 _MOST_COUNTS = 6
 _FEW = 3
+_PAIR = 2
 
 
 def rates(cell: Cell, name: str) -> Iterator[Equation]:
@@ -74,8 +75,10 @@ def _of_rate(cell: Cell, at: int, name: str) -> Iterator[Equation]:
                 yield Equation(Shape.RATE, result, pair, Weight.NEVER)
             if _is_rest(cell, one):
                 yield Equation(Shape.RATE_OF_REST, result, pair, Weight.NEVER)
-            if one.at < other.at and _is_rest(cell, other):
-                yield Equation(Shape.RATE_OF_BOTH, result, pair, Weight.NEVER)
+            if one.at < other.at and (wrong := _is_wrong(other)) | _is_rest(cell, other):
+                # 报准30条，虚惊6条，准确率
+                weight = Weight.NEAR if wrong and len(counts) == _PAIR else Weight.NEVER
+                yield Equation(Shape.RATE_OF_BOTH, result, pair, weight)
 
 
 def _of_several(result: Term, counts: Sequence[Count]) -> Iterator[Equation]:
@@ -118,6 +121,10 @@ def _is_count(figure: Figure) -> bool:
         and figure.scope is Scope.NONE
         and quantity.unit not in (":", "分", "个百分点", "百分点")
     )
+
+
+def _is_wrong(one: Count) -> bool:
+    return lexicon("relations").holds(one.said, "wrong")
 
 
 def _is_rest(cell: Cell, one: Count) -> bool:

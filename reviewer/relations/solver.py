@@ -9,7 +9,9 @@ from itertools import islice
 
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure
-from reviewer.relations.changes import changes, conversions, left_after_cuts, rests
+from reviewer.relations.balances import balances, things_together
+from reviewer.relations.bounds import bounds
+from reviewer.relations.changes import changes, conversions, rests
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.formulas import formulas
 from reviewer.relations.products import products
@@ -51,26 +53,30 @@ def solve(text: str, name: str = "") -> Solution:
 
 
 def _equations(cell: Cell, name: str) -> list[Equation]:
-    kinds = [formulas(cell), conversions(cell), rates(cell, name)]
+    kinds = [formulas(cell), conversions(cell), bounds(cell), rates(cell, name)]
     if len(cell.figures) > _FEWEST:
-        kinds += [sums(cell), changes(cell), rests(cell), left_after_cuts(cell)]
-        kinds += [products(cell), purchases(cell)]
+        kinds += [sums(cell), changes(cell), rests(cell), balances(cell)]
+        kinds += [things_together(cell), products(cell), purchases(cell)]
     return [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)]
 
 
 def _weighed(equations: list[Equation]) -> Solution:
     held = [one for one in equations if one.holds()]
+    held = [one for one in held if not one.is_bound]
     explained = {figure.start for one in held for figure in _claimed(one)}
+    results = {one.result.figure.start for one in held}
     within = [
         {figure.start for figure in one.figures} for one in held if one.weight is not Weight.NEVER
     ]
     broken: list[Equation] = []
     doubted: list[Equation] = []
     taken: set[int] = set()
-    open_ones = [one for one in equations if one.weight is not Weight.NEVER and one not in held]
+    open_ones = [one for one in equations if one.weight is not Weight.NEVER and not one.holds()]
     for equation in sorted(open_ones, key=lambda one: -one.weight.value):
         places = {figure.start for figure in equation.figures}
-        if equation.result.figure.start in explained or places <= explained:
+        made = equation.shape is Shape.PRODUCT and equation.weight is Weight.NEAR
+        done = results if made else explained  # a part of a sum may be a product
+        if equation.result.figure.start in done or places <= done:
             continue
         parts = places - {equation.result.figure.start}
         if any(one <= parts for one in within):

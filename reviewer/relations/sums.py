@@ -19,7 +19,6 @@ _BESIDE = 6
 """So many characters may stand between a total and the bracket with its parts."""
 _BEGIN_TOTALS = ("全年", "共", "合计", "总计")
 """共下达2.65亿元 is a total though 下达 names a plan."""
-_SURE_WORDS = ("合计", "共计", "总计", "共", "总共", "一共", "合共", "总数", "总量", "总额")
 
 
 def sums(cell: Cell) -> Iterator[Equation]:
@@ -193,7 +192,18 @@ def _parts_before(cell: Cell, at: int) -> list[int]:
         is_part = _is_part(cell, place, total) and one.depth <= total.depth
         if is_part and not _counts_parts(cell, place):
             parts.insert(0, place)
-    return parts
+    return parts[:-1] if _is_their_number(cell, at, parts) else parts
+
+
+def _is_their_number(cell: Cell, at: int, parts: Sequence[int]) -> bool:
+    """4处凑齐2400个: so many parts there are."""
+    if not parts or parts[-1] != at - 1 or len(parts) < _TWO_AND_NUMBER:
+        return False
+    between = cell.between(cell.figures[at - 1], cell.figures[at])
+    return _value(cell, at - 1) == len(parts) - 1 and not set(between) & set("，；、和")
+
+
+_TWO_AND_NUMBER = 3
 
 
 def _weight_before(cell: Cell, at: int, parts: Sequence[int]) -> Weight:
@@ -211,7 +221,7 @@ def _weight_before(cell: Cell, at: int, parts: Sequence[int]) -> Weight:
         for one, other in pairwise(parts)
     )
     year = all(marks.holds(front(cell, one), "part_of_year") for one in parts)
-    ends = any(word in said for word in _SURE_WORDS) and "累计" not in said
+    ends = marks.holds(said, "summed") and "累计" not in said
     return Weight.NEAR if chain and (ends or year) else Weight.DIGIT
 
 

@@ -49,7 +49,7 @@ class Term:
         found = _NUMBER.search(self.figure.quantity.words)
         if found is not None:
             return found.group().replace(",", "")
-        return str(self.value / self.one)
+        return str(abs(self.value) / self.one)
 
     def variants(self) -> Iterator[Term]:
         """The term with one digit changed, or two neighbours exchanged."""
@@ -67,7 +67,8 @@ class Term:
                 yield self._with(digits[:at] + behind + char + digits[at + 2 :])
 
     def _with(self, digits: str) -> Term:
-        return replace(self, value=Fraction(digits) * self.one)
+        sign = -1 if self.value < 0 else 1
+        return replace(self, value=sign * Fraction(digits) * self.one)
 
 
 def term(figure: Figure, like: Figure | None = None) -> Term:
@@ -151,6 +152,12 @@ def alike(one: Figure, other: Figure) -> bool:
     if mine.kind in COUNTS and others.kind in COUNTS:
         return bool({first, second} & _ANYTHING) and not {mine.kind, others.kind} & _TURNOUT
     return mine.kind is others.kind and mine.kind not in _TIMES
+
+
+def alike_each(one: Figure, other: Figure) -> bool:
+    """The same of what is said of each: 4.3公斤/亩 beside 上年3.9公斤."""
+    heads = {figure.quantity.unit.partition("/")[0] for figure in (one, other)}
+    return alike(one, other) or (len(heads) == 1 and "" not in heads)
 
 
 _ANYTHING = frozenset(("个", "项"))
@@ -252,7 +259,7 @@ def significant(terms: Sequence[Term]) -> int:
     not, being 3, 2 and 4.
     """
     least = min(one.step or one.one for one in terms)
-    counts = [int(one.value / least) for one in terms]
+    counts = [int(abs(one.value) / least) for one in terms]
     while all(count % 10 == 0 for count in counts) and any(counts):
         counts = [count // 10 for count in counts]
     return max(counts)

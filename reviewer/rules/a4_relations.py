@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reviewer.models import Severity, Text
 from reviewer.reading.claimed import Claimed
+from reviewer.reading.claims import Scope
 from reviewer.relations import Equation, Shape, solve
 from reviewer.relations.explained import Figures, contradicted
 from reviewer.rules.case import Case, RowFacts
@@ -52,7 +53,7 @@ def contradicting_figures(case: Case) -> Iterator[Outcome]:
     查什么：指标值、实际完成值、说明、总体目标和备注里，同一段话的数按算式对不上：分项之和不等于总数（“34座（镇区12座、
     村20座）”）；比率不等于两个数相除（“验收42个，合格40个，合格率100%”，写不合格数的也查）；由多少变为多少与增减数、
     增减幅度不符；每个多少乘个数不等于总数；计划减完成不等于剩余；同一数量用两个单位写却不相等（“2.16万亩（折合1560公顷）”）；
-    完成率不是完成数与指标值之比。
+    完成率不是完成数与指标值之比；写上升实为下降；“其中”大于总数；最低的高于平均数。
     小数和以万、亿为单位的数，各种取舍都认可。“其中”只列一部分的、写“等”的、约数和界限不查；算式可能有几种理解的不报，
     计入无法核对。
 
@@ -125,8 +126,12 @@ _WHAT = {
 def _problem(place: _Place, equation: Equation) -> Problem:
     printed = equation.result.figure.quantity.words
     shown = as_printed(place.text.text, printed) or printed
-    what = _WHAT.get(equation.shape, "两数相除的结果")
     formula = equation.formula()
+    if equation.is_bound:
+        return _out_of_bounds(place, equation, shown, formula)
+    what = _WHAT.get(equation.shape, "两数相除的结果")
+    if equation.shape is Shape.SUM and "−" in formula:
+        what = "各数加减的结果"
     return Problem(
         at=place.text,
         message=f"{_CALLED[place.field]}里的“{shown}”与同一段的{what}不符：{formula}，不是{equation.told()}",
@@ -134,6 +139,25 @@ def _problem(place: _Place, equation: Equation) -> Problem:
         field=place.field,
         row=place.row,
         expected=formula.rpartition(" = ")[2],
+        formula=formula,
+        found=shown,
+    )
+
+
+def _out_of_bounds(place: _Place, equation: Equation, shown: str, formula: str) -> Problem:
+    """A part above its whole, or an average outside its extremes."""
+    other = equation.terms[0].figure
+    words = as_printed(place.text.text, other.quantity.words) or other.quantity.words
+    at_most = equation.shape is Shape.AT_MOST
+    sign, wrong = ("≤", "大于") if at_most else ("≥", "小于")
+    what = "平均数" if other.scope is Scope.AVERAGE else "总数"
+    return Problem(
+        at=place.text,
+        message=f"{_CALLED[place.field]}里的“{shown}”{wrong}同一段的{what}“{words}”",
+        suggestion=_ADVICE,
+        field=place.field,
+        row=place.row,
+        expected=f"{sign}{words}",
         formula=formula,
         found=shown,
     )
