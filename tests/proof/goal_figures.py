@@ -22,10 +22,12 @@ from reviewer.policy import load
 from reviewer.rules import RULES
 from reviewer.rules.case import Case
 from reviewer.rules.engine import examine
+from reviewer.rules.examples import Row, Sketch
 from tests.proof.edits import with_goal, with_row
 from tests.proof.measure import correct_forms
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+WORDED = Path(__file__).parents[1] / "data" / "goals.txt"
 _SIDES = (("planned", "target"), ("achieved", "actual"))
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -62,6 +64,23 @@ def forms() -> Iterator[tuple[str, Form]]:
         except ReadError:
             continue
         yield from ((path.stem, form) for form in document.forms)
+
+
+def worded() -> Iterator[tuple[str, Form]]:
+    """The forms of data/goals.txt: goals in many wordings with the rows that they are about."""
+    title, texts, rows = "", ["", ""], []
+    for line in (*WORDED.read_text("utf-8").splitlines(), "# "):
+        if line.startswith("# "):
+            if rows:
+                sketch = Sketch(rows=tuple(rows), goal=(texts[0], texts[1]), fill=False)
+                yield title, sketch.build()
+            title, texts, rows = line[2:], ["", ""], []
+        elif line.startswith("planned "):
+            texts[0] = line.removeprefix("planned ")
+        elif line.startswith("achieved "):
+            texts[1] = line.removeprefix("achieved ")
+        elif not line.startswith("##"):
+            rows.append(Row(*line.split("|"), "5", "5"))
 
 
 def broken(form: Form) -> Iterator[Broken]:
@@ -134,11 +153,12 @@ def share(every: Iterable[tuple[str, Form]]) -> Share:
 
 def main() -> None:
     """Print the shares, with -v what was missed."""
-    found = share(forms())
-    for place in found.made:
-        print(f"{place}: {found.told[place]} of {found.made[place]}, {found.of(place):.1%}")
-    if "-v" in sys.argv:
-        print(*found.missed, sep="\n")
+    for name, found in (("forms", share(forms())), ("worded", share(worded()))):
+        for place in found.made:
+            told, made = found.told[place], found.made[place]
+            print(f"{name}, {place}: {told} of {made}, {found.of(place):.1%}")
+        if "-v" in sys.argv:
+            print(*found.missed, sep="\n")
 
 
 if __name__ == "__main__":
