@@ -8,7 +8,7 @@ from fractions import Fraction
 from reviewer.models import Form, FormKind, Severity
 from reviewer.reading.blank import is_ditto
 from reviewer.rounding import plain
-from reviewer.rules.accounts import Answer, accounts, shown
+from reviewer.rules.accounts import Answer, accounts, deviates, shown
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
@@ -47,6 +47,10 @@ _SOUND = (
     bad=[
         Sketch(rows=(_missed(""),)),
         Sketch(rows=(_unscored("8期", ""),), kind=FormKind.TRANSFER),
+        Sketch(
+            rows=(Row("设备安装", "全部安装到位", "除3台待供货外均已安装", "", "", ""),),
+            kind=FormKind.TRANSFER,
+        ),
         Sketch(rows=(_missed("无"),)),
         Sketch(rows=(_missed("/"),)),
         Sketch(rows=(_missed("——"),)),
@@ -88,9 +92,9 @@ def unexplained_deduction(case: Case) -> Iterator[Outcome]:
 def _unscored_rows(case: Case) -> Iterator[Outcome]:
     """Without scores a missed target owes its reason; what cannot be compared, A405 tells."""
     for facts in case.rows:
-        if facts.is_explained or facts.attainment.met:
+        if facts.is_explained:
             yield PASSED
-        elif facts.attainment.missed:
+        elif deviates(case, facts):
             row = facts.indicator
             yield Problem(
                 at=row.explanation,
@@ -103,6 +107,8 @@ def _unscored_rows(case: Case) -> Iterator[Outcome]:
                 row=facts.index,
                 evidence=(row.target, row.actual),
             )
+        elif facts.attainment.met:
+            yield PASSED
 
 
 def _not_a_deduction(facts: RowFacts) -> str:

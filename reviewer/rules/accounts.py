@@ -18,6 +18,7 @@ from reviewer.rules.opposites import denial
 from reviewer.rules.per_case import per_case
 from reviewer.standing.attainment import Attainment
 from reviewer.standing.denials import denies_deviation
+from reviewer.standing.states import falls_short
 
 _SHOWN = 40
 
@@ -87,10 +88,14 @@ class Answer:
 
 
 def deviates(case: Case, facts: RowFacts) -> bool:
-    """Whether the row owes an explanation: points deducted; without scores, a target missed."""
+    """Whether the row owes an explanation: points deducted; without scores, a target missed.
+
+    Words that fall short (尚未验收, 除3台外均已安装) miss it as numbers do.
+    """
     if case.scored:
         return facts.deduction is not None and facts.deduction > 0
-    return facts.attainment.missed
+    row, found = facts.indicator, facts.attainment
+    return found.missed or falls_short(row, found) is not None
 
 
 def is_over(attainment: Attainment, threshold: Fraction = Fraction(1)) -> bool:
