@@ -18,6 +18,8 @@ _TITLES = re.compile(
     r"《[^《》]{0,300}(?:》|$)|[“「][^“”「」]{0,60}[”」]|[\[(〔【](?:19|20)\d\d[\])〕】](?:第?\d{1,6}号)?"
 )
 _CLAUSE = re.compile(r"[^，。；！]+")
+_CLAUSE_SIGN = re.compile(r"[，。；！()]")
+_ASIDE = re.compile(r"\([^()]{1,200}\)")
 MAX_DATES = 60
 """A cell names a handful; more are not looked at, so that time stays bounded."""
 _AROUND = 60
@@ -41,6 +43,9 @@ class Event:
         clause: its clause, as 。；， part them.
         sentence: the clause with what follows it up to the next date: 12月20日验收17座，占85%.
         before, behind: the words of the clause around the date.
+        lead: what stands between the date before and this one, tail: what follows it in its
+            clause up to the next date.
+        aside: the brackets that it stands in, "" for none.
         is_all: the text is the date and nothing else.
     """
 
@@ -50,6 +55,9 @@ class Event:
     before: str
     behind: str
     is_all: bool
+    lead: str = ""
+    tail: str = ""
+    aside: str = ""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -71,6 +79,16 @@ class Event:
         said = self.before.removesuffix("了")
         made = words().find(said, "made")
         return self.behind.startswith("的") or (bool(made) and made[-1].end == len(said))
+
+    @property
+    def told(self) -> str:
+        """What is said of this date alone: the words since the clause or date before, and behind."""
+        return _CLAUSE_SIGN.split(self.lead)[-1] + self.tail
+
+    @property
+    def is_apart(self) -> bool:
+        """春查5月27日收工（秋查另算，10月30日做完）: the date of what the row does not ask for."""
+        return words().holds(self.aside or self.told, "apart")
 
     @property
     def is_put_off(self) -> bool:
@@ -125,7 +143,8 @@ def read_dates(text: str, year: int | None) -> tuple[Event, ...]:
     if not spans:
         return ()
     clauses = [found.span() for found in _CLAUSE.finditer(plain)]
-    found, index = [], 0
+    asides = [found.span() for found in _ASIDE.finditer(plain)]
+    found, index, last = [], 0, 0
     for number, span in enumerate(spans):
         while index + 1 < len(clauses) and clauses[index][1] <= span.start:
             index += 1
@@ -143,8 +162,12 @@ def read_dates(text: str, year: int | None) -> tuple[Event, ...]:
                 before=plain[start : span.start],
                 behind=plain[span.end : end],
                 is_all=is_all,
+                lead=plain[max(last, span.start - _AROUND) : span.start],
+                tail=_CLAUSE_SIGN.split(plain[span.end : max(min(end, following), span.end)])[0],
+                aside=next((plain[a:b] for a, b in asides if a < span.start < b), ""),
             )
         )
+        last = span.end if span.is_day else last
     return tuple(found)
 
 

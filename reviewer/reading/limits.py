@@ -14,7 +14,7 @@ from reviewer.reading.dates import Event, read_dates, untitled, words
 from reviewer.reading.recurring import Recurring, recurring_limits
 from reviewer.standing.sense import is_time_level
 
-_WHEN = ("时间", "时限", "日期", "期限", "节点", "时点")
+WHEN = ("时间", "时限", "日期", "期限", "节点", "时点")
 _BELONGS_TO = ("预算", "计划", "目标", "任务", "工作", "决算", "考核", "绩效", "项目", "资金")
 
 
@@ -116,7 +116,7 @@ def _within(event: Event, again: list[Limit]) -> bool:
 
 def _asks_when(name: str) -> bool:
     """验收时间, 上线日期: a row about a date under whatever level."""
-    at = max(name.find(word) for word in _WHEN)
+    at = max(name.find(word) for word in WHEN)
     return at > 0 and any(mark.end == at for mark in words().marks(name[:at]))
 
 

@@ -65,6 +65,11 @@ class Recurring:
         own = self._in(done.year, done.month)
         return own if is_latest or done <= own else None
 
+    def for_month(self, year: int, month: int) -> date:
+        """The last day in time for what belongs to a month: 8月份月报 by 5 September."""
+        behind = month - 1 + _ORDER[self.frame][1]
+        return self._in(year + behind // _YEAR, behind % _YEAR + 1)
+
     def _in(self, year: int, month: int) -> date:
         return date(year, month, min(self.day, monthrange(year, month)[1]))
 
@@ -90,6 +95,17 @@ def _frames(plain: str) -> tuple[Mark, ...]:
     if "月" not in plain and "季" not in plain:
         return ()
     return lexicon("happenings").find(plain, *Frame)[:_PLACES]
+
+
+_YEAR = 12
+_PERIOD = re.compile(r"(?<![\d至到\-~])(?P<month>1[0-2]|[1-9])月(?!\d|[底初末中上下]|[至到\-~])")
+_REACH = 24
+
+
+def period_of(lead: str) -> int | None:
+    """The month that the words before a day name for it: 最晚的8月份那期是 9月8日."""
+    named = list(_PERIOD.finditer(lead[-_REACH:]))
+    return int(named[-1]["month"]) if named and "。" not in lead[named[-1].end() :] else None
 
 
 _BY = re.compile(r"(?:之?前|以前|[之以]?内|止)")

@@ -81,7 +81,8 @@ def check_deadline(case: Case) -> Iterator[Outcome]:
     期限可以是日期（“12月31日前”“年底前”，时效指标中的日期）、节日和时节（“国庆节前”“汛期前”）、每月每季的
     某日（“每月10日前”“次月15日前”“季度末月20日前”）和“当日办结”。几个期限与几个日期按事项或次序逐一对应，每月每季的逐次
     核对；起止时间（“3月至10月”）看结束的时间；只要求完成一部分的（“年底前完成80%以上”），其余部分可以晚些。
-    看的是指标要求的那件事的日期，以后的审计、付款不算。“2020年12月”按该月最后一天算；
+    看的是指标要求的那件事的日期，以后的审计、付款不算，写明“另算”的不算；问完成时间的，余下的、退回重报的和几部分中较晚的
+    日期都算，只是看来属于同一件事的，提示核对。“2020年12月”按该月最后一天算；
     各地起始日不同的时节，介于其间的不能核对；“验收后20日内”之类的时长按数量指标核对。已经扣分的不报；没有得分栏的
     表，已说明原因的不报。
 
@@ -128,14 +129,16 @@ def _late(found: Verdict, facts: RowFacts, case: Case) -> Outcome:
     row = facts.indicator
     at = row.explanation if found.where == "explanation" else row.actual
     reached = _printed(at, found.done) if found.done else at.text
-    said = "的完成时间是" if found.done else ""
+    said = "的完成时间是" if found.done and found.is_certain else ""
+    passed = "已超过期限" if found.is_certain else "晚于期限"
     place = "偏差说明" if found.where == "explanation" else "实际完成值"
     full = (
         f"，得分却是满分{facts.score.text}分" if case.scored and facts.score else "，没有说明原因"
     )
     return Problem(
         at=at,
-        message=f"期限是“{_limit(found, row)}”，{place}写{said}“{reached}”，已超过期限{full}。",
+        message=f"期限是“{_limit(found, row)}”，{place}写{said}“{reached}”，{passed}{full}。",
+        severity=None if found.is_certain else Severity.WARNING,
         suggestion="日期属实的不要改动，按逾期情况扣分并说明原因和改进措施；日期填写有误的改正日期。",
         field=f"indicator.{found.where}",
         row=facts.index,

@@ -18,6 +18,7 @@ from reviewer.reading.dates import (
 )
 from reviewer.reading.limits import Limit, last_limit, row_limits, run_of_dates, span_of_months
 from reviewer.reading.recurring import Recurring
+from reviewer.standing.late_parts import is_about_date, late_part, late_under_label
 from reviewer.standing.sense import is_time_level, lasts
 from reviewer.standing.states import is_late as is_late_in_words
 from reviewer.standing.timing import Timing, Verdict, each_time, timing
@@ -53,6 +54,8 @@ def _once(dated: list[Limit], row: Indicator, year: int | None) -> Verdict:
         return missed
     if found := late_event(row, limit, year):
         return Verdict(limit, Timing.LATE, found.span.words)
+    if part := late_part(row, limit, year):
+        return part
     for event in slips(row.explanation.text, year):
         if timing(limit, event.span, year) is Timing.LATE:
             return Verdict(limit, Timing.LATE, event.span.words, "explanation")
@@ -81,7 +84,7 @@ def done_dates(row: Indicator, year: int | None) -> tuple[Event, ...]:
 
     8月29日全部回收 dates 问卷回收, though no list of verbs may hold it.
     """
-    events = read_dates(row.actual.text, year)
+    events = tuple(one for one in read_dates(row.actual.text, year) if not one.is_apart)
     if not events or all(map(completes, events)):
         return events
     own = own_pairs(f"{row.name.text} {row.target.text}")
@@ -199,6 +202,8 @@ def _missed_of_several(
     dated: list[Limit], done: tuple[Event, ...], row: Indicator, year: int | None
 ) -> Verdict | None:
     """6月底前完成设计，11月底前完成验收 against 7月20日完成设计，11月5日完成验收."""
+    if under_label := late_under_label(dated, row, year):
+        return under_label
     for event in done:
         shared = [len(own_pairs(one.clause) & own_pairs(event.clause)) for one in dated]
         most = max(shared)
@@ -235,8 +240,17 @@ def _runs_longer(limit: Limit, row: Indicator, year: int | None) -> DateSpan | N
 
 def _every_time(limit: Limit, wanted: Recurring, row: Indicator, year: int | None) -> Verdict:
     """每月10日前: every day that the result names, and the latest of all."""
-    days = tuple(one for one in done_dates(row, year) if one.span.is_day)
+    found = done_dates(row, year)
+    if is_about_date(row):
+        found = tuple(one for one in read_dates(row.actual.text, year) if _is_done(one))
+    days = tuple(one for one in found if one.span.is_day)
     return each_time(limit, wanted, row.actual.text, days, year)
+
+
+def _is_done(event: Event) -> bool:
+    """Any day in a row about days, but for plans and what is counted apart."""
+    is_else = event.is_apart or event.is_object or event.says("planned", "afterwards")
+    return event.span.bound is Bound.ON and not is_else
 
 
 def _same_day(row: Indicator) -> Verdict | None:

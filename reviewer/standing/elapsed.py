@@ -6,6 +6,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from reviewer.language.calendar import workdays
 from reviewer.language.modifiers import Relation
@@ -31,15 +32,16 @@ def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity
     if not kinds or not kinds <= _KINDS or len(plain) > _LONGEST:
         return None
     found = read_dates(actual, year)
-    if len(found) != _TWO or not all(event.span.is_day for event in found):
+    pairs = [_Pair(*two) for two in zip(found[::_TWO], found[1::_TWO], strict=False)]
+    if not pairs or len(found) % _TWO or not all(event.span.is_day for event in found):
         return None
-    first, second = found
-    if not _begins(target, first, second) or second.span.first < first.span.first:
+    if not all(one.is_of(target) for one in pairs):
         return None
-    passed = _passed(first.span.first, second.span.first, target, kinds)
-    if passed is None:
+    told = [_passed(one.first.span.first, one.second.span.first, target, kinds) for one in pairs]
+    passed = [one for one in told if one is not None]
+    if len(passed) < len(pairs):
         return None
-    value, unit = passed
+    value, unit = max(passed)
     return replace(
         target,
         subject="",
@@ -58,6 +60,19 @@ def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity
 
 
 _TWO = 2
+_NEAR = 4
+
+
+class _Pair(NamedTuple):
+    """Two dates that follow each other: 5月18日出完、9月10日补足."""
+
+    first: Event
+    second: Event
+
+    def is_of(self, target: Quantity) -> bool:
+        """Whether the limit runs from the first to the second."""
+        in_order = self.second.span.first >= self.first.span.first
+        return in_order and _begins(target, self.first, self.second)
 
 
 def _begins(target: Quantity, first: Event, second: Event) -> bool:
@@ -66,7 +81,9 @@ def _begins(target: Quantity, first: Event, second: Event) -> bool:
     if anchors and anchors & _said(first.clause):
         return True
     if target.subject.rstrip("的，").endswith(_SINCE):  # 进点后60日内, 3月1日进点
-        return any(pair in first.clause for pair in own_pairs(target.subject))
+        said = first.lead[-_NEAR:] + first.tail
+        verb = target.subject.rstrip("的，").removesuffix("之日").rstrip("后起")[-1:]
+        return verb in said or any(pair in first.clause for pair in own_pairs(target.subject))
     is_limit = target.relation is Relation.LE and not target.subject
     return is_limit and bool(_said(first.clause) & {"start"}) and second.says("finish", "accept")
 

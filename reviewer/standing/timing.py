@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from reviewer.language.dates import DateSpan
 from reviewer.reading.dates import Event, put_off
 from reviewer.reading.limits import Limit
-from reviewer.reading.recurring import Recurring, days_of_months, recurring
+from reviewer.reading.recurring import Frame, Recurring, days_of_months, period_of, recurring
 
 
 class Timing(StrEnum):
@@ -29,12 +30,14 @@ class Verdict:
         done: the words that date the completion, "" where the result says in words that it was
             late or gives no date.
         where: the cell of those words, `actual` or `explanation`.
+        is_certain: False where weighing tells that the date is of what was due.
     """
 
     limit: Limit
     timing: Timing
     done: str = ""
     where: str = "actual"
+    is_certain: bool = True
 
 
 def timing(limit: Limit, done: DateSpan, year: int | None) -> Timing:
@@ -58,18 +61,27 @@ def each_time(
         if later:
             return Verdict(limit, Timing.LATE, own.words)
         known = known or later is not None
-    days = [(one.span.first, one.span.words, _has_its_period(one)) for one in events]
+    days = [(one.span.first, one.span.words, _due(limit, wanted, one, year)) for one in events]
     apart = days_of_months(text, year) if year is not None else ()
-    for day, said, is_latest in (*days, *((day, said, True) for day, said in apart)):
-        due = limit.due(day, year, is_latest=is_latest)
-        if due is not None and day > due[1]:
+    days += [(day, said, wanted.due(day, is_latest=True)) for day, said in apart]
+    for day, said, due in days:
+        if due is not None and day > due:
             return Verdict(limit, Timing.LATE, said)
         known = known or due is not None
     return Verdict(limit, Timing.IN_TIME if known else Timing.UNKNOWN)
 
 
-def _has_its_period(event: Event) -> bool:
-    """最晚一次5月9日, 3月通报于4月9日印发: it is known for which month it was done."""
-    month = (event.span.first.month - 2) % 12 + 1
-    named = f"{month}月" in event.before
-    return named or event.says("latest") or put_off(event.clause) is not None
+def _due(limit: Limit, wanted: Recurring, event: Event, year: int | None) -> date | None:
+    """The last day in time for an event, by the month that the text names for it."""
+    month = period_of(event.lead)
+    if month is not None and wanted.frame in (Frame.SAME_MONTH, Frame.NEXT_MONTH):
+        own = _year_of(month, event.span.first)
+        return wanted.for_month(own, month)
+    is_latest = event.says("latest") or put_off(event.clause) is not None
+    due = limit.due(event.span.first, year, is_latest=is_latest)
+    return None if due is None else due[1]
+
+
+def _year_of(month: int, done: date) -> int:
+    """12月份月报于1月9日报出: the month lies before the day."""
+    return done.year if month <= done.month else done.year - 1

@@ -1,0 +1,168 @@
+"""Dates behind the deadline of a row about a date, whatever the verb: the rest, a part, a second try.
+
+The target of such a row says by when; so a later date in its result counts, unless it belongs to
+something else: what is counted apart, planned, on top of what was due, or comes when that is done.
+"""
+
+from __future__ import annotations
+
+from reviewer.language.dates import Bound
+from reviewer.language.quantities import quantities
+from reviewer.models import Indicator
+from reviewer.reading.dates import (
+    Event,
+    completes,
+    own_pairs,
+    put_off,
+    read_dates,
+    untitled,
+    words,
+)
+from reviewer.reading.limits import WHEN, Limit
+from reviewer.standing.sense import is_time_level
+from reviewer.standing.timing import Timing, Verdict, timing
+
+_REACH = 26
+"""So far before a date the words may stand that say of which part it is."""
+_EMPTY = frozenset(
+    "完成的了在于到至进出上下前后日月年时间限期节点个全部第和及与为已并以内起就才只分工作项目情况是那这"
+)
+"""Characters that two clauses share by chance."""
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿两半几多余")
+
+
+def late_part(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
+    """The late date that counts though no known verb dates a completion; None for none.
+
+    A verdict that only weighing tells is not certain.
+    """
+    if not is_about_date(row) or limit.span is None:
+        return None
+    events = [one for one in read_dates(row.actual.text, year) if not one.span.is_whole_year]
+    due = f"{row.name.text}{row.target.text}"
+    asked = row.target.text.replace(limit.words, "")
+    own = asked if _content(asked) else row.name.text
+    timed = [(one, timing(limit, one.span, year)) for one in events if _is_fact(one, due)]
+    kept = [one for one, when in timed if when is not Timing.LATE]
+    for event, when in timed:
+        if when is not Timing.LATE or event.span.bound is not Bound.ON:
+            continue
+        certain = _counts_beside(event, kept, due, own) if kept else _counts_alone(event, row, due)
+        if certain is not None:
+            return Verdict(limit, Timing.LATE, event.span.words, is_certain=certain)
+    return None
+
+
+def late_under_label(dated: list[Limit], row: Indicator, year: int | None) -> Verdict | None:
+    """上半年6月30日前、下半年11月30日前 against 上半年7月9日到卡: each date under its own label."""
+    labels = _labels(dated, untitled(row.target.text))
+    if labels is None:
+        return None
+    for event in read_dates(row.actual.text, year):
+        if not event.span.is_day or not _is_fact(event, row.target.text):
+            continue
+        named = own_pairs(event.lead)
+        own = [one for one, label in zip(dated, labels, strict=True) if label & named]
+        if len(own) == 1 and timing(own[0], event.span, year) is Timing.LATE:
+            return Verdict(own[0], Timing.LATE, event.span.words)
+    return None
+
+
+def _labels(dated: list[Limit], target: str) -> list[frozenset[str]] | None:
+    """What stands before each deadline and before no other; None where one has nothing."""
+    found, last = [], 0
+    for one in dated:
+        if one.span is None or one.at != "target":
+            return None
+        found.append(own_pairs(target[last : one.span.start]))
+        last = one.span.end
+    alone = [
+        pairs - frozenset[str]().union(*found[:at], *found[at + 1 :])
+        for at, pairs in enumerate(found)
+    ]
+    return alone if all(alone) else None
+
+
+def is_about_date(row: Indicator) -> bool:
+    """Whether the row asks when something was done."""
+    return is_time_level(row.level1.text, row.level2.text) or row.name.text.endswith(WHEN)
+
+
+def _is_fact(event: Event, due: str) -> bool:
+    """Whether the date is one of what was due, and no plan, payment or audit behind it."""
+    if event.is_apart or event.is_object or event.span.bound is Bound.FROM:
+        return False
+    if words().holds(event.told, "planned", "denied") and not words().holds(
+        event.told, "only_then"
+    ):
+        return False
+    return not words().holds(event.told, "afterwards") or words().holds(due, "afterwards")
+
+
+def _counts_alone(event: Event, row: Indicator, due: str) -> bool | None:
+    """The only date of a row, where no clause without one says that the thing was done."""
+    if words().holds(event.told, "more_of_it") and not words().holds(due, "more_of_it"):
+        return None
+    told = event.told
+    rest = row.actual.text.replace(told, "")
+    if words().holds(rest, "all_told", "finish", "accept", "kept") and not completes(event):
+        return None
+    shared = _content(told) & _content(due)
+    if not shared and not words().holds(event.lead[-_REACH:] + event.tail, "only_then"):
+        return None
+    return bool(shared)
+
+
+def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool | None:
+    """Whether a late date beside one in time is what was due too; None where it is not."""
+    around = event.lead[-_REACH:] + event.tail
+    if words().holds(around, "sent_back") and (_shared(event, due) or _same_act(event, kept)):
+        return True  # 初检退回，改后12月11日汇交
+    if words().holds(due, "first_part") or _asks_for_share(due):
+        return None
+    if words().holds(event.told, "more_of_it") and not words().holds(due, "more_of_it"):
+        return None
+    if words().holds(around, "late_part", "only_then") or put_off(event.lead[-_REACH:]):
+        return True
+    if any(words().holds(one.told, "all_told") for one in kept) or event.aside:
+        return None
+    if _same_act(event, kept):
+        return False  # 6月6日放180万尾，7月4日放128万尾
+    return False if any(_is_nearer(event, kept, words_due) for words_due in (own, due)) else None
+
+
+def _is_nearer(event: Event, kept: list[Event], due: str) -> bool:
+    """入库 was due: 10月12日拉进库房 is it, 9月22日看样书 is not."""
+    theirs = [_shared(one, due) for one in kept]
+    return not any(theirs) and _shared(event, due) > 0
+
+
+def _asks_for_share(due: str) -> bool:
+    """年底前完成80%以上: the rest may come later."""
+    return any(one.is_percent and one.low < _ALL for one in quantities(due))
+
+
+_ALL = 100
+
+
+def _same_act(event: Event, kept: list[Event]) -> bool:
+    act = _act(event)
+    return bool(act) and any(_act(one) == act for one in kept)
+
+
+def _act(event: Event) -> str:
+    """The first telling character behind the date: 放 of 放128万尾."""
+    return next((char for char in event.tail if _tells(char)), "")
+
+
+def _shared(event: Event, due: str) -> int:
+    """How many telling characters the words behind a date have of what was due."""
+    return len(_content(event.tail) & _content(due))
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(char for char in text if _tells(char))
+
+
+def _tells(char: str) -> bool:
+    return char.isalpha() and char not in _EMPTY and char not in _NUMERALS
