@@ -191,6 +191,24 @@ def test_the_day_on_which_something_was_done(text, row, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年12月底前完成设备安装。", True),
+        ("12月15日前完成设备安装。", True),
+        ("年底前完成设备安装。", True),
+        ("10月底前完成设备安装。", False),
+        ("2023年10月完成设备安装。", False),
+        ("12月底前完成设备安装验收。", False),
+        ("9月底前完成首批设备安装。", False),
+        ("年内完成设备安装。", False),
+        ("2023年10月31日前完成设备安装，12月底前投入使用。", False),
+    ],
+)
+def test_the_day_by_which_something_is_to_be_done(text, expected):
+    assert fires("A508", planned_form(text, INSTALLED)) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "row", "expected"),
     [
         ("重点部位覆盖率达到100%。", ("重点部位覆盖", "全覆盖", "100%"), False),
