@@ -58,8 +58,18 @@ def per_thing(subject: str) -> str:
 _FOR_ONE = ("每", "一", "单", "每一", "每个", "平均每", "平均一")
 
 
+_LONGEST_THING = 3
+
+
 def is_for_one(before: str, thing: str) -> bool:
-    """Whether the words before a number give it for one of a thing: 每站0.86万元, 单台0.99万元, 一座合3300元."""
+    """Whether the words before a number give it for one of a thing: 每站0.86万元, 单台0.99万元, 一座合3300元.
+
+    Of any thing where none is named ("").
+    """
+    if not thing:
+        bare = before.rstrip("".join(_BETWEEN))
+        things = {bare[-length:] for length in range(1, _LONGEST_THING + 1)} - {""}
+        return any(is_for_one(before, one) for one in things)
     for end in range(len(before), 0, -1):
         bare = before[:end]
         if bare.endswith(thing) and bare.removesuffix(thing).endswith(_FOR_ONE):

@@ -54,9 +54,9 @@ def _described(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _is_for_each(one: Figure, following: Figure) -> bool:
-    """一周测2次, 一天吃60吨, 一处一名: no number of all."""
-    beside = one.quantity.measures_time or one.end == following.start
-    return beside and _is_one_each(one, following)
+    """一周测2次, 一天吃60吨, 一处一名: no number of all. 一公里31万元 is a price."""
+    counts = one.end == following.start and following.quantity.words.startswith("一")
+    return (one.quantity.measures_time or counts) and _is_one_each(one, following)
 
 
 def _is_one_each(figure: Figure, following: Figure) -> bool:

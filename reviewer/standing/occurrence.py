@@ -19,8 +19,10 @@ def all_of_them(cell: Cell) -> bool:
     if words.holds(cell.plain, "every"):
         return True
     counts = [one.quantity for one in cell.figures if one.role is not Role.BEFORE]
-    alike = [one for one in counts if one.unit == counts[0].unit] if counts else []
-    return len(alike) >= _PAIR and len({one.low for one in alike}) == 1 and bool(alike[0].unit)
+    if len(counts) < _PAIR or any(one.is_range or one.is_percent for one in counts):
+        return False
+    most = max(one.low for one in counts)
+    return sum(one.low == most for one in counts) >= _PAIR
 
 
 def denies(cell: Cell) -> bool:

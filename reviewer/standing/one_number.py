@@ -8,10 +8,12 @@ from fractions import Fraction
 
 from reviewer.language.frequency import is_for_one
 from reviewer.language.quantities import Quantity
+from reviewer.language.units import Kind
+from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Scope
 from reviewer.rounding import plain
 from reviewer.standing.answers import fitting, like_the_target
-from reviewer.standing.attained import Attainment, Ground, Part, of_part, undecided
+from reviewer.standing.attained import Attainment, Ground, Part, of_part
 from reviewer.standing.comparison import Comparison, Standing, unknown
 from reviewer.standing.demand import in_measure, is_asked_of_all, measure_of, per_its_thing
 from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
@@ -109,7 +111,8 @@ class OneNumber:
     def _for_one(self) -> Quantity | None:
         """每站0.86万元 for ≤0.9万元/站: the only price per the target's own unit."""
         head, slash, thing = self.wish.unit.partition("/")
-        if not slash:
+        money = any(unit.kind is Kind.MONEY for unit in self.wish.units)
+        if not slash and not (money and lexicon("scopes").holds(self.place.name, "per_one")):
             return None
         said = self.cell.plain
         found = [
@@ -122,13 +125,9 @@ class OneNumber:
 
     def _by_all_or_none(self) -> Attainment | None:
         """18批过关 of 18批, 4处都合格 for 100%; nothing happened for 0起."""
-        if self.wish.is_percent and not any(one.quantity.is_percent for one in self.cell.figures):
-            if all_of_them(self.cell):
-                return Attainment(Standing.MET, is_quantified=True)
-            if len(self.cell.figures) > 1:
-                return undecided(
-                    f"实际完成值只写了件数，没有可与指标值“{self.wish.words}”比较的比率"
-                )
+        no_rate = not any(one.quantity.is_percent for one in self.cell.figures)
+        if self.wish.is_percent and no_rate and all_of_them(self.cell):
+            return Attainment(Standing.MET, is_quantified=True)
         if self.wish.high == 0 and direction(self.place, self.wish) is Sense.REVERSE:
             return self._none_of_them()
         return None
