@@ -86,6 +86,11 @@ class Event:
         return _CLAUSE_SIGN.split(self.lead)[-1] + self.tail
 
     @property
+    def kinds_told(self) -> frozenset[str]:
+        """What happened by what is said of this date alone."""
+        return frozenset(mark.concept for mark in words().find(self.told, *HAPPENINGS))
+
+    @property
     def is_apart(self) -> bool:
         """春查5月27日收工（秋查另算，10月30日做完）: the date of what the row does not ask for."""
         return words().holds(self.aside or self.told, "apart")

@@ -70,6 +70,10 @@ class Recurring:
         behind = month - 1 + _ORDER[self.frame][1]
         return self._in(year + behind // _YEAR, behind % _YEAR + 1)
 
+    def for_quarter(self, year: int, number: int) -> date:
+        """The last day in time in the last month of a quarter, counted from 0."""
+        return self._in(year, 3 * number + 3)
+
     def _in(self, year: int, month: int) -> date:
         return date(year, month, min(self.day, monthrange(year, month)[1]))
 

@@ -18,7 +18,13 @@ from reviewer.reading.dates import (
 )
 from reviewer.reading.limits import Limit, last_limit, row_limits, run_of_dates, span_of_months
 from reviewer.reading.recurring import Recurring
-from reviewer.standing.late_parts import is_about_date, late_part, late_under_label
+from reviewer.standing.late_parts import (
+    is_about_date,
+    is_other_part,
+    late_part,
+    late_under_label,
+    only_next_step,
+)
 from reviewer.standing.sense import is_time_level, lasts
 from reviewer.standing.states import is_late as is_late_in_words
 from reviewer.standing.timing import Timing, Verdict, each_time, timing
@@ -128,10 +134,10 @@ def late_event(row: Indicator, limit: Limit, year: int | None) -> Event | None:
     kept = [event for event, when in timed if when is not Timing.LATE]
     due = f"{row.name.text} {row.target.text}"
     for event, when in timed:
-        if when is not Timing.LATE:
+        if when is not Timing.LATE or is_other_part(event, due):
             continue
         if not kept:
-            if not _only_follows(event, due):
+            if not (_only_follows(event, due) or only_next_step(event, row, limit, year)):
                 return event
         elif _tells_of_due(event, kept, due) and not _share_is_kept(limit, event, kept):
             return event

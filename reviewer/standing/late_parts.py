@@ -47,6 +47,8 @@ def late_part(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
     for event, when in timed:
         if when is not Timing.LATE or event.span.bound is not Bound.ON:
             continue
+        if _is_second_try(event, kept, due):
+            return Verdict(limit, Timing.LATE, event.span.words)
         certain = _counts_beside(event, kept, due, own) if kept else _counts_alone(event, row, due)
         if certain is not None:
             return Verdict(limit, Timing.LATE, event.span.words, is_certain=certain)
@@ -107,6 +109,8 @@ def _counts_alone(event: Event, row: Indicator, due: str) -> bool | None:
     rest = row.actual.text.replace(told, "")
     if words().holds(rest, "all_told", "finish", "accept", "kept") and not completes(event):
         return None
+    if told == untitled(row.actual.text).replace(event.span.words, "").strip("。"):
+        return bool(_content(told) & _content(due))  # 入户10月28日收官: nothing else is said
     shared = _content(told) & _content(due)
     if not shared and not words().holds(event.lead[-_REACH:] + event.tail, "only_then"):
         return None
@@ -116,11 +120,11 @@ def _counts_alone(event: Event, row: Indicator, due: str) -> bool | None:
 def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool | None:
     """Whether a late date beside one in time is what was due too; None where it is not."""
     around = event.lead[-_REACH:] + event.tail
-    if words().holds(around, "sent_back") and (_shared(event, due) or _same_act(event, kept)):
-        return True  # 初检退回，改后12月11日汇交
     if words().holds(due, "first_part") or _asks_for_share(due):
         return None
     if words().holds(event.told, "more_of_it") and not words().holds(due, "more_of_it"):
+        return None
+    if _is_next_step(event, kept, due):
         return None
     if words().holds(around, "late_part", "only_then") or put_off(event.lead[-_REACH:]):
         return True
@@ -131,10 +135,51 @@ def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool 
     return False if any(_is_nearer(event, kept, words_due) for words_due in (own, due)) else None
 
 
+_NEXT = frozenset({"pay", "publish", "use"})
+
+
+def _is_next_step(event: Event, kept: list[Event], due: str) -> bool:
+    """6月20日5000册运到，余下2000册7月进村发放: what was printed in time may be handed out later."""
+    own = event.kinds_told & _NEXT
+    asked = {mark.concept for mark in words().find(due, *_NEXT)}
+    return bool(own) and not own & asked.union(*(one.kinds_told for one in kept))
+
+
+def only_next_step(event: Event, row: Indicator, limit: Limit, year: int | None) -> bool:
+    """3月27日录进系统，4月20日启用: what was due was done, with whatever verb, before it was used."""
+    if not is_about_date(row):
+        return False
+    due = f"{row.name.text}{row.target.text}"
+    kept = [
+        one
+        for one in read_dates(row.actual.text, year)
+        if not one.span.is_whole_year
+        and _is_fact(one, due)
+        and not one.kinds_told & _BEFORE
+        and timing(limit, one.span, year) is Timing.IN_TIME
+    ]
+    return bool(kept) and _is_next_step(event, kept, due)
+
+
+_BEFORE = frozenset({"start", "contract", "receive", "carried_out"})
+
+
+def is_other_part(event: Event, due: str) -> bool:
+    """二期10月11日交付 where 一期 was due."""
+    return words().holds(due, "first_part") and words().holds(event.told, "late_part")
+
+
 def _is_nearer(event: Event, kept: list[Event], due: str) -> bool:
     """入库 was due: 10月12日拉进库房 is it, 9月22日看样书 is not."""
     theirs = [_shared(one, due) for one in kept]
     return not any(theirs) and _shared(event, due) > 0
+
+
+def _is_second_try(event: Event, kept: list[Event], due: str) -> bool:
+    """初检退回，改后12月11日汇交."""
+    around = event.lead[-_REACH:] + event.tail
+    is_again = words().holds(around, "again") or _shared(event, due) or _same_act(event, kept)
+    return words().holds(around, "sent_back") and bool(is_again)
 
 
 def _asks_for_share(due: str) -> bool:

@@ -62,6 +62,10 @@ def each_time(
             return Verdict(limit, Timing.LATE, own.words)
         known = known or later is not None
     days = [(one.span.first, one.span.words, _due(limit, wanted, one, year)) for one in events]
+    if wanted.frame is Frame.QUARTER_END and len(days) == _QUARTERS:
+        days = [
+            (day, said, wanted.for_quarter(day.year, at)) for at, (day, said, _) in enumerate(days)
+        ]
     apart = days_of_months(text, year) if year is not None else ()
     days += [(day, said, wanted.due(day, is_latest=True)) for day, said in apart]
     for day, said, due in days:
@@ -69,6 +73,10 @@ def each_time(
             return Verdict(limit, Timing.LATE, said)
         known = known or due is not None
     return Verdict(limit, Timing.IN_TIME if known else Timing.UNKNOWN)
+
+
+_QUARTERS = 4
+"""3月29日、6月28日、10月9日、12月29日: four days, one for each quarter."""
 
 
 def _due(limit: Limit, wanted: Recurring, event: Event, year: int | None) -> date | None:
