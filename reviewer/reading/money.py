@@ -13,9 +13,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
-from reviewer.language.units import Kind
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure, Role
+from reviewer.reading.money_numbers import first_digit, is_money, step_of
 from reviewer.reading.money_scope import (
     A_NUMBER,
     is_elsewhere,
@@ -117,7 +117,7 @@ def _told(cell: Cell, year: int | None, name: str, project: str) -> Iterator[Tol
         heading = name if not before and figure.start <= _AT_START else ""
         aspects = aspects_told(heading + before, after, figure) or _headed(cell, index, before)
         aspects = _after(last, aspects, figure, clause, before)
-        is_told = bool(aspects) and _is_money(figure, aspects)
+        is_told = bool(aspects) and is_money(figure, is_rate=Aspect.RATE in aspects)
         carries_on = Aspect.REST in aspects
         if is_told and not (
             is_stage(cell.plain[: figure.start])
@@ -173,7 +173,7 @@ _SHORT = 4
 def _beside(cell: Cell, index: int) -> tuple[str, str, str]:
     """The words since the last number, those behind, and the clause up to the number."""
     figure = cell.figures[index]
-    plain, first = cell.plain, _first_digit(cell.plain, figure)
+    plain, first = cell.plain, first_digit(cell.plain, figure)
     begin = max(plain.rfind(sign, 0, figure.start) + 1 for sign in _SIGNS)
     previous = cell.figures[index - 1] if index else None
     since = begin if previous is None else max(begin, previous.end)
@@ -187,34 +187,6 @@ def _beside(cell: Cell, index: int) -> tuple[str, str, str]:
     return plain[since:first], plain[figure.end : end], clause
 
 
-def _first_digit(plain: str, figure: Figure) -> int:
-    words = figure.quantity.words
-    at = plain.find(words, figure.start, figure.end)
-    at = figure.start if at < 0 else at
-    while at < figure.end and not (plain[at].isdecimal() or plain[at] in _NUMERALS):
-        at += 1
-    return at
-
-
-_DIGITS = "0123456789零一二三四五六七八九"
-_NUMERALS = "一二两三四五六七八九十百"
-
-
-def _is_money(figure: Figure, aspects: tuple[Aspect, ...]) -> bool:
-    quantity = figure.quantity
-    if quantity.is_bound or quantity.is_range or figure.quantity.made:
-        return False
-    if Aspect.RATE in aspects:
-        return quantity.is_percent and not quantity.approximate
-    if "/" in quantity.unit:
-        return False
-    kinds = {unit.kind for unit in quantity.units}
-    return kinds == {Kind.MONEY} or (not quantity.unit and quantity.multiplier >= _TEN_THOUSAND)
-
-
-_TEN_THOUSAND = 10_000
-
-
 def _statement(
     cell: Cell,
     figure: Figure,
@@ -224,8 +196,8 @@ def _statement(
     clause: str,
     before: str,
 ) -> Told:
-    is_whole = bool(tokens("scope", clause, "whole"))
-    is_part = bool(tokens("scope", clause, "part") or tokens("money", clause, "contract"))
+    is_whole = bool(tokens("money_scope", clause, "whole"))
+    is_part = bool(tokens("money_scope", clause, "part") or tokens("money", clause, "contract"))
     is_part = is_part or figure.role is Role.PART
     if _CHANGES.issuperset(aspects) and not tokens("money", clause, "contract"):
         is_part = False  # 全年预算360万元，含追加60万元: a part of the budget, not of the change
@@ -233,7 +205,7 @@ def _statement(
     if is_part or of:
         extent = Extent.PART
     elif not is_whole and (
-        spoken_of not in ("", A_NUMBER) or tokens("scope", clause, "cumulative")
+        spoken_of not in ("", A_NUMBER) or tokens("money_scope", clause, "cumulative")
     ):
         extent = Extent.LOOSE
     else:
@@ -242,7 +214,7 @@ def _statement(
     return Told(
         aspects,
         figure.quantity.low,
-        _step(figure),
+        step_of(figure),
         bool(figure.quantity.approximate),
         extent,
         of or (spoken_of if spoken_of != A_NUMBER else ""),
@@ -257,22 +229,4 @@ _CHANGES = frozenset({Aspect.ADDED, Aspect.CUT})
 
 
 def _source(words: str) -> str:
-    return next((one.word for one in tokens("scope", words, "source")), "")
-
-
-def _step(figure: Figure) -> Fraction:
-    """One unit of the last place: 1,000 for 12.5万元."""
-    quantity = figure.quantity
-    sign = "." if "." in quantity.words else "点"
-    _, point, behind = quantity.words.partition(sign)
-    decimals = 0
-    while point and decimals < len(behind) and behind[decimals] in _DIGITS:
-        decimals += 1
-    multiplier = quantity.multiplier
-    if (
-        multiplier == 1
-        and not quantity.is_percent
-        and not any(char.isdecimal() for char in quantity.words)
-    ):
-        multiplier = Fraction(_TEN_THOUSAND if quantity.low % _TEN_THOUSAND == 0 else 1)
-    return multiplier / Fraction(10**decimals)
+    return next((one.word for one in tokens("money_scope", words, "source")), "")

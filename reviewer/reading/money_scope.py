@@ -31,11 +31,11 @@ def _without_words(name: str, text: str) -> str:
 
 def is_elsewhere(clause: str, year: int | None, *, carries_on: bool) -> bool:
     """Whether it is said of a plan, another year or a stage of the year."""
-    if tokens("scope", clause, "other_time"):
+    if tokens("money_scope", clause, "other_time"):
         return True
     if carries_on and "结转" in clause:
         return False  # 结转下年使用资金3万元, 结转2024年
-    if tokens("scope", clause, "future"):
+    if tokens("money_scope", clause, "future"):
         return True
     return year is not None and any(
         span.names_year and span.first.year != year for span in dates(clause, year)
@@ -45,20 +45,22 @@ def is_elsewhere(clause: str, year: int | None, *, carries_on: bool) -> bool:
 def is_stage(before: str) -> bool:
     """Whether the sentence counts up to a day before the year's end: 截至10月底."""
     sentence = before[max(before.rfind(sign) + 1 for sign in SENTENCE_SIGNS) :]
-    return bool(tokens("scope", sentence, "until")) and not tokens("scope", sentence, "year_end")
+    return bool(tokens("money_scope", sentence, "until")) and not tokens(
+        "money_scope", sentence, "year_end"
+    )
 
 
 def named(clause: str) -> str:
     """The words of a clause that are none of money's own: what it speaks of."""
-    effects = tokens("scope", clause, "effect")
+    effects = tokens("money_scope", clause, "effect")
     rest = _without_words("money", clause[effects[-1].end if effects else 0 :])
-    rest = _without_words("scope", rest)
+    rest = _without_words("money_scope", rest)
     return "".join(char for char in rest if "\u4e00" <= char <= "\u9fff")
 
 
 def without_basis(clause: str) -> str:
     """Without 根据常务会议纪要, which says why and not of what."""
-    found = tokens("scope", clause, "basis", "basis_end")
+    found = tokens("money_scope", clause, "basis", "basis_end")
     begin = next((one.start for one in found if "basis" in one.concepts), None)
     ends = [one.end for one in found if "basis_end" in one.concepts]
     if begin is None or not ends or ends[-1] < begin:
@@ -90,7 +92,7 @@ def is_about_money(name: str) -> bool:
     """Whether a row's name speaks of the project's money and of nothing else: 项目资金支出额."""
     if not (tokens("money", name, "rate") or tokens("spending", name, "money")):
         return False
-    return len(named(name)) <= 1 and not tokens("scope", name, "source", "part")
+    return len(named(name)) <= 1 and not tokens("money_scope", name, "source", "part")
 
 
 def topic(clause: str) -> str:
@@ -98,7 +100,7 @@ def topic(clause: str) -> str:
     words = named(clause)
     if len(words) > 1:
         return words
-    return "" if tokens("scope", clause, "whole") else A_NUMBER
+    return "" if tokens("money_scope", clause, "whole") else A_NUMBER
 
 
 A_NUMBER = "#"

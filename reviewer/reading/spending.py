@@ -76,6 +76,8 @@ def _tells_of_low(sentence: str, year: int | None, *, in_result: bool) -> bool:
     concepts = {mark.concept for mark in words.marks(sentence)}
     if "unspent" in concepts:
         return True
+    if "taken_back" in concepts and ("元" in sentence or {"money", "treasury"} & concepts):
+        return True  # 收回问卷64份 is no money
     later = year is not None and any(span.first.year > year for span in dates(sentence, year))
     if in_result:
         return "paying" in concepts and ("later" in concepts or later)

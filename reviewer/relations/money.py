@@ -10,6 +10,7 @@ from reviewer.models import FundingLine, FundingSource, Number
 from reviewer.reading.money import Extent, Told
 from reviewer.reading.money_words import Aspect
 from reviewer.relations.funding import TEN_THOUSAND, YUAN, Amount, Block
+from reviewer.relations.money_balance import balance, beyond_rest, is_of_contract, turned, unpaid
 from reviewer.rounding import plain
 
 
@@ -157,6 +158,12 @@ def _signed(other: Told, one: Told) -> Fraction:
 
 
 def _weighed(block: Block, told: Told, others: Sequence[Told]) -> Verdict:
+    for relation in (balance, turned, unpaid, beyond_rest):
+        sure = relation(block, told, others)
+        if sure is not None:
+            return Mismatch(told, sure)
+    if is_of_contract(told, others):
+        return Undecided(told)
     line = _line_of(block, told)
     amount = None if line is None else next(_proper(block, told, line), None)
     if amount is None:

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from reviewer.language.quantities import quantities
 from reviewer.models import Form, Severity, Text
 from reviewer.reading.money import Extent, Told, money_told
+from reviewer.reading.money_absence import absence_told
 from reviewer.reading.money_scope import is_about_money, is_execution_rate
 from reviewer.reading.money_words import Aspect
 from reviewer.relations import is_contradicted
 from reviewer.relations.funding import TEN_THOUSAND, YUAN, Block
 from reviewer.relations.money import Mismatch, against_block
+from reviewer.relations.money_balance import missing
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import change_slip, unit_slip
 from reviewer.rules.a2_rates import known_lines, main_line
@@ -77,13 +79,13 @@ def text_agrees_with_money(case: Case) -> Iterator[Outcome]:
     block = block_of(case)
     for place in _places(case.form):
         told = _told_at(case.form, place)
-        if not told:
+        if not told and not (block and _absence_told(case.form, place)):
             continue
         if block is None:
             reason = f"项目资金一栏没有可比较的金额，无法与“{told[0].words}”核对"
             yield Unchecked(reason, place.field, place.row, at=place.text)
             continue
-        for verdict in against_block(block, told):
+        for verdict in (*against_block(block, told), *_absences(case.form, block, place, told)):
             if verdict is None:
                 yield PASSED
             elif isinstance(verdict, Mismatch):
@@ -133,6 +135,21 @@ def _told_at(form: Form, place: _Place) -> list[Told]:
     if about_money:
         return [one for one in told if not (one.is_rate and is_rate)]  # A201 compares those
     return [_within_row(one) for one in told]
+
+
+def _absence_told(form: Form, place: _Place) -> tuple[Told, ...]:
+    """That no money was left, or the budget unchanged: in a row's cells it may be the row's own."""
+    if place.row is not None or place.field == "goal.planned":
+        return ()
+    return absence_told(place.text.text, form.year)
+
+
+def _absences(
+    form: Form, block: Block, place: _Place, told: list[Told]
+) -> Iterator[Mismatch | None]:
+    for one in _absence_told(form, place):
+        amount = missing(block, one, told)
+        yield None if amount is None else Mismatch(one, amount)
 
 
 def _within_row(told: Told) -> Told:
