@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -115,13 +114,12 @@ def _untold(facts: RowFacts, part: Part) -> Problem:
     )
 
 
-_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
 _LONGEST = 12
 
 
 def _part_name(part: Part, order: int) -> str:
     """What a part of a target is called by its own words; 第2项 where it has none (24期/10场)."""
-    said = _WORDS.findall(part.target.subject)
+    said = "".join(char if char.isalnum() else " " for char in part.target.subject).split()
     return said[-1][-_LONGEST:] if said else f"第{order}项"
 
 

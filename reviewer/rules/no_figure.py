@@ -15,7 +15,7 @@ from reviewer.standing.figureless import (
     gives_no_figure,
     stands_in_for_a_figure,
 )
-from reviewer.wording.impossible import is_more_than_all, is_part_of_one
+from reviewer.standing.whole import is_more_than_all, is_part_of_one
 
 
 def no_figure(facts: RowFacts, case: Case) -> str:

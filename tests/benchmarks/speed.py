@@ -20,7 +20,7 @@ from reviewer.intake import read_bytes
 from reviewer.judge.prompt import load_prompt
 from reviewer.judge.questions import build_inquiries, tokens
 from reviewer.reviewing import review_document
-from reviewer.wording.statistics import parse_rate
+from reviewer.standing.attainment import is_numeric, is_parsed
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "shanghai-sthj-2020.txt"
 SECONDS = 2.0
@@ -74,7 +74,14 @@ def measure() -> dict[str, float]:
     def never_seen() -> int:
         return len(review_document(read_bytes(variant(next(numbers)), SAMPLE.name)).reviews)
 
-    parsed, numeric = parse_rate(document)
+    cells = [
+        text
+        for form in document.forms
+        for row in form.indicators
+        for text in (row.target.text, row.actual.text)
+    ]
+    numeric = [cell for cell in cells if is_numeric(cell)]
+    parsed = sum(map(is_parsed, numeric))
     inquiries = build_inquiries(document, review_document(document).cases, load_prompt())
     asked = sum(tokens(inquiry.system + inquiry.user) for inquiry in inquiries)
     return {
@@ -85,7 +92,7 @@ def measure() -> dict[str, float]:
         "extract + check (forms/s)": per_second(both),
         "the same, every text new (forms/s)": per_second(never_seen),
         "numeric targets and results parsed": parsed,
-        "of": numeric,
+        "of": len(numeric),
         "judge: requests for the sample": len(inquiries),
         "judge: prompt tokens a judged row": asked / sum(len(one.rows) for one in inquiries),
     }
