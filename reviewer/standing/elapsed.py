@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reviewer.language.calendar import workdays
+from reviewer.language.frequency import EVERY
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
@@ -32,6 +33,8 @@ def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity
     if not kinds or not kinds <= _KINDS or len(plain) > _LONGEST:
         return None
     found = read_dates(actual, year)
+    if len(found) % _TWO and found[-1].says("afterwards", "more_of_it", "pay"):
+        found = found[:-1]  # 8月3日报案，8月14日赔付，9月1日回访
     pairs = [_Pair(*two) for two in zip(found[::_TWO], found[1::_TWO], strict=False)]
     if not pairs or len(found) % _TWO or not all(event.span.is_day for event in found):
         return None
@@ -42,9 +45,10 @@ def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity
     if len(passed) < len(pairs):
         return None
     value, unit = max(passed)
+    each = EVERY.search(target.subject)
     return replace(
         target,
-        subject="",
+        subject=target.subject if each else "",
         tail="",
         relation=None,
         low=value,

@@ -124,13 +124,16 @@ def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool 
         return None
     if words().holds(event.told, "more_of_it") and not words().holds(due, "more_of_it"):
         return None
-    if _is_next_step(event, kept, due):
+    if _is_next_step(event, kept, due) or _is_rest_of_another(event, kept, due):
         return None
     if words().holds(around, "late_part", "only_then") or put_off(event.lead[-_REACH:]):
         return True
-    if any(words().holds(one.told, "all_told") for one in kept) or event.aside:
+    is_same = _same_act(event, kept)
+    both = is_same and words().holds(event.told, "all_told")  # 袋5月25日补齐，泵7月1日补齐
+    was_all = any(words().holds(one.told, "all_told") for one in kept) and not both
+    if was_all or event.aside:
         return None
-    if _same_act(event, kept):
+    if is_same:
         return False  # 6月6日放180万尾，7月4日放128万尾
     return False if any(_is_nearer(event, kept, words_due) for words_due in (own, due)) else None
 
@@ -143,6 +146,23 @@ def _is_next_step(event: Event, kept: list[Event], due: str) -> bool:
     own = event.kinds_told & _NEXT
     asked = {mark.concept for mark in words().find(due, *_NEXT)}
     return bool(own) and not own & asked.union(*(one.kinds_told for one in kept))
+
+
+def _is_rest_of_another(event: Event, kept: list[Event], due: str) -> bool:
+    """剩余包装4月退还厂家: the rest of a thing that neither the row nor the result speaks of."""
+    said = event.told[: len(event.told) - len(event.tail)]
+    rest = words().find(said, "late_part")
+    if not rest or event.kinds_told or words().holds(event.told, "only_then"):
+        return False
+    thing = _content(said[rest[-1].end :]) - _PIECES
+    known = _content(due).union(*(_content(one.told) for one in kept))
+    return bool(thing) and not thing & known and not _same_act(event, kept)
+
+
+_PIECES = frozenset(
+    "村镇乡组户人名片段标批次场台处座所家校区县车船边侧幢栋楼层路线门类种箱件他它们"
+)
+"""What a part is called, whatever was due."""
 
 
 def only_next_step(event: Event, row: Indicator, limit: Limit, year: int | None) -> bool:
@@ -158,7 +178,8 @@ def only_next_step(event: Event, row: Indicator, limit: Limit, year: int | None)
         and not one.kinds_told & _BEFORE
         and timing(limit, one.span, year) is Timing.IN_TIME
     ]
-    return bool(kept) and _is_next_step(event, kept, due)
+    is_else = _is_next_step(event, kept, due) or _is_rest_of_another(event, kept, due)
+    return bool(kept) and is_else
 
 
 _BEFORE = frozenset({"start", "contract", "receive", "carried_out"})

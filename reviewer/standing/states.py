@@ -154,6 +154,8 @@ def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
     for count, state in open_counts(actual, asked):
         if (state.kind is Kind.FAILED and hunting) or _asks(normalize(actual), "why_not"):
             continue
+        if _tried_again(target, actual, state):
+            continue
         yield with_words(Ground.COMPLETENESS, _span(actual, count, state))
     first = _asks(bare(target), "first_try")
     downwards = lexicon("turns").holds(bare(target), "down")
@@ -183,8 +185,14 @@ def _tried_again(target: str, actual: str, state: State) -> bool:
     """11月3日送审没过，改过后12月9日再送: where a date was asked for, the second try has its own."""
     if state.kind is not Kind.FAILED or not dates(target, _ANY_YEAR):
         return False
-    behind = normalize(actual)[state.end : state.end + _SECOND_TRY]
-    return lexicon("happenings").holds(behind, "again") and bool(dates(behind, _ANY_YEAR))
+    plain = normalize(actual)
+    behind = plain[state.end : state.end + _SECOND_TRY]
+    if not lexicon("happenings").holds(plain[state.start : state.end] + behind, "again"):
+        return False
+    told = dates(actual, _ANY_YEAR)
+    own = [one for one in told if one.end <= state.start][-1:]
+    is_later = any(one.first > rejected.first for one in told for rejected in own)
+    return is_later or bool(dates(behind, _ANY_YEAR))
 
 
 _ANY_YEAR = 2000
