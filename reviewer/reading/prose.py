@@ -57,6 +57,11 @@ class Statement:
         return bool(times_a_year(self.quantity.subject))
 
     @property
+    def counts_anything(self) -> bool:
+        """个, 次, 人: a unit that any number of things is counted in."""
+        return self.quantity.unit in _OF_ANYTHING
+
+    @property
     def tells_a_gap(self) -> bool:
         """少办2期, 较上年减少, 剩余3公里未完: no level that a row could have."""
         return lexicon("roles").holds(self.clause, *_GAPS) or bool(read_states(self.clause))
@@ -148,6 +153,7 @@ def _is_of_another_time(clause: str, quantity: Quantity) -> bool:
     return bool(marks) or _UNTIL.search(clause) is not None
 
 
+_OF_ANYTHING = frozenset("个次人名项种家类批条")
 _GAPS = ("rest", "before", "up", "down", "most", "least", "average")
 _REFERENCES = ("上年", "去年", "同比", "比上", "较上", "上一年", "环比")
 

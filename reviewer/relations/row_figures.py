@@ -16,6 +16,7 @@ from reviewer.language.words import content
 from reviewer.lexicon import lexicon
 from reviewer.reading.measures import Measure, is_money, measure_of, per, rate_at
 from reviewer.relations.printed import same_unit
+from reviewer.relations.row_totals import totals
 from reviewer.standing.demand import planned
 
 _PREFIX = re.compile(
@@ -125,6 +126,8 @@ def _without_measure(name: str) -> str:
 
 
 _SHORTEST = 2
+_MOST_FIGURES = 40
+"""Real cells hold some twenty; each is compared with each."""
 
 
 @lru_cache(maxsize=4096)
@@ -132,7 +135,8 @@ def row_figures(
     row: int, name: str, target_text: str, actual_text: str, *, of_result: bool
 ) -> tuple[RowFigures, ...]:
     """The lines of a row; a number without a unit has the only unit of target, result and name."""
-    target, actual = quantities(target_text), quantities(actual_text)
+    target = quantities(target_text)[:_MOST_FIGURES]
+    actual = quantities(actual_text)[:_MOST_FIGURES]
     asked = planned(target)
     measured = [one for one in (*target, *actual, *measure_in_name(name)) if one.unit]
     values = _with_units(actual if of_result else asked, measured)
@@ -143,6 +147,8 @@ def row_figures(
     asked = _with_units(asked, measured)
     mine = [one for one in values if any(same_unit(one, other) for other in asked)] or list(values)
     others = tuple(one for one in values if one not in mine)
+    if of_result and (len(values) > 1 or "各" in actual_text):
+        others += totals(values, actual_text)
     said, context = _named(name), plain_words(f"{name} {target_text}")
     if said.rate and not any(one.is_percent for one in mine):  # 年均浓度 in micrograms
         said = replace(said, words=said.whole, rate="", manner="")

@@ -201,7 +201,8 @@ def is_slip(statement: Statement, row: RowFigures) -> bool:
 def is_close(statement: Statement, row: RowFigures) -> bool:
     """Whether the numbers are of one size, or a digit apart."""
     mine = scaled(statement.quantity)[0]
-    theirs = [scaled(value)[0] for value in row.values]
+    alike = [one for one in row.others if same_unit(one, statement.quantity)]
+    theirs = [scaled(value)[0] for value in (*row.values, *alike)]
     near = any(value and Fraction(1, 2) <= mine / value <= 2 for value in theirs)
     return near or is_slip(statement, row)
 

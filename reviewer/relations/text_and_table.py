@@ -49,6 +49,8 @@ _WHOLE, _LITTLE = 2.5, 1.0
 """Closeness of a name that stands beside the number, and of one that has a word in its sentence."""
 _MOST_FIGURES = 80
 """Real texts hold some sixty; of more the other text is not asked, so that time stays bounded."""
+_MOST_ALIKE = 4
+"""Of more figures in one unit none is known by the others."""
 _ALIKE = 0.6
 """So much of one figure's words must stand with its sister in the other text."""
 
@@ -240,7 +242,7 @@ class _Matching:
         if self.is_note:
             narrower = own_words(figure, row, acts=True) or says_where(figure)
             return self._is_named(figure, row) and not narrower
-        if row.row in other.sisters(figure):
+        if row.row in self._tied(figure, other):
             return True
         if row.is_price:
             return self._is_alone(figure, row) and names_one_price(figure, row)
@@ -355,10 +357,46 @@ class _Matching:
         rows = {self.rows[line].row for line, close in lines.items() if close == closest}
         return rows if len(rows) == 1 else set()
 
+    def _tied(self, figure: Statement, other: _Matching) -> Set[int]:
+        return other.sisters(figure) or self._left_over(figure, other)
+
+    def _left_over(self, figure: Statement, other: _Matching) -> Set[int]:
+        """The row of the unit that the other text speaks of, and of this text only the figure can."""
+        if figure.is_part or figure.measure.rate or figure.quantity.trend:
+            return frozenset()
+        mine, theirs = self._counted_alike(figure), other._counted_alike(figure)
+        if len(mine) != len(theirs) or len(mine) > _MOST_ALIKE:
+            return frozenset()
+        told = [self.agreed.get(index) for index in mine if self.figures[index] is not figure]
+        asked = [other.agreed.get(index) for index in theirs]
+        if not all(told) or not all(asked):
+            return frozenset()
+        rest = other._rows_of(theirs) - self._rows_of(mine)
+        near = {
+            row.row
+            for row in self.rows
+            if row.row in rest
+            and units_fit(figure, row.values[0])
+            and (is_slip(figure, row) or (is_close(figure, row) and not figure.counts_anything))
+        }
+        return near if len(rest) == 1 else frozenset()
+
+    def _counted_alike(self, figure: Statement) -> list[int]:
+        return [
+            index
+            for index, one in enumerate(self.figures)
+            if one.measure == figure.measure
+            and same_unit(one.quantity, figure.quantity)
+            and (one is figure or not one.is_part)
+        ]
+
+    def _rows_of(self, figures: list[int]) -> Set[int]:
+        return {self.rows[line].row for at in figures for line in self.agreed.get(at, ())}
+
     def _tied_by(self, other: _Matching) -> Iterator[tuple[int, int]]:
         """Figures that agree with no row, and the lines to which the other text's words tie them."""
         for index, figure in enumerate(self.figures):
-            rows = set() if index in self.agreed else other.sisters(figure)
+            rows = set() if index in self.agreed else self._tied(figure, other)
             for line, row in enumerate(self.rows):
                 if row.row in rows and comparable(figure, row):
                     yield index, line
