@@ -23,6 +23,7 @@ def test_national_figures():
     assert policy.over_achievement == Fraction(13, 10)
     assert policy.small_excess == (2, 5, 10)
     assert policy.low_execution == Fraction(9, 10)
+    assert policy.hardly_spent == Fraction(3, 10)
     assert policy.budget_change == Fraction(1, 10)
     assert policy.token_deduction == Fraction(1, 100)
     assert policy.reverse_formula == "ratio"
@@ -65,7 +66,7 @@ def test_band_of_a_name(name, band):
 @pytest.mark.parametrize("name", names())
 def test_every_figure_names_its_source(name):
     figures = load(name).figures()
-    assert len({figure.key for figure in figures}) == len(figures) == 15
+    assert len({figure.key for figure in figures}) == len(figures) == 16
     assert all(figure.source and figure.label and figure.value for figure in figures)
 
 

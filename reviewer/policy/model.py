@@ -56,6 +56,7 @@ class Policy:
         small_excess: counted things beyond the target that need no reason, and percentage points:
             those that never do, and the most that do not.
         low_execution: an execution rate below this needs a reason.
+        hardly_spent: below this execution rate complete outputs are doubtful.
         budget_change: a change of the budget by this share needs a reason; 0 means any change.
         token_deduction: a deduction of at most this share of 分值 is a token one.
         grades: (lower end, names that mean it), best first, the last from 0.
@@ -76,6 +77,7 @@ class Policy:
     over_achievement: Fraction
     small_excess: tuple[Fraction, Fraction, Fraction]
     low_execution: Fraction
+    hardly_spent: Fraction
     budget_change: Fraction
     token_deduction: Fraction
     grades: tuple[tuple[Fraction, tuple[str, ...]], ...]

@@ -10,10 +10,13 @@ from reviewer.lexicon import Token, lexicon
 SENTENCE_SIGNS = "。；！？\n"
 
 
-def tokens(name: str, text: str, *concepts: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokens(name: str, text: str, *concepts: str) -> tuple[Token, ...]:
     """The words of these concepts (of all, where none is named) that stand within no longer one."""
     found = lexicon(name).tokens(text)
-    return [one for one in found if not concepts or one.concepts.intersection(concepts)]
+    if not concepts:
+        return found
+    return tuple(one for one in found if not one.concepts.isdisjoint(concepts))
 
 
 _OF_A_BASIS = frozenset({"basis", "basis_end"})

@@ -102,7 +102,7 @@ def _changed(concepts: list[str]) -> tuple[Aspect, ...]:
 _LEFT = frozenset({"taken_back", "rest"})
 
 
-def _negated(words: list[Token]) -> tuple[Aspect, ...] | None:
+def _negated(words: tuple[Token, ...]) -> tuple[Aspect, ...] | None:
     """未支付, 没能全部支出: what was not spent is left; 未到位 tells nothing."""
     for word in words:
         if "not" not in word.concepts:

@@ -128,7 +128,7 @@ def low_rate_is_explained(case: Case) -> Iterator[Outcome]:
     field = f"funding.{line.source}.execution_rate"
     if share is None:
         yield Unchecked(why_no_exact_rate(line), field, at=line.execution_rate)
-    elif share >= case.policy.low_execution or _explains_low_rate(case.form):
+    elif share >= case.policy.low_execution or explains_low_rate(case.form):
         yield PASSED
     else:
         yield _unexplained_rate(line, share, case.policy.low_execution)
@@ -155,7 +155,7 @@ def _explains_change(form: Form) -> bool:
     )
 
 
-def _explains_low_rate(form: Form) -> bool:
+def explains_low_rate(form: Form) -> bool:
     """Whether something in the form says why the money was not spent."""
     texts = (*_results(form), *(note.text for note in form.notes))
     return any(tells_of_low_spending(text, form.year) for text in _explanations(form)) or any(

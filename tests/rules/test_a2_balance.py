@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewer.rules.examples import Money, Sketch, money_lines, money_part
+from reviewer.rules.examples import Money, Row, Sketch, money_lines, money_part
 from tests.rules.asking import found
 
 FORMS = {
@@ -61,3 +61,25 @@ CASES = [
 def test_a_note_against_the_block(base, text, words):
     sketch = Sketch(**FORMS[base], currency_unit="万元", notes=(text,))
     assert [one.found for one in found("A211", sketch)] == words
+
+
+HARDLY = money_lines(Money("70.00", "70.00", "14.00", "10", "20.00%", "2"))
+
+
+def test_hardly_spent_money_beside_complete_outputs_shows_the_cost_of_one():
+    rows = (Row("固定监测站维护", "6座", "6座各巡检4次", explanation="收回问卷64份"),)
+    sketch = Sketch(funding=HARDLY, currency_unit="万元", rows=rows)
+    (finding,) = found("A210", sketch)
+    assert finding.message == (
+        "年度资金总额只执行了14.00，执行率20%，产出指标却得50分（分值50分），"
+        "表中没有说明资金为什么没有支出；按“固定监测站维护”6座折算，每座实际支出2.33万元，"
+        "预算为11.67万元。"
+    )
+    assert [one.code for one in found("A207", sketch)] == ["A207"]
+
+
+@pytest.mark.parametrize(
+    "note", ["工程款次年验收后支付。", "尾款56万元未支付。", "财政收回56万元。"]
+)
+def test_a_reason_for_hardly_spent_money(note):
+    assert not found("A210", Sketch(funding=HARDLY, currency_unit="万元", notes=(note,)))

@@ -11,7 +11,7 @@ from reviewer.rules.examples import Sketch
 
 CODES = [
     *(f"A{n}" for n in (101, 102, 103, 104, 105, 106, 107, 108)),
-    *(f"A{n}" for n in (*range(201, 210), 211)),
+    *(f"A{n}" for n in range(201, 212)),
     *(f"A{n}" for n in (301, 302, 303, 304, 305, 306, 307, 308, 310)),
     *(f"A{n}" for n in (*range(401, 417), 420)),
     *(f"A{n}" for n in range(501, 513)),
