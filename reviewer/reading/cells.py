@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -41,7 +42,7 @@ def read_cell(text: str) -> Cell:
     found: list[Figure] = []
     at = 0
     for quantity in _counted(every_quantity(text)[:MAX_FIGURES], plain):
-        found.append(_figure(quantity, plain, at, places, found[-1] if found else None))
+        found.append(_figure(quantity, plain, at, places, found))
         at = quantity.end
     return Cell(text, plain, tuple(_by_years(found)))
 
@@ -115,15 +116,17 @@ def _counted(found: tuple[Quantity, ...], plain: str) -> list[Quantity]:
 
 
 def _figure(
-    quantity: Quantity, plain: str, taken: int, places: _Places, previous: Figure | None
+    quantity: Quantity, plain: str, taken: int, places: _Places, earlier: Sequence[Figure]
 ) -> Figure:
+    previous = earlier[-1] if earlier else None
+    is_compared = any(one.role is Role.BEFORE for one in earlier[-2:])
     start = quantity.start
     clause = places.clause[start] if start < len(places.clause) else 0
     before = _clause_start(plain, taken, start)
     said = plain[max(before, start - _REACH) : start] + _opening(quantity)
     marks = _outermost(lexicon("roles").marks(said))
     role, way = _role(quantity, marks, said)
-    if role is Role.REST and said.endswith(_LESS) and _is_before(previous):
+    if role is Role.REST and said.endswith(_LESS) and is_compared:
         role, way = Role.CHANGE, -1  # 上年4.9公斤，少了0.6公斤
     if role is Role.CONVERTED and previous is not None and _adds_up(quantity, previous, said):
         role = Role.TOTAL  # 血压计1390台、电子秤482台，合1872台
@@ -145,10 +148,6 @@ def _figure(
 
 
 _LESS = ("少", "少了")
-
-
-def _is_before(figure: Figure | None) -> bool:
-    return figure is not None and figure.role is Role.BEFORE
 
 
 def _adds_up(quantity: Quantity, previous: Figure, said: str) -> bool:

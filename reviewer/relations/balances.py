@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from fractions import Fraction
+from itertools import pairwise, product
 
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
@@ -85,23 +86,47 @@ def _sign(cell: Cell, at: int) -> int:
 
 
 def _signed(cell: Cell, run: Sequence[int]) -> Iterator[Equation]:
-    """A figure, or several, then what is taken away or put to it, then what comes of it."""
+    """A figure, or several, then what is taken away or put to it, then what comes of it.
+
+    Of what no word gives a sign, that sign is meant by which the result comes nearest.
+    """
     signs = [_sign(cell, at) for at in run]
     first = next((index for index, sign in enumerate(signs) if sign), 0)
-    last = next((index for index in range(first, len(run)) if not signs[index]), 0)
-    if not first or not last or -1 not in signs[first:last]:
-        return
-    if not lexicon("relations").holds(front(cell, run[last]), "outcome"):
+    last = _outcome(cell, run, signs, first)
+    if not first or not last:
         return
     totals = [index for index in range(first) if cell.figures[run[index]].role is Role.TOTAL]
     start = totals[-1] if totals else 0
-    if first - start > 1 and not totals and not _is_listed(cell, run[start:first]):
+    based = lexicon("relations").holds(front(cell, run[start]), "base_of_stock")
+    if first - start > 1 and not totals and not based and not _is_listed(cell, run[start:first]):
         start = first - 1
-    terms = [
-        _minus(term(cell.figures[at])) if sign < 0 else term(cell.figures[at])
-        for at, sign in zip(run[start:last], signs[start:last], strict=True)
-    ]
-    yield Equation(Shape.SUM, term(cell.figures[run[last]]), tuple(terms), Weight.NEAR)
+    fixed = [1] * (first - start) if not based else [1, *signs[start + 1 : first]]
+    fixed += signs[first:last]
+    result = term(cell.figures[run[last]])
+    values = [term(cell.figures[at]) for at in run[start:last]]
+    choices = product(*((sign,) if sign else (1, -1) for sign in fixed))
+    sums = (
+        tuple(one if sign > 0 else _minus(one) for one, sign in zip(values, choice, strict=True))
+        for choice in choices
+        if -1 in choice
+    )
+    nearest = min(sums, key=lambda terms: _apart(terms, result), default=None)
+    if nearest is not None:
+        known = 0 not in fixed
+        yield Equation(Shape.SUM, result, nearest, Weight.NEAR if known or based else Weight.DIGIT)
+
+
+def _apart(terms: Sequence[Term], result: Term) -> Fraction:
+    return abs(sum((one.value for one in terms), Fraction(0)) - result.value)
+
+
+def _outcome(cell: Cell, run: Sequence[int], signs: Sequence[int], first: int) -> int:
+    """The figure behind the signed ones that says what came of them; 0 where none does."""
+    marks = lexicon("relations")
+    for index in range(first + 1, len(run)):
+        if not signs[index] and marks.holds(front(cell, run[index]), "outcome"):
+            return index
+    return 0
 
 
 _SHORT = 12
@@ -165,7 +190,7 @@ def _left_over(cell: Cell, run: Sequence[int]) -> Iterator[Equation]:
             return
         whole, *gone = (term(cell.figures[at]) for at in run[:index])
         result = term(cell.figures[run[index]])
-        if whole.value >= max(one.value for one in (*gone, result)):
+        if whole.value >= max(sum(one.value for one in gone), result.value):
             terms = (whole, *(_minus(one) for one in gone))
             yield Equation(Shape.SUM, result, terms, Weight.NEAR)
         return
@@ -208,12 +233,15 @@ def _of_subtotals(cell: Cell, run: Sequence[int]) -> Iterator[Equation]:
         yield _sum(cell, run[-1], subtotals, Weight.DIGIT)
 
 
+_ARTICLES = ("件", "套")
+
+
 def things_together(cell: Cell) -> Iterator[Equation]:
     """轮椅96台，助听器74只，拐杖190件，一共360件: things of several units, each once."""
     run: list[int] = []
     for at, figure in enumerate(cell.figures):
         things = any(unit.kind is Kind.THINGS for unit in figure.quantity.units)
-        if not (things or figure.quantity.unit == "件") or not _fits(figure):
+        if not (things or figure.quantity.unit in _ARTICLES) or not _fits(figure):
             continue
         if run and figure.sentence != cell.figures[run[0]].sentence:
             run = []

@@ -40,6 +40,7 @@ class Weight(Enum):
     SURE = 4  # words and structure leave no other reading
     NEAR = 3  # where it nearly holds, or one digit makes it hold
     DIGIT = 2  # only where one digit makes it hold, and the figures are long
+    EXCHANGE = 1  # only where two neighbours of the result are exchanged
     NEVER = 0  # it may explain a figure, no more
 
 
@@ -157,6 +158,10 @@ class Equation:
                 if _holds(self.shape, self.result, changed):
                     return True
         return False
+
+    def is_restored_by_exchange(self) -> bool:
+        """Whether two digits of the result stand in each other's place."""
+        return any(_holds(self.shape, one, self.terms) for one in self.result.exchanged())
 
     def is_long(self) -> bool:
         """Whether a digit hardly restores it by chance."""

@@ -175,7 +175,8 @@ def _weight(cell: Cell, at: int, total: int, chosen: tuple[int, ...]) -> Weight:
     money = cell.figures[total].quantity.units[:1]
     paid = f"每{unit}" in own and bool(money) and money[0].kind is Kind.MONEY
     per = "/" in cell.figures[at].quantity.unit or "价" in own or paid
-    return Weight.DIGIT if shared or per or "全年" in said or at > total else Weight.NEVER
+    likely = shared or per or "全年" in said or at > total
+    return Weight.DIGIT if likely else Weight.EXCHANGE
 
 
 def _spelt(unit: str) -> str:

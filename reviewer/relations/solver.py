@@ -86,7 +86,7 @@ def _weighed(equations: list[Equation]) -> Solution:
         if _is_told(equation):
             broken.append(equation)
             taken |= places
-        elif equation.is_near():
+        elif equation.weight is not Weight.EXCHANGE and equation.is_near():
             doubted.append(equation)
     doubted = [one for one in doubted if one.result.figure.start not in taken]
     return Solution(tuple(held), tuple(broken), tuple(doubted))
@@ -104,6 +104,8 @@ def _is_told(equation: Equation) -> bool:
         return True
     if equation.weight is Weight.NEAR:
         return equation.is_near() or equation.is_restored_by_a_digit()
+    if equation.weight is Weight.EXCHANGE:
+        return equation.is_long() and equation.is_restored_by_exchange()
     if equation.is_rate and not equation.is_near():
         return False
     return equation.is_long() and equation.is_restored_by_a_digit()

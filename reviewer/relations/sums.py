@@ -214,6 +214,8 @@ def _weight_before(cell: Cell, at: int, parts: Sequence[int]) -> Weight:
         return Weight.NEVER  # 补助30万元、自筹20万元，共支出45万元
     if marks.holds(label(cell, parts[0]), "returned") and not marks.holds(said, "returned"):
         return Weight.NEVER  # 收回96份，作废12份，共发放110份
+    if any(marks.holds(front(cell, one), "deducted") for one in parts):
+        return Weight.NEVER  # 扣去重复14人: weighed with its sign
     if said.startswith("总") and "分别" in front(cell, parts[0]):
         return Weight.NEAR
     chain = all(

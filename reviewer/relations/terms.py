@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind, Unit
@@ -62,9 +63,16 @@ class Term:
             others = (other for other in "0123456789" if other != char)
             for other in others:
                 yield self._with(digits[:at] + other + digits[at + 1 :])
-            behind = digits[at + 1 : at + 2]
-            if behind.isdigit() and behind != char:
-                yield self._with(digits[:at] + behind + char + digits[at + 2 :])
+        yield from self.exchanged()
+
+    def exchanged(self) -> Iterator[Term]:
+        """The term with two neighbours exchanged, a point between them or not."""
+        digits = self.printed
+        places = [] if "/" in digits else [at for at, char in enumerate(digits) if char != "."]
+        for one, other in pairwise(places):
+            if digits[one] != digits[other]:
+                parts = (digits[:one], digits[other], digits[one + 1 : other], digits[one])
+                yield self._with("".join(parts) + digits[other + 1 :])
 
     def _with(self, digits: str) -> Term:
         sign = -1 if self.value < 0 else 1
