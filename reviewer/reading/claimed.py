@@ -15,6 +15,7 @@ from itertools import islice
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.lexicon import Lexicon, Mark, lexicon
+from reviewer.reading.missing import counted, fate
 
 MAX_CLAIMS = 40
 MAX_NUMBERS = 400
@@ -43,7 +44,7 @@ class Claim:
         quantity: the number.
         around: its other words.
         year: the year that they name.
-        is_bare: only 完成 says that it is the result; it may as well be a part of it.
+        is_bare: no word but its verb says so (完成, 取消); it may as well be a part.
     """
 
     kind: Claimed
@@ -56,7 +57,7 @@ class Claim:
 _REACH = 80
 """So far before a number it is looked for what the number claims."""
 _STOPS, _CLAUSE_SIGNS = "。；！？", "，、：:()"
-_PERIOD = re.compile(r"[上下]半年|季度|\d月|第[一二三四]")
+_PERIOD = re.compile(r"[上下]半年|季度|\d月|第[一二三四][批期次轮阶年季场]")
 """In the clause of a number these make it a part; in one before it they may date a cause."""
 _PART_OF_YEAR = re.compile(r"[上下]半年|季度")
 _OF_YEAR = re.compile(r"全年|年度|共|总|累计|合计|最终|扣|完成率|[比较]计划|目标")
@@ -97,7 +98,22 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
         return None
     if _PART_OF_YEAR.search(said) and not _OF_YEAR.search(prefix):
         return None
-    return _named(quantity, said, prefix, words) or _absent(quantity, prefix, words)
+    return (
+        _named(quantity, said, prefix, words)
+        or _absent(quantity, prefix, words)
+        or _loose(quantity, plain, prefix)
+    )
+
+
+_MORE_CAME = re.compile(r"多[\u4e00-\u9fff]{0,2}了?$")
+
+
+def _loose(quantity: Quantity, plain: str, prefix: str) -> Claim | None:
+    """多测了1150人, 3场取消: beyond the target, or missing, whatever word tells so."""
+    if _MORE_CAME.search(prefix):
+        return Claim(Claimed.EXCESS, quantity, counted(quantity), is_bare=True)
+    noun = fate(quantity, plain, prefix)
+    return None if noun is None else Claim(Claimed.ABSENT, quantity, noun, is_bare=True)
 
 
 def _own_clause(said: str) -> str:
@@ -120,7 +136,10 @@ def _named(quantity: Quantity, said: str, prefix: str, words: Lexicon) -> Claim 
     tail = quantity.tail
     if kind is Claimed.GAP:
         first = next(iter(words.find(tail, "negation")), None)
-        tail = tail[first.end :] if first is not None and first.start == 0 else _noun(tail)
+        denied = first is not None and first.start == 0
+        tail = tail[first.end :] if first is not None and denied else _noun(tail)
+        if not denied and not counted(quantity):
+            tail = ""  # 剩35座分属三个家族
     rest = prefix
     for mark in sorted(naming, reverse=True):
         rest = f"{rest[: mark.start]} {rest[mark.end :]}"

@@ -12,7 +12,7 @@ from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.language.words import pieces
 from reviewer.lexicon import lexicon
-from reviewer.reading.claimed import Claim, Claimed, read_claimed
+from reviewer.reading.claimed import MAX_NUMBERS, Claim, Claimed, read_claimed
 from reviewer.rounding import Rounding, rounded
 
 MAX_PARTS = 6
@@ -33,6 +33,8 @@ class Figures:
     points: tuple[Fraction, ...]
     words: str
     year: int | None = None
+    compared: tuple[Quantity, Quantity] | None = None
+    """The target and the figure of the result that was held against it, where cells have more."""
 
 
 def contradicted(text: str, figures: Figures) -> Iterable[tuple[Claim, str]]:
@@ -146,6 +148,8 @@ def _excess(claim: Claim, figures: Figures) -> str:
     if pair is None:
         return ""
     more = pair[1] - pair[0]
+    if claim.is_bare and (more <= 0 or claim.quantity.low < more):
+        return ""  # 多来了30人 may be a part of what was more
     possible = [more, pair[0]]  # 超过目标300人次 may name the target itself
     if claim.quantity.is_percent and pair[0]:
         possible.append(more / pair[0] * _PERCENT_OF_ALL)  # 90%, 95%: 超额完成5.6%
@@ -176,9 +180,11 @@ _PEOPLE = frozenset({Kind.PERSONS, Kind.PERSON_TIMES})
 
 def _absent(claim: Claim, figures: Figures, text: str) -> str:
     """More were missing than the row lacks, and no other number says of how many."""
-    if len(figures.target) != 1 or len(figures.actual) != 1:
+    missing = claim.quantity
+    pair = figures.compared or _only(figures)
+    if pair is None:
         return ""
-    target, actual, missing = figures.target[0], figures.actual[0], claim.quantity
+    target, actual = pair
     kinds = [{unit.kind for unit in one.units} for one in (target, actual, missing)]
     people = all(kind and kind <= _PEOPLE for kind in kinds)
     same = missing.unit in (target.unit, actual.unit) and target.unit == actual.unit
@@ -186,17 +192,30 @@ def _absent(claim: Claim, figures: Figures, text: str) -> str:
     is_vague = any(one.approximate or one.is_range for one in (target, actual))
     if is_vague or not (people or same) or gap <= 0 or missing.low <= gap:
         return ""
-    if lexicon("claimed").holds(text, "made_up") or any(
-        actual.low in (one.low - missing.low, target.low - missing.low + one.low)
-        for one in quantities(text)
+    others = [one.low for one in quantities(text)[:MAX_NUMBERS] if one is not missing]
+    made_up = not claim.is_bare and lexicon("claimed").holds(text, "made_up")
+    if made_up or any(
+        actual.low in (one - missing.low, target.low - missing.low + one) for one in others
     ):
         return ""  # 报名320人，50人未参加; 影响80人次，补训20人次
+    if claim.is_bare and (missing.low >= target.low or gap in others):
+        return ""
     return f"相差{_shown(gap)}{target.unit}"
 
 
+def _only(figures: Figures) -> tuple[Quantity, Quantity] | None:
+    if len(figures.target) != 1 or len(figures.actual) != 1:
+        return None
+    return figures.target[0], figures.actual[0]
+
+
 def _single_pair(quantity: Quantity, figures: Figures) -> tuple[Fraction, Fraction] | None:
-    target = _same_unit(quantity, figures.target, figures)
-    actual = _same_unit(quantity, figures.actual, figures)
+    if (pair := figures.compared) is not None:
+        target = _same_unit(quantity, pair[:1], figures)
+        actual = _same_unit(quantity, pair[1:], figures)
+    else:
+        target = _same_unit(quantity, figures.target, figures)
+        actual = _same_unit(quantity, figures.actual, figures)
     if len(target) != 1 or len(actual) != 1:
         return None
     if any(one.approximate or one.is_range for one in (*target, *actual)):

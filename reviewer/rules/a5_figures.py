@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.language.quantities import quantities
+from reviewer.language.quantities import Quantity, quantities
 from reviewer.models import Severity
 from reviewer.reading.blank import has_words
 from reviewer.reading.claimed import Claim, Claimed
@@ -101,14 +101,29 @@ def _figures(case: Case, facts: RowFacts) -> Figures:
     row = facts.indicator
     weight, score = row.weight.exact, row.score.exact
     scored = case.scored and weight and score is not None
+    target, actual = quantities(row.target.text), quantities(row.actual.text)
     return Figures(
-        target=quantities(row.target.text),
-        actual=quantities(row.actual.text),
+        target=target,
+        actual=actual,
         deduction=facts.deduction if case.scored else None,
         points=(weight, score) if scored and weight and score is not None else (),
         words=facts.words,
         year=case.form.year,
+        compared=_compared(facts, actual) if len(actual) > 1 else None,
     )
+
+
+def _compared(facts: RowFacts, actual: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
+    """The target of a row with one and, of the numbers of its result, that which answers it."""
+    if len(facts.attainment.parts) != 1:
+        return None
+    (part,) = facts.attainment.parts
+    held = part.comparison.actual_value
+    if held is None:
+        return None
+    value = held * part.target.multiplier
+    same = [one for one in actual if one.unit == part.target.unit and one.low == value]
+    return (part.target, same[-1]) if same else None
 
 
 def _contradiction(case: Case, facts: RowFacts, claim: Claim, expected: str) -> Problem:
