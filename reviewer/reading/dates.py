@@ -93,7 +93,8 @@ class Event:
     @property
     def is_apart(self) -> bool:
         """春查5月27日收工（秋查另算，10月30日做完）: the date of what the row does not ask for."""
-        return words().holds(self.aside or self.told, "apart")
+        near = "，".join(_CLAUSE_SIGN.split(self.lead)[-2:]) + self.tail
+        return words().holds(self.aside or near, "apart")
 
     @property
     def is_put_off(self) -> bool:

@@ -159,6 +159,18 @@ def _is_rest_of_another(event: Event, kept: list[Event], due: str) -> bool:
     return bool(thing) and not thing & known and not _same_act(event, kept)
 
 
+def _names_another(event: Event, kept: list[Event], due: str) -> bool:
+    """9月14日城西换完，灯杆喷漆10月8日收工: a thing and work of which nothing was said before."""
+    before = event.told[: len(event.told) - len(event.tail)]
+    known = _content(due).union(*(_content(one.told) for one in kept))
+    thing = _content(before) - _PIECES
+    is_new = len(thing) > 1 and _FEW * len(thing & known) <= len(thing)
+    is_own_work = is_new and not _content(event.tail) & known
+    return is_own_work and not words().holds(before, "late_part") and not put_off(before)
+
+
+_FEW = 3
+"""A third of the characters may be shared: 灯杆喷漆 beside 路灯."""
 _PIECES = frozenset(
     "村镇乡组户人名片段标批次场台处座所家校区县车船边侧幢栋楼层路线门类种箱件他它们"
 )
@@ -178,8 +190,8 @@ def only_next_step(event: Event, row: Indicator, limit: Limit, year: int | None)
         and not one.kinds_told & _BEFORE
         and timing(limit, one.span, year) is Timing.IN_TIME
     ]
-    is_else = _is_next_step(event, kept, due) or _is_rest_of_another(event, kept, due)
-    return bool(kept) and is_else
+    ways = _is_next_step, _is_rest_of_another, _names_another
+    return bool(kept) and any(is_else(event, kept, due) for is_else in ways)
 
 
 _BEFORE = frozenset({"start", "contract", "receive", "carried_out"})
@@ -217,8 +229,15 @@ def _same_act(event: Event, kept: list[Event]) -> bool:
 
 
 def _act(event: Event) -> str:
-    """The first telling character behind the date: 放 of 放128万尾."""
-    return next((char for char in event.tail if _tells(char)), "")
+    """The verb behind the date: 放 of 放128万尾, 换 of 城东换完."""
+    said = event.tail.rstrip("。")
+    done = said.rstrip(_DONE)
+    if len(done) < len(said) and _tells(done[-1:]):
+        return done[-1]
+    return next((char for char in said if _tells(char)), "")
+
+
+_DONE = "完好齐毕到成了掉光通上"
 
 
 def _shared(event: Event, due: str) -> int:
