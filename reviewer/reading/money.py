@@ -18,6 +18,7 @@ from reviewer.reading.claims import Cell, Figure, Role
 from reviewer.reading.money_numbers import first_digit, is_money, step_of
 from reviewer.reading.money_scope import (
     A_NUMBER,
+    SENTENCE_SIGNS,
     is_elsewhere,
     is_stage,
     named,
@@ -124,12 +125,23 @@ def _told(cell: Cell, year: int | None, name: str, project: str) -> Iterator[Tol
             or is_elsewhere(clause, year, carries_on=carries_on)
         ):
             of = without_shared(named(heading + clause), project)
-            last = _statement(cell, figure, aspects, of, spoken_of, heading + clause, before)
+            about = spoken_of
+            if aspects == (Aspect.SPENT,) and not about:
+                about = _named_before(cell.plain, figure.start)
+            last = _statement(cell, figure, aspects, of, about, heading + clause, before)
             yield last
         spoken_of = spoken_of or topic(clause)
 
 
 _AT_START = 3
+
+
+def _named_before(plain: str, at: int) -> str:
+    """What the clauses before speak of: 码头加固完工，实付12万元 is of the 码头."""
+    begin = max(plain.rfind(sign, 0, at) + 1 for sign in SENTENCE_SIGNS)
+    end = plain.rfind("，", begin, at)
+    words = named(plain[begin:end]) if end > begin else ""
+    return words if len(words) > _SHORT else ""
 
 
 def _after(

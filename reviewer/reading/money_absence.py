@@ -9,7 +9,7 @@ from functools import lru_cache
 from reviewer.language.normal import normalize
 from reviewer.lexicon import lexicon
 from reviewer.reading.money import MAX_TEXT, Extent, Told
-from reviewer.reading.money_scope import SENTENCE_SIGNS, is_elsewhere, named
+from reviewer.reading.money_scope import SENTENCE_SIGNS, is_elsewhere, is_stage, named
 from reviewer.reading.money_words import Aspect
 
 _NEAR = 4
@@ -23,7 +23,7 @@ def absence_told(text: str, year: int | None = None) -> tuple[Told, ...]:
 
     Only where nothing beside it speaks of something smaller, of money taken back or still owed.
     """
-    if not lexicon("money_absence").holds(text, "none", "all", "unchanged"):
+    if not lexicon("money_absence").holds(text, "none", "all", "unchanged", "steady"):
         return ()
     plain = normalize(text[:MAX_TEXT])
     found: dict[Aspect, Told] = {}
@@ -44,15 +44,25 @@ def _sentences(plain: str) -> Iterator[tuple[int, str]]:
 
 def _of(sentence: str, year: int | None) -> Iterator[tuple[Aspect, str]]:
     words = lexicon("money_absence")
-    if not words.holds(sentence, "none", "all", "unchanged") or words.holds(sentence, "open"):
+    if not words.holds(sentence, "none", "all", "unchanged", "steady") or words.holds(
+        sentence, "open"
+    ):
         return
-    if is_elsewhere(sentence, year, carries_on=False):
+    if is_stage(sentence) or is_elsewhere(sentence, year, carries_on=False):
         return
     for clause in sentence.split("，"):
-        if words.holds(clause, "unchanged"):
+        if words.holds(clause, "unchanged") or _is_steady(clause):
             yield Aspect.ADDED, clause
         elif (words.holds(clause, "none") or _is_all_spent(clause)) and not _thing(clause):
             yield Aspect.REST, clause
+
+
+def _is_steady(clause: str) -> bool:
+    """预算全年没有变化: the budget and nothing else."""
+    words = lexicon("money_absence")
+    if not words.holds(clause, "steady") or "预算" not in clause:
+        return False
+    return len(named(words.without(clause, "steady"))) <= 1
 
 
 def _is_all_spent(clause: str) -> bool:
