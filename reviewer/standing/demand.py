@@ -47,12 +47,17 @@ def planned(found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     )
 
 
+_MOST_FIGURES = 100
+"""Real cells hold some twenty; each that has a frequency is compared with all."""
+
+
 def is_summed_up(rate: Quantity, found: Sequence[Quantity]) -> bool:
     """12次（每月1次）: the second says the same as the first."""
     times = times_a_year(rate.subject) or 0
     if not times or not rate.low:
         return False
-    return any(one.unit == rate.unit and one.low == rate.low * times for one in found)
+    goal = rate.low * times
+    return any(one.unit == rate.unit and one.low == goal for one in found[:_MOST_FIGURES])
 
 
 def describes(quantity: Quantity, following: Quantity) -> bool:
