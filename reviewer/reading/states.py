@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS
 from reviewer.lexicon import Token, lexicon
+from reviewer.reading.cells import read_cell
+from reviewer.reading.claims import Role
 
 LONGEST = 600
 """Of a longer cell only the beginning is read, so that time stays bounded."""
@@ -390,18 +392,45 @@ class _Reader:
     # With a number -------------------------------------------------------------------------------
 
     def _is_counted(self, token: Token) -> bool:
-        """缺两卷, 漏报3条, 缺2022年两卷; 少了监理日志 needs no number."""
+        """缺两卷, 漏报3条, 缺2022年两卷; 少了监理日志 needs no number.
+
+        Less than at another time or than another thing is no lack: 比上年12件少5件, 少绕6公里.
+        """
+        if token.word.startswith("少") and self._is_compared(token):
+            return False
         if token.word.endswith(("了", "少", "失")) and len(token.word) > 1:
             return True
         _, stop = clause_at(self.plain, token.end)
         ahead = self.plain[token.end : min(stop, token.end + _COUNT_REACH)]
         return bool(ahead) and any(char in _NUMBERS for char in ahead) and not ahead.startswith("%")
 
+    def _is_compared(self, token: Token) -> bool:
+        """Whether 少 tells of a change: by a figure before it, or by what is done the less."""
+        figures = read_cell(self.plain).figures
+        ahead = self.plain[token.end : token.end + 1]
+        if token.word == "少" and ahead not in _NUMBERS:
+            return True  # 少绕6公里, 少用71立方米
+        start, _ = clause_at(self.plain, token.start)
+        if lexicon("roles").holds(self.plain[start : token.start], "before"):
+            return True
+        if (
+            lexicon("roles").holds(self.row_words, "before")
+            or "比" in self.plain[start : token.start]
+        ):
+            return True
+        return any(
+            one.role in _COMPARED and one.quantity.start < token.start for one in figures
+        ) or any(
+            one.role is Role.CHANGE and token.end <= one.quantity.start <= token.end + 1
+            for one in figures
+        )
+
     def _count_end(self, at: int) -> int:
         _, stop = clause_at(self.plain, at)
         return min(stop, at + _SHOWN)
 
 
+_COMPARED = (Role.BEFORE, Role.CHANGE)
 _NUMBERS = frozenset(NUMERALS + "0123456789两")
 _LONGEST_VERB = 5
 _VERB = 2

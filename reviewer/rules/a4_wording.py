@@ -17,7 +17,7 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted, shortened
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Part, Standing, is_blank, is_numeric
-from reviewer.standing.measurable import cannot_be_measured, says_all_or_none
+from reviewer.standing.measurable import cannot_be_measured, only_says_prompt, says_all_or_none
 from reviewer.standing.progress import (
     is_dated,
     says_nothing_was_done,
@@ -25,7 +25,7 @@ from reviewer.standing.progress import (
     unfinished,
 )
 from reviewer.standing.repeats import repeats, repeats_deadline, rewords
-from reviewer.standing.sense import is_count_level
+from reviewer.standing.sense import is_count_level, is_time_level
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
 _BENEFIT = "社会效益指标"
@@ -150,8 +150,11 @@ def check_unmeasurable_target(case: Case) -> Iterator[Outcome]:
         target = facts.indicator.target
         if is_blank(target.text):
             continue
-        vague = cannot_be_measured(target.text)
-        counts = is_count_level(facts.indicator.level2.text, facts.indicator.level1.text)
+        level = facts.indicator.level2.text, facts.indicator.level1.text
+        vague = cannot_be_measured(target.text) or (
+            is_time_level(*level) and only_says_prompt(target.text, facts.indicator.actual.text)
+        )
+        counts = is_count_level(*level)
         if vague or (counts and not _has_measure(target.text)):
             yield _unmeasurable(facts, vague)
         else:

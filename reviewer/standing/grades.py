@@ -57,7 +57,7 @@ def _scale(data: Mapping[str, Any]) -> _Scale:
 _CLASS = re.compile(r"[一二三四五1-5]类")
 _AT_LEAST = ("≥", "不低于", "不劣于", "以上", "优于", "等次", "等级")
 _AT_MOST = re.compile(r"≤|<|不高于|以下|不超过|(?<!不)低于")
-_GRADED = ("等次", "等级", "评级", "考核", "考评", "评价", "评分", "评定", "评比")
+_GRADED = ("结论", "结果", "等次", "等级", "评级", "考核", "考评", "评价", "评分", "评定", "评比")
 _LONGEST = 24
 _LONGEST_RESULT = 80
 
@@ -80,7 +80,11 @@ def graded_lower(target: str, actual: str, name: str) -> str:
         if aim in scale.steps and result in scale.steps and scale.fits(where, named):
             lower = scale.steps[result] > scale.steps[aim]
             return result if lower and not _praises(aim, result, wanted, named) else ""
-    return _lower_verdict(reached, named, aim) or _lower_within(wanted, reached, named, aim)
+    return (
+        _lower_verdict(reached, named, aim)
+        or _lower_within(wanted, reached, named, aim)
+        or _judged_lower(wanted, reached, named)
+    )
 
 
 def _lower_verdict(reached: str, name: str, aim: str) -> str:
@@ -96,6 +100,78 @@ def _lower_verdict(reached: str, name: str, aim: str) -> str:
 
 
 _LONGEST_HEAD = 14
+
+
+@lru_cache(maxsize=4096)
+def judged_lower(target: str, actual: str, name: str) -> str:
+    """The lower grade that a result judges one of several things with: 6份结论是良，社保那份是中."""
+    if len(actual) > _LONGEST_RESULT or _AT_MOST.search(normalize(target)):
+        return ""
+    return _judged_lower(normalize(target), normalize(actual), normalize(name))
+
+
+def _judged_lower(wanted: str, reached: str, name: str) -> str:
+    """The lower grade at the end of a clause behind a verb of judging: 社保那份是中, 判不满意.
+
+    Only where the target's end is a grade, and no later clause gives the wanted one.
+    """
+    end = _grade_at_end(wanted)
+    where = f"{name}{wanted}{reached}"
+    for scale in _scales():
+        aim = max((word for word in scale.steps if end.endswith(word)), key=len, default="")
+        if not aim or scale.of_good or not scale.fits(where, name):
+            continue
+        if _is_praise(aim, wanted, name):
+            continue
+        judged = list(_judged(scale, reached))
+        lower = [(word, at) for word, at in judged if scale.steps[word] > scale.steps[aim]]
+        last = max((at for word, at in judged if scale.steps[word] <= scale.steps[aim]), default=-1)
+        for word, at in lower:
+            if not (_is_first(reached, at) and last > at) and not _is_past(reached, at):
+                return word
+    return ""
+
+
+def _is_praise(aim: str, wanted: str, name: str) -> bool:
+    """质量良好 says no grade, 良及以上 and the conclusion 满意 do."""
+    if any(word in wanted for word in _AT_LEAST) or any(word in name for word in _GRADED):
+        return False
+    return not (aim == "满意" and len(wanted) <= len("达到满意") and "结" in name)
+
+
+def _grade_at_end(wanted: str) -> str:
+    """省级二等 of 省级二等及以上, with no words behind the grade."""
+    plain = wanted.strip("。；，")
+    for _ in range(_MOST_WORDS):
+        trail = next((one for one in (*_around("trail"), "级") if plain.endswith(one)), "")
+        if not trail or len(trail) == len(plain):
+            break
+        plain = plain[: -len(trail)]
+    return plain
+
+
+def _judged(scale: _Scale, reached: str) -> Iterator[tuple[str, int]]:
+    """The grades that a verb gives at the end of a clause, and where they stand."""
+    start = 0
+    for at, char in enumerate(f"{reached}。"):
+        if char not in "，。；)、":
+            continue
+        clause = reached[start:at]
+        said = clause.removesuffix("等次").removesuffix("级")
+        for word in scale.words:
+            if said.endswith(word) and said[: -len(word)].endswith(_around("verb")):
+                yield word, start + len(said) - len(word)
+                break
+        start = at + 1
+
+
+def _is_first(reached: str, at: int) -> bool:
+    """Whether a clause tells of a first try: 初评为中, and what came of it stands behind."""
+    start, stop = clause_at(reached, at)
+    return any(word in reached[start:stop] for word in _FIRST)
+
+
+_FIRST = ("初评", "初检", "初测", "首次", "首检", "整改前", "第一次", "一开始")
 
 
 def _lower_within(wanted: str, reached: str, name: str, aim: str) -> str:
@@ -152,9 +228,9 @@ def _is_past(text: str, at: int) -> bool:
     """由Ⅳ类提升到Ⅲ类, 消除劣Ⅴ类: the worse one was before."""
     start, _ = clause_at(text, at)
     before = text[start:at]
-    return before.endswith(_PAST) or any(
-        word in before for word in ("上年", "去年", "消除", "由", "从")
-    )
+    if before.endswith(_PAST) or lexicon("roles").holds(before, "before"):
+        return True
+    return any(word in before for word in ("消除", "由", "从"))
 
 
 def is_class(target: str, name: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Ground(StrEnum):
+class ShortfallKind(StrEnum):
     """What a result lacks."""
 
     STATE = "state"  # 未获批准, 被退回, 征求意见稿
@@ -32,11 +32,11 @@ class Shortfall:
         phrase: what is lacking, for a message: 等级低于指标值.
     """
 
-    ground: Ground
+    kind: ShortfallKind
     words: str
     phrase: str
 
 
-def with_words(ground: Ground, words: str) -> Shortfall:
+def with_words(kind: ShortfallKind, words: str) -> Shortfall:
     """A shortfall that is told by its words: 有“2台未到货”."""
-    return Shortfall(ground, words, f"有“{words}”")
+    return Shortfall(kind, words, f"有“{words}”")

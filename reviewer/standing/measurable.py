@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from reviewer.language.dates import Bound, dates
 from reviewer.language.normal import bare, normalize
+from reviewer.language.quantities import quantities
 from reviewer.lexicon import lexicon
 
 _LONGEST = 40
@@ -48,6 +49,18 @@ def cannot_be_measured(target: str) -> bool:
     verbs = [mark for mark in words.find(plain, "vague_way") if mark.word in _VERBS]
     goals = words.find(plain, "vague_goal")
     return bool(verbs) and any(goal.start >= verbs[0].end for goal in goals)
+
+
+def only_says_prompt(target: str, actual: str) -> bool:
+    """及时响应 for 平均22分钟到场: the result has a time, the target sets no limit to hold it against."""
+    plain = bare(target)
+    marks = lexicon("figures").find(plain, "prompt")
+    if not marks or marks[0].start > 0 or len(plain) - marks[0].end > _VERB or quantities(target):
+        return False
+    return any(one.measures_time and one.unit != "年" for one in quantities(actual))
+
+
+_VERB = 4
 
 
 def _goes_by_plan(plain: str) -> bool:

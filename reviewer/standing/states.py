@@ -22,8 +22,9 @@ from reviewer.standing.completeness import (
     rate_below_all,
 )
 from reviewer.standing.degrees import is_poor, is_weaker
-from reviewer.standing.grades import graded_lower
-from reviewer.standing.grounds import Ground, Shortfall, with_words
+from reviewer.standing.grades import graded_lower, judged_lower
+from reviewer.standing.grounds import Shortfall, ShortfallKind, with_words
+from reviewer.standing.named_parts import part_not_there
 from reviewer.standing.presence import happened
 from reviewer.standing.progress import unfinished
 from reviewer.standing.turns import went_the_other_way
@@ -52,19 +53,19 @@ def falls_short(row: Indicator, found: Attainment) -> Shortfall | None:
     hedged = hedge(actual)
     weak = hedged is not None and not is_wanted(row, found)
     if hedged is not None and weak and hedged.band is Band.MET:
-        return with_words(Ground.HEDGE, hedged.word)
+        return with_words(ShortfallKind.HEDGE, hedged.word)
     lacking = beyond_hedges(row, found)
     if lacking is not None:
         return lacking
     if hedged is not None and weak:
-        return with_words(Ground.HEDGE, hedged.word)
+        return with_words(ShortfallKind.HEDGE, hedged.word)
     if found.met or found.as_worded or not target:
         return None
     plan = unfinished(actual)
     named = f"{name}{target}"
     if plan is None or ("取消" in plan and "取消" in named):
         return None
-    return with_words(Ground.PLAN, plan)
+    return with_words(ShortfallKind.PLAN, plan)
 
 
 def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
@@ -73,7 +74,15 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
     if not found.is_quantified:
         return in_words(target, actual, name)
     if begun := only_begun(target, name, actual):
-        return Shortfall(Ground.STATE, begun, f"只是“{begun}”，没有建成")
+        return Shortfall(ShortfallKind.STATE, begun, f"只是“{begun}”，没有建成")
+    if lower := judged_lower(target, actual, name):
+        return Shortfall(ShortfallKind.GRADE, lower, "等级低于指标值")
+    if open_part := part_not_there(target, actual, name):
+        return with_words(ShortfallKind.COMPLETENESS, open_part)
+    if doing := _under_way_in_all(actual):
+        return with_words(ShortfallKind.PLAN, doing)
+    if own := _own_thing_open(f"{normalize(name)}{normalize(target)}", actual):
+        return with_words(ShortfallKind.STATE, own)
     part = found.parts[0] if len(found.parts) == 1 else None
     if part is None:
         return None
@@ -82,8 +91,39 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
     if part.actual is None and _is_over_limit(target, actual, name):
         return _OVER
     reached = part.actual if found.met else _first_enough(part.target, actual, found)
-    missing = None if reached is None else part_missing(part.target, reached, name, actual)
-    return None if missing is None or missing.ground is Ground.PENDING else missing
+    if reached is None or found.reverse:
+        return None  # of what is to be few, fewer is no lack
+    missing = part_missing(part.target, reached, name, actual)
+    return None if missing is None or missing.kind is ShortfallKind.PENDING else missing
+
+
+def _under_way_in_all(actual: str) -> str:
+    """正在对5个台站逐一维护: the number is of what is being done, and nothing is done."""
+    plain = normalize(actual)
+    first = next(iter(read_states(actual)), None)
+    if first is None or first.kind is not Kind.UNDER_WAY or first.start > 0:
+        return ""
+    _, stop = clause_at(plain, first.end)
+    counted = any(first.end <= one.start < stop for one in quantities(actual))
+    done = any(word in plain for word in _DONE)
+    return plain[:stop] if counted and not done else ""
+
+
+def _own_thing_open(asked: str, actual: str) -> str:
+    """样品送了8份，报告还没回来 of 检测报告: what the row counts is itself not there."""
+    plain = normalize(actual)
+    for state in read_states(actual):
+        start, stop = clause_at(plain, state.start)
+        subject = plain[start : state.start]
+        if state.kind is not Kind.UNDONE or not _OWN <= len(subject) <= _LONGEST_OWN:
+            continue
+        if subject in asked and not any(word in plain[stop:] for word in _DONE):
+            return plain[start:stop]
+    return ""
+
+
+_OWN, _LONGEST_OWN = 2, 6
+_DONE = ("已", "均", "都", "完成", "全部", "完毕", "完工", "验收")
 
 
 def is_wanted(row: Indicator, found: Attainment) -> bool:
@@ -109,7 +149,7 @@ def is_gradual(target: str) -> bool:
 
 # Targets in words --------------------------------------------------------------------------------
 
-_OVER = Shortfall(Ground.COST, "", "超出了限额")
+_OVER = Shortfall(ShortfallKind.COST, "", "超出了限额")
 
 
 @lru_cache(maxsize=4096)
@@ -123,28 +163,30 @@ def in_words(target: str, actual: str, name: str) -> Shortfall | None:
 
 def _grounds(target: str, actual: str, name: str, wanted: str, reached: str) -> Iterator[Shortfall]:
     if lower := graded_lower(target, actual, name):
-        yield Shortfall(Ground.GRADE, lower, "等级低于指标值")
+        yield Shortfall(ShortfallKind.GRADE, lower, "等级低于指标值")
     if {wanted, reached} == {"是", "否"}:
-        yield Shortfall(Ground.PRESENCE, reached, "与指标值相反")
+        yield Shortfall(ShortfallKind.PRESENCE, reached, "与指标值相反")
     if event := happened(target, actual, name):
         yield _happened(event)
     if _is_over_limit(target, actual, name):
         yield _OVER
     if lexicon("states").holds(wanted, "in_time") and is_late(actual):
-        yield Shortfall(Ground.LATE, "", "没有按时完成")
+        yield Shortfall(ShortfallKind.LATE, "", "没有按时完成")
     if rate_below_all(target, actual, name):
-        yield Shortfall(Ground.COMPLETENESS, "", "没有达到全部")
+        yield Shortfall(ShortfallKind.COMPLETENESS, "", "没有达到全部")
     if went_the_other_way(target, actual, name):
-        yield Shortfall(Ground.TREND, "", "变化方向与指标值不符")
+        yield Shortfall(ShortfallKind.TREND, "", "变化方向与指标值不符")
     if is_weaker(target, actual, name) or is_poor(target, actual, name):
-        yield Shortfall(Ground.DEGREE, "", "程度不如指标值")
+        yield Shortfall(ShortfallKind.DEGREE, "", "程度不如指标值")
     if fewer := fewer_than_all(target, actual):
-        yield Shortfall(Ground.COMPLETENESS, fewer, fewer)
+        yield Shortfall(ShortfallKind.COMPLETENESS, fewer, fewer)
+    if open_part := part_not_there(target, actual, name):
+        yield with_words(ShortfallKind.COMPLETENESS, open_part)
     yield from _open(target, actual, name)
 
 
 def _happened(event: str) -> Shortfall:
-    return Shortfall(Ground.PRESENCE, event, f"写明“{event}”，与指标值相反")
+    return Shortfall(ShortfallKind.PRESENCE, event, f"写明“{event}”，与指标值相反")
 
 
 def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
@@ -156,7 +198,7 @@ def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
             continue
         if _tried_again(target, actual, state):
             continue
-        yield with_words(Ground.COMPLETENESS, _span(actual, count, state))
+        yield with_words(ShortfallKind.COMPLETENESS, _span(actual, count, state))
     first = _asks(bare(target), "first_try")
     downwards = lexicon("turns").holds(bare(target), "down")
     for state in read_states(actual, asked):
@@ -168,17 +210,17 @@ def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
             or state.kind is Kind.LACKING
             or state.kind is Kind.UNDONE
         ):
-            yield with_words(Ground.STATE, state.words)
+            yield with_words(ShortfallKind.STATE, state.words)
         elif state.kind is Kind.LATE and _is_put_off(state, actual, asked):
-            yield with_words(Ground.LATE, state.words)
+            yield with_words(ShortfallKind.LATE, state.words)
         elif state.kind is Kind.DRAFT and _is_only_a_draft(asked, actual, state):
-            yield Shortfall(Ground.STATE, state.words, f"只是“{state.words}”，没有定稿")
+            yield Shortfall(ShortfallKind.STATE, state.words, f"只是“{state.words}”，没有定稿")
         elif state.kind is Kind.BUILDING and state.words not in asked and _asks(asked, "build"):
-            yield with_words(Ground.PENDING, state.words)
+            yield with_words(ShortfallKind.PENDING, state.words)
         elif state.kind is Kind.WORSE and not hunting and not downwards:
-            yield with_words(Ground.TREND, state.words)
+            yield with_words(ShortfallKind.TREND, state.words)
     if begun := _is_only_begun(asked, normalize(actual)):
-        yield Shortfall(Ground.STATE, begun, f"只是“{begun}”")
+        yield Shortfall(ShortfallKind.STATE, begun, f"只是“{begun}”")
 
 
 def _tried_again(target: str, actual: str, state: State) -> bool:
@@ -266,7 +308,7 @@ def part_missing(target: Quantity, reached: Quantity, name: str, actual: str) ->
     builds = _asks(asked, "build") and not _asks(asked, "begin")
     hunting = _asks(normalize(name), "hunting")
     if only := _only_so_many(target, reached, actual):
-        return with_words(Ground.COMPLETENESS, only)
+        return with_words(ShortfallKind.COMPLETENESS, only)
     for count, state in open_counts(actual, asked):
         same = count.unit == reached.unit and bool(target.unit) and count.start != reached.start
         if not same or count.start < reached.start or not reached.low - count.low < target.low:
@@ -276,10 +318,10 @@ def part_missing(target: Quantity, reached: Quantity, name: str, actual: str) ->
         if any(word in count.subject for word in _BESIDES):
             continue
         if state.kind is Kind.UNDONE and not _is_owed(state, asked):
-            return with_words(Ground.PENDING, _span(actual, count, state))
+            return with_words(ShortfallKind.PENDING, _span(actual, count, state))
         if state.kind in _PENDING and not (builds and not _is_on_trial(state)):
-            return with_words(Ground.PENDING, _span(actual, count, state))
-        return with_words(Ground.COMPLETENESS, _span(actual, count, state))
+            return with_words(ShortfallKind.PENDING, _span(actual, count, state))
+        return with_words(ShortfallKind.COMPLETENESS, _span(actual, count, state))
     return None
 
 
@@ -361,7 +403,7 @@ def pending_in_result(row: Indicator, found: Attainment) -> str:
     part = found.parts[0] if len(found.parts) == 1 else None
     if part is not None and part.actual is not None and found.met:
         missing = part_missing(part.target, part.actual, name, actual)
-        if missing is not None and missing.ground is Ground.PENDING:
+        if missing is not None and missing.kind is ShortfallKind.PENDING:
             return missing.words
         if any(True for _ in open_counts(actual, asked)):
             return ""  # enough is there without what is open

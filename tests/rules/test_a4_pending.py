@@ -8,7 +8,7 @@ from reviewer.rules import RULES
 from reviewer.rules.case import Case
 from reviewer.rules.engine import examine
 from reviewer.rules.examples import Row, Sketch
-from reviewer.standing.grounds import Ground
+from reviewer.standing.grounds import ShortfallKind
 from reviewer.standing.states import falls_short
 
 
@@ -81,27 +81,27 @@ def test_another_thing_than_was_asked(name, target, actual, codes):
 
 
 @pytest.mark.parametrize(
-    ("target", "actual", "ground"),
+    ("target", "actual", "kind"),
     [
-        ("通过结项", "结项未获批准", Ground.STATE),
-        ("应保尽保", "有9户因资料不全未纳入", Ground.COMPLETENESS),
-        ("完整", "缺2022年两卷", Ground.COMPLETENESS),
-        ("及时", "迟报一回", Ground.LATE),
-        ("专款专用", "有挪用", Ground.PRESENCE),
-        ("持续改善", "不及上年", Ground.TREND),
-        ("显著提升", "略有提升", Ground.DEGREE),
-        ("优秀", "合格", Ground.GRADE),
-        ("完成课题研究", "基本完成课题研究", Ground.HEDGE),
-        ("完成课题研究", "推进中", Ground.PLAN),
+        ("通过结项", "结项未获批准", ShortfallKind.STATE),
+        ("应保尽保", "有9户因资料不全未纳入", ShortfallKind.COMPLETENESS),
+        ("完整", "缺2022年两卷", ShortfallKind.COMPLETENESS),
+        ("及时", "迟报一回", ShortfallKind.LATE),
+        ("专款专用", "有挪用", ShortfallKind.PRESENCE),
+        ("持续改善", "不及上年", ShortfallKind.TREND),
+        ("显著提升", "略有提升", ShortfallKind.DEGREE),
+        ("优秀", "合格", ShortfallKind.GRADE),
+        ("完成课题研究", "基本完成课题研究", ShortfallKind.HEDGE),
+        ("完成课题研究", "推进中", ShortfallKind.PLAN),
     ],
 )
-def test_a_form_without_scores_falls_short_in_words_too(target, actual, ground):
+def test_a_form_without_scores_falls_short_in_words_too(target, actual, kind):
     row = Row("年度任务", target, actual, "", "", level2="质量指标")
     case = Case(Sketch((row,), fill=False, kind=FormKind.TRANSFER).build(), load())
     (facts,) = case.rows
     short = falls_short(facts.indicator, facts.attainment)
     assert short is not None
-    assert short.ground is ground
+    assert short.kind is kind
 
 
 @pytest.mark.parametrize(

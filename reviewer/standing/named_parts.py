@@ -1,0 +1,61 @@
+"""One of the things that a row counts is named and not there yet: 二庭刚签采购合同 of 2个."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.lexicon import lexicon
+from reviewer.reading.not_yet import NotYet, not_yet
+
+_PIECE = 2
+_ALL = ("每", "各", "均", "都")
+
+
+@lru_cache(maxsize=4096)
+def part_not_there(target: str, actual: str, name: str) -> str:
+    """The clause that says so; "" for none.
+
+    Where the result gives the number that was asked, only what the row itself speaks of
+    (验收, 公告) or each one of many (每村) can still be open.
+    """
+    told = not_yet(actual)
+    if not told:
+        return ""
+    asked = f"{normalize(name)}{normalize(target)}"
+    wanted = quantities(target)
+    if any(one.is_percent or one.measures_time for one in wanted):
+        return ""
+    if lexicon("asks").holds(asked, "begin"):
+        return ""
+    enough = _is_reached(wanted, actual) and not any(word in target for word in _ALL)
+    if not wanted and not lexicon("asks").holds(asked, "all", "pass"):
+        return ""
+    return next((one.words for one in told if _is_of_row(one, asked, enough=enough)), "")
+
+
+def _is_reached(wanted: tuple[Quantity, ...], actual: str) -> bool:
+    """Whether some number of the result is as high as the target's, or written with no unit: 三展."""
+    if any(_in_characters(aim) in actual for aim in wanted if _in_characters(aim)):
+        return True
+    return any(
+        one.unit == aim.unit and one.low >= aim.low for one in quantities(actual) for aim in wanted
+    )
+
+
+def _in_characters(aim: Quantity) -> str:
+    """三 for 3; "" for 1 and 2, which number things, and for what is larger than ten."""
+    whole = int(aim.low) if aim.low == int(aim.low) else 0
+    return _NUMERALS[whole] if _FEW <= whole < len(_NUMERALS) else ""
+
+
+_NUMERALS = "零一两三四五六七八九十"
+_FEW = 3
+
+
+def _is_of_row(told: NotYet, asked: str, *, enough: bool) -> bool:
+    if not enough:
+        return True
+    subject = told.subject
+    return any(subject[at : at + _PIECE] in asked for at in range(len(subject) - _PIECE + 1))
