@@ -244,6 +244,8 @@ class _Reader:
         if "only" in token.concepts and following is not None and "some" in following.concepts:
             yield Kind.PARTLY, following.end
             return
+        if "only" in token.concepts and self.plain[end : end + 1] in _REMARKED:
+            return  # 只提了两条建议, 才花了三成
         if "only" in token.concepts and "了" in self.plain[end + 1 : end + 4]:
             yield Kind.PARTLY, self.plain.index("了", end + 1) + 1
             return
@@ -339,8 +341,19 @@ class _Reader:
 
     def _waiting(self, token: Token) -> Iterator[tuple[Kind, int]]:
         following = self.by_start.get(token.end)
-        if following is not None and following.concepts & {"acting", "achieve"}:
+        if following is None or not following.concepts & {"acting", "achieve"}:
+            return
+        if not self._came_in_a_month(token.end):
             yield Kind.PENDING, following.end
+
+    def _came_in_a_month(self, at: int) -> bool:
+        """等通水后试压，10月试压合格: a month of the year told of stands behind what was awaited."""
+        after = self.plain.find("后", at)
+        months = [place for place in range(after, len(self.plain)) if self.plain[place] == "月"]
+        if after < 0 or not months:
+            return False
+        told = self.plain[after : months[0]]
+        return told[-1:].isdecimal() and "年" not in told and "月" not in told
 
     def _is_plan(self, token: Token) -> bool:
         if token.word in ("拟", "将"):
@@ -430,6 +443,7 @@ class _Reader:
         return min(stop, at + _SHOWN)
 
 
+_REMARKED = frozenset("提花用费耗问")
 _COMPARED = (Role.BEFORE, Role.CHANGE)
 _NUMBERS = frozenset(NUMERALS + "0123456789两")
 _LONGEST_VERB = 5

@@ -55,7 +55,12 @@ def only_says_prompt(target: str, actual: str) -> bool:
     """及时响应 for 平均22分钟到场: the result has a time, the target sets no limit to hold it against."""
     plain = bare(target)
     marks = lexicon("figures").find(plain, "prompt")
-    if not marks or marks[0].start > 0 or len(plain) - marks[0].end > _VERB or quantities(target):
+    if (
+        not marks
+        or marks[0].start > 0
+        or not 0 < len(plain) - marks[0].end <= _VERB
+        or quantities(target)
+    ):
         return False
     return any(one.measures_time and one.unit != "年" for one in quantities(actual))
 

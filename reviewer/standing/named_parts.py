@@ -36,11 +36,14 @@ def part_not_there(target: str, actual: str, name: str) -> str:
 
 
 def _is_reached(wanted: tuple[Quantity, ...], actual: str) -> bool:
-    """Whether some number of the result is as high as the target's, or written with no unit: 三展."""
+    """Whether some number of the result (or 6场、10场 together) is as high as the target's."""
     if any(_in_characters(aim) in actual for aim in wanted if _in_characters(aim)):
         return True
+    told = quantities(actual)
     return any(
-        one.unit == aim.unit and one.low >= aim.low for one in quantities(actual) for aim in wanted
+        sum(one.low for one in told if one.unit == aim.unit) >= aim.low
+        and any(one.unit == aim.unit for one in told)
+        for aim in wanted
     )
 
 
