@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +15,7 @@ from reviewer.language.quantities import Quantity, measure_in_name, quantities
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
 from reviewer.reading.measures import Measure, is_money, measure_of, per, rate_at
-from reviewer.relations.printed import same_unit
+from reviewer.relations.printed import same_unit, units_alike
 from reviewer.relations.row_totals import totals
 from reviewer.standing.demand import planned
 
@@ -41,6 +41,8 @@ class RowFigures:
         values: the numbers compared.
         asked: those of its target.
         others: numbers that the cell says besides; they may agree with a text, never contradict it.
+        listed: all numbers of a result that has several.
+        cell: the result that lists them.
     """
 
     row: int
@@ -52,6 +54,13 @@ class RowFigures:
     values: tuple[Quantity, ...]
     asked: tuple[Quantity, ...] = ()
     others: tuple[Quantity, ...] = ()
+    listed: tuple[Quantity, ...] = ()
+    cell: str = ""
+
+    @property
+    def sums(self) -> tuple[Quantity, ...]:
+        """What the figures that its result lists come to."""
+        return totals(self.listed, self.cell) if self.listed else ()
 
     @property
     def is_each(self) -> bool:
@@ -130,6 +139,14 @@ _MOST_FIGURES = 40
 """Real cells hold some twenty; each is compared with each."""
 
 
+def counts_in(said: Set[str], name: str, target: str, actual: str) -> bool:
+    """Whether a row may have a figure in one of some units, to spare the reading of the others."""
+    own = {one.unit for text in (target, actual) for one in quantities(text)[:_MOST_FIGURES]}
+    own |= {one.unit for one in measure_in_name(name)}
+    heads = {one.partition("/")[0] for one in said}
+    return any(units_alike(unit.partition("/")[0], head) for unit in own for head in heads)
+
+
 @lru_cache(maxsize=4096)
 def row_figures(
     row: int, name: str, target_text: str, actual_text: str, *, of_result: bool
@@ -147,8 +164,8 @@ def row_figures(
     asked = _with_units(asked, measured)
     mine = [one for one in values if any(same_unit(one, other) for other in asked)] or list(values)
     others = tuple(one for one in values if one not in mine)
-    if of_result and (len(values) > 1 or "各" in actual_text):
-        others += totals(values, actual_text)
+    lists = of_result and (len(values) > 1 or "各" in actual_text)
+    cell, listed = (actual_text, values) if lists else ("", ())
     said, context = _named(name), plain_words(f"{name} {target_text}")
     if said.rate and not any(one.is_percent for one in mine):  # 年均浓度 in micrograms
         said = replace(said, words=said.whole, rate="", manner="")
@@ -156,25 +173,22 @@ def row_figures(
     if lines is None and (counts_each(values) or _OF_EACH.search(f"{name}{target_text}")):
         return ()
     measure = _measure(name, said, mine[0], target_text)
-    if lines is None:
-        main = RowFigures(
-            row,
-            said.words,
-            context,
-            measure,
-            said.trend,
-            said.names_change,
-            tuple(mine),
-            asked,
-            others,
-        )
-        return (main,)
-    return tuple(
-        RowFigures(
-            row, words, context, measure, said.trend, said.names_change, (value,), asked, others
-        )
-        for words, value in lines
+    whole = RowFigures(
+        row,
+        said.words,
+        context,
+        measure,
+        said.trend,
+        said.names_change,
+        tuple(mine),
+        asked,
+        others,
+        listed,
+        cell,
     )
+    if lines is None:
+        return (whole,)
+    return tuple(replace(whole, words=words, values=(value,)) for words, value in lines)
 
 
 def _lines(values: Sequence[Quantity]) -> list[tuple[str, Quantity]] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate
 
 from reviewer.language.normal import normalize
@@ -32,7 +33,8 @@ _OPEN = frozenset(
 _BETWEEN = re.compile("[、和及与]")
 
 
-def totals(values: Sequence[Quantity], cell: str) -> tuple[Quantity, ...]:
+@lru_cache(maxsize=1024)
+def totals(values: tuple[Quantity, ...], cell: str) -> tuple[Quantity, ...]:
     """The sums of parts that stand one behind the other, and of what each of several has."""
     parts = [one for one in _counted(values, normalize(cell)) if _adds(one) and not _is_open(one)]
     units: list[list[Quantity]] = []

@@ -150,12 +150,18 @@ def agrees(statement: Statement, row: RowFigures, *, of_result: bool) -> bool:
     if row.is_price and goal.relation is None:
         # 每人2000元 is within 人均补助标准≤3000元.
         alike = [replace(one, low=Fraction(0)) if _is_ceiling(one) else one for one in alike]
-    return any(
+    if any(_is_one_number(value, goal, of_result=of_result) for value in alike):
+        return True
+    sums = (value for value in row.sums if units_fit(statement, value))
+    return any(_is_one_number(value, goal, of_result=of_result) for value in sums)
+
+
+def _is_one_number(value: Quantity, goal: Quantity, *, of_result: bool) -> bool:
+    return (
         satisfies(value, goal)
         or (of_result and satisfies(goal, value))
         or prints(goal, value, coarse=of_result)
         or prints(value, goal, coarse=of_result)
-        for value in alike
     )
 
 
@@ -201,7 +207,7 @@ def is_slip(statement: Statement, row: RowFigures) -> bool:
 def is_close(statement: Statement, row: RowFigures) -> bool:
     """Whether the numbers are of one size, or a digit apart."""
     mine = scaled(statement.quantity)[0]
-    alike = [one for one in row.others if same_unit(one, statement.quantity)]
+    alike = [one for one in (*row.others, *row.sums) if same_unit(one, statement.quantity)]
     theirs = [scaled(value)[0] for value in (*row.values, *alike)]
     near = any(value and Fraction(1, 2) <= mine / value <= 2 for value in theirs)
     return near or is_slip(statement, row)

@@ -10,7 +10,7 @@ from reviewer.models import Severity, Text
 from reviewer.models.form import NO_TEXT
 from reviewer.reading.limits import last_limit
 from reviewer.reading.prose import Statement, statements
-from reviewer.relations.row_figures import RowFigures, row_figures
+from reviewer.relations.row_figures import RowFigures, counts_in, row_figures
 from reviewer.relations.same_event import other_date, other_deadline, told_dates
 from reviewer.relations.text_and_table import Pair, compare, compare_note
 from reviewer.relations.text_and_table import Side as TextSide
@@ -123,8 +123,10 @@ def _compared(case: Case) -> Iterator[tuple[_Side, Pair]]:
     texts = list(_sides(case))
     if not any(statements(side.text.text) for side in texts):
         return
+    said = frozenset(one.quantity.unit for side in texts for one in statements(side.text.text))
     planned, achieved = (
-        TextSide(statements(side.text.text), _figures(case, side), side.is_result) for side in texts
+        TextSide(statements(side.text.text), _figures(case, side, said), side.is_result)
+        for side in texts
     )
     for side, pairs in zip(texts, compare(planned, achieved, case.form.year), strict=True):
         yield from ((side, pair) for pair in pairs)
@@ -139,17 +141,22 @@ def _noted(case: Case) -> Iterator[tuple[_Side, Pair]]:
     if not any(said for _, said in told):
         return
     column = _Side(NO_TEXT, "", "", "实际完成值", is_result=True)
-    rows = tuple(replace(row, others=(*row.others, *row.asked)) for row in _figures(case, column))
+    units = frozenset(one.quantity.unit for _, said in told for one in said)
+    rows = tuple(
+        replace(row, others=(*row.others, *row.asked)) for row in _figures(case, column, units)
+    )
     for (text, field, title), said in told:
         side = column._replace(text=text, field=field, title=title)
         noted = TextSide(said, rows, is_result=True, is_note=True)
         yield from ((side, pair) for pair in compare_note(noted, form.year))
 
 
-def _figures(case: Case, side: _Side) -> tuple[RowFigures, ...]:
+def _figures(case: Case, side: _Side, said: frozenset[str]) -> tuple[RowFigures, ...]:
+    """The lines of the rows that count in a unit that a text has."""
     return tuple(
         line
         for index, row in enumerate(case.form.indicators)
+        if counts_in(said, row.name.text, row.target.text, row.actual.text)
         for line in row_figures(
             index, row.name.text, row.target.text, row.actual.text, of_result=side.is_result
         )
