@@ -199,6 +199,14 @@ def is_the_number(statement: Statement, row: RowFigures, least: int = _TELLING) 
     return same and len(digits) >= least
 
 
+def is_listed_part(statement: Statement, row: RowFigures) -> bool:
+    """Whether it is but one of the parts that a result lists, so that the whole is still open."""
+    mine = scaled(statement.quantity)
+    sums = [scaled(one) for one in row.sums if units_fit(statement, one)]
+    parts = [scaled(one) for one in row.values if units_fit(statement, one)]
+    return bool(sums) and mine in parts and mine not in sums and mine < max(sums)
+
+
 def is_slip(statement: Statement, row: RowFigures) -> bool:
     """Whether the numbers are a digit apart, or in another unit."""
     return any(is_misprint(statement.quantity, value) for value in row.values)

@@ -18,7 +18,7 @@ from reviewer.relations.certainty import is_sure
 from reviewer.relations.matching import LITTLE, WHOLE, Matching, Near, Side
 from reviewer.relations.printed import scaled, total
 from reviewer.relations.row_figures import RowFigures
-from reviewer.relations.same_thing import SOME, closeness, comparable, distance
+from reviewer.relations.same_thing import SOME, closeness, comparable, distance, is_listed_part
 from reviewer.relations.ties import Ties
 
 __all__ = ["Pair", "Side", "compare", "compare_note"]
@@ -70,7 +70,12 @@ def _contradicted(matching: Matching, other: Matching) -> Iterator[Pair]:
     """The rows that a figure about the same thing contradicts, each with the nearest one."""
     ties = Ties(matching, other)
     ties.agree()
-    settled = {line for lines in matching.agreed.values() for line in lines}
+    settled = {
+        line
+        for index, lines in matching.agreed.items()
+        for line in lines
+        if not is_listed_part(matching.figures[index], matching.rows[line])
+    }
     rows = {matching.rows[line].row for line in settled}
     names = {matching.name(line) for line in settled}
     free = [
