@@ -217,10 +217,14 @@ _NEAR = 10
 
 
 def _with_units(own: Sequence[Quantity], measured: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    read = tuple(map(in_a_year, own))
+    quarters = any(_SECOND in one.subject for one in own)  # 一季度60万页，二季度70万页
+    read = tuple(own if quarters else map(in_a_year, own))
     if len({one.unit for one in measured}) == 1:
         read = tuple(reading for one in read for reading in _readings(one, measured))
     return tuple(one for one in read if one.unit)
+
+
+_SECOND = "二季度"
 
 
 def in_a_year(value: Quantity) -> Quantity:
