@@ -151,11 +151,11 @@ def _fillers(given: tuple[Row, ...]) -> tuple[Row, ...]:
             continue
         left = str(_points(row.weight) - taken[row.level1])
         filled.append(row._replace(weight=left, score=left))
-    left = 50 - 10 - taken["产出指标"]
+    outputs = Decimal(50 - 10) - taken["产出指标"]
     counted = Decimal(0)
     if not any(row.level2 == QUANTITY.level2 for row in given):
-        counted = min(left, _OF_A_COUNT)  # a form without 数量指标 lacks a dimension
-    filled.insert(0, _worth(first, left - counted))
+        counted = min(outputs, _OF_A_COUNT)  # a form without 数量指标 lacks a dimension
+    filled.insert(0, _worth(first, outputs - counted))
     filled.insert(0, _worth(QUANTITY, counted))
     return tuple(row for row in filled if _points(row.weight) > 0)
 

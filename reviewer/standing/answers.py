@@ -15,8 +15,8 @@ from reviewer.reading.claims import Cell, Figure, Role
 from reviewer.standing.demand import (
     asks_for_a_beginning,
     describes,
-    is_summed_up,
     leaves_years_total_out,
+    summed_up,
 )
 
 _OTHERWISE_USED = frozenset({Role.BEFORE, Role.PLAN, Role.REST, Role.EXCESS})
@@ -43,11 +43,12 @@ def answers(cell: Cell, target: str, name: str) -> tuple[Figure, ...]:
 def _described(figures: Sequence[Figure]) -> list[Figure]:
     """Without those that only say what the next one counts, or the total once more per month."""
     found = [one.quantity for one in figures]
+    again = summed_up(found)
     return [
         figure
         for index, figure in enumerate(figures)
         if not (index + 1 < len(found) and describes(found[index], found[index + 1]))
-        and not is_summed_up(figure.quantity, found)
+        and figure.start not in again
         and not (index + 1 < len(figures) and _is_one_each(figure, figures[index + 1]))
         and not (index and _is_for_each(figures[index - 1], figure))
     ]

@@ -39,11 +39,12 @@ def planned(found: Sequence[Quantity]) -> tuple[Quantity, ...]:
 
     16个区覆盖率100% speaks of 100%; 100万元以上项目审计率≥95% of 95%.
     """
+    again = summed_up(found)
     return tuple(
         quantity
         for index, quantity in enumerate(found)
         if (index + 1 == len(found) or not describes(quantity, found[index + 1]))
-        and not is_summed_up(quantity, found)
+        and quantity.start not in again
     )
 
 
@@ -51,13 +52,13 @@ _MOST_FIGURES = 100
 """Real cells hold some twenty; each that has a frequency is compared with all."""
 
 
-def is_summed_up(rate: Quantity, found: Sequence[Quantity]) -> bool:
-    """12次（每月1次）: the second says the same as the first."""
-    times = times_a_year(rate.subject) or 0
-    if not times or not rate.low:
-        return False
-    goal = rate.low * times
-    return any(one.unit == rate.unit and one.low == goal for one in found[:_MOST_FIGURES])
+def summed_up(found: Sequence[Quantity]) -> frozenset[int]:
+    """Where the quantities begin that say the same as another: the 每月1次 of 12次（每月1次）."""
+    often = [(one, times) for one in found if (times := times_a_year(one.subject)) and one.low]
+    if not often:
+        return frozenset()
+    totals = {(one.unit, one.low) for one in found}
+    return frozenset(one.start for one, times in often if (one.unit, one.low * times) in totals)
 
 
 def describes(quantity: Quantity, following: Quantity) -> bool:
