@@ -29,7 +29,7 @@ from reviewer.rules.registry import rule
         ),
     ],
     bad=[
-        Sketch(rows=(Row("成果合格率", "≥90%", "95%", level2="质量指标"),)),
+        Sketch(rows=(Row("成果合格率", "≥90%", "95%", "50", "50", level2="质量指标"),)),
         Sketch(rows=(Row("培训人次", "≥100人次", "120人次", "90", "90"),), fill=False),
     ],
 )

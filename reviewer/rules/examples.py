@@ -153,7 +153,7 @@ def _fillers(given: tuple[Row, ...]) -> tuple[Row, ...]:
         filled.append(row._replace(weight=left, score=left))
     outputs = Decimal(50 - 10) - taken["产出指标"]
     counted = Decimal(0)
-    if not any(row.level2 == QUANTITY.level2 for row in given):
+    if not any("数量" in row.level2 for row in given):
         counted = min(outputs, _OF_A_COUNT)  # a form without 数量指标 lacks a dimension
     filled.insert(0, _worth(first, outputs - counted))
     filled.insert(0, _worth(QUANTITY, counted))
