@@ -51,7 +51,8 @@ def _told(plain: str) -> Iterator[NotYet]:
         if _is_aside(clause) or _is_list(subject, clause):
             continue
         named_before = len(subject) >= _NAME and subject[:_NAME] in plain[:start]
-        if not named_before and not _came_since(plain[start + len(clause) :]):
+        behind = plain[start + len(clause) :]
+        if not named_before and not _came_since(clause, behind):
             yield NotYet(subject, clause, start)
 
 
@@ -106,12 +107,12 @@ def _is_list(subject: str, clause: str) -> bool:
     return "、" in subject and clause.startswith("等", len(subject))
 
 
-def _came_since(behind: str) -> bool:
+def _came_since(told: str, behind: str) -> bool:
     """Whether a later clause, not on the rest, tells that it came: 年初招不到人，4月已招到."""
     words = lexicon("not_yet")
-    return any(
-        words.holds(clause, "since") and not words.holds(clause, "rest")
-        for _, clause in _clauses(behind)
+    own = [clause for _, clause in _clauses(behind) if not words.holds(clause, "rest")]
+    return any(words.holds(one, "since") for one in own) or (
+        bool(own) and words.holds(told, "at_first")
     )
 
 

@@ -347,8 +347,10 @@ class _Reader:
             yield Kind.PENDING, following.end
 
     def _came_in_a_month(self, at: int) -> bool:
-        """等通水后试压，10月试压合格: a month of the year told of stands behind what was awaited."""
-        after = self.plain.find("后", at)
+        """等通水后试压，10月试压合格, 等装修完11月开放: a month of the year told of stands behind what was awaited."""
+        after = min(
+            (place for sign in "后完" if (place := self.plain.find(sign, at)) >= 0), default=-1
+        )
         months = [place for place in range(after, len(self.plain)) if self.plain[place] == "月"]
         if after < 0 or not months:
             return False

@@ -12,15 +12,15 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
-from reviewer.standing.other import another_thing
-from reviewer.standing.sense import is_count_level, is_time_level
-from reviewer.standing.states import (
+from reviewer.standing.acceptance import (
     awaits_acceptance,
-    falls_short,
     is_to_be_accepted,
     pending_in_explanation,
     pending_in_result,
 )
+from reviewer.standing.other import another_thing
+from reviewer.standing.sense import is_count_level, is_time_level
+from reviewer.standing.states import falls_short
 
 _QUALITY = "质量指标"
 

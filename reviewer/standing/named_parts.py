@@ -29,8 +29,9 @@ def part_not_there(target: str, actual: str, name: str) -> str:
         return ""
     if lexicon("asks").holds(asked, "begin"):
         return ""
-    enough = _is_reached(wanted, actual) and not any(word in target for word in _ALL)
-    if not wanted and not lexicon("asks").holds(asked, "all", "pass"):
+    of_each = any(word in target for word in _ALL)
+    enough = _is_reached(wanted, actual) and not of_each
+    if not (wanted or of_each) and not lexicon("asks").holds(asked, "all", "pass"):
         return ""
     return next((one.words for one in told if _is_of_row(one, asked, enough=enough)), "")
 

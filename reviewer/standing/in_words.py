@@ -1,0 +1,183 @@
+"""Targets in words: how a result falls short of what they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reviewer.language.dates import dates
+from reviewer.language.normal import bare, normalize
+from reviewer.language.quantities import quantities
+from reviewer.lexicon import lexicon
+from reviewer.reading.states import Kind, State, read_states
+from reviewer.standing.completeness import fewer_than_all, is_mended, open_counts, rate_below_all
+from reviewer.standing.degrees import is_poor, is_weaker
+from reviewer.standing.grades import graded_lower
+from reviewer.standing.grounds import Shortfall, ShortfallKind, with_words
+from reviewer.standing.named_parts import part_not_there
+from reviewer.standing.presence import happened
+from reviewer.standing.short_counts import (
+    span,
+)
+from reviewer.standing.turns import went_the_other_way
+
+_LONGEST_LATE = 40
+_LONGEST_STEP = 24
+OVER_LIMIT = Shortfall(ShortfallKind.COST, "", "超出了限额")
+
+
+@lru_cache(maxsize=4096)
+def in_words(target: str, actual: str, name: str) -> Shortfall | None:
+    """How a result falls short of a target in words; None where it does not for certain."""
+    wanted, reached = bare(target), bare(actual)
+    if not wanted:
+        return None
+    return next(_grounds(target, actual, name, wanted, reached), None)
+
+
+def _grounds(target: str, actual: str, name: str, wanted: str, reached: str) -> Iterator[Shortfall]:
+    if lower := graded_lower(target, actual, name):
+        yield Shortfall(ShortfallKind.GRADE, lower, "等级低于指标值")
+    if {wanted, reached} == {"是", "否"}:
+        yield Shortfall(ShortfallKind.PRESENCE, reached, "与指标值相反")
+    if event := happened(target, actual, name):
+        yield it_happened(event)
+    if is_over_limit(target, actual, name):
+        yield OVER_LIMIT
+    if lexicon("states").holds(wanted, "in_time") and is_late(actual):
+        yield Shortfall(ShortfallKind.LATE, "", "没有按时完成")
+    if rate_below_all(target, actual, name):
+        yield Shortfall(ShortfallKind.COMPLETENESS, "", "没有达到全部")
+    if went_the_other_way(target, actual, name):
+        yield Shortfall(ShortfallKind.TREND, "", "变化方向与指标值不符")
+    if is_weaker(target, actual, name) or is_poor(target, actual, name):
+        yield Shortfall(ShortfallKind.DEGREE, "", "程度不如指标值")
+    if fewer := fewer_than_all(target, actual):
+        yield Shortfall(ShortfallKind.COMPLETENESS, fewer, fewer)
+    if open_part := part_not_there(target, actual, name):
+        yield with_words(ShortfallKind.COMPLETENESS, open_part)
+    yield from _open(target, actual, name)
+
+
+def it_happened(event: str) -> Shortfall:
+    """That something happened which was not to."""
+    return Shortfall(ShortfallKind.PRESENCE, event, f"写明“{event}”，与指标值相反")
+
+
+def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
+    """What is lacking, failed or not yet there."""
+    asked = f"{normalize(name)}{normalize(target)}"
+    hunting = lexicon("asks").holds(normalize(name), "hunting")
+    for count, state in open_counts(actual, asked):
+        if (state.kind is Kind.FAILED and hunting) or lexicon("asks").holds(
+            normalize(actual), "why_not"
+        ):
+            continue
+        if _tried_again(target, actual, state):
+            continue
+        yield with_words(ShortfallKind.COMPLETENESS, span(actual, count, state))
+    first = lexicon("asks").holds(bare(target), "first_try")
+    downwards = lexicon("turns").holds(bare(target), "down")
+    for state in read_states(actual, asked):
+        mended = is_mended(actual, state) or _tried_again(target, actual, state)
+        if (mended and not first) or state.words[:2] in asked:
+            continue
+        if (
+            (state.kind is Kind.FAILED and not hunting)
+            or state.kind is Kind.LACKING
+            or state.kind is Kind.UNDONE
+        ):
+            yield with_words(ShortfallKind.STATE, state.words)
+        elif state.kind is Kind.LATE and _is_put_off(state, actual, asked):
+            yield with_words(ShortfallKind.LATE, state.words)
+        elif state.kind is Kind.DRAFT and _is_only_a_draft(asked, actual, state):
+            yield Shortfall(ShortfallKind.STATE, state.words, f"只是“{state.words}”，没有定稿")
+        elif (
+            state.kind is Kind.BUILDING
+            and state.words not in asked
+            and lexicon("asks").holds(asked, "build")
+        ):
+            yield with_words(ShortfallKind.PENDING, state.words)
+        elif state.kind is Kind.WORSE and not hunting and not downwards:
+            yield with_words(ShortfallKind.TREND, state.words)
+    if begun := _is_only_begun(asked, normalize(actual)):
+        yield Shortfall(ShortfallKind.STATE, begun, f"只是“{begun}”")
+
+
+def _tried_again(target: str, actual: str, state: State) -> bool:
+    """11月3日送审没过，改过后12月9日再送: where a date was asked for, the second try has its own."""
+    if state.kind is not Kind.FAILED or not dates(target, _ANY_YEAR):
+        return False
+    plain = normalize(actual)
+    behind = plain[state.end : state.end + _SECOND_TRY]
+    if not lexicon("happenings").holds(plain[state.start : state.end] + behind, "again"):
+        return False
+    told = dates(actual, _ANY_YEAR)
+    own = [one for one in told if one.end <= state.start][-1:]
+    is_later = any(one.first > rejected.first for one in told for rejected in own)
+    return is_later or bool(dates(behind, _ANY_YEAR))
+
+
+_ANY_YEAR = 2000
+_SECOND_TRY = 24
+
+
+def _is_put_off(state: State, actual: str, asked: str) -> bool:
+    """论证延后 where the 论证 itself was asked: all that is told of it is that it is late."""
+    plain = normalize(actual).strip("。")
+    own = plain[state.start - 2 : state.start] in asked and state.start >= len("论证")
+    return own and state.end == len(plain) and len(plain) <= _LONGEST_STEP
+
+
+def _is_only_a_draft(asked: str, actual: str, state: State) -> bool:
+    later = lexicon("asks").find(normalize(actual), "published")
+    return (
+        lexicon("asks").holds(asked, "paper")
+        and not lexicon("states").holds(asked, "draft")
+        and not later
+    )
+
+
+def _is_only_begun(asked: str, reached: str) -> str:
+    """委托合同已签 where a report was to be delivered: an early step is all that is told."""
+    if len(reached) > _LONGEST_STEP or lexicon("asks").holds(asked, "begin"):
+        return ""
+    begun = lexicon("asks").find(reached, "begun")
+    if not begun or lexicon("asks").holds(reached, "delivered") or begun[0].word in asked:
+        return ""
+    return begun[0].word if lexicon("asks").holds(asked, "delivered", "build") else ""
+
+
+def is_over_limit(target: str, actual: str, name: str) -> bool:
+    """A cost that was to be kept down (有效控制) or to an amount is said to be over it."""
+    reached = normalize(actual)
+    if len(reached) > _LONGEST_LATE or lexicon("asks").holds(reached, "saved"):
+        return False
+    if not any(state.kind is Kind.OVER for state in read_states(actual)):
+        return False
+    wanted = normalize(target)
+    limits = lexicon("asks").holds(wanted, "kept_down") and lexicon("asks").holds(wanted, "cost")
+    cost = lexicon("asks").holds(name, "cost") and not lexicon("asks").holds(name, "income")
+    return limits or (cost and (lexicon("asks").holds(wanted, "kept_down") or _is_ceiling(target)))
+
+
+def _is_ceiling(target: str) -> bool:
+    found = quantities(target)
+    return len(found) == 1 and not (found[0].relation and found[0].relation.is_lower)
+
+
+_EXCUSES = ("批准", "同意", "批复", "疫情", "未", "无", "没有", "不")
+
+
+@lru_cache(maxsize=4096)
+def is_late(actual: str) -> bool:
+    """Whether a result says outright that the thing was late: 延期完成, 迟报一回."""
+    reached = normalize(actual)
+    states = read_states(actual)
+    late = next((one for one in states if one.kind is Kind.LATE), None)
+    if late is None or len(reached) > _LONGEST_LATE:
+        return False
+    if any(one.kind is Kind.IN_TIME for one in states) and "其余" not in reached:
+        return False
+    rest = reached[: late.start] + reached[late.end :]
+    return not any(word in rest for word in _EXCUSES)
