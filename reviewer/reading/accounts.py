@@ -80,11 +80,18 @@ class Account:
         """It points to another document, which this reading does not know."""
         return any(Role.ELSEWHERE in clause.role for clause in self.clauses)
 
-    def is_boilerplate(self, row_words: str = "") -> bool:
-        """Whether nothing is left without stock words and the words of the row's own name."""
+    def is_boilerplate(self, row_words: str = "", cell_words: str = "") -> bool:
+        """Whether nothing is left without stock words and the words of the row's own name.
+
+        In a clause that announces nothing the words of target and result count as the row's too.
+        """
         if not self.clauses or self.length > MAX_BOILERPLATE or self.refers_elsewhere:
             return False
-        return all(_says_nothing(clause.text, row_words) for clause in self.clauses)
+        return all(
+            _says_nothing(one.text, row_words)
+            or (Role.MEASURE not in one.role and _says_nothing(one.text, cell_words))
+            for one in self.clauses
+        )
 
 
 _LESS = re.compile(r"(?:相应|有所|略有|随之|大幅|明显)?(?:减少|下降|降低|偏少|偏低)了?$")
@@ -217,6 +224,8 @@ def _marked_cause(view: View) -> Role:
 
 def _measure(view: View, section: Section) -> Role:
     """MEASURE, with CAUSE where the clause may be read as one too; OTHER where it is no measure."""
+    if section is not Section.CAUSE and (view.promises or view.settles):
+        return Role.MEASURE
     if view.reports_remedy():
         return Role.MEASURE | _marked_cause(view)
     if _is_announced(view, section):

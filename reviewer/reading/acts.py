@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from reviewer.language.words import content
 from reviewer.lexicon import Mark, lexicon
@@ -25,6 +26,15 @@ _TIME = re.compile(
 """A time that a clause may begin with."""
 _BY = re.compile(r"[^，]{0,8}?前")
 _WITHIN = re.compile(r"，?\d{1,3}(?:日|天|个)")
+_OFFICE_ENDS = re.compile(
+    r"(?:[所站股局科办镇乡村队厂馆院校委联室团组处部会社]|公司|中心|街道|厂家)[一-鿿]?长?(?=20\d\d年|今年|\d{1,2}月|年底)"
+)
+"""Who acts, directly before the time."""
+_LONGEST_OFFICE = 24
+_SUPPLIERS = ("公司", "厂")
+_DEADLINE = re.compile(
+    r"(?:20\d\d年|今年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底末初])?|年底)前"
+)
 LONGEST = 200
 """Nobody writes a longer clause; what is behind is not read, so that time stays bounded."""
 _ACTS = ("act", "directive", "remedy")
@@ -101,7 +111,7 @@ class View:
             start = lessening.end
             if len(self.text) - start < MIN_OBJECT or self.text[start] == "了":
                 start = 0
-        return self.cause is not None or self.hinders(start)
+        return self.cause is not None or self.hinders(start) or self.text.startswith(_TURNS)
 
     # Where the clause's own verb stands ----------------------------------------------------------
 
@@ -181,6 +191,34 @@ class View:
         last = max(self.of("better"), key=lambda one: one.end)
         rest = lexicon("explanation").without(self.text[last.end :], "room", "better")
         return not rest.strip()
+
+    @property
+    def promises(self) -> bool:
+        """民政所2024年3月底前上门, 自来水公司5月前换完: an office, its time, and nothing that hinders."""
+        if self.cause is not None or self.hinders() or self.text.endswith("了"):
+            return False
+        if self.is_by_others:
+            return False
+        for office in islice(_OFFICE_ENDS.finditer(self.text[:_LONGEST_OFFICE]), 4):
+            later = self.later_year
+            to_come = later is not None and later.start() == office.end()
+            if _DEADLINE.match(self.text, office.end()) or (to_come and self._sets_going(office)):
+                return not set(self.text[office.end() :]) & set("才仍曾")
+        return False
+
+    def _sets_going(self, office: re.Match[str]) -> bool:
+        """Whether a verb of doing stands behind it; what suppliers and events bring is none."""
+        later = self.later_year
+        verb = self.first(*_ACTS, start=office.end())
+        verb = verb or (self.at(later.end(), "act_short") if later is not None else None)
+        return verb is not None and not self.of("event") and not office[0].startswith(_SUPPLIERS)
+
+    @property
+    def settles(self) -> bool:
+        """已与县医院约好, 招聘公告已贴: set going for what is still to be done."""
+        if self.cause is not None or self.hinders():
+            return False
+        return lexicon("restating").holds(self.text, "arranged")
 
     def _in_later_year(self) -> bool:
         named = self.later_year
@@ -334,6 +372,8 @@ _PLANNED = (
 )
 _ADAPTED = re.compile(r"(?:任务|目标|指标|计划).{0,8}?(?:按|据|相应|适当|合理)")
 """次年任务面积按实际粮田核减, 2024年指标值相应调低."""
+_TURNS = ("后来", "却", "不料", "谁知", "临到")
+"""已约定12月交房，后来换了主意: what went otherwise than settled."""
 _STILL = ("仍", "还在", "尚", "才")
 _BURDENS = ("费用", "成本", "支出", "开支", "工作量", "难度", "压力", "需求", "负担")
 _ALSO_TOLD = frozenset(

@@ -91,11 +91,13 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
     reach = max(0, quantity.start - _REACH)
     sentence = max(plain.rfind(sign, reach, quantity.start) for sign in _STOPS) + 1
     said = plain[max(sentence, reach) : quantity.start]
-    if words.holds(said, "apart") or _BEFORE_MONTH.search(said) or _ADVERBIAL.search(said):
+    if words.holds(said, "apart") or _BEFORE_MONTH.search(said):
         return None
     prefix = _own_clause(said)
     if words.holds(prefix, "others") or _PERIOD.search(prefix):
         return None
+    if _ADVERBIAL.search(said):
+        return _loose(quantity, plain, prefix)  # 8月台风，4场取消
     if _PART_OF_YEAR.search(said) and not _OF_YEAR.search(prefix):
         return None
     return (

@@ -187,7 +187,7 @@ def _absent(claim: Claim, figures: Figures, text: str) -> str:
     target, actual = pair
     kinds = [{unit.kind for unit in one.units} for one in (target, actual, missing)]
     people = all(kind and kind <= _PEOPLE for kind in kinds)
-    same = missing.unit in (target.unit, actual.unit) and target.unit == actual.unit
+    same = _is_counted_in(missing.unit, target.unit, figures) and target.unit == actual.unit
     gap = target.low - actual.low
     is_vague = any(one.approximate or one.is_range for one in (target, actual))
     if is_vague or not (people or same) or gap <= 0 or missing.low <= gap:
@@ -201,6 +201,11 @@ def _absent(claim: Claim, figures: Figures, text: str) -> str:
     if claim.is_bare and (missing.low >= target.low or gap in others):
         return ""
     return f"相差{_shown(gap)}{target.unit}"
+
+
+def _is_counted_in(unit: str, own: str, figures: Figures) -> bool:
+    """张床位 beside 张 where the row speaks of 床位."""
+    return unit == own or bool(own and unit.startswith(own) and unit[len(own) :] in figures.words)
 
 
 def _only(figures: Figures) -> tuple[Quantity, Quantity] | None:

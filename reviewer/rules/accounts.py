@@ -42,6 +42,7 @@ class Answer:
         beside: readings of the form's other places for causes and measures (its box, its notes).
         needs_measure: over-achievement needs none.
         counts_work: thrift explains why less was spent, not why less was done.
+        cell_words: the row's name, target and result, for an explanation of the row alone.
         contrary: its words that say the opposite of what the row shows (A507).
     """
 
@@ -55,6 +56,7 @@ class Answer:
     needs_measure: bool = True
     counts_work: bool = False
     contrary: str = ""
+    cell_words: str = ""
 
     @property
     def has_cause(self) -> bool:
@@ -82,7 +84,9 @@ class Answer:
     @property
     def is_boilerplate(self) -> bool:
         """Nothing in it, nor beside it, refers to the rows."""
-        return self.reason.is_boilerplate(self.row_words) and all(
+        plain = not any(sign.isdecimal() for sign in self.at.text)
+        cells = self.cell_words if plain else ""
+        return self.reason.is_boilerplate(self.row_words, cells) and all(
             not reason.clauses or reason.is_boilerplate(self.row_words) for reason in self.beside
         )
 
@@ -132,6 +136,7 @@ def _accounts(case: Case) -> Iterator[Answer]:
             needs_measure=not is_over(facts.attainment),
             counts_work=_counts_work(facts),
             contrary=denial(case, facts)[1],
+            cell_words=facts.words,
         )
     if len(own) < len(deviating) and has_words(form.explanation.text):
         named = {facts.index for facts in own}

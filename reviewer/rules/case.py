@@ -7,9 +7,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reviewer.language.quantities import quantities
+from reviewer.lexicon import lexicon
 from reviewer.models import Form, FormKind, Indicator, Number
 from reviewer.reading.blank import has_words, source_row
-from reviewer.reading.clauses import opens_remarks
+from reviewer.reading.clauses import opens_remarks, sentences
 from reviewer.standing.attainment import Attainment, attain
 
 if TYPE_CHECKING:
@@ -88,7 +90,13 @@ class Case:
         """Whether a box such as 说明 or 其他需要说明的问题 under the table speaks of the row."""
         name = row.name.text.strip()
         notes = self.form.notes if len(name) >= _SHORTEST_NAME else ()
-        return any(opens_remarks(note.text) and name in note.text for note in notes)
+        return any(
+            opens_remarks(note.text)
+            and any(
+                name in said and not _tells_of_payment(said) for said, _ in sentences(note.text)
+            )
+            for note in notes
+        )
 
     def _facts(self, index: int, row: Indicator) -> RowFacts:
         weight, score = row.weight.exact, row.score.exact
@@ -104,6 +112,12 @@ class Case:
             or has_words(self.form.explanation.text)
             or self._notes_name(row),
         )
+
+
+def _tells_of_payment(sentence: str) -> bool:
+    """未支付的1.90万元是口述史视频尾款 says why money is left, not why the row fell short."""
+    owed = lexicon("explanation").holds(sentence, "payment")
+    return owed and any(one.unit == "元" for one in quantities(sentence))
 
 
 _SHORTEST_NAME = 4

@@ -691,6 +691,7 @@ def test_a_figure_of_the_same_thing_still_has_to_agree(achieved, name, target, a
         ("其他需要说明的问题：举办培训期数少2期，2024年补办。", True),
         ("说明无", False),
         ("注：举办培训期数按签到表统计。", False),
+        ("其他需要说明的问题：未支付的1.9万元是举办培训期数尾款，第9期办完后付。", False),
     ],
 )
 def test_a_box_under_the_table_that_names_the_row_explains_it(note, explained):
