@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
+from fractions import Fraction
 from functools import lru_cache
 
 from reviewer.language.noise import has_numerals
@@ -302,10 +303,15 @@ _MOST_LEFT = 4
 """开馆 of 全年开馆296天: so much may stand beside the row's own number and say nothing more."""
 
 
+@lru_cache(maxsize=256)
+def _numbers(text: str) -> frozenset[tuple[Fraction, str]]:
+    return frozenset((one.low, one.unit) for one in quantities(text))
+
+
 def _gives_own_number(view: View, row_words: str) -> bool:
     """全年开馆296天 where 296天 is the row's own result or target."""
     said = quantities(view.text) if row_words and has_numerals(view.text) else ()
-    own = {(one.low, one.unit) for one in quantities(row_words)} if said else set()
+    own = _numbers(row_words) if said else frozenset()
     if not said or view.cause is not None or view.of("negation", "event"):
         return False
     if any(one.word not in _SHORTER for one in view.of("lack")):
