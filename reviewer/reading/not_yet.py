@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.language.normal import normalize
+from reviewer.language.numerals import NUMERALS
 from reviewer.lexicon import Mark, lexicon
 
 _LONGEST = 300
 _STOPS = "，。；！？"
 _OUTCOMES = ("到", "下来", "下", "成", "了", "拢", "齐", "动", "上", "出")
+_NUMBERS = frozenset(f"0123456789{NUMERALS}两那")
 _NAME = 2
 """So many characters tell one name from another."""
 
@@ -99,6 +101,10 @@ def _with(clause: str, concept: str, other: str, within: int) -> int:
 
 
 def _in_vain(clause: str, mark: Mark) -> bool:
+    """招不到人; 找不到人的3个村 only tells which."""
+    which = clause.find("的", mark.end)
+    if which >= 0 and clause[which + 1 : which + 2] in _NUMBERS:
+        return False
     return clause.startswith("不", mark.end) and clause.startswith(_OUTCOMES, mark.end + 1)
 
 
