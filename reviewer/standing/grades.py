@@ -228,8 +228,9 @@ def _is_past(text: str, at: int) -> bool:
     """由Ⅳ类提升到Ⅲ类, 消除劣Ⅴ类: the worse one was before."""
     start, _ = clause_at(text, at)
     before = text[start:at]
-    if before.endswith(_PAST) or lexicon("roles").holds(before, "before"):
-        return True
+    earlier = [one for one in lexicon("roles").find(before, "before") if one.word != "年初"]
+    if before.endswith(_PAST) or earlier:
+        return True  # 年初 is a time of the year told of
     return any(word in before for word in ("消除", "由", "从"))
 
 
