@@ -104,6 +104,8 @@ def before(text: str, first: int, number: int) -> Before:
         # 上千人 is about a thousand, 线上2场 is not.
         return Before(number, None, is_bound=False, about="", negative=False)
     word = found["relation"] or ""
+    if word == "超" and text[max(first, found.start()) - 1 : found.start()] == "商":
+        return Before(number, None, is_bound=False, about="", negative=False)  # 进商超4场
     relation = _BOUND_WORDS.get(word) or _REACHED_WORDS.get(word)
     if relation is None and found["sign"] == "±":
         relation = Relation.LE  # 偏差±3%: at most so much either way

@@ -80,12 +80,12 @@ class _Places:
         self.sentence: list[int] = []
         depth = clause = sentence = 0
         for char in plain:
-            if char == "(":
+            if char in "(〔[":
                 depth += 1
             self.depth.append(depth)
             self.clause.append(clause)
             self.sentence.append(sentence)
-            if char == ")":
+            if char in ")〕]":
                 depth = max(0, depth - 1)
             clause += char in _CLAUSE_SIGNS
             sentence += char in _SENTENCE_SIGNS

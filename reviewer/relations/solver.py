@@ -94,7 +94,7 @@ def _weighed(equations: list[Equation]) -> Solution:
 
 def _claimed(equation: Equation) -> Iterable[Figure]:
     """The figures that an equation which holds leaves nothing to say of."""
-    if equation.shape is Shape.SUM:
+    if equation.shape in (Shape.SUM, Shape.CHANGE):
         return equation.figures
     return (equation.result.figure,)
 

@@ -11,7 +11,7 @@ from reviewer.language.frequency import EVERY
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Agreement, agreement, units
 from reviewer.lexicon import lexicon
-from reviewer.reading.claims import Cell, Figure, Role
+from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.standing.demand import (
     asks_for_a_beginning,
     describes,
@@ -129,6 +129,10 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
     every = EVERY.search(target.subject)
     if every is not None:
         fit = [one for one in fit if every.group() in one.quantity.subject] or fit
+    fit = _in_scale(target, fit)
+    averages = [one for one in fit if one.scope is Scope.AVERAGE]
+    if len(averages) == 1 and every is None:
+        return tuple(averages)
     if all(_says_again(one, fit[0]) for one in fit[1:]):
         return (fit[0],)
     totals = [one for one in fit if one.role is Role.TOTAL]
@@ -159,6 +163,23 @@ def _of_none(target: Quantity, found: Sequence[Figure], name: str) -> Sequence[F
         or told in name
         or any(word in told for word in _HAPPENED)
     ]
+
+
+_FAR_ABOVE, _FAR_BELOW = 5, 50
+
+
+def _in_scale(target: Quantity, fit: list[Figure]) -> list[Figure]:
+    """1900元 and not 8.55万元 for ≤2000元: of several figures those of the target's size."""
+    wanted = target.high * (target.units[0].scale if target.units else 1)
+    if wanted <= 0:
+        return fit
+
+    def is_near(figure: Figure) -> bool:
+        one = figure.quantity
+        value = one.high * (one.units[0].scale if one.units else 1)
+        return wanted / _FAR_BELOW <= value <= wanted * _FAR_ABOVE
+
+    return [one for one in fit if is_near(one)] or fit
 
 
 def _says_again(figure: Figure, first: Figure) -> bool:

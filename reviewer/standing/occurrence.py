@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Agreement, agreement
 from reviewer.lexicon import lexicon
@@ -19,10 +21,16 @@ def all_of_them(cell: Cell) -> bool:
     if words.holds(cell.plain, "every"):
         return True
     counts = [one.quantity for one in cell.figures if one.role is not Role.BEFORE]
-    if len(counts) < _PAIR or any(one.is_range or one.is_percent for one in counts):
-        return False
-    most = max(one.low for one in counts)
-    return sum(one.low == most for one in counts) >= _PAIR
+    counts = [one for one in counts if not (one.is_range or one.is_percent or one.decimals)]
+    return any(_says_all(counts, unit) for unit in {one.unit for one in counts})
+
+
+def _says_all(counts: Sequence[Quantity], unit: str) -> bool:
+    """129段合格 of 129段, 评估表307份 of 307户."""
+    own = [one.low for one in counts if one.unit == unit]
+    most = max(own)
+    beside = [one.low for one in counts if one.unit != unit and one.low == most]
+    return own.count(most) + len(beside) >= _PAIR
 
 
 def denies(cell: Cell) -> bool:

@@ -11,6 +11,7 @@ from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Scope
+from reviewer.relations import Shape, solve
 from reviewer.rounding import plain
 from reviewer.standing.answers import fitting, like_the_target
 from reviewer.standing.attained import Attainment, Ground, Part, of_part
@@ -28,6 +29,7 @@ from reviewer.standing.worded import reached_as_worded
 
 _BEFORE = 12
 """So many characters before a number may say that it is for one of its thing."""
+_TOTALS = (Shape.SUM, Shape.LESS)
 _SHORT = 12
 """A result of no more characters is its number."""
 _EXTREMES = (Scope.MOST, Scope.LEAST)
@@ -134,6 +136,8 @@ class OneNumber:
 
     def _none_of_them(self) -> Attainment | None:
         """What a result says of something that was not to happen; None where it only counts it."""
+        if any(one.quantity.high == 0 and one.quantity.unit == self.wish.unit for one in self.done):
+            return Attainment(Standing.MET, is_quantified=True, reverse=True)
         if happened := occurrence(self.cell, self.wish):
             missed = Part(self.wish, happened, Comparison(Standing.MISSED, reverse=True))
             alone = len(self.cell.figures) == 1
@@ -158,17 +162,25 @@ class OneNumber:
         part = replace(self, wish=wish)._fitting(results)
         return replace(part, comparison=self._in_question(part))
 
+    def _totals(self, own: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        """What other figures of the cell come to: 开馆316天 of 365天，闭馆49天; all where none is."""
+        held = solve(self.cell.printed, self.place.name).held
+        starts = {one.result.figure.start for one in held if one.shape in _TOTALS}
+        totals = tuple(one for one in own if one.start in starts)
+        same = [one for one in totals if one.quantity.unit == self.wish.unit]
+        return totals if len(same) == 1 else own
+
     def _in_question(self, part: Part) -> Comparison:
         """连着两年没查出线虫 for 1个疫点: a time within a longer text answers no number of things."""
         found, actual = part.comparison, part.actual
-        beside = actual is not None and actual.measures_time and not self.wish.measures_time
+        beside = actual is not None and actual.measures_time != self.wish.measures_time
         alone = len(self.cell.plain) <= _SHORT
         return replace(found, units_differ=False) if beside and not alone else found
 
     def _fitting(self, results: tuple[Figure, ...]) -> Part:
         target = self.wish
         own = tuple(one for one in results if one.scope not in _EXTREMES) or results
-        fit = [one.quantity for one in fitting(target, own, self.place.name)]
+        fit = [one.quantity for one in fitting(target, self._totals(own), self.place.name)]
         if len(fit) <= 1:
             result = fit[0] if fit else None
             return Part(target, result, self._compare(result))

@@ -24,6 +24,11 @@ def paired(wanted: Sequence[Quantity], results: Sequence[Quantity]) -> list[Quan
         ),
     )
     used: set[int] = set()
+    for index, target in enumerate(wanted):  # the very number that was asked for
+        same = [order for order, one in enumerate(results) if _is_equal(target, one)]
+        if len(same) == 1 and same[0] not in used and len(results) >= len(wanted):
+            chosen[index] = results[same[0]]
+            used.add(same[0])
     for _, _, index, order in ranked:
         if chosen[index] is None and order not in used:
             chosen[index] = results[order]
