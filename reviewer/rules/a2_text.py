@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reviewer.language.quantities import quantities
+from reviewer.lexicon import lexicon
 from reviewer.models import Form, Severity, Text
 from reviewer.reading.money import Extent, Told, money_told
 from reviewer.reading.money_absence import absence_told
@@ -130,6 +131,9 @@ def _told_at(form: Form, place: _Place) -> list[Told]:
         return list(told)
     name = form.indicators[place.row].name.text
     about_money, is_rate = is_about_money(name), is_execution_rate(name)
+    about_money = about_money and not lexicon("scopes").holds(name, "per_one")
+    if not about_money and place.field == "indicator.actual":
+        return []  # 年末贷款余额21.60亿元 is the row's matter
     heading = name if about_money and place.field == "indicator.actual" else ""
     told = money_told(place.text.text, form.year, heading, form.project.text)
     if about_money:

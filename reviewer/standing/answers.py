@@ -131,12 +131,13 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
         fit = [one for one in fit if every.group() in one.quantity.subject] or fit
     fit = _in_scale(target, fit)
     averages = [one for one in fit if one.scope is Scope.AVERAGE]
-    if len(averages) == 1 and every is None:
+    intensive = target.measures_time or target.is_percent or "/" in target.unit
+    if len(averages) == 1 and every is None and intensive:
         return tuple(averages)
     if all(_says_again(one, fit[0]) for one in fit[1:]):
         return (fit[0],)
     totals = [one for one in fit if one.role is Role.TOTAL]
-    if len(totals) == 1:
+    if len(totals) == 1 and all(one.quantity.low <= totals[0].quantity.low for one in fit):
         return tuple(totals)
     if _leads(fit):
         return (fit[0],)

@@ -51,7 +51,9 @@ def late_part(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
             return Verdict(limit, Timing.LATE, event.span.words)
         certain = _counts_beside(event, kept, due, own) if kept else _counts_alone(event, row, due)
         if certain is not None:
-            return Verdict(limit, Timing.LATE, event.span.words, is_certain=certain)
+            # Beside a date in time another may be of something else: that is to be verified.
+            sure = certain and not kept
+            return Verdict(limit, Timing.LATE, event.span.words, is_certain=sure)
     return None
 
 

@@ -153,7 +153,7 @@ class OneNumber:
     def _by_figure(self) -> Part:
         """The figure that fits the target, or all that fit where they say the same."""
         wish, done = self.wish, self.done
-        if "/" in per_its_thing(wish).unit:
+        if per_its_thing(wish).unit != wish.unit:
             wish = per_its_thing(wish)
             done = tuple(replace(one, quantity=per_its_thing(one.quantity)) for one in done)
         measure = measure_of(self.place.name, (wish,))
@@ -163,10 +163,17 @@ class OneNumber:
         return replace(part, comparison=self._in_question(part))
 
     def _totals(self, own: tuple[Figure, ...]) -> tuple[Figure, ...]:
-        """What other figures of the cell come to: 开馆316天 of 365天，闭馆49天; all where none is."""
+        """What other figures of the cell come to: the 40套 of 16套、11套、13套; all where none is."""
         held = solve(self.cell.printed, self.place.name).held
-        starts = {one.result.figure.start for one in held if one.shape in _TOTALS}
-        totals = tuple(one for one in own if one.start in starts)
+        upper = self.wish.relation is not None and self.wish.relation.is_upper
+        starts = {
+            one.result.figure.start
+            for one in held
+            if one.shape in _TOTALS
+            and (upper or all(term.value <= one.result.value for term in one.terms))
+        }
+        among = self.cell.figures if upper else own  # 上年末7条，消除5条，余2条
+        totals = tuple(one for one in among if one.start in starts)
         same = [one for one in totals if one.quantity.unit == self.wish.unit]
         return totals if len(same) == 1 else own
 
