@@ -68,8 +68,8 @@ def _suffix(text: str, start: int, slashes: int = 2) -> str:
         return ""
     after = start + 2 if text[start + 1 : start + 2] == "每" else start + 1
     for length in range(_LONGEST, 0, -1):
-        if text[after : after + length] in UNITS and after + length <= len(text):
-            end = after + length
+        end = after + length
+        if text[after:end] in UNITS and end <= len(text) and text[end : end + 1] != "均":
             return text[start:end] + _suffix(text, end, slashes - 1)
     return ""
 

@@ -117,6 +117,11 @@ class OneNumber:
         if not slash and not (money and lexicon("scopes").holds(self.place.name, "per_one")):
             return None
         said = self.cell.plain
+        rates = [
+            one.quantity for one in self.cell.figures if one.quantity.unit.startswith(f"{head}/")
+        ]
+        if not slash and len(rates) == 1:
+            return replace(rates[0], unit=self.wish.unit)
         found = [
             one.quantity
             for one in self.cell.figures
@@ -170,6 +175,7 @@ class OneNumber:
             one.result.figure.start
             for one in held
             if one.shape in _TOTALS
+            and len({figure.quantity.unit for figure in one.figures}) == 1
             and (upper or all(term.value <= one.result.value for term in one.terms))
         }
         among = self.cell.figures if upper else own  # 上年末7条，消除5条，余2条
