@@ -12,7 +12,7 @@ from reviewer.language.dates import Bound, DateSpan, dates
 from reviewer.models import Indicator
 from reviewer.reading.dates import Event, read_dates, untitled, words
 from reviewer.reading.recurring import Recurring, recurring_limits
-from reviewer.standing.sense import is_time_level
+from reviewer.reading.sense import is_time_level
 
 WHEN = ("时间", "时限", "日期", "期限", "节点", "时点")
 _BELONGS_TO = ("预算", "计划", "目标", "任务", "工作", "决算", "考核", "绩效", "项目", "资金")

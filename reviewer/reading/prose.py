@@ -15,9 +15,9 @@ from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, every_quantity
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
+from reviewer.reading.demand import describes
 from reviewer.reading.measures import Measure, measure_of
 from reviewer.reading.states import read_states
-from reviewer.standing.demand import describes
 
 MAX_TEXT = 20_000
 MAX_STATED = 300

@@ -14,10 +14,10 @@ from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, measure_in_name, quantities
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
+from reviewer.reading.demand import planned
 from reviewer.reading.measures import Measure, is_money, measure_of, per, rate_at
 from reviewer.relations.printed import same_unit, units_alike
 from reviewer.relations.row_totals import totals
-from reviewer.standing.demand import planned
 
 _PREFIX = re.compile(
     r"^(?:指标\d*[：、.]?|[★▲*☆]+|\d{1,2}[、.)](?!\d)|\(?[一二三四五六七八九十]{1,2}[)、]"

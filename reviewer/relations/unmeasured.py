@@ -11,9 +11,9 @@ from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Kind
 from reviewer.language.words import content, pieces
 from reviewer.lexicon import lexicon
+from reviewer.reading.demand import planned
 from reviewer.reading.prose import Statement
 from reviewer.relations.printed import same_unit, satisfies
-from reviewer.standing.demand import planned
 
 _MEASURED_WORDS = 3
 _SCOPE_REACH = 6

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reviewer.language.words import name_words
 from reviewer.models import Severity
 from reviewer.reading.blank import has_words
+from reviewer.reading.sense import is_count_level, is_time_level
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
@@ -19,7 +20,6 @@ from reviewer.standing.acceptance import (
     pending_in_result,
 )
 from reviewer.standing.other import another_thing
-from reviewer.standing.sense import is_count_level, is_time_level
 from reviewer.standing.states import falls_short
 
 _QUALITY = "质量指标"

@@ -9,6 +9,7 @@ from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.language.words import content
 from reviewer.models import Severity
+from reviewer.reading.sense import Sense, grows_either_way, sense
 from reviewer.relations.same_indicator import core, counted
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
@@ -17,7 +18,6 @@ from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Part
-from reviewer.standing.sense import Sense, grows_either_way, sense
 
 _QUALITY = "质量指标"
 

@@ -10,6 +10,7 @@ from reviewer.language.units import Agreement, agreement
 from reviewer.models import Severity
 from reviewer.reading.accounts import read_account
 from reviewer.reading.blank import has_words
+from reviewer.reading.sense import is_count_level, is_time_level
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.no_figure import no_figure
@@ -25,7 +26,6 @@ from reviewer.standing.progress import (
     unfinished,
 )
 from reviewer.standing.repeats import repeats, repeats_deadline, rewords
-from reviewer.standing.sense import is_count_level, is_time_level
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
 _BENEFIT = "社会效益指标"

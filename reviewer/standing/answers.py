@@ -12,7 +12,7 @@ from reviewer.language.quantities import Quantity
 from reviewer.language.units import Agreement, agreement, units
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
-from reviewer.standing.demand import (
+from reviewer.reading.demand import (
     asks_for_a_beginning,
     describes,
     leaves_years_total_out,

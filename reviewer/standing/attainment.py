@@ -16,16 +16,16 @@ from reviewer.language.quantities import (
 from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure
-from reviewer.relations import corrected, solve
-from reviewer.standing.answers import answers, like_the_target
-from reviewer.standing.attained import Attainment, Ground, Part, of_part, of_parts, short, undecided
-from reviewer.standing.comparison import Comparison, Standing
-from reviewer.standing.demand import (
+from reviewer.reading.demand import (
     demanded,
     in_measure,
     is_choice,
     measure_of,
 )
+from reviewer.relations import corrected, solve
+from reviewer.standing.answers import answers, like_the_target
+from reviewer.standing.attained import Attainment, Ground, Part, of_part, of_parts, short, undecided
+from reviewer.standing.comparison import Comparison, Standing
 from reviewer.standing.direction import Place
 from reviewer.standing.grades import is_class
 from reviewer.standing.one_number import OneNumber, in_words, measured

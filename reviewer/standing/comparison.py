@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Agreement, Kind, Unit, agreement, drops_part_of_per
+from reviewer.reading.sense import Sense
 from reviewer.standing.limits import Reading, Standing, lower, upper
-from reviewer.standing.sense import Sense
 
 __all__ = ["Comparison", "Standing", "compare", "unknown"]
 

@@ -18,6 +18,7 @@ from reviewer.reading.dates import (
 )
 from reviewer.reading.limits import Limit, last_limit, row_limits, run_of_dates, span_of_months
 from reviewer.reading.recurring import Recurring
+from reviewer.reading.sense import is_time_level, lasts
 from reviewer.standing.in_words import is_late as is_late_in_words
 from reviewer.standing.late_parts import (
     is_about_date,
@@ -26,7 +27,6 @@ from reviewer.standing.late_parts import (
     late_under_label,
     only_next_step,
 )
-from reviewer.standing.sense import is_time_level, lasts
 from reviewer.standing.timing import Timing, Verdict, each_time, timing
 
 

@@ -8,7 +8,7 @@ from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
-from reviewer.standing.sense import (
+from reviewer.reading.sense import (
     Sense,
     grows_either_way,
     is_cost_level,

@@ -10,8 +10,8 @@ from typing import Any
 
 from reviewer.language.normal import normalize
 from reviewer.lexicon import lexicon
+from reviewer.reading.sense import Sense, sense
 from reviewer.reading.states import clause_at
-from reviewer.standing.sense import Sense, sense
 
 
 @dataclass(frozen=True, slots=True)

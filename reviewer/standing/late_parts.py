@@ -19,7 +19,7 @@ from reviewer.reading.dates import (
     words,
 )
 from reviewer.reading.limits import WHEN, Limit
-from reviewer.standing.sense import is_time_level
+from reviewer.reading.sense import is_time_level
 from reviewer.standing.timing import Timing, Verdict, timing
 
 _REACH = 26

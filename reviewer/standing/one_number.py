@@ -11,17 +11,17 @@ from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Scope
+from reviewer.reading.demand import in_measure, is_asked_of_all, measure_of, per_its_thing
+from reviewer.reading.sense import Sense
 from reviewer.relations import Shape, solve
 from reviewer.rounding import plain
 from reviewer.standing.answers import fitting, like_the_target
 from reviewer.standing.attained import Attainment, Ground, Part, of_part
 from reviewer.standing.comparison import Comparison, Standing, unknown
-from reviewer.standing.demand import in_measure, is_asked_of_all, measure_of, per_its_thing
 from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
 from reviewer.standing.direction import Place, direction
 from reviewer.standing.elapsed import as_time_between
 from reviewer.standing.occurrence import all_of_them, denies, occurrence
-from reviewer.standing.sense import Sense
 from reviewer.standing.spread import outlier
 from reviewer.standing.sums import added_up, counts_anew, total_of
 from reviewer.standing.terms import compare_as_said

@@ -8,8 +8,8 @@ from functools import lru_cache
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS
 from reviewer.lexicon import Token, lexicon
+from reviewer.reading.sense import Sense, sense
 from reviewer.reading.states import Kind, clause_at, read_states
-from reviewer.standing.sense import Sense, sense
 
 _KINDS = ("order", "safety", "running", "law", "error", "nature", "lasting", "quality", "praise")
 _LONGEST = 120

@@ -14,8 +14,8 @@ from reviewer.language.quantities import Quantity
 from reviewer.language.units import Agreement, agreement
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
+from reviewer.reading.sense import Sense
 from reviewer.standing.direction import Place, direction
-from reviewer.standing.sense import Sense
 
 _ONLY = ("仅", "只", "只有", "仅有", "仅为", "只完成", "仅完成", "仅开展", "只开展")
 

@@ -12,10 +12,10 @@ from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import drops_part_of_per, drops_time, without_per
 from reviewer.lexicon import lexicon
+from reviewer.reading.sense import Sense, is_kept_to
 from reviewer.standing.answers import counts_something_else
 from reviewer.standing.comparison import Comparison, Standing, compare, unknown
 from reviewer.standing.direction import Place, direction
-from reviewer.standing.sense import Sense, is_kept_to
 from reviewer.standing.worded import says_all_of, without_number
 
 _NEAR = 5

@@ -9,9 +9,9 @@ from reviewer.language.quantities import Quantity, quantities
 from reviewer.lexicon import lexicon
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure, Role
+from reviewer.reading.sense import waits
 from reviewer.standing.answers import likeness
 from reviewer.standing.derived import before_and_now
-from reviewer.standing.sense import waits
 
 _LONGEST = 24
 

@@ -9,8 +9,8 @@ from reviewer.language.normal import bare, normalize
 from reviewer.lexicon import lexicon
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Figure, Role
+from reviewer.reading.sense import Sense, sense
 from reviewer.reading.states import Kind, read_states
-from reviewer.standing.sense import Sense, sense
 
 
 class Way(Enum):

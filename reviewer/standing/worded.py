@@ -8,10 +8,10 @@ from fractions import Fraction
 from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.lexicon import lexicon
+from reviewer.reading.sense import Sense
 from reviewer.standing.bands import hedge
 from reviewer.standing.comparison import Comparison, Standing, compare, unknown
 from reviewer.standing.progress import unfinished
-from reviewer.standing.sense import Sense
 
 _MEANINGFUL = 2
 _SHORT_WORDS = 4
