@@ -62,7 +62,11 @@ def _head_fields(form: Form) -> tuple[str, ...]:
     good=[
         Sketch(),
         Sketch(
-            kind=FormKind.TRANSFER, rows=(_TRANSFER_ROW,), fill=False, without=frozenset({"total"})
+            kind=FormKind.TRANSFER,
+            rows=(_TRANSFER_ROW,),
+            fill=False,
+            without=frozenset({"total"}),
+            also=("A104",),
         ),
     ],
     bad=[
@@ -72,7 +76,10 @@ def _head_fields(form: Form) -> tuple[str, ...]:
         Sketch(fill=False),
         Sketch(goal=("完成年度培训任务。", "")),
         Sketch(total=("100", "", "")),
-        Sketch(funding=(("年度资金总额", Money(executed="", execution_rate="", score="")),)),
+        Sketch(
+            funding=(("年度资金总额", Money(executed="", execution_rate="", score="")),),
+            also=("A103",),
+        ),
     ],
 )
 def blocks_are_there(case: Case) -> Iterator[Outcome]:

@@ -25,12 +25,18 @@ from reviewer.rules.registry import rule
                 Row(
                     "人均成本", "≤50元", "48元", "5", "5", level2="经济成本指标", level1="成本指标"
                 ),
-            )
+            ),
+            also=("A301", "A310"),
         ),
     ],
     bad=[
-        Sketch(rows=(Row("成果合格率", "≥90%", "95%", "50", "50", level2="质量指标"),)),
-        Sketch(rows=(Row("培训人次", "≥100人次", "120人次", "90", "90"),), fill=False),
+        Sketch(
+            rows=(Row("成果合格率", "≥90%", "95%", "50", "50", level2="质量指标"),),
+            also=("A301", "A310"),
+        ),
+        Sketch(
+            rows=(Row("培训人次", "≥100人次", "120人次", "90", "90"),), fill=False, also=("A310",)
+        ),
     ],
 )
 def dimensions_are_covered(case: Case) -> Iterator[Outcome]:

@@ -34,21 +34,25 @@ _NO_WEIGHT = Row("演练次数", "≥2次", "2次", weight="", score="8")
         Sketch(rows=(Row("安全事故数", "0起", "无"),)),
         Sketch(rows=(Row("培训人次", "", ""), Row("其中：外地学员", "≥9人", "9人", "", ""))),
         Sketch(rows=(Row("★培训人次", "", ""), Row("外地学员", "≥9人", "9人", "", ""))),
-        Sketch(rows=(Row("制度健全性", "——", "健全", "5", "5", level1="项目管理"),)),
-        Sketch(rows=(_TRANSFER_ROW,), kind=FormKind.TRANSFER, fill=False),
+        Sketch(
+            rows=(Row("制度健全性", "——", "健全", "5", "5", level1="项目管理"),),
+            also=("A301", "A310"),
+        ),
+        Sketch(rows=(_TRANSFER_ROW,), kind=FormKind.TRANSFER, fill=False, also=("A104",)),
     ],
     bad=[
         Sketch(rows=(Row("培训人次", "", "120人次"),)),
         Sketch(rows=(Row("培训人次", "≥100人次", "—"),)),
         Sketch(rows=(Row("培训人次", "≥100人次", "120人次", score=""),)),
-        Sketch(rows=(_NO_WEIGHT,)),
+        Sketch(rows=(_NO_WEIGHT,), also=("A304",)),
         Sketch(rows=(Row("", "≥100人次", "120人次"),)),
         Sketch(
             funding=(
                 ("年度资金总额", Money(executed="")),
                 ("其中：当年财政拨款", PART._replace(executed="")),
                 ("其他资金", PART._replace(executed="0.00")),
-            )
+            ),
+            also=("A205",),
         ),
         Sketch(funding=(("年度资金总额", Money(score="")),)),
         Sketch(
@@ -57,7 +61,12 @@ _NO_WEIGHT = Row("演练次数", "≥2次", "2次", weight="", score="8")
                 ("其中：当年财政拨款", PART._replace(execution_rate="—")),
             )
         ),
-        Sketch(rows=(_TRANSFER_ROW._replace(actual=""),), kind=FormKind.TRANSFER, fill=False),
+        Sketch(
+            rows=(_TRANSFER_ROW._replace(actual=""),),
+            kind=FormKind.TRANSFER,
+            fill=False,
+            also=("A104",),
+        ),
     ],
 )
 def rows_are_filled_in(case: Case) -> Iterator[Outcome]:

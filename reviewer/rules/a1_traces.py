@@ -21,14 +21,14 @@ from reviewer.rules.registry import rule
     good=[
         Sketch(),
         Sketch(rows=(Row("学员满意率", "≥90%", "张××等5名学员未反馈，其余满意率<100%，为95%"),)),
-        Sketch(rows=(Row("会议材料", "如期印发", "已印发……等5份材料"),)),
+        Sketch(rows=(Row("会议材料", "如期印发", "已印发……等5份材料"),), also=("A408",)),
     ],
     bad=[
         Sketch(goal=("<p>总目标：完成年度培训任务。</p>", "已完成。")),
-        Sketch(rows=(Row("培训人次", "≥XX人次", "120人次"),)),
+        Sketch(rows=(Row("培训人次", "≥XX人次", "120人次"),), also=("A408",)),
         Sketch(rows=(Row("指标1：", "≥100人次", "120人次"),)),
-        Sketch(rows=(Row("培训人次", "年度指标值", "120人次"),)),
-        Sketch(rows=(Row("培训人次", "≥100人次", "……"),)),
+        Sketch(rows=(Row("培训人次", "年度指标值", "120人次"),), also=("A408",)),
+        Sketch(rows=(Row("培训人次", "≥100人次", "……"),), also=("A409",)),
         Sketch(goal=("目标1：完成年度培训。目标2：……", "已完成年度培训。")),
         Sketch(explanation="（此处填写偏差原因）"),
         Sketch(goal=("（填写年初设定的绩效目标）", "已完成年度培训。")),

@@ -105,8 +105,16 @@ def _unexplained_change(line: FundingLine, initial: Fraction, annual: Fraction) 
     ],
     bad=[
         Sketch(funding=money_lines(_LOW, (_FISCAL, _LOW_PART))),
-        Sketch(funding=money_lines(_LOW), notes=("执行率未达到90%的需说明原因（100字以内）",)),
-        Sketch(funding=money_lines(_LOW._replace(executed="")), explanation="学员人数减少。"),
+        Sketch(
+            funding=money_lines(_LOW),
+            notes=("执行率未达到90%的需说明原因（100字以内）",),
+            also=("A105",),
+        ),
+        Sketch(
+            funding=money_lines(_LOW._replace(executed="")),
+            explanation="学员人数减少。",
+            also=("A102",),
+        ),
     ],
 )
 def low_rate_is_explained(case: Case) -> Iterator[Outcome]:

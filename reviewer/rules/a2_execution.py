@@ -31,20 +31,21 @@ _SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35
     scored=True,
     good=[
         Sketch(),
-        Sketch(funding=(("年度资金总额", _SHANGHAI),)),
+        Sketch(funding=(("年度资金总额", _SHANGHAI),), also=("A106", "A202", "A206")),
         funded(executed="999700.00", execution_rate="99.97%", score="10.0"),
         funded(executed="1000000.00", execution_rate="100%", score="10"),
         Sketch(
             funding=(("年度资金总额", Money(weight="20", score="19")),),
             policy="hubei",
+            also=("A301",),
         ),
     ],
     bad=[
         funded(score="10.0"),
         funded(score="9.8"),
         funded(executed="935000.00", execution_rate="93.5%", score="10"),
-        funded(executed="400000.00", execution_rate="40%", score="8"),
-        funded(annual_budget="0", executed="0", execution_rate="100%", score="10"),
+        funded(executed="400000.00", execution_rate="40%", score="8", also=("A207",)),
+        funded(annual_budget="0", executed="0", execution_rate="100%", score="10", also=("A206",)),
     ],
 )
 def execution_score_follows(case: Case) -> Iterator[Outcome]:
@@ -151,12 +152,13 @@ def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Proble
     good=[Sketch(), funded(executed="1000000.00", execution_rate="100.00%", score="10")],
     bad=[
         funded(executed="1050000.00", execution_rate="105.00%", score="10"),
-        funded(execution_rate="120.5%"),
+        funded(execution_rate="120.5%", also=("A201",)),
         Sketch(
             funding=(
                 ("年度资金总额", Money()),
                 ("其中：当年财政拨款", PART._replace(annual_budget="900000.00")),
-            )
+            ),
+            also=("A205",),
         ),
     ],
 )

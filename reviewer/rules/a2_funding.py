@@ -64,7 +64,8 @@ _BLANK_LINE = Money("", "", "", "—", "", "")
                 Money(),
                 (_FISCAL, PART._replace(annual_budget="600000.00")),
                 ("其他资金", money_part("", "300000.00", "0.00")),
-            )
+            ),
+            also=("A204",),
         ),
     ],
 )
@@ -162,9 +163,17 @@ def _severity(by_rounding: bool, parts: Sequence[Number]) -> Severity | None:
 @rule(
     "A209",
     Severity.ERROR,
-    good=[Sketch(), Sketch(funding=money_lines(Money("0", "0", "0", execution_rate="", score="")))],
+    good=[
+        Sketch(),
+        Sketch(
+            funding=money_lines(Money("0", "0", "0", execution_rate="", score="")), also=("A103",)
+        ),
+    ],
     bad=[
-        Sketch(funding=money_lines(Money("0", "0", "0", "10", "0", "0"), (_FISCAL, PART))),
+        Sketch(
+            funding=money_lines(Money("0", "0", "0", "10", "0", "0"), (_FISCAL, PART)),
+            also=("A207",),
+        ),
         Sketch(funding=money_lines(Money("1000000.00", "", "950000.00"), (_FISCAL, PART))),
     ],
 )

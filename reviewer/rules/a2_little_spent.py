@@ -34,15 +34,19 @@ _COMPLETE = Fraction(19, 20)
     good=[
         Sketch(),
         Sketch(funding=_LINES, explanation="项目尾款待次年验收后支付。"),
-        Sketch(funding=_LINES, rows=(_SHORT,)),
-        Sketch(funding=money_lines(_HARDLY._replace(executed="600000.00", execution_rate="60%"))),
+        Sketch(funding=_LINES, rows=(_SHORT,), also=("A104", "A207")),
+        Sketch(
+            funding=money_lines(_HARDLY._replace(executed="600000.00", execution_rate="60%")),
+            also=("A203", "A207"),
+        ),
     ],
     bad=[
-        Sketch(funding=_LINES),
-        Sketch(funding=_LINES, explanation="今后将加强项目管理。"),
+        Sketch(funding=_LINES, also=("A207",)),
+        Sketch(funding=_LINES, explanation="今后将加强项目管理。", also=("A207",)),
         Sketch(
             funding=_LINES,
             rows=(Row("培训期数", "10期", "9期", "10", "9", "讲师生病，第8期改到次年1月"),),
+            also=("A207",),
         ),
     ],
 )

@@ -39,7 +39,7 @@ _SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35
     Severity.ERROR,
     good=[
         Sketch(),
-        Sketch(funding=(("年度资金总额", _SHANGHAI),)),
+        Sketch(funding=(("年度资金总额", _SHANGHAI),), also=("A106", "A202", "A206")),
         funded(execution_rate="0.95"),
         funded(execution_rate="95"),
         funded(executed="935336.40", execution_rate="93.5%", score="9.35"),
@@ -47,7 +47,7 @@ _SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35
     bad=[
         funded(execution_rate="96.00%"),
         funded(execution_rate="0.93"),
-        funded(executed="935336.40", execution_rate="93.55%"),
+        funded(executed="935336.40", execution_rate="93.55%", also=("A203",)),
         funded(annual_budget="950000.00", execution_rate="95.00%"),
         Sketch(rows=(Row("预算执行率", "≥90%", "93%", level2="质量指标"),)),
     ],
@@ -147,7 +147,7 @@ def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
     Severity.INFO,
     good=[Sketch(), funded(executed="935366.40", execution_rate="93.54%", score="9.35")],
     bad=[
-        Sketch(funding=(("年度资金总额", _SHANGHAI),)),
+        Sketch(funding=(("年度资金总额", _SHANGHAI),), also=("A106", "A206")),
         funded(executed="935366.40", execution_rate="93.53%", score="9.35"),
     ],
 )

@@ -49,22 +49,28 @@ class _Place(NamedTuple):
     good=[
         Sketch(),
         Sketch(funding=_LINES, explanation="9月调减预算60万元，年末结余10.5万元由财政收回。"),
-        Sketch(funding=_LINES, explanation="设备采购合同金额80万元，尾款24万元未支付。"),
-        Sketch(funding=_LINES, goal=("开展培训。", "全年支出229.5万元，执行率95.6%。")),
-        Sketch(funding=_LINES, notes=("截至10月底支出80万元；上年支出200万元。",)),
+        Sketch(
+            funding=_LINES, explanation="设备采购合同金额80万元，尾款24万元未支付。", also=("A206",)
+        ),
+        Sketch(
+            funding=_LINES, goal=("开展培训。", "全年支出229.5万元，执行率95.6%。"), also=("A206",)
+        ),
+        Sketch(funding=_LINES, notes=("截至10月底支出80万元；上年支出200万元。",), also=("A206",)),
         Sketch(
             funding=_LINES,
             rows=(Row("培训次数", "10次", "9次", "10", "9", "少办一期，节约经费3万元"),),
+            also=("A206", "A502"),
         ),
     ],
     bad=[
         Sketch(funding=_LINES, explanation="9月调减预算80万元。"),
-        Sketch(funding=_LINES, explanation="年末结余12.5万元由财政收回。"),
-        Sketch(funding=_LINES, notes=("预算执行率为93.6%，主要是培训人数减少。",)),
-        Sketch(funding=_LINES, goal=("开展培训。", "全年实际支出239.5万元。")),
+        Sketch(funding=_LINES, explanation="年末结余12.5万元由财政收回。", also=("A206",)),
+        Sketch(funding=_LINES, notes=("预算执行率为93.6%，主要是培训人数减少。",), also=("A206",)),
+        Sketch(funding=_LINES, goal=("开展培训。", "全年实际支出239.5万元。"), also=("A206",)),
         Sketch(
             funding=_LINES,
             rows=(Row("培训次数", "10次", "9次", "10", "9", "项目预算追加60万元，实施较晚"),),
+            also=("A502",),
         ),
     ],
 )

@@ -45,7 +45,11 @@ _COST = Row("设备采购成本", "≤100万元", "98万元", level2="成本指�
     bad=[
         Sketch(funding=money_lines(_IN_TEN_THOUSANDS)),
         Sketch(funding=money_lines(Money(), (_FISCAL, money_part("100", "100", "95")))),
-        Sketch(goal=("安排项目资金100万元，完成年度培训。", "完成。"), currency_unit="万元"),
+        Sketch(
+            goal=("安排项目资金100万元，完成年度培训。", "完成。"),
+            currency_unit="万元",
+            also=("A509",),
+        ),
         Sketch(funding=money_lines(Money("100.00"))),
         Sketch((Row("场均演出成本", "≤1.2万元", "1.15元", level2="成本指标"),)),
         Sketch(

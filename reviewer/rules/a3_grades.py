@@ -27,14 +27,19 @@ _POOR = _DEDUCTED._replace(weight="30", score="20.5")
     good=[
         Sketch(total=("100", "99.5", "优")),
         Sketch(total=("100", "99.5", "自评等级：优秀（90-100分）")),
-        Sketch(rows=(_POOR,), total=("100", "90", "☑优 □良 □中 □差")),
-        Sketch(rows=(_POOR._replace(score="10.5"),), total=("100", "80", "良好")),
-        Sketch(rows=(_POOR._replace(score="0"),), total=("100", "69.5", "合格"), policy="shanghai"),
+        Sketch(rows=(_POOR,), total=("100", "90", "☑优 □良 □中 □差"), also=("A403",)),
+        Sketch(rows=(_POOR._replace(score="10.5"),), total=("100", "80", "良好"), also=("A403",)),
+        Sketch(
+            rows=(_POOR._replace(score="0"),),
+            total=("100", "69.5", "合格"),
+            policy="shanghai",
+            also=("A403",),
+        ),
     ],
     bad=[
         Sketch(total=("100", "99.5", "良")),
-        Sketch(rows=(_POOR._replace(score="20.4"),), total=("100", "89.9", "优秀")),
-        Sketch(rows=(_POOR._replace(score="0"),), total=("100", "69.5", "良好")),
+        Sketch(rows=(_POOR._replace(score="20.4"),), total=("100", "89.9", "优秀"), also=("A403",)),
+        Sketch(rows=(_POOR._replace(score="0"),), total=("100", "69.5", "良好"), also=("A403",)),
         Sketch(total=("100", "99.5", "□优 ☑良 □中 □差")),
     ],
 )
@@ -90,12 +95,14 @@ def _bands(policy: Policy) -> str:
     scored=True,
     good=[
         Sketch(),
-        Sketch(rows=(_DEDUCTED,), total=("100", "95", "")),
-        Sketch(rows=(_POOR,), total=("100", "90", "")),
+        Sketch(rows=(_DEDUCTED,), total=("100", "95", ""), also=("A302",)),
+        Sketch(rows=(_POOR,), total=("100", "90", ""), also=("A403",)),
     ],
     bad=[
-        Sketch(rows=(_POOR._replace(score="20"),), total=("100", "90", "")),
-        Sketch(rows=(_POOR._replace(score="10"),), total=("100", "92", "优")),
+        Sketch(rows=(_POOR._replace(score="20"),), total=("100", "90", ""), also=("A403",)),
+        Sketch(
+            rows=(_POOR._replace(score="10"),), total=("100", "92", "优"), also=("A302", "A403")
+        ),
     ],
 )
 def grade_survives_the_sum(case: Case) -> Iterator[Outcome]:

@@ -29,13 +29,17 @@ _DEDUCTED = _ROW._replace(score="8", explanation="两期因场地原因未办，
     scored=True,
     good=[
         Sketch(),
-        Sketch(rows=(_ROW, _PART)),
-        Sketch(rows=(_ROW, _PART._replace(weight="5", score="5")), total=("100", "99.5", "")),
+        Sketch(rows=(_ROW, _PART), also=("A404",)),
+        Sketch(
+            rows=(_ROW, _PART._replace(weight="5", score="5")),
+            total=("100", "99.5", ""),
+            also=("A404",),
+        ),
     ],
     bad=[
-        Sketch(funding=_HEAVY, total=("100", "104.25", "")),
-        Sketch(funding=_HEAVY, total=("", "104.25", "")),
-        Sketch(funding=_HEAVY),
+        Sketch(funding=_HEAVY, total=("100", "104.25", ""), also=("A304", "A310")),
+        Sketch(funding=_HEAVY, total=("", "104.25", ""), also=("A304", "A310")),
+        Sketch(funding=_HEAVY, also=("A310",)),
         Sketch(total=("110", "99.5", "")),
     ],
 )
@@ -129,16 +133,20 @@ def _sum_formula(ledger: Ledger, column: str) -> str:
     scored=True,
     good=[
         Sketch(),
-        Sketch(rows=(_DEDUCTED, _PART)),
-        Sketch(rows=(_DEDUCTED,), total=("100", "97.5", "")),
-        Sketch(rows=(_DEDUCTED,), total=("100", "98", "")),
+        Sketch(rows=(_DEDUCTED, _PART), also=("A403", "A404")),
+        Sketch(rows=(_DEDUCTED,), total=("100", "97.5", ""), also=("A403",)),
+        Sketch(rows=(_DEDUCTED,), total=("100", "98", ""), also=("A403",)),
     ],
     bad=[
-        Sketch(rows=(_DEDUCTED,), total=("100", "99.5", "")),
-        Sketch(rows=(_DEDUCTED,), total=("100", "88.0", "")),
-        Sketch(rows=(_DEDUCTED,), total=("100", "79.5", "")),
-        Sketch(rows=(_DEDUCTED,), total=("100", "95.7", "")),
-        Sketch(rows=(_ROW, _PART._replace(score="3")), total=("100", "102.5", "")),
+        Sketch(rows=(_DEDUCTED,), total=("100", "99.5", ""), also=("A403",)),
+        Sketch(rows=(_DEDUCTED,), total=("100", "88.0", ""), also=("A308", "A403")),
+        Sketch(rows=(_DEDUCTED,), total=("100", "79.5", ""), also=("A308", "A403")),
+        Sketch(rows=(_DEDUCTED,), total=("100", "95.7", ""), also=("A403",)),
+        Sketch(
+            rows=(_ROW, _PART._replace(score="3")),
+            total=("100", "102.5", ""),
+            also=("A304", "A404"),
+        ),
     ],
 )
 def scores_add_up(case: Case) -> Iterator[Outcome]:
@@ -232,8 +240,10 @@ def _claims_full_marks(ledger: Ledger) -> bool:
     scored=True,
     good=[
         Sketch(),
-        Sketch(rows=(_ROW._replace(weight="8", score="8"),), total=("100", "97.5", "")),
-        Sketch(rows=(_DEDUCTED,), total=("100", "99.5", "")),
+        Sketch(
+            rows=(_ROW._replace(weight="8", score="8"),), total=("100", "97.5", ""), also=("A302",)
+        ),
+        Sketch(rows=(_DEDUCTED,), total=("100", "99.5", ""), also=("A302", "A403")),
     ],
     bad=[
         Sketch(rows=(_ROW,), total=("105", "104.5", "")),

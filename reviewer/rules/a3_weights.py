@@ -31,11 +31,11 @@ def _field(item: Item, column: str) -> str:
     "A304",
     Severity.ERROR,
     scored=True,
-    good=[Sketch(), Sketch(rows=(_ROW._replace(score="9.5"),))],
+    good=[Sketch(), Sketch(rows=(_ROW._replace(score="9.5"),), also=("A403", "A501"))],
     bad=[
         Sketch(rows=(_ROW._replace(score="11"),)),
-        Sketch(funding=(("年度资金总额", Money(score="10.5")),)),
-        Sketch(total=("100", "101", "")),
+        Sketch(funding=(("年度资金总额", Money(score="10.5")),), also=("A203",)),
+        Sketch(total=("100", "101", ""), also=("A302",)),
     ],
 )
 def no_score_exceeds_its_weight(case: Case) -> Iterator[Outcome]:
@@ -91,12 +91,12 @@ def _compared(name: str, score: Number, weight: Number, field: str, row: int | N
     "A305",
     Severity.ERROR,
     scored=True,
-    good=[Sketch(), Sketch(rows=(_ROW._replace(score="0"),))],
+    good=[Sketch(), Sketch(rows=(_ROW._replace(score="0"),), also=("A403", "A501"))],
     bad=[
         Sketch(rows=(_ROW._replace(weight="0", score="0"),)),
-        Sketch(rows=(_ROW._replace(weight="-5", score="0"),)),
+        Sketch(rows=(_ROW._replace(weight="-5", score="0"),), also=("A304",)),
         Sketch(rows=(_ROW._replace(score="-2"),)),
-        Sketch(funding=(("年度资金总额", Money(weight="0", score="0")),)),
+        Sketch(funding=(("年度资金总额", Money(weight="0", score="0")),), also=("A301", "A310")),
     ],
 )
 def weights_are_positive(case: Case) -> Iterator[Outcome]:
@@ -143,12 +143,23 @@ def _score_advice(item: Item) -> str:
         Sketch(
             rows=(_DECLARED, _DECLARED._replace(weight="20", score="20"), _BENEFIT, _PLEASED),
             fill=False,
+            also=("A104", "A412"),
         ),
-        Sketch(rows=(_ROW._replace(level1="产出指标(10)"), _BENEFIT), fill=False),
+        Sketch(
+            rows=(_ROW._replace(level1="产出指标(10)"), _BENEFIT),
+            fill=False,
+            also=("A104", "A301", "A310"),
+        ),
     ],
     bad=[
-        Sketch(rows=(_DECLARED, _DECLARED, _BENEFIT, _PLEASED), fill=False),
-        Sketch(rows=(_ROW._replace(level1="产出指标 50分"),), fill=False),
+        Sketch(
+            rows=(_DECLARED, _DECLARED, _BENEFIT, _PLEASED),
+            fill=False,
+            also=("A104", "A301", "A310", "A412"),
+        ),
+        Sketch(
+            rows=(_ROW._replace(level1="产出指标 50分"),), fill=False, also=("A104", "A301", "A310")
+        ),
         Sketch(rows=(_ROW._replace(level2="数量指标（15分）"),)),
     ],
 )
@@ -212,6 +223,7 @@ def _wrong_group(group: Group, field: str) -> Problem:
                 _PLEASED,
             ),
             fill=False,
+            also=("A104",),
         ),
         Sketch(
             rows=(
@@ -229,21 +241,24 @@ def _wrong_group(group: Group, field: str) -> Problem:
                 _PLEASED,
             ),
             fill=False,
+            also=("A104",),
         ),
         Sketch(
             funding=(("年度资金总额", Money(weight="20", score="19")),),
             rows=(_ROW._replace(weight="", score="80"),),
             fill=False,
             policy="hubei",
+            also=("A104", "A304"),
         ),
     ],
     bad=[
-        Sketch(rows=(_ROW._replace(weight="60", score="60"), _BENEFIT), fill=False),
-        Sketch(rows=(_ROW._replace(weight="90", score="90"),), fill=False),
+        Sketch(rows=(_ROW._replace(weight="60", score="60"), _BENEFIT), fill=False, also=("A104",)),
+        Sketch(rows=(_ROW._replace(weight="90", score="90"),), fill=False, also=("A104",)),
         Sketch(
             funding=(("年度资金总额", Money(weight="20", score="19")),),
             rows=(_ROW._replace(weight="40", score="40"), _BENEFIT, _PLEASED),
             fill=False,
+            also=("A104",),
         ),
     ],
 )

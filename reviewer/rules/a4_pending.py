@@ -38,12 +38,16 @@ def _piles(actual: str, explanation: str = "", score: str = "10") -> Row:
         Sketch((_piles("40个"),)),
         Sketch((_piles("40个（已全部验收）"),)),
         Sketch((_piles("46个（6个待验收）"),)),
-        Sketch((_piles("40个（6个待验收）", "6个12月28日才安装，2024年1月验收。", "9"),)),
+        Sketch(
+            (_piles("40个（6个待验收）", "6个12月28日才安装，2024年1月验收。", "9"),),
+            also=("A503",),
+        ),
         Sketch((_piles("40个，验收发现2个不合格，已更换"),)),
         Sketch((_piles("40个", "二期工程待验收"),)),
         Sketch((Row("续建泵站", "2座", "2座（在建）"),)),
         Sketch(
-            (_piles("40个"), Row("培训教材验收", "通过", "待验收", "5", "2", "下月验收", _QUALITY))
+            (_piles("40个"), Row("培训教材验收", "通过", "待验收", "5", "2", "下月验收", _QUALITY)),
+            also=("A409", "A502"),
         ),
     ],
     bad=[
@@ -53,7 +57,8 @@ def _piles(actual: str, explanation: str = "", score: str = "10") -> Row:
         Sketch((_piles("40个", "设备已安装，尚待验收"),)),
         Sketch((Row("评估报告", "1份", "1份", explanation="第三方评估报告未出"),)),
         Sketch(
-            (_piles("40个"), Row("充电桩验收", "通过验收", "待验收", "5", "0", "下月", _QUALITY))
+            (_piles("40个"), Row("充电桩验收", "通过验收", "待验收", "5", "0", "下月", _QUALITY)),
+            also=("A409", "A502"),
         ),
     ],
 )

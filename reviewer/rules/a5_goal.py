@@ -65,7 +65,11 @@ def _with(index: int, **changed: str) -> tuple[Row, ...]:
         Sketch(rows=_with(1, actual="560人次"), goal=(_GOAL, _DONE)),
         Sketch(rows=_with(2, target="≥80%"), goal=(_GOAL, _DONE)),
         Sketch(rows=_with(2, actual="92%"), goal=(_GOAL, _DONE)),
-        Sketch(rows=_with(0, target="8期", actual="8期"), goal=("至少举办安全培训10期。", "")),
+        Sketch(
+            rows=_with(0, target="8期", actual="8期"),
+            goal=("至少举办安全培训10期。", ""),
+            also=("A102",),
+        ),
     ],
 )
 def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:

@@ -76,7 +76,7 @@ class Sketch:
         rows: the rows that matter, counted within 产出 unless they say otherwise.
         fill: add the other rows of a correct form.
         total: 分值, 得分 and grade printed in the 总分 row; None sums the rows up.
-        changes: fields of the form to replace, such as {"project": Text(text="")}.
+        also: codes of other rules that rightly speak of it too.
     """
 
     rows: tuple[Row, ...] = ()
@@ -102,6 +102,7 @@ class Sketch:
     policy: str = "national"
     currency_unit: str | None = "元"
     without: frozenset[str] = field(default_factory=frozenset)
+    also: tuple[str, ...] = ()
 
     def build(self) -> Form:
         """The form, as a reader would hand it on."""
@@ -199,9 +200,9 @@ def _indicator(row: Row) -> Indicator:
     )
 
 
-def funded(**cells: str) -> Sketch:
+def funded(*, also: tuple[str, ...] = (), **cells: str) -> Sketch:
     """A form whose line of 年度资金总额 has these cells."""
-    return Sketch(funding=((TOTAL_LINE, Money()._replace(**cells)),))
+    return Sketch(funding=((TOTAL_LINE, Money()._replace(**cells)),), also=also)
 
 
 def money_lines(total: Money, *parts: tuple[str, Money]) -> tuple[tuple[str, Money], ...]:

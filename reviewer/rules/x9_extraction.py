@@ -33,7 +33,7 @@ def _remarks(form: Form, code: str) -> list[Remark]:
 @rule(
     "X901",
     Severity.WARNING,
-    good=[Sketch(), Sketch(remarks=(_remark("X902", "培训人次", row=0),))],
+    good=[Sketch(), Sketch(remarks=(_remark("X902", "培训人次", row=0),), also=("X902",))],
     bad=[
         Sketch(remarks=(_remark("X901", "项目名称上方的批注"),)),
         Sketch(remarks=tuple(_remark("X901", f"文字{n}") for n in range(14))),
@@ -153,12 +153,15 @@ def text_is_no_scan(case: Case) -> Iterator[Outcome]:
 @rule(
     "X904",
     Severity.WARNING,
-    good=[Sketch(rows=(_ROW, Row("其中：外地", "20", "30", weight="", score="")))],
+    good=[Sketch(rows=(_ROW, Row("其中：外地", "20", "30", weight="", score="")), also=("A404",))],
     bad=[
-        Sketch(rows=(_ROW, Row("演练次数", "6", "2次", weight="", score="6"))),
+        Sketch(
+            rows=(_ROW, Row("演练次数", "6", "2次", weight="", score="6")), also=("A103", "A304")
+        ),
         Sketch(
             rows=(Row("次数", "50", "2次", "", "50"), Row("效果", "40", "良好", "", "40")),
             fill=False,
+            also=("A104", "A304", "A409"),
         ),
         Sketch(remarks=(_remark("X904", "6", "分值写在指标值一栏"),)),
     ],
@@ -276,7 +279,7 @@ def _for_people(cell: TextCell) -> Outcome:
     good=[Sketch(), Sketch(rows=(_ROW._replace(weight="10分", score="10分"),))],
     bad=[
         Sketch(rows=(_ROW._replace(score="十分"),)),
-        Sketch(rows=(_ROW._replace(weight="5+5"),)),
+        Sketch(rows=(_ROW._replace(weight="5+5"),), also=("A304",)),
         Sketch(funding=(("年度资金总额", Money(executed="约95万")),)),
     ],
 )

@@ -21,7 +21,10 @@ def _struck_out(text: str) -> Remark:
 @rule(
     "X907",
     Severity.INFO,
-    good=[Sketch(), Sketch(remarks=(Remark(code="X902", text=Text(text="培训人次"), row=0),))],
+    good=[
+        Sketch(),
+        Sketch(remarks=(Remark(code="X902", text=Text(text="培训人次"), row=0),), also=("X902",)),
+    ],
     bad=[
         Sketch(remarks=(_struck_out("10"),)),
         Sketch(remarks=tuple(_struck_out(f"{n}人次") for n in range(12))),
