@@ -77,6 +77,7 @@ def _place(clause: str) -> int:
         _with(clause, "just", "first_step", _CLOSE),
         _with(clause, "put_off", "afterwards", 0),
         _with(clause, "afterwards", "again", 2),
+        _with(clause, "afterwards", "verdict", 0),
         _with(clause, "demanded", "again", _NEAR) if words.holds(clause, "verdict") else -1,
         *(mark.start for mark in words.find(clause, "got_to", "stuck")),
         *(mark.start for mark in words.find(clause, "search") if _in_vain(clause, mark)),
@@ -123,5 +124,10 @@ def _came_since(told: str, behind: str) -> bool:
 
 
 def _is_aside(clause: str) -> bool:
-    """Whether a clause begins with what is beside the row: 另有一处等批复, 下一步再报批."""
+    """Whether a clause begins with what is beside the row: 另有一处等批复, 下一步再报批.
+
+    另3辆 counts the rest of what was told before.
+    """
+    if clause[:1] == "另" and clause[1:2] in _NUMBERS and clause[1:2]:
+        return False
     return any(mark.start == 0 for mark in lexicon("not_yet").find(clause, "aside"))

@@ -415,8 +415,15 @@ class _Reader:
             return False
         if token.word.endswith(("了", "少", "失")) and len(token.word) > 1:
             return True
-        _, stop = clause_at(self.plain, token.end)
+        start, stop = clause_at(self.plain, token.end)
         ahead = self.plain[token.end : min(stop, token.end + _COUNT_REACH)]
+        if (
+            token.word == "缺"
+            and _is_cjk(ahead)
+            and len(ahead) <= _PART
+            and _counts_things(self.plain[start : token.start])
+        ):
+            return True  # 5组缺轨道
         return bool(ahead) and any(char in _NUMBERS for char in ahead) and not ahead.startswith("%")
 
     def _is_compared(self, token: Token) -> bool:
@@ -457,6 +464,15 @@ _SINCE = 16
 _PLAN_REACH = 24
 _COUNT_REACH = 12
 _SHOWN = 10
+
+
+def _counts_things(before: str) -> bool:
+    """Whether a stretch ends with a number of things: 乙库5组."""
+    return before[-1:] in _THINGS and before[-2:-1] in _NUMBERS and len(before) > 1
+
+
+_THINGS = frozenset("组台套座辆件")
+_PART = 3
 
 
 def _is_cjk(text: str) -> bool:

@@ -157,7 +157,7 @@ def _judged(scale: _Scale, reached: str) -> Iterator[tuple[str, int]]:
         if char not in "，。；)、":
             continue
         clause = reached[start:at]
-        said = clause.removesuffix("等次").removesuffix("级")
+        said = clause.removesuffix("等次").removesuffix("等级").removesuffix("级")
         for word in scale.words:
             if said.endswith(word) and said[: -len(word)].endswith(_around("verb")):
                 yield word, start + len(said) - len(word)

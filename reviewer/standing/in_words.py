@@ -12,6 +12,7 @@ from reviewer.lexicon import lexicon
 from reviewer.reading.states import Kind, State, read_states
 from reviewer.standing.completeness import fewer_than_all, is_mended, open_counts, rate_below_all
 from reviewer.standing.degrees import is_poor, is_weaker
+from reviewer.standing.exceptions import left_out
 from reviewer.standing.grades import graded_lower
 from reviewer.standing.grounds import Shortfall, ShortfallKind, with_words
 from reviewer.standing.named_parts import part_not_there
@@ -54,6 +55,8 @@ def _grounds(target: str, actual: str, name: str, wanted: str, reached: str) -> 
         yield Shortfall(ShortfallKind.DEGREE, "", "程度不如指标值")
     if fewer := fewer_than_all(target, actual):
         yield Shortfall(ShortfallKind.COMPLETENESS, fewer, fewer)
+    if exception := left_out(target, actual, name):
+        yield with_words(ShortfallKind.COMPLETENESS, exception)
     if open_part := part_not_there(target, actual, name):
         yield with_words(ShortfallKind.COMPLETENESS, open_part)
     yield from _open(target, actual, name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewer.language.normal import bare, normalize
 from reviewer.lexicon import lexicon
 from reviewer.standing.bands import Band, hedge
+from reviewer.standing.exceptions import left_out
 from reviewer.standing.grades import judged_lower
 from reviewer.standing.grounds import Shortfall, ShortfallKind, with_words
 from reviewer.standing.in_words import OVER_LIMIT, in_words, is_over_limit, it_happened
@@ -66,6 +67,8 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
         return Shortfall(ShortfallKind.GRADE, lower, "等级低于指标值")
     if open_part := part_not_there(target, actual, name):
         return with_words(ShortfallKind.COMPLETENESS, open_part)
+    if exception := left_out(target, actual, name):
+        return with_words(ShortfallKind.COMPLETENESS, exception)
     if doing := under_way_in_all(actual):
         return with_words(ShortfallKind.PLAN, doing)
     if own := own_thing_open(f"{normalize(name)}{normalize(target)}", actual):
