@@ -59,13 +59,15 @@ def _is_bad(actual: str, start: int, stop: int, name: str) -> bool:
     hunts = lexicon("asks").holds(normalize(name), "hunting")
     if lexicon("events").holds(said, "name") or (hunts and not _judges(name)):
         return False
-    if any(word in said for word in _PUT_RIGHT) or lexicon("events").holds(said, "denial"):
+    if any(word in said for word in _PUT_RIGHT) or lexicon("happenings").holds(said, "apart"):
         return False
     if any(one.kind in _BAD and start <= one.start < stop for one in read_states(actual)):
         return True
     if said.endswith(_TO_BE_CHANGED):
         return True
-    return _judges(name) and any(
+    if not _judges(name) or lexicon("events").holds(said, "denial"):
+        return False
+    return any(
         concept.startswith("bad_") and concept != "bad_any"
         for token in lexicon("events").tokens(said)
         for concept in token.concepts
