@@ -109,16 +109,18 @@ def _plan_and_result(cell: Cell, at: int) -> _Ends | None:
 
 def _around(cell: Cell, at: int) -> list[int]:
     """The exact figures of a change's sentence within reach that are no changes themselves."""
+    few = len(cell.figures) <= _FEW and "。" not in cell.plain.rstrip("。")  # 上年…；本年…；增12%
     return [
         place
         for place in range(max(0, at - _REACH), min(len(cell.figures), at + _REACH + 1))
         if place != at
-        and cell.figures[place].sentence == cell.figures[at].sentence
+        and (few or cell.figures[place].sentence == cell.figures[at].sentence)
         and cell.figures[place].role is not Role.CHANGE
         and is_exact(cell.figures[place])
     ]
 
 
+_FEW = 3
 _EXCESS = ("超出", "超过", "超额", "超")
 
 
@@ -280,6 +282,12 @@ def _is_beside(cell: Cell, first: Figure, figure: Figure) -> bool:
     """3600亩（240公顷）; 15200亩，约1013公顷."""
     between = cell.between(first, figure)
     closed = between == "(" and cell.plain[figure.end : figure.end + 1] == ")"
+    if (
+        closed
+        and figure.quantity.approximate
+        and figure.quantity.units[:1] == first.quantity.units[:1]
+    ):
+        return True  # 9141.12万元（约0.91亿元）
     about = between in _ABOUT and bool(figure.quantity.approximate)
     return (closed or about) and any(unit.kind in _MEASURED for unit in figure.quantity.units)
 

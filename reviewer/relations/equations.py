@@ -149,7 +149,9 @@ class Equation:
         return abs(given - self.result.value) * 3 <= max(given, self.result.value)
 
     def is_restored_by_a_digit(self) -> bool:
-        """Whether it holds with one digit changed, or two neighbours exchanged."""
+        """Whether it holds with one digit changed, two neighbours exchanged, or a nought more."""
+        if self.shape is Shape.PRODUCT and self._is_tenfold():
+            return True
         if any(_holds(self.shape, other, self.terms) for other in self.result.variants()):
             return True
         for at, one in enumerate(self.terms):
@@ -158,6 +160,10 @@ class Equation:
                 if _holds(self.shape, self.result, changed):
                     return True
         return False
+
+    def _is_tenfold(self) -> bool:
+        given = prod((one.value for one in self.terms), start=Fraction(1))
+        return self.result.value in (given * 10, given / 10)
 
     def is_restored_by_exchange(self) -> bool:
         """Whether two digits of the result stand in each other's place."""

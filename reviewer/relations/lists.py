@@ -93,12 +93,18 @@ class _Listing:
             )
         )
 
+    @property
+    def is_of_money(self) -> bool:
+        units = [one.figure.quantity.units[:1] for one in self.terms]
+        return all(unit and unit[0].kind is Kind.MONEY for unit in units)
+
 
 _NONE = Fraction(0)
 _MANIFOLD = frozenset((Kind.PERSONS, Kind.PLACES))
 """Of whom one may be counted under several heads."""
 _PARTIAL = ("其中", "包括", "包含", "含", "内含")
 _NEARLY = Fraction(9, 10)
+_ALL_BUT = Fraction(19, 20)
 _LONG_TOTAL = 1000
 
 
@@ -147,11 +153,15 @@ def _weight_of_some(listing: _Listing) -> Weight:
     if listing.share > 1 and (one_list or listing.is_of_places):
         return Weight.NEAR
     if not one_list:
-        return Weight.NEVER
+        paid_twice = listing.share > 1 and "其中" in listing.words and listing.is_of_money
+        return Weight.DIGIT if paid_twice else Weight.NEVER
+    if "其中" not in listing.words and listing.share < _NEARLY:
+        return Weight.NEVER  # 528万元（含村道172.48万元、岗位补贴155.52万元）: two of several
     alike = len({own.strip()[-2:] for own in listing.labels}) == 1  # 刑事案件, 民事案件
     if listing.share >= _NEARLY and (alike or len(listing.labels) > 2):
         return Weight.DIGIT
-    return Weight.DIGIT if significant(listing.terms) >= _LONG_TOTAL else Weight.NEVER
+    least = _LONG_TOTAL // 2 if listing.share >= _ALL_BUT else _LONG_TOTAL
+    return Weight.DIGIT if significant(listing.terms) >= least else Weight.NEVER
 
 
 def _is_denied_at_last(labels: Sequence[str]) -> bool:

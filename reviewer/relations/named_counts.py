@@ -10,7 +10,7 @@ from reviewer.reading.claims import Cell, Role
 from reviewer.relations.equations import Shape, Weight
 from reviewer.relations.terms import Term, alike, front, is_of_another, shares_words
 
-_ASPECTS = (
+ASPECTS = (
     "satisfied",
     "finished",
     "passed",
@@ -106,7 +106,7 @@ def _parts(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> list[Cou
     near = _between_rates(cell, at, counts)
     due = [one for one in counts if marks.holds(one.said, "due")]
     named = [one for one in near if _is_said(one.said, rated)]
-    own = marks.without(_stem(rated), *_ASPECTS).strip()
+    own = marks.without(_stem(rated), *ASPECTS).strip()
     closer = [one for one in named if shares_words(one.said, own)]
     parts = [one for one in closer or named if one not in due]
     if not parts and due and ("完成" in rated or not _aspects(rated)):
@@ -189,13 +189,13 @@ def _is_said(words: str, rated: str) -> bool:
     first, second = words.find(stem[-2:-1]), words.rfind(stem[-1:])
     if len(stem) >= 2 and 0 <= first < second:
         return True  # 取得证书 of 取证率
-    last = [mark.concept for mark in marks.find(stem, *_ASPECTS)][-1:]
+    last = [mark.concept for mark in marks.find(stem, *ASPECTS)][-1:]
     return bool(last) and marks.holds(words, *last)
 
 
 def _aspects(rated: str) -> set[str]:
     """What is rated, as far as it has a name of its own: 合格, 满意, 完工."""
-    return {mark.concept for mark in lexicon("relations").find(rated, *_ASPECTS)}
+    return {mark.concept for mark in lexicon("relations").find(rated, *ASPECTS)}
 
 
 def _stem(rated: str) -> str:

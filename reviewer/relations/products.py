@@ -67,7 +67,7 @@ def _of_each(cell: Cell, at: int) -> Iterator[Equation]:
     totals = _totals(cell, at, near)
     counts = [place for place in near if _can_be_count(cell.figures[place], cell.figures[at])]
     chosen = _chosen(cell, at, counts, totals)
-    beside = [one for one in totals if _follows(cell, one, chosen)]
+    beside = [one for one in totals if _follows(cell, one, chosen) or _is_all_of(cell, one, at)]
     for total in totals:
         alone = len(totals) == 1 or beside == [total]
         whole = term(cell.figures[total])
@@ -88,6 +88,14 @@ def _of_each(cell: Cell, at: int) -> Iterator[Equation]:
                     terms = (*factors, _rate(cell, at))
                     weight = _weight(cell, at, total, (count, third)) if own else Weight.NEVER
                     yield Equation(Shape.PRODUCT, whole, terms, weight)
+
+
+def _is_all_of(cell: Cell, total: int, at: int) -> bool:
+    """115.20万元（120名，每名9600元）: number and price are all that the bracket behind it holds."""
+    whole, each = cell.figures[total], cell.figures[at]
+    inside = cell.plain[whole.end : each.start]
+    closed = cell.plain[each.end :].startswith(")") and ")" not in inside
+    return at == total + 2 and each.depth == whole.depth + 1 and inside.startswith("(") and closed
 
 
 def _follows(cell: Cell, total: int, chosen: tuple[int, ...] | None) -> bool:
@@ -169,7 +177,7 @@ def _weight(cell: Cell, at: int, total: int, chosen: tuple[int, ...]) -> Weight:
         f"每{unit}" in own and ("平均" in own or _is_one(cell, at - 1))
     )
     average = len(chosen) == 1 and bool(unit) and mean
-    if named or average or _follows(cell, total, chosen):
+    if named or average or _follows(cell, total, chosen) or _is_all_of(cell, total, at):
         return Weight.NEAR
     shared = any(own[place : place + 2] in said for place in range(len(own) - 1))
     money = cell.figures[total].quantity.units[:1]

@@ -8,11 +8,21 @@ from collections.abc import Iterator, Sequence
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.named_counts import ENDS, Count, chosen_counts
-from reviewer.relations.terms import Term, alike, front, is_exact, label, term, written
+from reviewer.relations.named_counts import ASPECTS, ENDS, Count, chosen_counts
+from reviewer.relations.terms import (
+    Term,
+    alike,
+    front,
+    is_exact,
+    is_of_another,
+    label,
+    term,
+    written,
+)
 
 _MOST_COUNTS = 6
 _FEW = 3
+_SHORT = 3
 _PAIR = 2
 
 
@@ -27,10 +37,30 @@ def rates(cell: Cell, name: str) -> Iterator[Equation]:
         if figure.role is Role.CHANGE and not front(cell, at).rstrip(ENDS).endswith("率"):
             continue  # 核减率 is a rate of two counts
         fraction = _as_fraction(cell, at)
+        if quantity.low == _WHOLE and _passed_later(cell, at):
+            continue
         if fraction is not None:
             yield fraction
         else:
             yield from _of_rate(cell, at, name)
+
+
+_WHOLE = 100
+
+
+def _passed_later(cell: Cell, at: int) -> bool:
+    """一次通过11个，油饰分部复验通过，合格率100%: what first failed has passed since."""
+    before = cell.plain[: cell.figures[at].start].rpartition("。")[2]
+    marks = lexicon("relations")
+    clauses = before.replace("；", "，").split("，")
+    return any(marks.holds(one, "again") and _passes_behind(one) for one in clauses)
+
+
+def _passes_behind(clause: str) -> bool:
+    marks = lexicon("relations")
+    again = marks.find(clause, "again")[-1]
+    behind = clause[again.end :]
+    return marks.holds(behind, "passed") and not marks.holds(behind, "negative")
 
 
 _FRACTION = re.compile(
@@ -65,6 +95,8 @@ def _of_rate(cell: Cell, at: int, name: str) -> Iterator[Equation]:
     if chosen is not None:
         shape, terms, weight = chosen
         yield Equation(shape, result, tuple(one.term for one in terms), weight)
+    else:
+        yield from _of_pair(cell, at, counts, name)
     yield from _of_several(result, counts)
     for one in counts:
         for other in counts:
@@ -79,6 +111,27 @@ def _of_rate(cell: Cell, at: int, name: str) -> Iterator[Equation]:
                 # 报准30条，虚惊6条，准确率
                 weight = Weight.NEAR if wrong and len(counts) == _PAIR else Weight.NEVER
                 yield Equation(Shape.RATE_OF_BOTH, result, pair, weight)
+
+
+def _of_pair(cell: Cell, at: int, counts: Sequence[Count], name: str) -> Iterator[Equation]:
+    """参考251人，过关238人，94.82%: the two counts in front, the larger first, no others alike.
+
+    A part that is said to have come or passed has a rate of its own name, a satisfaction its grades.
+    """
+    if len(counts) < _PAIR or counts[-1].at != at - 1:
+        return
+    part, marks = counts[-1], lexicon("relations")
+    same = [one for one in counts[:-1] if alike(one.term.figure, part.term.figure)]
+    said = front(cell, at).rstrip(ENDS)
+    other = marks.holds(said or name, "satisfied") or marks.holds(part.said, *ASPECTS, "returned")
+    if len(same) != 1 or same[0].term.value < part.term.value or other or "占" in said:
+        return
+    if any(one.term.figure.role is Role.CHANGE for one in (part, *same)):
+        return  # 新增8.6万人，比上年多0.4万人，失业率3.2%
+    if len(said) > _SHORT and is_of_another(said, part.said, same[0].said, name):
+        return
+    if "，" in cell.between(part.term.figure, cell.figures[at]):
+        yield Equation(Shape.RATE, term(cell.figures[at]), (part.term, same[0].term), Weight.DIGIT)
 
 
 def _of_several(result: Term, counts: Sequence[Count]) -> Iterator[Equation]:
