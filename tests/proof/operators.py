@@ -244,6 +244,73 @@ def with_another_currency_unit(form: Form) -> Iterator[Mutant]:
     yield Mutant(changed, field="funding")
 
 
+@of("A210")
+def hardly_any_money_spent(form: Form) -> Iterator[Mutant]:
+    """A fifth of the budget, though every output has its points, and no word of it."""
+    line = form.funding_total
+    if line is None or not line.annual_budget.value or any_words_of_reasons(form):
+        return
+    outputs = [row for row in form.indicators if "产出" in row.level1.text]
+    if not outputs or any(row.score.value != row.weight.value for row in outputs):
+        return
+    spent = shown_whole(line.annual_budget.value / 5)
+    yield Mutant(
+        with_line(form, "total", executed=spent, execution_rate="20.00%"), field="funding.total"
+    )
+
+
+def any_words_of_reasons(form: Form) -> bool:
+    """Whether anything is explained anywhere."""
+    texts = [form.explanation, *form.notes, *(row.explanation for row in form.indicators)]
+    told = form.goal.achieved.text if form.goal else ""
+    return "执行" in told or "结余" in told or any(one.text for one in texts)
+
+
+@of("A211")
+def a_goal_that_tells_another_rest(form: Form) -> Iterator[Mutant]:
+    """The goal's result tells a rest that the block does not leave."""
+    line = form.funding_total
+    if line is None or not form.goal or line.annual_budget.value is None:
+        return
+    if line.executed.value is None or form.currency_unit not in ("元", "万元"):
+        return
+    rest = line.annual_budget.value - line.executed.value
+    if rest <= 0 or "结余" in form.goal.achieved.text:
+        return
+    words = f"{form.goal.achieved.text}年末资金结余{shown(rest * 3 + 1)}{form.currency_unit}。"
+    yield Mutant(with_goal(form, achieved=words), field="goal")
+
+
+@of("A108")
+def accepted_before_it_was_done(form: Form) -> Iterator[Mutant]:
+    """Of two rows of one thing the acceptance is dated before the completion."""
+    if form.year is None or len(form.indicators) < 2:
+        return
+    first = next(scored_rows(form), None)
+    if first is None:
+        return
+    index = first[0]
+    thing = f"综合楼{form.year}"
+    done = with_row(
+        form,
+        index,
+        name=f"{thing}完工时间",
+        target=f"{form.year}年12月31日前",
+        actual=f"{form.year}年11月20日完工",
+    )
+    other = next((at for at, *_ in scored_rows(form) if at != index), None)
+    if other is None:
+        return
+    changed = with_row(
+        done,
+        other,
+        name=f"{thing}验收时间",
+        target=f"{form.year}年12月31日前",
+        actual=f"{form.year}年10月8日通过竣工验收",
+    )
+    yield Mutant(changed, field="indicator")
+
+
 @of("A209")
 def with_a_total_of_nothing(form: Form) -> Iterator[Mutant]:
     parts = [one for one in form.funding if one.source != "total" and one.annual_budget.value]

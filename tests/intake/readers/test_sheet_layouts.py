@@ -156,8 +156,14 @@ def with_actual(value: object, number_format: str, target: str) -> bytes:
 def test_a_target_missed_by_what_is_shown_is_found(value, number_format, target, shown):
     data = with_actual(value, number_format, target)
     assert read_bytes(data, "test").forms[0].indicators[FULL].actual.text == shown
-    assert [code for code, _ in findings(data)] == ["A402"]
-    assert findings(with_actual(target.strip("≥"), "@", target)) == []
+    assert {code for code, _ in findings(data)} - _OF_THE_GOAL == {"A402"}
+    assert {
+        code for code, _ in findings(with_actual(target.strip("≥"), "@", target))
+    } <= _OF_THE_GOAL
+
+
+_OF_THE_GOAL = {"A511"}
+"""The row's new target leaves a number of the goal without a row."""
 
 
 def test_an_error_where_a_number_should_stand_is_told():
