@@ -148,10 +148,6 @@ class View:
             self.of(*_ACTS, start=manner.end + 1, end=min(len(self.text), manner.end + _REACH))
         )
 
-    @property
-    def has_act(self) -> bool:
-        return bool(self.of(*_ACTS, "pledge"))
-
     # What is to come -----------------------------------------------------------------------------
 
     @cached_property
