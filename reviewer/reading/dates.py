@@ -182,11 +182,6 @@ _DAYS = re.compile(r"[\d年月日至到~、和及\-]+")
 
 
 @lru_cache(maxsize=4096)
-def completions(text: str, year: int | None) -> tuple[Event, ...]:
-    """The dates in a result on which something was completed."""
-    return tuple(event for event in read_dates(text, year) if completes(event))
-
-
 def completes(event: Event) -> bool:
     """Whether a result says with this date that something was done."""
     span = event.span
