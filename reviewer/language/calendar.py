@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from reviewer.language.patterns import pattern
+
 
 class NamedDays(NamedTuple):
     """When something with a name begins: one day a year, or some day from `first` to `last`."""
@@ -134,10 +136,10 @@ _WORKED_INSTEAD = 2
 _AROUND = 12
 
 
-_DATE = re.compile(
+_DATE = pattern(
     r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?!龄)(?:份)?(?:(?P<day>\d{1,2})[日号])?"
 )
-_IN_DIGITS = re.compile(
+_IN_DIGITS = pattern(
     r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?"
 )
 _MONTHS = 12

@@ -13,6 +13,7 @@ from functools import lru_cache
 from reviewer.language.calendar import NamedDays, impossible_day, last_day_before, named_limits
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import chinese_number
+from reviewer.language.patterns import pattern
 
 
 class Bound(Enum):
@@ -75,7 +76,7 @@ _COUNTED = r"(?<![一二两三四五六七八九十百半每近多几数])"
 """三年内 and 近十年底 count years."""
 _NO_EDGE = r"(?![级中始步期稿审设检验衷心次线层座部预目计确下批制安绩定既])"
 """年初预算, 年初设定目标: an adjective, not a date."""
-_DATE = re.compile(
+_DATE = pattern(
     r"(?=[0-9年本当次翌明下今同全上去第一二三四])(?<![0-9.])(?:"
     r"(?P<compact>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))(?!\d)"
     rf"|(?P<y1>{_LONG_YEAR})(?P<sep>[-./])(?P<m1>\d{{1,2}})(?:(?P=sep)(?P<d1>\d{{1,2}}))?"
@@ -88,20 +89,20 @@ _DATE = re.compile(
     rf"|(?:(?P<y0>{_LONG_YEAR})年?[-~—至到])?(?P<y3>{_LONG_YEAR})年(?:度)?(?!级)(?P<within>内)?"
     rf"|(?P<year>当年|本年|全年|{_COUNTED}年内|次年|翌年|明年)(?:度)?(?P<inside>内)?)"
 )
-_CHINESE_DATE = re.compile(
+_CHINESE_DATE = pattern(
     r"(?P<y>[〇零○一二三四五六七八九]{4})年|(?P<m>[一二三四五六七八九十]{1,2})月(?!个)"
     r"|(?<=月)(?P<d>[一二三四五六七八九十]{1,3})[日号]"
 )
-_ANY = re.compile(r"[0-9年月季]")
-_BY_BEFORE = re.compile(
+_ANY = pattern(r"[0-9年月季]")
+_BY_BEFORE = pattern(
     r"(?:截至|截止到|截止至|截止|不晚于|不迟于|最迟|最晚|早于|不超过|≤|<)(?:于|在|到)?$"
 )
 _CLOCK = r"(?:\d{1,2}(?::\d\d|[时点](?:\d{1,2}分|整)?))?"
-_BY_AFTER = re.compile(
+_BY_AFTER = pattern(
     _CLOCK + r"(?:之前|以前|前(?!后|期|言|述|往|三|两|四)|为止|止|之内|以内|内(?!容|部|控|审))"
 )
-_FROM_AFTER = re.compile(r"(?:以后|之后|后|起|开始|以来)")
-_RANGE = re.compile(r"(?:[-~—]|至|到)$")
+_FROM_AFTER = pattern(r"(?:以后|之后|后|起|开始|以来)")
+_RANGE = pattern(r"(?:[-~—]|至|到)$")
 
 
 @lru_cache(maxsize=4096)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from reviewer.language.numerals import chinese_number
+from reviewer.language.patterns import pattern
 
-EVERY = re.compile(
+EVERY = pattern(
     r"每隔?(?:\d{1,3}|[两二三四五六七八九十]{1,2})个?(?:月|周|天|日|季度|工作日|小时)(?![龄均报])"
     r"|(?:每(?:个|一|名|位|家)?|逐)"
     r"(?:季度?|月|周|天|日|人|户|村|次|半年|学期|校|镇|乡|区|县|街道|社区|车|班|亩|家|所|件|批次?|期|场|处|项|座|台|笔|例|单|套|公里|平方米|吨|位|名)|(?<!第)一(?:季度|个月|月|周)$"
 )
 """每月1次 is no total."""
 _IN_A_YEAR = {"半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "天": 365, "日": 365}
-_INTERVAL = re.compile(
+_INTERVAL = pattern(
     r"每(?P<beyond>隔)?(?P<number>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<unit>.+)"
 )
 _INTERVALS_A_YEAR = {
@@ -84,10 +85,10 @@ def is_for_one(before: str, thing: str) -> bool:
 _BETWEEN = frozenset("合约为仅只是花需支出成本造价费用平均下来计")
 
 
-_AVERAGE = re.compile(r"(?<![各每])([人户村亩家校班])均")
+_AVERAGE = pattern(r"(?<![各每])([人户村亩家校班])均")
 
 
-_EVERY_BEFORE = re.compile(f"(?:{EVERY.pattern})$")
+_EVERY_BEFORE = pattern(f"(?:{EVERY.pattern})$")
 
 
 def every_before(subject: str) -> str:

@@ -7,6 +7,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
+from reviewer.language.patterns import pattern
+
 
 class Relation(Enum):
     """The sign in front of a number, or the words that mean it."""
@@ -67,7 +69,7 @@ _REACHED_WORDS = _by_word(_REACHED)
 _ALL_WORDS = "|".join(
     map(re.escape, sorted({*_BOUND_WORDS, *_REACHED_WORDS}, key=len, reverse=True))
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     rf"(?P<relation>{_ALL_WORDS})?(?:了|为|在|：|是)?"
     r"(?P<about>大约|约为|(?<![签合节预条履违特协续解契毁])约|将近|接近|近|上)?(?P<sign>[-+±])?$"
 )
@@ -77,7 +79,7 @@ _MAY_END_BEFORE = frozenset(
     {word[-1] for word in (*_BOUND_WORDS, *_REACHED_WORDS)} | set("了为在：是约近上+-±")
 )
 _MAY_BEGIN_AFTER = frozenset("余多左上+(含及或以之内")
-_AFTER = re.compile(
+_AFTER = pattern(
     r"(?P<more>余|多(?![次样种元层功方\d])|左右|上下|\+(?!\d|[\u4e00-\u9fff]{1,8}\d))?"
     r"(?:\((?:含|不含)[\d.%]{0,8}\))?(?:含|及|或)?"
     r"(?P<bound>以[上下内]|之[内上下]|内(?![容部涵外审控科设在的]))?(?:\((?:含|不含)\))?"
@@ -117,7 +119,7 @@ def before(text: str, first: int, number: int) -> Before:
     return Before(start, relation, is_bound, found["about"] or "", negative)
 
 
-_OF_SOMETHING = re.compile(
+_OF_SOMETHING = pattern(
     r"(?P<sign>≥|≤|>|<|不少于|不低于|不小于|不得少于|不得低于|不应低于|不超过|不超出|不超|不高于|不大于|不多于|不得超过"
     r"|不得高于|不应超过|不应高于|高于|超过|低于|小于|少于)[\u4e00-\u9fff()]{1,16}的$"
 )
@@ -169,12 +171,10 @@ def after(text: str, start: int, *, measures_time: bool) -> After:
 
 
 _CHANGE = r"(?:率|幅度|幅|比例|比率|量|了|：|为|达到|达|约)*$"
-_FALLING = re.compile(rf"(?:下降|降低|减少|压减|压缩|缩减|缩短|削减|精简|下浮|回落|降){_CHANGE}")
-_LESS_OF = re.compile(
-    r"(?:降低|减少|压减|压缩)(?![\u4e00-\u9fff]{0,3}[率度]$)[\u4e00-\u9fff]{1,4}$"
-)
+_FALLING = pattern(rf"(?:下降|降低|减少|压减|压缩|缩减|缩短|削减|精简|下浮|回落|降){_CHANGE}")
+_LESS_OF = pattern(r"(?:降低|减少|压减|压缩)(?![\u4e00-\u9fff]{0,3}[率度]$)[\u4e00-\u9fff]{1,4}$")
 """降低成本10%: what falls may stand between."""
-_RISING = re.compile(rf"(?:增长|提高|提升|增加|上升|上涨|增|涨|升){_CHANGE}")
+_RISING = pattern(rf"(?:增长|提高|提升|增加|上升|上涨|增|涨|升){_CHANGE}")
 _ANY_CHANGE = frozenset("降减缩削浮增提升涨精回")
 _TREND_WORDS = 10
 
@@ -189,7 +189,7 @@ def trend(subject: str, *, percent: bool = False) -> int:
     return 1 if _RISING.search(words) else 0
 
 
-_CHANGE_BEFORE = re.compile(
+_CHANGE_BEFORE = pattern(
     r"(?:(?:同比|环比|[较比](?:上年|上一年|去年|往年|同期|年初)(?:度|同期)?)[\u4e00-\u9fff]{0,2}?)?"
     r"(?:下降|降低|减少|压减|缩短|回落|下浮|增长|提高|提升|增加|上升|上涨|[增涨升降])(?:了|约|：|为|至|到)?$"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from reviewer.language.numerals import NUMERALS
+from reviewer.language.patterns import pattern
 
 FILLER = "\u25a1"
 """Stands for every character that was masked, so that positions stay."""
@@ -87,13 +87,13 @@ _OTHERS = (
     r"(?!m[23]|km2)[A-Za-z]\d+(?![\d.%]|[台套个盏辆件只条块部])",
 )
 _HEADS = rf"0-9{NUMERALS}〇○《“‘「『〔\[【(①-⑳第每前上下后其半数几土水气国科惠助纾稳民A-Za-z"
-_NOISE = re.compile(
+_NOISE = pattern(
     rf"(?=[{_HEADS}])(?:"
     rf"(?=[0-9])(?<![0-9.])(?<!\d,)(?:{'|'.join(_DATES + _NUMBERS)})"
     rf"|(?=[{NUMERALS}○])(?:{'|'.join(_CHINESE)})"
     rf"|(?=[^0-9{NUMERALS}])(?:{'|'.join(_OTHERS)}))"
 )
-_ANY_NUMBER = re.compile(rf"[0-9{NUMERALS}半壹贰叁肆伍陆柒捌玖拾佰仟]")
+_ANY_NUMBER = pattern(rf"[0-9{NUMERALS}半壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 
 def has_numerals(text: str) -> bool:

@@ -6,15 +6,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from reviewer.language.patterns import pattern
+
 CJK = "\u3400-\u9fff"
 """The inside of a character class: Chinese characters."""
 
-_TAG = re.compile(
+_TAG = pattern(
     r"</?(?:p|br|span|div|b|i|u|em|strong|font|table|tbody|tr|td|li|ul|ol|sup|sub|o:p|h[1-6])"
     r"(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:nbsp|lt|gt|ge|le|amp|quot);", re.IGNORECASE)
+_ENTITY = pattern(r"&(?:nbsp|lt|gt|ge|le|amp|quot);", re.IGNORECASE)
 _ENTITIES = {
     "&nbsp;": " ",
     "&lt;": "<",
@@ -87,16 +89,16 @@ def _table() -> dict[int, str | None]:
 
 
 _TABLE = _table()
-_BLANK = re.compile(r"\s")
-_BLANKS = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
-_GREATER = re.compile(r">=|=>|≥=|〉=|〉≥|(?:^》|〉)(?=[\d=])=?")
-_LESS = re.compile(r"<=|=<|≤=|〈=|(?:^《(?![^》]{0,300}》)|〈(?![^〉]{0,50}〉))(?=\d)")
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
-_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
-_COLON = re.compile(r"(?<=\d)：(?=\d)")
-_WIDE_COLON = re.compile(r":(?!\d)|(?<!\d):")
-_BLANK_THOUSANDS = re.compile(r"^\d{1,3}(?: \d{3})+(?!\d)")
-_DASHES = re.compile(r"—{2,}")
+_BLANK = pattern(r"\s")
+_BLANKS = pattern(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_GREATER = pattern(r">=|=>|≥=|〉=|〉≥|(?:^》|〉)(?=[\d=])=?")
+_LESS = pattern(r"<=|=<|≤=|〈=|(?:^《(?![^》]{0,300}》)|〈(?![^〉]{0,50}〉))(?=\d)")
+_THOUSANDS = pattern(r"(?<=\d)，(?=\d{3}(?!\d))")
+_COMMA = pattern(r",(?!\d{3}(?!\d))|(?<!\d),")
+_COLON = pattern(r"(?<=\d)：(?=\d)")
+_WIDE_COLON = pattern(r":(?!\d)|(?<!\d):")
+_BLANK_THOUSANDS = pattern(r"^\d{1,3}(?: \d{3})+(?!\d)")
+_DASHES = pattern(r"—{2,}")
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +137,7 @@ def _less(found: re.Match[str]) -> str:
     return "≤" if "=" in found.group() or "≤" in found.group() else "<"
 
 
-_PUNCTUATION = re.compile(r"[\s，。；：、！？,.;:!?“”‘’\"'《》〈〉()\[\]【】—…·]+")
+_PUNCTUATION = pattern(r"[\s，。；：、！？,.;:!?“”‘’\"'《》〈〉()\[\]【】—…·]+")
 
 
 def bare(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from reviewer.language.patterns import pattern
 
-_GROUPED = re.compile(r"\d[,，]\d{3}")
-_UNGROUPED = re.compile(r"(?<![\d,，.．])\d{4,}")
-_FULL_WIDTH = re.compile(r"[０-９]|\d[，．]\d")
+_GROUPED = pattern(r"\d[,，]\d{3}")
+_UNGROUPED = pattern(r"(?<![\d,，.．])\d{4,}")
+_FULL_WIDTH = pattern(r"[０-９]|\d[，．]\d")
 
 
 def is_grouped(raw: str) -> bool:

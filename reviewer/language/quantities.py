@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from reviewer.language.modifiers import After, Before, Relation, after, before, before_share, trend
 from reviewer.language.noise import FILLER, has_numerals, mask
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.tolerance import with_tolerance
 from reviewer.language.units import Kind, Unit, units
 from reviewer.language.values import Value, find_value, value_at
@@ -93,10 +93,10 @@ class Quantity:
 
 
 _POWERS = {10**4: "万", 10**8: "亿"}
-_DECIMALS = re.compile(r"\d\.(\d{1,8})")
-_BOUNDARY = re.compile(r"[，。；、！？]")
-_RANGE = re.compile(r"[-~至到—](?=[0-9零一二两三四五六七八九十百])")
-_FROM = re.compile(r"(?:从|由|自|由原来的|从原来的|由原|从原|比|较)$")
+_DECIMALS = pattern(r"\d\.(\d{1,8})")
+_BOUNDARY = pattern(r"[，。；、！？]")
+_RANGE = pattern(r"[-~至到—](?=[0-9零一二两三四五六七八九十百])")
+_FROM = pattern(r"(?:从|由|自|由原来的|从原来的|由原|从原|比|较)$")
 _AFTER_LETTERS = _PERCENTS | frozenset("台套个盏辆件只条块部")
 _ENDS = frozenset("，。；、)！？+~至到-—(（=")
 _NO_NUMBER_AFTER = frozenset(("第", FILLER, "号", "/", ".", "#"))
@@ -140,7 +140,7 @@ def _in_one_unit(plain: str) -> str:
 
 
 _DIGITS = {char: at for at, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
-_YEARS = re.compile(r"(?<![十百千万零])([一二两三四五六七八九])年半")
+_YEARS = pattern(r"(?<![十百千万零])([一二两三四五六七八九])年半")
 
 
 def is_misprinted(text: str) -> bool:
@@ -158,7 +158,7 @@ def misprint(text: str) -> str:
     return "" if found is None else found.group()
 
 
-_ADDED = re.compile(r"(?<![\d+])\d{1,4}\+\d{1,4}[场次期人个台套辆名户份件家]")
+_ADDED = pattern(r"(?<![\d+])\d{1,4}\+\d{1,4}[场次期人个台套辆名户份件家]")
 _LONGEST_SUM = 20
 
 
@@ -167,9 +167,9 @@ def _is_added(plain: str) -> bool:
     return "+" in plain and len(plain) <= _LONGEST_SUM and _ADDED.search(plain) is not None
 
 
-_TWO_POINTS = re.compile(r"\d{1,12}[.,]{2,4}\d{1,12}")
-_WRONG_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{4}(?![\d.,年])")
-_MEASURE_IN_NAME = re.compile(r"\((?:单位：?)?([^()\d]{1,6})\)$")
+_TWO_POINTS = pattern(r"\d{1,12}[.,]{2,4}\d{1,12}")
+_WRONG_COMMA = pattern(r"(?<![\d.,])\d{1,3},\d{4}(?![\d.,年])")
+_MEASURE_IN_NAME = pattern(r"\((?:单位：?)?([^()\d]{1,6})\)$")
 
 
 @lru_cache(maxsize=4096)
@@ -242,7 +242,7 @@ def _is_quantity(value: Value, front: Before, masked: str) -> bool:
     return follows and left not in _NO_NUMBER_AFTER and not _is_latin(masked, front.start)
 
 
-_PER_TIME = re.compile(r"/每?(?:年|月|季度?|天|日|人|户|亩|个?月)(?=$|[，。；、)])")
+_PER_TIME = pattern(r"/每?(?:年|月|季度?|天|日|人|户|亩|个?月)(?=$|[，。；、)])")
 
 
 def _per_time(value: Value, masked: str) -> bool:
@@ -250,11 +250,11 @@ def _per_time(value: Value, masked: str) -> bool:
     return value.multiplier != 1 and _PER_TIME.match(masked, value.end) is not None
 
 
-_NOUN = re.compile(
+_NOUN = pattern(
     r"(?!完成|验收|通过|实施|建设|启动|开展|已|的|和|与|中|期|后|前|时|年|月|级|类|号|阶段|部分)"
     r"[\u4e00-\u9fff]{1,3}(?=[，。；、)]|$)"
 )
-_VERB = re.compile(
+_VERB = pattern(
     r"(?:^|[，。；、：]|完成|建设|新建|建成|发放|接种|采购|购置|培训|开展|举办|印发|种植|栽植|维修|改造|安装|共|累计|合计)$"
 )
 
@@ -328,9 +328,9 @@ def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
         yield _quantity(draft, plain, tail.strip("()"), is_start=is_start)
 
 
-_ONE_EACH = re.compile(r"一(?:付|结|缴|交|支付|结算|拨付?|发放|清|报(?!告))(?![批个次笔期\d])")
-_JOINING = re.compile(r"或|和|及|与")
-_PER_PERIOD = re.compile(r"/每?(?:(?P<period>半年|季度?|个?月|周|天|日)|年度?)(?![\u4e00-\u9fff])")
+_ONE_EACH = pattern(r"一(?:付|结|缴|交|支付|结算|拨付?|发放|清|报(?!告))(?![批个次笔期\d])")
+_JOINING = pattern(r"或|和|及|与")
+_PER_PERIOD = pattern(r"/每?(?:(?P<period>半年|季度?|个?月|周|天|日)|年度?)(?![\u4e00-\u9fff])")
 _COUNTED = frozenset(
     {
         Kind.EVENTS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
@@ -10,6 +9,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 
 NEARLY = Fraction(4, 5)
 """Share of its pairs that each of two texts must find in the other to be nearly the same."""
@@ -17,8 +17,8 @@ SHORT = 12
 """Texts of fewer characters are the same or they are not: one word makes them another text."""
 MAX_COMPARED = 20_000
 
-_NOT_WORD = re.compile(r"[^0-9A-Za-z一-鿿%≥≤><=.]+|(?<!\d)\.|\.(?!\d)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
+_NOT_WORD = pattern(r"[^0-9A-Za-z一-鿿%≥≤><=.]+|(?<!\d)\.|\.(?!\d)")
+_NUMBER = pattern(r"\d+(?:\.\d+)?%?")
 
 
 @lru_cache(maxsize=4096)

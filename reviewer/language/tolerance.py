@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from reviewer.language.patterns import pattern
 from reviewer.language.units import unit_at
 from reviewer.language.values import Value, value_at
 
-_SIGN = re.compile(r"(?P<bracket>\()?(?:±|\+/?-|正负)(?=\d)")
+_SIGN = pattern(r"(?P<bracket>\()?(?:±|\+/?-|正负)(?=\d)")
 _PERCENT = "%"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from functools import lru_cache
 
+from reviewer.language.patterns import pattern
 from reviewer.language.unit_table import CHINESE_ONLY, NOT_BEFORE, UNITS, Kind, Unit
 
 __all__ = ["Agreement", "Kind", "Unit", "agreement", "unit_at", "units"]
@@ -35,7 +35,7 @@ _PERIODIC = frozenset({"期", "批", "件", "批次", "期次"})
 _PERIODIC_KINDS = frozenset({Kind.DOCUMENTS, Kind.EVENTS})
 """Issues of a journal, batches, cases: events and documents at once."""
 _LONGEST = max(map(len, UNITS))
-_BRACKETS = re.compile(r"\(([\u4e00-\u9fff]{1,2})\)")
+_BRACKETS = pattern(r"\(([\u4e00-\u9fff]{1,2})\)")
 
 
 def unit_at(text: str, start: int, *, chinese: bool = False) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reviewer.language.numerals import FINANCIAL, NUMERALS, chinese_number
+from reviewer.language.patterns import pattern
 from reviewer.language.units import unit_at
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,20})(?:\.\d{1,15})?"
@@ -14,7 +15,7 @@ _ABSENT = (
     "投诉|事故|差错|违规|违纪|违法|死亡|伤亡|感染|延误|上访|信访|发生|失误|缺陷|举报|积压|复发|新增|拖欠"
     "|逾期|泄漏|泄露|污染|事件|隐患|故障|纠纷|案件|重大|安全"
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?:(?P<ratio>\d{1,4}(?:\.\d{1,2})?:\d{1,4}(?:\.\d{1,2})?)"
     rf"|(?P<digits>{_DIGITS})(?P<more>余|多(?![部方元种功层样个]))?(?P<times>[十百千万亿]{{2}}(?![瓦克米])|[十百千万亿])?"
     rf"|(?P<base>[百千万])分之(?P<parts>{_DIGITS}|[{NUMERALS}]{{1,8}}(?:点[{NUMERALS}]{{1,4}})?)"
@@ -26,12 +27,12 @@ _NUMBER = re.compile(
     rf"|(?P<chinese>[{NUMERALS}]{{1,12}}(?:点[{NUMERALS}]{{1,4}})?)"
     r"|(?P<half_of>半)(?=年|个月|天|小时))"
 )
-_AND_HALF = re.compile(r"(?P<unit>年|天)半(?![年天])|个半月")
+_AND_HALF = pattern(r"(?P<unit>年|天)半(?![年天])|个半月")
 """5个半月, 2年半."""
-_HEAD = re.compile(rf"[0-9{NUMERALS}半壹贰叁肆伍陆柒捌玖拾佰仟]")
+_HEAD = pattern(rf"[0-9{NUMERALS}半壹贰叁肆伍陆柒捌玖拾佰仟]")
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_BARE_POWERS = re.compile(r"[百千万亿]+")
-_EITHER = re.compile(r"[一二两三四五六七八九]{2}")
+_BARE_POWERS = pattern(r"[百千万亿]+")
+_EITHER = pattern(r"[一二两三四五六七八九]{2}")
 _ONE = Fraction(1)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from reviewer.language.patterns import pattern
 from reviewer.lexicon import Lexicon, lexicon
 
 MIN_SHARED = 2
 """A shorter piece in common is chance: Chinese words mostly have two characters."""
 MAX_NAME = 200
-_NOT_WORD = re.compile(r"[^0-9A-Za-z一-鿿]+")
-_POINTS = re.compile(r"(?:酌情|自评|因此|故)?(?:扣[减除]?|减)?去?(?<![\d.])[\d.]{1,8}分扣?")
+_NOT_WORD = pattern(r"[^0-9A-Za-z一-鿿]+")
+_POINTS = pattern(r"(?:酌情|自评|因此|故)?(?:扣[减除]?|减)?去?(?<![\d.])[\d.]{1,8}分扣?")
 """Points that the unit takes off itself say nothing about why."""
 _GAP = " "
 _JOINING = "的 和 与 及"

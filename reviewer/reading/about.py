@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from reviewer.language.patterns import pattern
 from reviewer.language.words import pieces, without_shared
 from reviewer.lexicon import lexicon
 
-_CAUSE = re.compile(r"(?<!原)(?:因(?![此素])|由于|鉴于|受(?![训理益助教检])).*", re.DOTALL)
-_NUMBER = re.compile(
+_CAUSE = pattern(r"(?<!原)(?:因(?![此素])|由于|鉴于|受(?![训理益助教检])).*", re.DOTALL)
+_NUMBER = pattern(
     r"(?:(?:20\d\d|今|本|当)年)?\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底末初])?|(?:\d[\d.,]{0,15}[万亿]?|[一二三四五六七八九十两]{1,3}|第?\d{1,4})"
     r"(?:个百分点|%|人次|[个名次期场家户台套处座件项条所人亩份批部]|公里|万元|元)?(?:以内|以下|以上)?"
 )

@@ -6,7 +6,6 @@ an explanation is reproached with something only when that something is plain.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
@@ -14,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from reviewer.language.noise import has_numerals
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import quantities
 from reviewer.language.words import content, is_stock, without_shared
 from reviewer.lexicon import lexicon
@@ -95,7 +95,7 @@ class Account:
         )
 
 
-_LESS = re.compile(r"(?:相应|有所|略有|随之|大幅|明显)?(?:减少|下降|降低|偏少|偏低)了?$")
+_LESS = pattern(r"(?:相应|有所|略有|随之|大幅|明显)?(?:减少|下降|降低|偏少|偏低)了?$")
 
 
 def _says_nothing(clause: str, row_words: str) -> bool:
@@ -296,7 +296,7 @@ def _is_thrift(clause: str) -> bool:
     return words.holds(clause, "thrift") and not content(words.without(clause, "thrift", "money"))
 
 
-_FILLED = re.compile(r"\S(?=[够满完足齐])|[≥≤><=]?\d[\d.,]*[万亿]?%?(?:人次|公里|[^\d，])?")
+_FILLED = pattern(r"\S(?=[够满完足齐])|[≥≤><=]?\d[\d.,]*[万亿]?%?(?:人次|公里|[^\d，])?")
 
 
 _MOST_LEFT = 4

@@ -12,29 +12,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from reviewer.language.patterns import pattern
 from reviewer.language.words import content
 from reviewer.lexicon import Mark, lexicon
 
 MIN_OBJECT = 2
 _REACH = 24
 """So many characters may stand between 与 or 通过 and the verb that it belongs to."""
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|初|内|底|末|起|[上下]半年|第?[一二三四]季度)?")
-_TIME = re.compile(
+_YEAR = pattern(r"(?<!\d)(20\d\d)年(?:度|初|内|底|末|起|[上下]半年|第?[一二三四]季度)?")
+_TIME = pattern(
     r"(?:20\d\d年|今年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底末初])?|[一二三四]季度末?|[上下]半年|年底前?|[寒暑]假|[春秋汛]季|"
     r"春节|清明|国庆|开学|雨季|汛期?|入冬|[\u4e00-\u9fff]{2,4}(?:以|之)后)(?:之?前|后|起|内|底|再)?"
 )
 """A time that a clause may begin with."""
-_BY = re.compile(r"[^，]{0,8}?前")
-_WITHIN = re.compile(r"，?\d{1,3}(?:日|天|个)")
-_OFFICE_ENDS = re.compile(
+_BY = pattern(r"[^，]{0,8}?前")
+_WITHIN = pattern(r"，?\d{1,3}(?:日|天|个)")
+_OFFICE_ENDS = pattern(
     r"(?:[所站股局科办镇乡村队厂馆院校委联室团组处部会社]|公司|中心|街道|厂家)[一-鿿]?长?(?=20\d\d年|今年|\d{1,2}月|年底)"
 )
 """Who acts, directly before the time."""
 _LONGEST_OFFICE = 24
 _SUPPLIERS = ("公司", "厂")
-_DEADLINE = re.compile(
-    r"(?:20\d\d年|今年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底末初])?|年底)前"
-)
+_DEADLINE = pattern(r"(?:20\d\d年|今年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底末初])?|年底)前")
 LONGEST = 200
 """Nobody writes a longer clause; what is behind is not read, so that time stays bounded."""
 _ACTS = ("act", "directive", "remedy")
@@ -366,7 +365,7 @@ _PLANNED = (
     "任务量",
     "面积",
 )
-_ADAPTED = re.compile(r"(?:任务|目标|指标|计划).{0,8}?(?:按|据|相应|适当|合理)")
+_ADAPTED = pattern(r"(?:任务|目标|指标|计划).{0,8}?(?:按|据|相应|适当|合理)")
 """次年任务面积按实际粮田核减, 2024年指标值相应调低."""
 _TURNS = ("后来", "却", "不料", "谁知", "临到")
 """已约定12月交房，后来换了主意: what went otherwise than settled."""

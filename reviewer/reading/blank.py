@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from reviewer.language.patterns import pattern
 from reviewer.lexicon import lexicon
 from reviewer.models import Form
 
 _LONGEST_EMPTY, _LONGEST_DITTO = 40, 20
-_SIGNS = re.compile(r"[\W_]+")
-_UNFILLED = re.compile(r"x{2,}|某某|[○〇]+")
+_SIGNS = pattern(r"[\W_]+")
+_UNFILLED = pattern(r"x{2,}|某某|[○〇]+")
 _ASCII = frozenset(("na", "nil", "none", "null", "0"))
 _OWN = ("why_label", "measure_label", "label", "nothing", "asked", "core")
-_DITTO = re.compile(
+_DITTO = pattern(
     r"均?同(?:上|前)(?:述|面)?[一1]?(?:[行条项栏]|个?指标)?|[与和同]上(?:述|面)?[一1]?(?:[行条项栏]|个?指标)?(?:相同|一致|一样)|[〃″]+"
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, every_quantity
 from reviewer.lexicon import Mark, lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
@@ -63,7 +63,7 @@ def _by_years(found: list[Figure]) -> list[Figure]:
 
 
 _TWO_YEARS = 2
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = pattern(r"(?<!\d)(20\d\d)年")
 
 
 def _year(subject: str) -> int:

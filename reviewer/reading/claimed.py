@@ -6,13 +6,13 @@ Only numbers whose own words say what they are count as claims: 实际完成650�
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import islice
 
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.lexicon import Lexicon, Mark, lexicon
 from reviewer.reading.missing import counted, fate
@@ -57,20 +57,20 @@ class Claim:
 _REACH = 80
 """So far before a number it is looked for what the number claims."""
 _STOPS, _CLAUSE_SIGNS = "。；！？", "，、：:()"
-_PERIOD = re.compile(r"[上下]半年|季度|\d月|第[一二三四][批期次轮阶年季场]")
+_PERIOD = pattern(r"[上下]半年|季度|\d月|第[一二三四][批期次轮阶年季场]")
 """In the clause of a number these make it a part; in one before it they may date a cause."""
-_PART_OF_YEAR = re.compile(r"[上下]半年|季度")
-_OF_YEAR = re.compile(r"全年|年度|共|总|累计|合计|最终|扣|完成率|[比较]计划|目标")
+_PART_OF_YEAR = pattern(r"[上下]半年|季度")
+_OF_YEAR = pattern(r"全年|年度|共|总|累计|合计|最终|扣|完成率|[比较]计划|目标")
 """下半年停工，仅完成12公里 speaks of the half year; 下半年停工，全年完成32公里 of the year."""
-_ADVERBIAL = re.compile(
+_ADVERBIAL = pattern(
     r"(?:^|[，、：])[^，、：]{0,3}(?:\d{1,2}月[^，、：]{0,3}|[上下]半年|第?[一二三四]季度[末初]?)，[^，]{0,30}$"
 )
 """6月底，累计完成20公里: the clause before dates the number."""
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_OWN_YEAR = re.compile(r"年初|本年|今年|当年|全年|(?<!\d)年度")
-_BEFORE_MONTH = re.compile(r"[月旬][底末初]?前")
-_NUMBER = re.compile(r"\d[\d.,]*[万亿]?%?")
-_TWO_UNITS = re.compile(r"\d{1,4}[期次场班批轮节届][、]?$")
+_YEAR = pattern(r"(?<!\d)(20\d\d)年")
+_OWN_YEAR = pattern(r"年初|本年|今年|当年|全年|(?<!\d)年度")
+_BEFORE_MONTH = pattern(r"[月旬][底末初]?前")
+_NUMBER = pattern(r"\d[\d.,]*[万亿]?%?")
+_TWO_UNITS = pattern(r"\d{1,4}[期次场班批轮节届][、]?$")
 """少完成3期90人次: one gap in two units."""
 
 
@@ -107,7 +107,7 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
     )
 
 
-_MORE_CAME = re.compile(r"多[\u4e00-\u9fff]{0,2}了?$")
+_MORE_CAME = pattern(r"多[\u4e00-\u9fff]{0,2}了?$")
 
 
 def _loose(quantity: Quantity, plain: str, prefix: str) -> Claim | None:
@@ -252,10 +252,10 @@ def _is_taken_by_others(said: str, prefix: str, words: Lexicon) -> bool:
 
 _NEAR = 8
 _VERDICTS = ("组", "列", "排", "得", "中", "时", "结果", "反馈", "被")
-_REASON = re.compile(r"(?:因(?![此素])|由于|受).*?(?:影响|[，、]|$)")
+_REASON = pattern(r"(?:因(?![此素])|由于|受).*?(?:影响|[，、]|$)")
 _MOST_SUBJECT = 8
 _GENERAL_UNITS = frozenset(("个", "家", "名", "人", "项", "处", "件", "次", "户", "人次", "%", ""))
-_COUNTED_ABSENT = re.compile(
+_COUNTED_ABSENT = pattern(
     r"(?:缺[课席考训]|没[\u4e00-\u9fff]{1,4}|未[\u4e00-\u9fff]{1,4})的(?:有|共|达|是|为|共有)?$"
 )
 """缺课的有79人, 未参加的共50人."""
@@ -285,7 +285,7 @@ def _absent(quantity: Quantity, prefix: str, words: Lexicon) -> Claim | None:
 
 
 _MOST_VERB = 3
-_PEOPLE = re.compile(r"学员|人员|群众|对象|均|都|仍|尚")
+_PEOPLE = pattern(r"学员|人员|群众|对象|均|都|仍|尚")
 
 
 def _fits(kind: Claimed, quantity: Quantity) -> bool:

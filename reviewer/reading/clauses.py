@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.lexicon import Mark, lexicon
 
 
@@ -25,10 +25,10 @@ class _Label(NamedTuple):
     section: Section
 
 
-_TAG = re.compile(r"<[^<>]{0,100}>")
-_BLANK = re.compile(r"\s+")
-_STOP = re.compile(r"[。；！？]|(?<=[一-鿿)])(?=\d[、.][一-鿿])")
-_NUMBERING = re.compile(
+_TAG = pattern(r"<[^<>]{0,100}>")
+_BLANK = pattern(r"\s+")
+_STOP = pattern(r"[。；！？]|(?<=[一-鿿)])(?=\d[、.][一-鿿])")
+_NUMBERING = pattern(
     r"\d{1,2}[.、．)）](?!\d)|[（(]?[一二三四五六七八九十]{1,2}[)）、]|[①-⑩]|第[一二三四五][，、:：]|[-—·•*]+"
 )
 _OPEN, _CLOSE = "【[", "】]"

@@ -5,21 +5,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.words import without_shared
 from reviewer.lexicon import Lexicon, Mark, lexicon
 
-_TITLES = re.compile(
+_TITLES = pattern(
     r"《[^《》]{0,300}(?:》|$)|[“「][^“”「」]{0,60}[”」]|[\[(〔【](?:19|20)\d\d[\])〕】](?:第?\d{1,6}号)?"
 )
-_CLAUSE = re.compile(r"[^，。；！]+")
-_CLAUSE_SIGN = re.compile(r"[，。；！()]")
-_ASIDE = re.compile(r"\([^()]{1,200}\)")
+_CLAUSE = pattern(r"[^，。；！]+")
+_CLAUSE_SIGN = pattern(r"[，。；！()]")
+_ASIDE = pattern(r"\([^()]{1,200}\)")
 MAX_DATES = 60
 """A cell names a handful; more are not looked at, so that time stays bounded."""
 _AROUND = 60
@@ -133,7 +133,7 @@ def put_off(text: str) -> Mark | None:
     return max((*late, *words().find(text, "put_off")), key=lambda mark: mark.end, default=None)
 
 
-_ONLY_DATE = re.compile(r"(?:实际)?(?:完成)?(?:时间|日期)?(?:为|于|在|：|已)*$")
+_ONLY_DATE = pattern(r"(?:实际)?(?:完成)?(?:时间|日期)?(?:为|于|在|：|已)*$")
 
 
 def untitled(text: str) -> str:
@@ -177,7 +177,7 @@ def read_dates(text: str, year: int | None) -> tuple[Event, ...]:
     return tuple(found)
 
 
-_DAYS = re.compile(r"[\d年月日至到~、和及\-]+")
+_DAYS = pattern(r"[\d年月日至到~、和及\-]+")
 """9月5日至8日: when it was held, without a word."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.similarity import words_only
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
@@ -18,7 +18,7 @@ _LONGEST_HOLLOW = 60
 _LONGEST_CLAUSE = 60
 _STOPS = "，。；！？：\n"
 _SENTENCE = "。；！？"
-_YEAR = re.compile(r"20\d\d年度?|[1-9]、|\d\.|\(?[一二三四五]\)?、")
+_YEAR = pattern(r"20\d\d年度?|[1-9]、|\d\.|\(?[一二三四五]\)?、")
 
 
 # Parts ------------------------------------------------------------------------------------------

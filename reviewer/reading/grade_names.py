@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from reviewer.language.patterns import pattern
 
 _TICKS = "☑√✓✔■●◉☒▣"
 _BOXES = "□○◯☐"
-_BEFORE = re.compile(rf"[{_TICKS}]\s*[（(]?\s*([\u4e00-\u9fff]{{1,3}})")
-_AFTER = re.compile(rf"([\u4e00-\u9fff]{{1,3}})\s*[（(]?\s*[{_TICKS}]")
-_AROUND = re.compile(
+_BEFORE = pattern(rf"[{_TICKS}]\s*[（(]?\s*([\u4e00-\u9fff]{{1,3}})")
+_AFTER = pattern(rf"([\u4e00-\u9fff]{{1,3}})\s*[（(]?\s*[{_TICKS}]")
+_AROUND = pattern(
     r"[（(【\[][^（）()【】\[\]]{0,40}[）)】\]]|自评|绩效|评[价定分]|等[级次]|结[果论]|[为级档：:“”\"'\s\d.]"
 )
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
+from reviewer.language.patterns import pattern
 from reviewer.lexicon import lexicon
 from reviewer.lexicon.sequences import Orders
 
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u00ad\u061c\u180e\ufff9-\ufffb"
     "\U000e0000-\U000e007f]|(?<!^)\ufeff"
 )
-_SEPARATORS = re.compile(r"[\s·.．*＊_~`'\"“”‘’|｜^\-—\ufeff]+")
+_SEPARATORS = pattern(r"[\s·.．*＊_~`'\"“”‘’|｜^\-—\ufeff]+")
 """What may stand between letters that are kept apart so that no search finds the word: 忽.略."""
-_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ<\[]{3}")
-_BLANKS = re.compile(r"\s+")
+_LATIN = pattern(r"[A-Za-zＡ-Ｚａ-ｚ<\[]{3}")
+_BLANKS = pattern(r"\s+")
 _MAX_QUOTE = 40
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 
+from reviewer.language.patterns import pattern
 from reviewer.lexicon import lexicon
 from reviewer.models import Indicator
 
@@ -56,7 +56,7 @@ def _dimensions(level1: str, level2: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_DECLARED = re.compile(
+_DECLARED = pattern(
     r"^(?P<name>.*?)[\s：:，,]*(?:"
     r"[（(【\[]\s*(?:分值|权重|满分|共|计)?\s*[:：]?\s*(?P<bracket>\d{1,3}(?:\.\d{1,2})?)\s*(?:分|%|％)?\s*[）)】\]]"
     r"|(?:分值|权重)?\s*[:：]?\s*(?P<bare>\d{1,3}(?:\.\d{1,2})?)\s*分)\s*$"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from reviewer.language.patterns import pattern
 from reviewer.lexicon import lexicon
 
-_MARKUP = re.compile(
+_MARKUP = pattern(
     r"</?(?:p|br|div|span|table|tbody|thead|tr|td|th|font|b|i|u|s|em|strong|ul|ol|li|h[1-6]|a|img"
     r"|sub|sup|center|pre|o:p|v:\w{1,20}|w:\w{1,20}|script|style|input|button)(?:\s[^<>]{0,300})?/?>"
     r"|&(?:nbsp|amp|lt|gt|quot|apos|ldquo|rdquo|mdash|ensp|emsp|#\d{1,6}|#x[0-9a-fA-F]{1,6});",
@@ -20,15 +21,15 @@ _AROUND = frozenset(
 )
 """What may stand around the placeholder in a cell that holds nothing else."""
 _LONGEST_PLACEHOLDER = 24
-_LIMIT = re.compile(r"[（(]?(?:限|不超过)?\d{2,4}字(?:以内|左右)[）)]?$")
+_LIMIT = pattern(r"[（(]?(?:限|不超过)?\d{2,4}字(?:以内|左右)[）)]?$")
 _TAIL = 16
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?:一级|二级|三级)?(?:指标|目标|任务)\s*[\d一二三四五六七八九十]{1,3}\s*[:：、.．]?\s*[….。]*"
 )
-_EMPTY_GOAL = re.compile(
+_EMPTY_GOAL = pattern(
     r"目标\s*[\d一二三四五六]{1,2}\s*[：:]\s*(?:…+|\.{3,}|[。；;]*\s*(?=目标\s*[\d一二三四五六]{1,2}\s*[：:]|$))"
 )
-_NAMED_XX = re.compile(
+_NAMED_XX = pattern(
     r"^(?:[Xx×Ｘ]{2,}|某某)(?=省|市|县|区|局|厅|委|单位|部门|项目|公司|中心|$)|[Xx×Ｘ]{2,4}(?:年度|年|项目|单位)"
 )
 _HEAD_FIELDS = frozenset(("title", "project", "department", "unit"))
@@ -129,7 +130,7 @@ def is_placeholder(bare: str) -> bool:
     return len(letters) > 1 and all(char in _UNFILLED or char in _AROUND for char in bare)
 
 
-_TEMPLATE = re.compile(r"(?:指标\s?\d{0,2}[:：.、．]?|[.…。·]{1,9})\s?")
+_TEMPLATE = pattern(r"(?:指标\s?\d{0,2}[:：.、．]?|[.…。·]{1,9})\s?")
 
 
 def is_template_name(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind, units
 from reviewer.lexicon import Mark, lexicon
@@ -13,10 +14,10 @@ from reviewer.lexicon import Mark, lexicon
 _BEHIND_RATE = 8
 """So many characters may stand between 满意度 and its number (均保持, 应达到)."""
 _MANNERS = ("early", "once", "online", "at_once")
-_PER = re.compile(
+_PER = pattern(
     r"每(?:个|名|位|一)?(百万人口?|[万千百]人|公里|公顷|平方米|毫升|立方米|标段|项目|学生|季度|半年|[\u4e00-\u9fff])"
 )
-_EACH_OF = re.compile(
+_EACH_OF = pattern(
     r"([人户亩生场件村校班床家吨社镇台套次车])均(?![不已未在按达])|(?<=均)(月|日)|(?:^|[^\u4e00-\u9fff])?单([位个次台座处套件批组站辆项户吨])(?!位(?:满意|职工|人员|成本|面积))"
 )
 _PERSON = frozenset(("人", "生", "名", "位", "员", "学生"))

@@ -5,18 +5,17 @@ No word of comparison stands beside it; the count, in the row's own unit, and wh
 
 from __future__ import annotations
 
-import re
-
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity
 from reviewer.lexicon import lexicon
 
 _LONGEST_OPENING = 10
 _LONGEST_FATE = 40
-_SENTENCE = re.compile(r"[。；！？]")
-_ENDS = re.compile(r"[，、（(:：]")
+_SENTENCE = pattern(r"[。；！？]")
+_ENDS = pattern(r"[，、（(:：]")
 _TAKES_NOUN = frozenset(("个", "家", "名", "项", "处", "件", "次", "种", "条", ""))
 """三处管道: behind these the thing counted follows; 3场, 5户 and 2公里 are the thing."""
-_DONE_BEFORE = re.compile(r"(?:了|[^\u4e00-\u9fff])$")
+_DONE_BEFORE = pattern(r"(?:了|[^\u4e00-\u9fff])$")
 
 
 def fate(quantity: Quantity, plain: str, prefix: str) -> str | None:

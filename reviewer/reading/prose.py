@@ -12,6 +12,7 @@ from reviewer.language.frequency import times_a_year
 from reviewer.language.kinship import plain_words
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, every_quantity
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
@@ -24,9 +25,9 @@ MAX_STATED = 300
 """The longest real goals hold some sixty numbers; more are not compared."""
 _REACH = 80
 """A clause is looked at so far to either side of its number."""
-_STOP = re.compile(r"[，。；！？]")
-_YEAR = re.compile(r"(20\d\d)年")
-_UNTIL = re.compile(r"到20\d\d|截[至止](?!(?:20\d\d年)?(?:12月|年?[底末]))")
+_STOP = pattern(r"[，。；！？]")
+_YEAR = pattern(r"(20\d\d)年")
+_UNTIL = pattern(r"到20\d\d|截[至止](?!(?:20\d\d年)?(?:12月|年?[底末]))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reviewer.language.dates import arabic_dates
+from reviewer.language.patterns import pattern
 from reviewer.lexicon import Mark, lexicon
 
 
@@ -29,7 +29,7 @@ _ORDER = {
     Frame.NEXT_QUARTER: (3, 1),
 }
 """Months of the period, and whether the day lies behind it."""
-_DAY = re.compile(r"[^\d，。；、:%]{0,8}?第?(?P<day>\d{1,2})(?:日|号|天|个?自然日)")
+_DAY = pattern(r"[^\d，。；、:%]{0,8}?第?(?P<day>\d{1,2})(?:日|号|天|个?自然日)")
 _PLACES = 40
 """A cell names a handful of periods."""
 
@@ -102,7 +102,7 @@ def _frames(plain: str) -> tuple[Mark, ...]:
 
 
 _YEAR = 12
-_PERIOD = re.compile(r"(?<![\d至到\-~])(?P<month>1[0-2]|[1-9])月(?!\d|[底初末中上下]|[至到\-~])")
+_PERIOD = pattern(r"(?<![\d至到\-~])(?P<month>1[0-2]|[1-9])月(?!\d|[底初末中上下]|[至到\-~])")
 _REACH = 24
 
 
@@ -112,7 +112,7 @@ def period_of(lead: str) -> int | None:
     return int(named[-1]["month"]) if named and "。" not in lead[named[-1].end() :] else None
 
 
-_BY = re.compile(r"(?:之?前|以前|[之以]?内|止)")
+_BY = pattern(r"(?:之?前|以前|[之以]?内|止)")
 
 
 def recurring_limits(text: str) -> tuple[Recurring, ...]:
@@ -121,10 +121,10 @@ def recurring_limits(text: str) -> tuple[Recurring, ...]:
     return tuple(one for one in recurring(text) if _BY.match(plain, one.end))
 
 
-_MONTH_DAY = re.compile(
+_MONTH_DAY = pattern(
     r"(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?P<between>[^\d。；、]{1,16}?)(?P<day>\d{1,2})[日号](?!内|以内|之内)"
 )
-_NO_DAY = re.compile(r"次月|下月|推迟|延[后期迟]|提前|相隔|历时|晚$|早$")
+_NO_DAY = pattern(r"次月|下月|推迟|延[后期迟]|提前|相隔|历时|晚$|早$")
 
 
 def days_of_months(text: str, year: int) -> tuple[tuple[date, str], ...]:

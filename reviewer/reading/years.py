@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from reviewer.language.dates import Bound, dates
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import quantities
 from reviewer.lexicon import Lexicon, lexicon
 from reviewer.reading.dates import Event, read_dates, untitled
 
-_YEARS = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_RANGE = re.compile(r"(?<!\d)(20\d\d)\s*年?度?\s*(?:-|—|–|－|~|～|至|到)+\s*(20\d\d)(?!\d)")
+_YEARS = pattern(r"(?<!\d)(20\d\d)(?!\d)")
+_RANGE = pattern(r"(?<!\d)(20\d\d)\s*年?度?\s*(?:-|—|–|－|~|～|至|到)+\s*(20\d\d)(?!\d)")
 _LONGEST_RANGE = 30
-_BUDGET_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年度")
-_NAME = re.compile(r"[^\u4e00-\u9fff]{0,60}?(?<!\d)(20\d\d)年度")
-_DOCUMENT_NUMBER = re.compile(r"[〔\[［（(【]\s*(20\d\d)\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号")
+_BUDGET_YEAR = pattern(r"(?<!\d)(20\d\d)\s*年度")
+_NAME = pattern(r"[^\u4e00-\u9fff]{0,60}?(?<!\d)(20\d\d)年度")
+_DOCUMENT_NUMBER = pattern(r"[〔\[［（(【]\s*(20\d\d)\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号")
 _GRACE_MONTH = 3
 """Closing accounts and acceptance of a year's work run into the first quarter of the next."""
 _LATEST_START = 6
@@ -141,7 +141,7 @@ def earlier_account(explanation: str, year: int) -> str | None:
 _BY_WHOM = 13
 """由培训科补办."""
 
-_GOAL_BEGINS = re.compile(
+_GOAL_BEGINS = pattern(
     r"(?:[^，。；：]{0,8}：)?(?:\d[.、])?(?:截[至止]|到|在)?(?P<year>20\d\d)年度?(?![-~至到、和—])"
 )
 
@@ -184,12 +184,12 @@ def _is_next_spring(plain: str, year: int) -> bool:
     return bool(events) and not events[0].span.is_whole_year and _is_grace(events[0], year)
 
 
-_LED = re.compile(r"(20\d\d)年度?([^，。；、()]{1,60})。?")
-_NOTED = re.compile(
+_LED = pattern(r"(20\d\d)年度?([^，。；、()]{1,60})。?")
+_NOTED = pattern(
     r"[^()，。；]{1,24}\((20\d\d)年度?的?(?:数据|统计数据?|统计|完成数|实际数|实绩|数)\)"
 )
-_COUNTED = re.compile(r"(20\d\d)年度?([\u4e00-\u9fff]{4,12})")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_COUNTED = pattern(r"(20\d\d)年度?([\u4e00-\u9fff]{4,12})")
+_NUMBER = pattern(r"\d[\d.,]*")
 _FEW = 12
 """So many characters may stand between what was done and its number, and behind that."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reviewer.language.patterns import pattern
 from reviewer.reading.claims import Cell
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.terms import written
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
 _UNIT = r"[\u4e00-\u9fff%]{0,3}"
-_TWO = re.compile(
+_TWO = pattern(
     rf"(?<![\d.+×xX*/=-])(?P<a>{_NUMBER}){_UNIT}(?P<sign>[+×xX*])(?P<b>{_NUMBER}){_UNIT}"
     rf"(?:(?P<second>[+×xX*])(?P<c>{_NUMBER}){_UNIT})?=(?P<result>{_NUMBER})(?![\d.+×*/=-])(?P<unit>{_UNIT})"
 )
-_BEHIND = re.compile(
+_BEHIND = pattern(
     rf"(?<![\d.])(?P<result>{_NUMBER}){_UNIT}\((?P<a>{_NUMBER}){_UNIT}(?P<sign>[+×xX*])(?P<b>{_NUMBER}){_UNIT}\)"
 )
 """6240公里（52周×110公里）."""

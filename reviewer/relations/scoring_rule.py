@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.lexicon import lexicon
 
 _NUMBER = r"\d{1,4}(?:\.\d{1,4})?"
-_FLOOR = re.compile(rf"(?:不足|低于|未达到?|不到|小于|少于|<)(?P<floor>{_NUMBER})%")
-_GETS = re.compile(rf"(?<!应)(?:得|计|记)(?P<score>{_NUMBER})分")
-_LOSES = re.compile(rf"扣(?:减|除|掉)?(?P<lost>{_NUMBER})分")
-_CLAUSE = re.compile(r"[^，。；]+")
+_FLOOR = pattern(rf"(?:不足|低于|未达到?|不到|小于|少于|<)(?P<floor>{_NUMBER})%")
+_GETS = pattern(rf"(?<!应)(?:得|计|记)(?P<score>{_NUMBER})分")
+_LOSES = pattern(rf"扣(?:减|除|掉)?(?P<lost>{_NUMBER})分")
+_CLAUSE = pattern(r"[^，。；]+")
 _BY_WITHIN, _RULE_WITHIN = 18, 10
 """So many characters may stand between 按 and 评分, 评分 and 标准."""
 
