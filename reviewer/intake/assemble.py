@@ -21,7 +21,7 @@ from reviewer.intake.cells import FULL_MARKS, is_filled, joined, number
 from reviewer.intake.columns import columns_of
 from reviewer.intake.errors import ReadError
 from reviewer.intake.execution import execution_row, scored
-from reviewer.intake.footer import ENDS, SAYS_NOTHING, read_footer
+from reviewer.intake.footer import ENDS, SAYS_NOTHING, dated, read_footer
 from reviewer.intake.goal import labelled_goal, read_goal
 from reviewer.intake.grid import Cell, Grid, Row, UnreadCell
 from reviewer.intake.head import Head, is_of_transfer, is_title
@@ -139,6 +139,7 @@ def _form(
         project=head.text("project"),
         department=head.text("department"),
         unit=head.text("unit"),
+        dated=head.text("dated") or dated(notes),
         currency_unit=_currency(blocks),
         funding=tuple(lines),
         goal=goal,

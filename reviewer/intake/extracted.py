@@ -100,6 +100,7 @@ class _Form(_Part):
     project: str = ""
     department: str = ""
     unit: str = ""
+    dated: str = ""
     currency_unit: str | None = None
     funding: list[_Line] = []
     goal: _Goal | None = None
@@ -165,6 +166,7 @@ def _form(form: _Form) -> Form:
         project=_text(form.project, nowhere),
         department=_text(form.department, nowhere),
         unit=_text(form.unit, nowhere),
+        dated=_text(form.dated, nowhere),
         currency_unit=form.currency_unit,
         funding=tuple(_line(line) for line in form.funding),
         goal=_goal(form.goal),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from reviewer.intake.blocks import is_furniture
 from reviewer.intake.cells import joined
@@ -52,6 +52,21 @@ def read_footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
     return joined(_said(boxes)), [joined(note) for note in notes], unplaced
 
 
+def dated(notes: Sequence[Text]) -> Text:
+    """The 填报日期 that a signature line below the table states; empty where none does."""
+    labels = [name for name, role in vocabulary().head.items() if role == "dated"]
+    for note in notes:
+        for label in labels:
+            _, found, behind = note.text.partition(label)
+            said = "".join(takewhile(_OF_DATES.__contains__, behind.lstrip("：: ")[:30])).strip()
+            if found and any(map(str.isnumeric, said)):
+                return Text(text=said, raw=said, location=note.location)
+    return Text()
+
+
+_OF_DATES = frozenset(
+    "0123456789０１２３４５６７８９〇○零一二三四五六七八九十年月日./-－．／ \u3000"
+)
 ENDS = ("。", "；", "！")
 SAYS_NOTHING = re.compile(r"[\W_]*(?:无|没有|暂无|不涉及|无偏差)?[\W_]*")
 

@@ -13,7 +13,7 @@ from reviewer.intake.sums import WHOLE, is_total
 from reviewer.intake.vocabulary import key, vocabulary
 from reviewer.models.source import printed_number
 
-_WITH_NUMBERS = frozenset({"year", "score", "ignored"})
+_WITH_NUMBERS = frozenset({"year", "score", "dated", "ignored"})
 _REACH = 6
 """A title begins a form only if something of a form follows within so many lines."""
 

@@ -113,7 +113,7 @@ class Unread(Frozen):
 class Form(Frozen):
     """One self-evaluation form. A block that the document does not have is None or empty.
 
-    Of what `unread` names, nothing may be said but that it was not read.
+    Of what `unread` names, nothing may be said but that it was not read. `dated` is its 填报日期.
     """
 
     kind: FormKind = FormKind.PROJECT
@@ -123,6 +123,7 @@ class Form(Frozen):
     project: Text = NO_TEXT
     department: Text = NO_TEXT
     unit: Text = NO_TEXT
+    dated: Text = NO_TEXT
     currency_unit: str | None = None
     funding: tuple[FundingLine, ...] = ()
     goal: Goal | None = None

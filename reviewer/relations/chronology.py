@@ -1,4 +1,4 @@
-"""What must come first: work begins before it is done, and is done before it is accepted.
+"""What must come first: work begins before it is done, is done before it is accepted, and told after.
 
 Two dates contradict one another where they lie apart, the wrong way round, and tell of one thing.
 """
@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from reviewer.language.dates import Bound
+from reviewer.language.dates import Bound, dates
 from reviewer.language.words import without_shared
 from reviewer.models import Indicator
 from reviewer.reading.dates import Event, completes, one_kind, read_dates, thing, untitled, words
@@ -54,6 +54,16 @@ def out_of_order(text: str, year: int | None, name: str = "") -> Contradiction |
     return _contradiction([_step(event, name) for event in events]) if len(events) > 1 else None
 
 
+@lru_cache(maxsize=4096)
+def after(text: str, year: int | None, dated: str) -> Event | None:
+    """A thing told as done on a day after the one that the form was filled in (填报日期)."""
+    filled = [span for span in dates(dated, None) if span.is_day]
+    if len(filled) != 1 or len(text) > _LONGEST:
+        return None
+    events = (event for event in read_dates(text, year) if _is_fact(event))
+    return next((event for event in events if event.span.first > filled[0].last), None)
+
+
 def rows_out_of_order(
     rows: Sequence[Indicator], year: int | None
 ) -> list[tuple[int, int, Contradiction]]:
@@ -89,14 +99,17 @@ def _is_one_thing(one: str, other: str) -> bool:
 
 def _step(event: Event, name: str) -> Step | None:
     """A dated fact of one kind; None for plans, parts and anything else."""
-    span = event.span
-    if span.bound is not Bound.ON or span.is_whole_year or not completes(event):
-        return None
-    if event.says("planned", "not_all", "afterwards", "elsewhere"):
+    if not _is_fact(event) or event.says("not_all", "afterwards"):
         return None
     said = event.before + event.behind
     kind = one_kind(said)
     return Step(event, kind, without_shared(thing(said), name).replace(" ", "")) if kind else None
+
+
+def _is_fact(event: Event) -> bool:
+    span = event.span
+    told = span.bound is Bound.ON and not span.is_whole_year and completes(event)
+    return told and not event.says("planned", "elsewhere")
 
 
 def _step_of_row(row: Indicator, year: int | None) -> Step | None:

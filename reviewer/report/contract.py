@@ -127,6 +127,7 @@ def _form(form: Form) -> Json:
         "project": form.project.text,
         "department": form.department.text,
         "unit": form.unit.text,
+        **({"dated": form.dated.text} if form.dated else {}),
         "currency_unit": form.currency_unit,
         "funding": [_funding(line) for line in form.funding],
         "goal": {"planned": goal.planned.text, "achieved": goal.achieved.text},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reviewer.language.dates import arabic_dates
-from reviewer.models import Severity, Text
-from reviewer.relations.chronology import Contradiction, Step, out_of_order, rows_out_of_order
+from reviewer.models import Form, Severity, Text
+from reviewer.reading.dates import Event
+from reviewer.relations.chronology import Contradiction, after, out_of_order, rows_out_of_order
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
@@ -36,6 +38,8 @@ _NAMES = {
             rows=(Row("泵站改造", "完成", "10月8日通过验收，11月20日完成绿化补植"),), also=("A408",)
         ),
         Sketch(rows=(Row("泵站工程完工时间", "9月底前", "9月20日", level2=_TIME), _ACCEPTED)),
+        Sketch(dated="2024年1月26日", rows=(Row("泵站改造", "2座", "2座，12月19日通过验收"),)),
+        Sketch(dated="2023年12月10日", notes=("尾款计划于12月20日支付。",)),
         Sketch(rows=(Row("宣传培训完成时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED)),
     ],
     bad=[
@@ -43,32 +47,30 @@ _NAMES = {
         Sketch(rows=(Row("泵站改造", "完成", "5月6日完工，8月10日开工建设"),), also=("A408",)),
         Sketch(rows=(Row("泵站工程完工时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED)),
         Sketch(goal=("完成泵站改造。", "泵站改造9月8日通过验收，泵站改造11月20日完工。")),
+        Sketch(dated="2023年12月10日", rows=(Row("泵站改造", "2座", "2座，12月19日通过验收"),)),
     ],
 )
 def dates_follow_one_another(case: Case) -> Iterator[Outcome]:
     """日期先后颠倒
 
     查什么：同一件事的开工、完工（到货）、验收、印发日期，在同一单元格（实际完成值、偏差说明、总体目标的
-    实际完成情况）里或在两行指标之间是否先后颠倒，例如“10月8日通过验收，11月20日完工”。只核对写明同一件事的
-    日期；计划、分批分段的，以及验收以后另做的事，不算。
+    实际完成情况）里或在两行指标之间是否先后颠倒，例如“10月8日通过验收，11月20日完工”；已经发生的事，日期是否晚于
+    本表的填报日期。只核对写明同一件事的日期；计划、分批分段的，以及验收以后另做的事，不算。
 
-    为什么：没有完工就不能验收，没有开工就不能完工；先后颠倒，至少有一个日期不属实。
+    为什么：没有完工就不能验收，没有开工就不能完工，没有发生的事不能填为已完成；先后颠倒，至少有一个日期不属实。
 
     怎么改：对照开工、完工报告和验收单核对日期，写错的改正；分段、分项完成的，写明各段、各项的日期。
     """
     form = case.form
-    if form.goal is not None:
-        achieved = form.goal.achieved
-        found = out_of_order(achieved.text, form.year)
-        yield _in_text(achieved, "goal.achieved", None, "实际完成情况", found)
-    for index, row in enumerate(form.indicators):
-        label = row_name(form, index)
-        cells = (("actual", row.actual, "实际完成值"), ("explanation", row.explanation, "偏差说明"))
-        for field, cell, title in cells:
-            if cell.text:
-                place = f"{label}的{title}"
-                found = out_of_order(cell.text, form.year, row.name.text)
-                yield _in_text(cell, f"indicator.{field}", index, place, found)
+    for told in _told(form):
+        found = out_of_order(told.cell.text, form.year, told.thing)
+        late = after(told.cell.text, form.year, form.dated.text)
+        if found is not None:
+            yield _contradiction(told, found)
+        elif late is not None:
+            yield _too_late(told, late, form.dated)
+        else:
+            yield PASSED
     for first, second, apart in rows_out_of_order(form.indicators, form.year):
         earlier, later = form.indicators[first], form.indicators[second]
         yield Problem(
@@ -84,19 +86,46 @@ def dates_follow_one_another(case: Case) -> Iterator[Outcome]:
         )
 
 
-def _in_text(
-    cell: Text, field: str, row: int | None, place: str, found: Contradiction | None
-) -> Outcome:
-    if found is None:
-        return PASSED
-    first, second = (_printed(cell, step) for step in found)
+class _Told(NamedTuple):
+    """A text that says what was done, where it stands, and of what thing it speaks by itself."""
+
+    cell: Text
+    field: str
+    row: int | None
+    place: str
+    thing: str = ""
+
+
+def _told(form: Form) -> Iterator[_Told]:
+    if form.goal is not None:
+        yield _Told(form.goal.achieved, "goal.achieved", None, "实际完成情况")
+    for index, row in enumerate(form.indicators):
+        label, thing = row_name(form, index), row.name.text
+        if row.actual.text:
+            yield _Told(row.actual, "indicator.actual", index, f"{label}的实际完成值", thing)
+        if row.explanation.text:
+            place = f"{label}的偏差说明"
+            yield _Told(row.explanation, "indicator.explanation", index, place, thing)
+    for note in form.notes:
+        yield _Told(note, "notes", None, "表下说明")
+
+
+def _contradiction(told: _Told, found: Contradiction) -> Problem:
+    first, second = (_printed(told.cell, step.event) for step in found)
+    message = f"{told.place}写“{second}”，又写“{first}”：{_order(found)}"
+    return Problem(told.cell, message, _ADVICE, told.field, told.row, found=second)
+
+
+def _too_late(told: _Told, late: Event, dated: Text) -> Problem:
+    said = _printed(told.cell, late)
     return Problem(
-        at=cell,
-        message=f"{place}写“{second}”，又写“{first}”：{_order(found)}",
-        suggestion=_ADVICE,
-        field=field,
-        row=row,
-        found=second,
+        told.cell,
+        f"{told.place}写“{said}”，而本表的填报日期是“{dated}”，早于这件事的日期",
+        "核对填报日期和这件事的日期：哪个写错改哪个；填报时还没有完成的，按填报时的实际情况填写。",
+        told.field,
+        told.row,
+        found=said,
+        evidence=(dated,),
     )
 
 
@@ -105,6 +134,5 @@ def _order(found: Contradiction) -> str:
     return f"{second}早于{first}，先后颠倒。"
 
 
-def _printed(cell: Text, step: Step) -> str:
-    said = step.event.clause
-    return as_printed(cell.text, said, arabic_dates) or said
+def _printed(cell: Text, event: Event) -> str:
+    return as_printed(cell.text, event.clause, arabic_dates) or event.clause

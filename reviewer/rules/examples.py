@@ -100,6 +100,7 @@ class Sketch:
     year: int | None = 2023
     title: str = "项目支出绩效自评表"
     policy: str = "national"
+    dated: str = ""
     currency_unit: str | None = "元"
     without: frozenset[str] = field(default_factory=frozenset)
     also: tuple[str, ...] = ()
@@ -115,6 +116,7 @@ class Sketch:
             project=_text(self.project),
             department=_text(self.department),
             unit=_text(self.unit),
+            dated=_text(self.dated),
             currency_unit=self.currency_unit,
             funding=tuple(_funding(label, money) for label, money in self.funding),
             goal=Goal(planned=_text(self.goal[0]), achieved=_text(self.goal[1])),
