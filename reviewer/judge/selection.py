@@ -8,9 +8,8 @@ from enum import Enum
 from reviewer.reading.blank import has_words
 from reviewer.rules.a4_attainment import check_over_achievement
 from reviewer.rules.accounts import deviates, is_over
-from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.case import Case, RowFacts, per_case
 from reviewer.rules.outcome import Problem
-from reviewer.rules.per_case import per_case
 from reviewer.rules.x9_extraction import text_is_for_people
 
 

@@ -11,7 +11,7 @@ from reviewer.rules.a1_blocks import is_blank
 from reviewer.rules.a2_amounts import missing_sums
 from reviewer.rules.a2_rates import has_rate_cell, lacks_rate, main_line
 from reviewer.rules.case import Case
-from reviewer.rules.cells import line_name, row_name
+from reviewer.rules.cells import line_cell, line_name, row_name
 from reviewer.rules.examples import PART, Money, Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Value
 from reviewer.rules.registry import rule
@@ -23,11 +23,7 @@ _NO_WEIGHT = Row("演练次数", "≥2次", "2次", weight="", score="8")
 @rule(
     "A103",
     Severity.WARNING,
-    rests_on=(
-        "indicator.level1",
-        "indicator.name",
-        "indicators",
-    ),
+    rests_on=("indicator.level1", "indicator.name", "indicators"),
     good=[
         Sketch(),
         Sketch(rows=(Row("其中：外地学员", "", "", weight="", score=""),)),
@@ -141,7 +137,7 @@ def _amounts_behind_the_score(case: Case) -> Iterator[Outcome]:
         told = f"执行率{line.execution_rate}" if line.execution_rate.exact else f"得分{line.score}"
         message = f"{line_name(line)}填了{told}，未填写{label}"
         suggestion = f"补填{label}，并核对执行率和得分"
-        yield Problem(amount, message, suggestion, f"funding.{line.source}.{field}")
+        yield line_cell(line, field).problem(message, suggestion)
 
 
 def _execution_score(case: Case) -> Iterator[Outcome]:
@@ -150,15 +146,13 @@ def _execution_score(case: Case) -> Iterator[Outcome]:
         return
     if line.score.is_empty:
         message = f"预算执行有分值{line.weight}，未填写得分"
-        suggestion = "按分值×执行率补填得分"
-        yield Problem(line.score, message, suggestion, f"funding.{line.source}.score")
+        yield line_cell(line, "score").problem(message, "按分值×执行率补填得分")
     else:
         yield PASSED
     if lacks_rate(line) and has_rate_cell(case.form, line):
         message = f"预算执行得{line.score}分，未填写执行率"
         suggestion = "按全年执行数÷全年预算数补填执行率"
-        field = f"funding.{line.source}.execution_rate"
-        yield Problem(line.execution_rate, message, suggestion, field)
+        yield line_cell(line, "execution_rate").problem(message, suggestion)
 
 
 _TARGET_AND_ACTUAL = (("target", "年度指标值"), ("actual", "实际完成值"))

@@ -46,15 +46,15 @@ def nothing_is_left_over(case: Case) -> Iterator[Outcome]:
     怎么改：删去标记；把模板文字换成实际内容，没有内容的整行删除。
     """
     cells = texts(case)
-    tagged = [(cell, markup(cell.text.text)) for cell in cells]
+    tagged = [(cell, markup(cell.at.text)) for cell in cells]
     yield _markup_outcome([(cell, tags) for cell, tags in tagged if tags])
     for cell in cells:
-        wording = template_wording(cell.text.text, cell.field)
+        wording = template_wording(cell.at.text, cell.field)
         if wording is None:
             yield PASSED
         else:
             message = f"{cell.label}留有模板文字“{wording[:_MAX_QUOTE]}”"
-            yield Problem(cell.text, message, "换成实际内容，或删去该行", cell.field, cell.row)
+            yield cell.problem(message, "换成实际内容，或删去该行")
 
 
 _MAX_QUOTE = 30
@@ -69,14 +69,11 @@ def _markup_outcome(tagged: list[tuple[TextCell, tuple[str, ...]]]) -> Outcome:
     named = "、".join(labels[:_MAX_NAMED]) + ("等" if len(labels) > _MAX_NAMED else "")
     tags = " ".join(dict.fromkeys(tag for _, found in tagged for tag in found[:_MAX_NAMED]))
     first = tagged[0][0]
-    return Problem(
-        first.text,
+    return first.problem(
         f"{named}共{len(tagged)}个单元格留有网页标记 {tags[:_MAX_QUOTE]}",
         "删去这些标记，只保留文字",
-        first.field,
-        first.row,
+        [cell.at for cell, _ in tagged[1:_MAX_NAMED]],
         found=tags[:_MAX_QUOTE],
-        evidence=tuple(cell.text for cell, _ in tagged[1:_MAX_NAMED]),
     )
 
 
@@ -115,10 +112,10 @@ def number_formats_agree(case: Case) -> Iterator[Outcome]:
         yield Problem(plain[0], message, suggestion, "funding", evidence=(grouped[0],))
     elif amounts:
         yield PASSED
-    wide = [cell for cell in number_cells(case) if is_full_width(cell.number.raw)]
+    wide = [cell for cell in number_cells(case) if is_full_width(cell.at.raw)]
     if wide:
-        message = f"{wide[0].label}等{len(wide)}个单元格用了全角数字（{_seen(wide[0].number)}）"
-        yield Problem(wide[0].number, message, "改为半角数字", wide[0].field, wide[0].row)
+        message = f"{wide[0].label}等{len(wide)}个单元格用了全角数字（{_seen(wide[0].at)}）"
+        yield wide[0].problem(message, "改为半角数字")
     else:
         yield PASSED
 

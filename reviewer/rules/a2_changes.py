@@ -11,9 +11,9 @@ from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import change_slip
 from reviewer.rules.a2_rates import exact_rate, main_line, read_rate, why_no_exact_rate
 from reviewer.rules.case import Case
-from reviewer.rules.cells import line_name
+from reviewer.rules.cells import line_cell, line_name
 from reviewer.rules.examples import PART, Money, Row, Sketch, money_lines
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 
 _FISCAL = "其中：当年财政拨款"
@@ -52,10 +52,9 @@ def budget_change_is_explained(case: Case) -> Iterator[Outcome]:
     if line is None or line.initial_budget.is_empty:
         return
     initial, annual = line.initial_budget.exact, line.annual_budget.exact
-    field = f"funding.{line.source}.annual_budget"
     if initial is None or annual is None or change_slip(line):
         reason = "年初预算数或全年预算数不是可以比较的数字，无法计算调整幅度"
-        yield Unchecked(reason, field, at=line.annual_budget)
+        yield line_cell(line, "annual_budget").unchecked(reason)
     elif not _is_large(initial, annual, case.policy.budget_change) or _explains_change(case.form):
         yield PASSED
     else:
@@ -70,24 +69,19 @@ def _unexplained_change(line: FundingLine, initial: Fraction, annual: Fraction) 
     verb = "调增" if annual > initial else "调减"
     gap = plain(abs(annual - initial))
     share = f"（{plain(abs(annual - initial) / initial * 100, 2)}%）" if initial else ""
-    return Problem(
-        line.annual_budget,
+    return line_cell(line, "annual_budget").problem(
         f"{line_name(line)}由年初预算数{line.initial_budget}{verb}为全年预算数{line.annual_budget}，"
         f"{verb}{gap}{share}，表中没有说明原因",
         "在说明中写明预算调整的时间、依据和金额，以及目标是否同步调整",
-        f"funding.{line.source}.annual_budget",
+        (line.initial_budget,),
         formula=f"{line.annual_budget} − {line.initial_budget} = {plain(annual - initial)}",
-        evidence=(line.initial_budget,),
     )
 
 
 @rule(
     "A207",
     Severity.WARNING,
-    rests_on=(
-        "indicator.explanation",
-        "indicators",
-    ),
+    rests_on=("indicator.explanation", "indicators"),
     good=[
         Sketch(),
         Sketch(
@@ -133,9 +127,8 @@ def low_rate_is_explained(case: Case) -> Iterator[Outcome]:
     share = exact_rate(line)
     if share is None and rate is not None and line.annual_budget.value != 0:
         share = rate.share
-    field = f"funding.{line.source}.execution_rate"
     if share is None:
-        yield Unchecked(why_no_exact_rate(line), field, at=line.execution_rate)
+        yield line_cell(line, "execution_rate").unchecked(why_no_exact_rate(line))
     elif share >= case.policy.low_execution or explains_low_rate(case.form):
         yield PASSED
     else:

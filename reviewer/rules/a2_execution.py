@@ -17,9 +17,9 @@ from reviewer.rules.a2_rates import (
     why_no_exact_rate,
 )
 from reviewer.rules.case import Case
-from reviewer.rules.cells import line_field, line_name
+from reviewer.rules.cells import line_cell, line_name
 from reviewer.rules.examples import PART, Money, Sketch, funded
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 
 _SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35")
@@ -67,7 +67,7 @@ def execution_score_follows(case: Case) -> Iterator[Outcome]:
     if line.annual_budget.exact == line.executed.exact == 0 and (score.exact or 0) > 0:
         yield _score_for_nothing(line)
     elif score.exact is None or weight is None or not shares:
-        yield Unchecked(_why_no_score(line, weight, shares), line_field(line, "score"), at=score)
+        yield line_cell(line, "score").unchecked(_why_no_score(line, weight, shares))
     elif any(score_follows(score, weight, share) for share in shares):
         yield PASSED
     else:
@@ -77,13 +77,11 @@ def execution_score_follows(case: Case) -> Iterator[Outcome]:
 def _score_for_nothing(line: FundingLine) -> Problem:
     """Points for spending, where there was nothing to spend and nothing was spent: 0 ÷ 0 is no rate."""
     rate = f"执行率填“{line.execution_rate}”，" if line.execution_rate else ""
-    return Problem(
-        line.score,
+    return line_cell(line, "score").problem(
         f"{line_name(line)}的全年预算数和全年执行数都是0，{rate}得分却填{line.score}分，没有依据",
         "核对预算数和执行数；确无预算的，写明原因，并按财政部门的要求处理这一项的分值和得分",
-        line_field(line, "score"),
+        (line.annual_budget, line.executed, line.execution_rate),
         formula="0 ÷ 0 无法计算",
-        evidence=(line.annual_budget, line.executed, line.execution_rate),
         severity=Severity.WARNING,
     )
 
@@ -133,15 +131,13 @@ def _wrong_score(line: FundingLine, weight: Fraction, share: Fraction) -> Proble
     by_rounding = claimed == weight and _rounds_to_full(weight, share, line.score.decimals)
     if by_rounding:
         message += "，取整后成了满分"
-    return Problem(
-        line.score,
+    return line_cell(line, "score").problem(
         message,
         f"得分改为{plain(Fraction(expected))}，并核对总分",
-        line_field(line, "score"),
+        (line.execution_rate, line.executed, line.annual_budget),
         expected=str(plain(Fraction(expected))),
         formula=f"{plain(weight)} × {rate}{capping} = {plain(weight * capped)}",
         points=claimed - Fraction(expected) if claimed > expected else None,
-        evidence=(line.execution_rate, line.executed, line.annual_budget),
         severity=Severity.WARNING if by_rounding else None,
     )
 
@@ -175,7 +171,7 @@ def nothing_is_overspent(case: Case) -> Iterator[Outcome]:
         budget, executed = line.annual_budget.exact, line.executed.exact
         rate = read_rate(line)
         if unit_slip(line):
-            yield Unchecked(why_no_exact_rate(line), line_field(line, "executed"), at=line.executed)
+            yield line_cell(line, "executed").unchecked(why_no_exact_rate(line))
         elif budget is not None and executed is not None and executed > budget:
             yield _overspent(line, executed - budget)
         elif rate is not None and rate.share > 1:
@@ -183,27 +179,23 @@ def nothing_is_overspent(case: Case) -> Iterator[Outcome]:
         elif budget is not None and executed is not None:
             yield PASSED
         elif budget is not None or executed is not None:
-            yield Unchecked(why_no_exact_rate(line), line_field(line, "executed"), at=line.executed)
+            yield line_cell(line, "executed").unchecked(why_no_exact_rate(line))
 
 
 def _overspent(line: FundingLine, excess: Fraction) -> Problem:
-    return Problem(
-        line.executed,
+    return line_cell(line, "executed").problem(
         f"{line_name(line)}的全年执行数{line.executed}大于全年预算数{line.annual_budget}，"
         f"超出{plain(excess)}",
         "核对金额；使用结转或追加资金的，计入全年预算数",
-        line_field(line, "executed"),
+        (line.annual_budget,),
         expected=f"不大于{line.annual_budget}",
         formula=f"{line.executed} > {line.annual_budget}",
-        evidence=(line.annual_budget,),
     )
 
 
 def _above_hundred(rate: Rate) -> Problem:
-    return Problem(
-        rate.number,
+    return line_cell(rate.line, "execution_rate").problem(
         f"{line_name(rate.line)}的执行率{rate.number}超过100%",
         "核对执行数、全年预算数和执行率",
-        line_field(rate.line, "execution_rate"),
         expected="不超过100%",
     )

@@ -13,7 +13,7 @@ from reviewer.rules.a2_amounts import unit_slip
 from reviewer.rules.a2_changes import explains_low_rate
 from reviewer.rules.a2_rates import exact_rate, main_line
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.cells import line_field, line_name
+from reviewer.rules.cells import line_cell, line_name
 from reviewer.rules.examples import Money, Row, Sketch, money_lines
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
@@ -87,14 +87,12 @@ def _problem(line: FundingLine, share: Fraction, outputs: list[RowFacts], unit: 
     weight = plain(sum((facts.weight.exact or Fraction(0) for facts in outputs), Fraction(0)))
     score = plain(sum((facts.score.exact or Fraction(0) for facts in outputs), Fraction(0)))
     cost = _unit_cost(line, outputs, unit)
-    return Problem(
-        line.executed,
+    return line_cell(line, "executed").problem(
         f"{line_name(line)}只执行了{line.executed}，执行率{plain(share * 100, 2)}%，产出指标却得"
         f"{score}分（分值{weight}分），表中没有说明资金为什么没有支出{cost}",
         "核对账面支出和产出的佐证材料；确已完成的，写明资金没有支付的原因、金额和支付时间",
-        line_field(line, "executed"),
+        (line.annual_budget, line.execution_rate),
         formula=f"{line.executed} ÷ {line.annual_budget} = {plain(share * 100, 2)}%",
-        evidence=(line.annual_budget, line.execution_rate),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from reviewer.language.quantities import quantities
@@ -26,9 +27,9 @@ from reviewer.rules.a2_rates import (
 )
 from reviewer.rules.a2_text import block_of
 from reviewer.rules.case import Case
-from reviewer.rules.cells import line_field, line_name, row_name
+from reviewer.rules.cells import line_cell, line_name
 from reviewer.rules.examples import Money, Row, Sketch, funded
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import file_rule, rule
 
 _SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35")
@@ -65,7 +66,7 @@ def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
         rate = read_rate(line)
         if rate is None:
             reason = f"{line_name(line)}的执行率“{line.execution_rate.text}”不是数字"
-            yield Unchecked(reason, line_field(line, "execution_rate"), at=line.execution_rate)
+            yield line_cell(line, "execution_rate").unchecked(reason)
         elif rate.exact is None:
             yield _without_quotient(rate)
         elif rate.rounding:
@@ -73,22 +74,22 @@ def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
         elif rate.exact > 1 and rate.share == 1:
             # Capped at 100%; that more was spent than there was is what A204 says.
             reason = f"{line_name(line)}的全年执行数大于全年预算数（见A204），执行率无法核算"
-            yield Unchecked(reason, line_field(line, "execution_rate"), at=line.execution_rate)
+            yield line_cell(line, "execution_rate").unchecked(reason)
         else:
             yield _wrong_rate(rate, fits_rounded_amounts(rate, case.form.currency_unit))
     main = main_line(case.form)
     if main is not None and lacks_rate(main) and not has_rate_cell(case.form, main):
         # Where the form has the cell, A103 asks for it.
-        yield Unchecked(
-            f"{line_name(main)}没有执行率，无法核对", line_field(main, "execution_rate")
-        )
+        reason = f"{line_name(main)}没有执行率，无法核对"
+        yield line_cell(main, "execution_rate").unchecked(reason)
     yield from _rates_of_rows(case)
 
 
 def _rates_of_rows(case: Case) -> Iterator[Outcome]:
     """Rows such as 预算执行率 repeat the block's rate."""
     block = block_of(case)
-    for index, row in enumerate(case.form.indicators):
+    for facts in case.rows:
+        row = facts.indicator
         if block is None or exact_rate(block.main) is None or not is_execution_rate(row.name.text):
             continue
         told = money_told(row.actual.text, case.form.year, row.name.text)
@@ -100,12 +101,10 @@ def _rates_of_rows(case: Case) -> Iterator[Outcome]:
             continue
         exact = exact_rate(block.main) or Fraction(0)
         wanted = f"{plain(exact * 100, 2)}%"
-        yield Problem(
-            row.actual,
-            f"{row_name(case.form, index)}的实际完成值为{printed[0].words}，按项目资金一栏应为{wanted}",
+        yield facts.problem(
+            "actual",
+            f"{facts.place}的实际完成值为{printed[0].words}，按项目资金一栏应为{wanted}",
             "核对后改成一致；口径不同的，在指标名称中写明",
-            "indicator.actual",
-            index,
             expected=wanted,
             formula=f"{block.main.executed} ÷ {block.main.annual_budget} = {plain(exact * 100)}%",
             severity=Severity.WARNING,
@@ -116,8 +115,7 @@ def _without_quotient(rate: Rate) -> Outcome:
     line = rate.line
     if line.annual_budget.exact == 0 and line.executed.exact == 0 and rate.share == 0:
         return PASSED
-    reason = why_no_exact_rate(line)
-    return Unchecked(reason, line_field(line, "execution_rate"), at=line.execution_rate)
+    return line_cell(line, "execution_rate").unchecked(why_no_exact_rate(line))
 
 
 def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
@@ -130,14 +128,12 @@ def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
     if may_be_rounded:
         message += "；金额以万元列示，按元计算可能得出表中的执行率"
         suggestion = "按以元为单位的金额核对执行率"
-    return Problem(
-        rate.number,
+    return line_cell(line, "execution_rate").problem(
         message,
         suggestion,
-        line_field(line, "execution_rate"),
+        (line.executed, line.annual_budget),
         expected=expected,
         formula=f"{quotient} = {plain((rate.exact or Fraction(0)) * 100)}%",
-        evidence=(line.executed, line.annual_budget),
         severity=Severity.INFO if may_be_rounded else None,
     )
 
@@ -203,12 +199,10 @@ def _rounded_once(form: int, rate: Rate, *, usual: bool) -> Problem:
 
 def _rounding_problem(form: int, rate: Rate, message: str, suggestion: str) -> Problem:
     quotient = f"{rate.line.executed} ÷ {rate.line.annual_budget}"
-    return Problem(
-        rate.number,
+    problem = line_cell(rate.line, "execution_rate").problem(
         message,
         suggestion,
-        line_field(rate.line, "execution_rate"),
         expected=rate.expected(),
         formula=f"{quotient} = {plain((rate.exact or Fraction(0)) * 100)}%",
-        form=form,
     )
+    return replace(problem, form=form)

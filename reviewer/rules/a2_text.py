@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from reviewer.language.quantities import quantities
 from reviewer.lexicon import lexicon
-from reviewer.models import Form, Severity, Text
+from reviewer.models import Form, Severity
 from reviewer.reading.money import Extent, Told, money_told
 from reviewer.reading.money_absence import absence_told
 from reviewer.reading.money_scope import is_about_money, is_execution_rate
@@ -20,26 +19,16 @@ from reviewer.relations.money_balance import missing
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import change_slip, unit_slip
 from reviewer.rules.a2_rates import known_lines, main_line
-from reviewer.rules.case import Case
-from reviewer.rules.cells import COLUMNS, line_name, row_name
+from reviewer.rules.case import Case, per_case
+from reviewer.rules.cells import TextCell, line_name, texts
 from reviewer.rules.examples import Money, Row, Sketch, money_lines
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
-from reviewer.rules.per_case import per_case
+from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
 
 _CUT = Money("3000000.00", "2400000.00", "2295000.00", "10", "95.63%", "9.56")
 _LINES = money_lines(_CUT)
 _OF_A_PLAN = frozenset({Aspect.INITIAL, Aspect.ANNUAL, Aspect.BUDGET})
-
-
-class _Place(NamedTuple):
-    """A text that may speak of money."""
-
-    text: Text
-    field: str
-    label: str
-    row: int | None = None
 
 
 @rule(
@@ -84,24 +73,24 @@ def text_agrees_with_money(case: Case) -> Iterator[Outcome]:
     怎么改：核对预算批复、调整文件和账面支出，把文字与项目资金一栏改成一致；口径不同的，在文字里写明。
     """
     block = block_of(case)
-    for place in _places(case.form):
+    for place in _places(case):
         told = _told_at(case.form, place)
         if not told and not (block and _absence_told(case.form, place)):
             continue
         if block is None:
             reason = f"项目资金一栏没有可比较的金额，无法与“{told[0].words}”核对"
-            yield Unchecked(reason, place.field, place.row, at=place.text)
+            yield place.unchecked(reason)
             continue
         for verdict in (*against_block(block, told), *_absences(case.form, block, place, told)):
             if verdict is None:
                 yield PASSED
             elif isinstance(verdict, Mismatch):
-                if is_contradicted(place.text.text, verdict.told.words):
+                if is_contradicted(place.at.text, verdict.told.words):
                     continue  # A416 says so
                 yield _mismatch(case.form, block, place, verdict)
             else:
                 reason = f"“{verdict.told.words}”是否就全项目而言无法确定，未与项目资金一栏核对"
-                yield Unchecked(reason, place.field, place.row, at=place.text)
+                yield place.unchecked(reason)
 
 
 @per_case
@@ -113,23 +102,20 @@ def block_of(case: Case) -> Block | None:
     return Block(known_lines(case.form), line, unit)
 
 
-def _places(form: Form) -> Iterator[_Place]:
-    if form.goal is not None:
-        yield _Place(form.goal.planned, "goal.planned", "预期目标")
-        yield _Place(form.goal.achieved, "goal.achieved", "实际完成情况")
-    yield _Place(form.explanation, "explanation", "偏差原因分析及改进措施")
-    for note in form.notes:
-        yield _Place(note, "notes", "说明")
-    for index, row in enumerate(form.indicators):
-        for column in ("actual", "explanation"):
-            label = f"{row_name(form, index)}的{COLUMNS[column]}"
-            yield _Place(getattr(row, column), f"indicator.{column}", label, index)
+_TOLD_IN = frozenset({"goal.planned", "goal.achieved", "explanation", "notes"})
+_TOLD_IN_ROWS = frozenset({"indicator.actual", "indicator.explanation"})
 
 
-def _told_at(form: Form, place: _Place) -> list[Told]:
+def _places(case: Case) -> Iterator[TextCell]:
+    """The texts that may speak of money."""
+    for fields in (_TOLD_IN, _TOLD_IN_ROWS):
+        yield from (cell for cell in texts(case) if cell.field in fields)
+
+
+def _told_at(form: Form, place: TextCell) -> list[Told]:
     """What a text tells that the block could bear out."""
     if place.row is None:
-        told = money_told(place.text.text, form.year, project=form.project.text)
+        told = money_told(place.at.text, form.year, project=form.project.text)
         if place.field == "goal.planned":
             return [one for one in told if _OF_A_PLAN.issuperset(one.aspects)]
         if place.field == "goal.achieved":
@@ -141,21 +127,21 @@ def _told_at(form: Form, place: _Place) -> list[Told]:
     if not about_money and place.field == "indicator.actual":
         return []  # 年末贷款余额21.60亿元 is the row's matter
     heading = name if about_money and place.field == "indicator.actual" else ""
-    told = money_told(place.text.text, form.year, heading, form.project.text)
+    told = money_told(place.at.text, form.year, heading, form.project.text)
     if about_money:
         return [one for one in told if not (one.is_rate and is_rate)]  # A201 compares those
     return [_within_row(one) for one in told]
 
 
-def _absence_told(form: Form, place: _Place) -> tuple[Told, ...]:
+def _absence_told(form: Form, place: TextCell) -> tuple[Told, ...]:
     """That no money was left, or the budget unchanged: in a row's cells it may be the row's own."""
     if place.row is not None or place.field == "goal.planned":
         return ()
-    return absence_told(place.text.text, form.year)
+    return absence_told(place.at.text, form.year)
 
 
 def _absences(
-    form: Form, block: Block, place: _Place, told: list[Told]
+    form: Form, block: Block, place: TextCell, told: list[Told]
 ) -> Iterator[Mismatch | None]:
     for one in _absence_told(form, place):
         amount = missing(block, one, told)
@@ -180,25 +166,22 @@ def _is_of_a_row(form: Form, told: Told) -> bool:
     )
 
 
-def _mismatch(form: Form, block: Block, place: _Place, found: Mismatch) -> Problem:
+def _mismatch(form: Form, block: Block, place: TextCell, found: Mismatch) -> Problem:
     told, amount = found.told, found.amount
-    words = as_printed(place.text.text, told.words) or told.words
+    words = as_printed(place.at.text, told.words) or told.words
     value = f"{plain(amount.value, 2)}%" if told.is_rate else _in_unit(told, found, block)
     name = f"{line_name(amount.line)}的" if amount.line is not block.main else ""
     computed = f"（{amount.formula}）" if amount.formula else ""
     relation = "多于" if found.is_part else "而"
     verb = "" if found.is_part else "为"
     message = f"{place.label}写“{words}”，{relation}项目资金一栏{name}{amount.label}{verb}{value}{computed}"
-    return Problem(
-        place.text,
+    return place.problem(
         message + ("" if found.is_part else "，二者不一致"),
         "核对预算批复、调整文件和账面支出，把文字与项目资金一栏改成一致；口径不同的，在文字里写明",
-        place.field,
-        place.row,
+        (amount.line.annual_budget, amount.line.executed),
         expected=None if found.is_part else value,
         found=words,
         formula=amount.formula or None,
-        evidence=(amount.line.annual_budget, amount.line.executed),
     )
 
 

@@ -88,10 +88,7 @@ def _bands(policy: Policy) -> str:
 @rule(
     "A308",
     Severity.WARNING,
-    rests_on=(
-        "indicator.score",
-        "indicators",
-    ),
+    rests_on=("indicator.score", "indicators"),
     scored=True,
     good=[
         Sketch(),

@@ -13,9 +13,7 @@ from reviewer.models import Form, Number
 from reviewer.policy import Policy
 from reviewer.rounding import Rounding, rounded
 from reviewer.rules.a2_rates import main_line
-from reviewer.rules.case import Case
-from reviewer.rules.cells import row_label
-from reviewer.rules.per_case import per_case
+from reviewer.rules.case import Case, per_case, row_label
 
 NO_NUMBER = Number()
 _EXACT = Context(prec=200)

@@ -15,9 +15,8 @@ from reviewer.rules.a4_scores import (
     check_missed_with_full_marks,
     check_score_above_formula,
 )
-from reviewer.rules.case import Case
+from reviewer.rules.case import Case, per_case
 from reviewer.rules.outcome import Problem
-from reviewer.rules.per_case import per_case
 from reviewer.rules.registry import Check
 
 _CERTAIN = (

@@ -126,10 +126,7 @@ def _sum_formula(ledger: Ledger, column: str) -> str:
 @rule(
     "A302",
     Severity.ERROR,
-    rests_on=(
-        "indicator.score",
-        "indicators",
-    ),
+    rests_on=("indicator.score", "indicators"),
     scored=True,
     good=[
         Sketch(),

@@ -208,10 +208,7 @@ def _wrong_group(group: Group, field: str) -> Problem:
 @rule(
     "A310",
     Severity.WARNING,
-    rests_on=(
-        "indicator.level1",
-        "indicators",
-    ),
+    rests_on=("indicator.level1", "indicators"),
     scored=True,
     good=[
         Sketch(),

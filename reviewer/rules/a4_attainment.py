@@ -11,8 +11,8 @@ from reviewer.reading.blank import has_words
 from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
-from reviewer.rules.quotes import figure, quoted, reason_as_printed
+from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import cut, figure, quoted, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Part, Standing
 from reviewer.standing.excess import is_small, says_why
@@ -188,11 +188,8 @@ def check_units(case: Case) -> Iterator[Outcome]:
         elif found.standing is not Standing.UNKNOWN:
             yield PASSED
         elif not case.scored:  # with scores, A402 says so
-            yield Unchecked(
-                f"“{facts.label}”：{reason_as_printed(facts.indicator, found)}",
-                "indicator.actual",
-                facts.index,
-                facts.indicator.actual,
+            yield facts.unchecked(
+                "actual", f"“{facts.label}”：{reason_as_printed(facts.indicator, found)}"
             )
 
 
@@ -205,16 +202,16 @@ def _other_thing(facts: RowFacts, case: Case) -> Part | None:
 def _another_thing(facts: RowFacts, part: Part) -> Problem:
     row, actual = facts.indicator, part.actual
     counted = actual.unit if actual is not None else ""
-    return Problem(
-        at=row.actual,
-        message=f"指标值“{quoted(row.target, part.target)}”以“{part.target.unit}”计，实际完成值"
-        f"“{quoted(row.actual, actual)}”以“{counted}”计，是指标值的{plain(_over(part) * 100, 1)}%，"
-        "数的可能不是同一件事。",
-        suggestion=f"核对是否填错了行；按“{part.target.unit}”填写实际完成数，确属超额完成的说明原因。",
-        field="indicator.actual",
-        row=facts.index,
+    return facts.problem(
+        "actual",
+        (
+            f"指标值“{quoted(row.target, part.target)}”以“{part.target.unit}”计，实际完成值"
+            f"“{quoted(row.actual, actual)}”以“{counted}”计，是指标值的{plain(_over(part) * 100, 1)}%，"
+            "数的可能不是同一件事。"
+        ),
+        f"核对是否填错了行；按“{part.target.unit}”填写实际完成数，确属超额完成的说明原因。",
+        ("target",),
         expected=part.target.unit,
-        evidence=(row.target,),
     )
 
 
@@ -227,22 +224,7 @@ def _units_differ(facts: RowFacts) -> Problem:
     if part.target.is_percent and part.actual and not part.actual.is_percent:
         rate = row.name.text if row.name.text.endswith(("率", "度", "比例")) else "比率"
         message = (
-            f"指标值是“{wanted}”，实际完成值“{_cut(row.actual.text)}”没有写出{rate}，无法比较。"
+            f"指标值是“{wanted}”，实际完成值“{cut(row.actual.text)}”没有写出{rate}，无法比较。"
         )
         suggestion = f"请写出{rate}（%），可附上计算依据；指标值录入有误的，说明正确的指标值。"
-    return Problem(
-        at=facts.indicator.actual,
-        message=message,
-        suggestion=suggestion,
-        field="indicator.actual",
-        row=facts.index,
-        expected=part.target.unit,
-        evidence=(facts.indicator.target,),
-    )
-
-
-_SHOWN = 40
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return facts.problem("actual", message, suggestion, ("target",), expected=part.target.unit)

@@ -114,11 +114,8 @@ def _outcome(found: Verdict, facts: RowFacts, case: Case) -> Outcome:
     why = f"中的日期“{never}”不存在" if never else "没有写完成日期"
     if found.done:
         why = f"中的“{as_printed(row.actual.text, found.done, arabic_dates) or found.done}”是否在期限以内不能确定"
-    return Unchecked(
-        f"“{facts.label}”：实际完成值{why}，无法核对期限“{_limit(found, row)}”",
-        "indicator.actual",
-        facts.index,
-        row.actual,
+    return facts.unchecked(
+        "actual", f"“{facts.label}”：实际完成值{why}，无法核对期限“{_limit(found, row)}”"
     )
 
 

@@ -85,13 +85,11 @@ def _missed_part(facts: RowFacts) -> Problem:
         for order, part in enumerate(facts.attainment.parts, start=1)
         if part.standing is Standing.MISSED and part.actual is not None
     )
-    return Problem(
-        at=facts.indicator.score,
-        message=f"{said or '其中一项没有达到'}，没有达到，得分却是满分{facts.score.text}分。",
-        suggestion="按未达到的部分扣分，并填写偏差原因和改进措施；完成值填写有误的先改正。",
-        field="indicator.score",
-        row=facts.index,
-        evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
+    return facts.problem(
+        "score",
+        f"{said or '其中一项没有达到'}，没有达到，得分却是满分{facts.score.text}分。",
+        "按未达到的部分扣分，并填写偏差原因和改进措施；完成值填写有误的先改正。",
+        ("target", "actual", "weight"),
     )
 
 
@@ -103,14 +101,14 @@ def _untold_part(facts: RowFacts) -> Part | None:
 def _untold(facts: RowFacts, part: Part) -> Problem:
     row = facts.indicator
     order = facts.attainment.parts.index(part) + 1
-    return Problem(
-        at=row.actual,
-        message=f"指标值要求{_part_name(part, order)}“{quoted(row.target, part.target)}”，"
-        f"实际完成值“{row.actual.text}”没有写这一项的完成数，得分却是满分{facts.score.text}分。",
-        suggestion="补写这一项的实际完成数；没有完成的，按未达到的部分扣分并说明原因和改进措施。",
-        field="indicator.actual",
-        row=facts.index,
-        evidence=(row.target, facts.indicator.score),
+    return facts.problem(
+        "actual",
+        (
+            f"指标值要求{_part_name(part, order)}“{quoted(row.target, part.target)}”，"
+            f"实际完成值“{row.actual.text}”没有写这一项的完成数，得分却是满分{facts.score.text}分。"
+        ),
+        "补写这一项的实际完成数；没有完成的，按未达到的部分扣分并说明原因和改进措施。",
+        ("target", "score"),
     )
 
 
@@ -126,10 +124,7 @@ def _part_name(part: Part, order: int) -> str:
 @rule(
     "A411",
     Severity.WARNING,
-    rests_on=(
-        "indicator.actual",
-        "indicator.target",
-    ),
+    rests_on=("indicator.actual", "indicator.target"),
     scored=True,
     good=[
         Sketch((Row("培训人数", "≥300人", "312人"),)),
@@ -179,14 +174,10 @@ def _follows_formula(facts: RowFacts, weight: Fraction) -> bool:
 def _token(facts: RowFacts, weight: Fraction) -> Problem:
     deduction = facts.deduction or Fraction(0)
     share = plain(deduction / weight * 100, 2)
-    return Problem(
-        at=facts.indicator.score,
-        message=(
-            f"分值{facts.weight.text}分，只扣{plain(deduction)}分（占{share}%），属于象征性扣分。"
-        ),
-        suggestion="按实际偏差扣分：定量指标按完成比例，定性指标按所属档次；没有偏差的不扣分。",
-        field="indicator.score",
-        row=facts.index,
+    return facts.problem(
+        "score",
+        f"分值{facts.weight.text}分，只扣{plain(deduction)}分（占{share}%），属于象征性扣分。",
+        "按实际偏差扣分：定量指标按完成比例，定性指标按所属档次；没有偏差的不扣分。",
+        ("weight", "actual", "explanation"),
         formula=f"{plain(deduction)} ÷ {plain(weight)} = {share}%",
-        evidence=(facts.indicator.weight, facts.indicator.actual, facts.indicator.explanation),
     )

@@ -10,7 +10,7 @@ from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
-from reviewer.rules.quotes import shortened
+from reviewer.rules.quotes import cut_tight
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Standing, is_blank
 from reviewer.standing.bands import Band, Hedge, hedge
@@ -91,7 +91,7 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
             lacking = _falls_short(facts) if score >= weight else ""
             yield _lacking(facts, lacking) if lacking else PASSED
         elif score >= weight:
-            shown = shortened(facts.indicator.actual.text)
+            shown = cut_tight(facts.indicator.actual.text)
             message = f"实际完成值“{shown}”中有“{found.word}”，得分却是满分{facts.score.text}分。"
             yield _hedged(facts, message)
         else:
@@ -117,7 +117,7 @@ def _lacking(facts: RowFacts, lacking: str) -> Problem:
     return _hedged(
         facts,
         suggestion="确未达到的，按所属档次扣分并说明原因和措施；指标值或实际完成值填写有误的，先改正。",
-        message=f"指标值“{shortened(row.target.text)}”，实际完成“{shortened(row.actual.text)}”，{lacking}，"
+        message=f"指标值“{cut_tight(row.target.text)}”，实际完成“{cut_tight(row.actual.text)}”，{lacking}，"
         f"得分却是满分{facts.score.text}分。",
     )
 
@@ -140,11 +140,4 @@ _BY_BAND = "已全部完成的，改写实际完成值；没有全部完成的�
 
 
 def _hedged(facts: RowFacts, message: str, suggestion: str = _BY_BAND) -> Problem:
-    return Problem(
-        at=facts.indicator.score,
-        message=message,
-        suggestion=suggestion,
-        field="indicator.score",
-        row=facts.index,
-        evidence=(facts.indicator.actual, facts.indicator.weight),
-    )
+    return facts.problem("score", message, suggestion, ("actual", "weight"))

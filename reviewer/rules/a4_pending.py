@@ -174,11 +174,9 @@ def check_another_thing(case: Case) -> Iterator[Outcome]:
         if not asked or falls_short(row, facts.attainment) is not None:
             yield PASSED
             continue
-        yield Problem(
-            at=row.actual,
-            message=f"“{facts.label}”的指标值是“{row.target}”，实际完成值“{row.actual}”说的是另一件事，看不出是否{asked}。",
-            suggestion=f"写明{row.name if row.name else '指标'}实际是多少或结论如何，并附依据。",
-            field="indicator.actual",
-            row=facts.index,
-            evidence=(row.target,),
+        yield facts.problem(
+            "actual",
+            f"“{facts.label}”的指标值是“{row.target}”，实际完成值“{row.actual}”说的是另一件事，看不出是否{asked}。",
+            f"写明{row.name if row.name else '指标'}实际是多少或结论如何，并附依据。",
+            ("target",),
         )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
-from reviewer.models import Severity, Text
+from reviewer.models import Severity
 from reviewer.reading.claimed import Claimed
 from reviewer.reading.claims import Scope
 from reviewer.relations import Equation, Shape, solve
 from reviewer.relations.explained import Figures, contradicted
 from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.cells import TextCell, texts
 from reviewer.rules.examples import Row, Sketch
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
 
@@ -61,44 +61,22 @@ def contradicting_figures(case: Case) -> Iterator[Outcome]:
 
     怎么改：对照原始记录，改正写错的数；口径不同的，写明怎样算出。
     """
-    for place in _places(case):
-        solution = solve(place.text.text, place.name)
+    for cell in texts(case):
+        if cell.field not in _CALLED or _is_copied_target(case, cell):
+            continue
+        # A bare rate in a target or result is that of its row.
+        solution = solve(cell.at.text, "" if cell.field == "indicator.explanation" else cell.name)
         for equation in solution.broken:
-            yield _problem(place, equation)
+            yield _problem(cell, equation)
         for equation in solution.doubted:
-            yield _unchecked(place, equation)
+            shown = equation.result.figure.quantity.words
+            yield cell.unchecked(f"“{shown}”与同一段的数是否相关不能确定")
         if solution.held and not solution.broken:
             yield PASSED
     for facts in case.rows:
         row = facts.indicator
         if not solve(row.actual.text, row.name.text).broken:
             yield from _of_plan(facts)
-
-
-class _Place(NamedTuple):
-    """A text of the form; `name` is what a bare rate in it is the rate of."""
-
-    text: Text
-    field: str
-    row: int | None = None
-    name: str = ""
-
-
-def _places(case: Case) -> Iterator[_Place]:
-    form = case.form
-    for facts in case.rows:
-        row, at = facts.indicator, facts.index
-        name = row.name.text
-        yield _Place(row.target, "indicator.target", at, name)
-        if row.actual.text != row.target.text:
-            yield _Place(row.actual, "indicator.actual", at, name)
-        yield _Place(row.explanation, "indicator.explanation", at)
-    if form.goal is not None:
-        yield _Place(form.goal.planned, "goal.planned")
-        yield _Place(form.goal.achieved, "goal.achieved")
-    yield _Place(form.explanation, "explanation")
-    for note in form.notes:
-        yield _Place(note, "notes")
 
 
 _CALLED = {
@@ -123,49 +101,45 @@ _WHAT = {
 """What a figure should be; a rate is what its counts give."""
 
 
-def _problem(place: _Place, equation: Equation) -> Problem:
+def _is_copied_target(case: Case, cell: TextCell) -> bool:
+    """A result that repeats its target has been looked at with it."""
+    if cell.field != "indicator.actual" or cell.row is None:
+        return False
+    return cell.at.text == case.form.indicators[cell.row].target.text
+
+
+def _problem(cell: TextCell, equation: Equation) -> Problem:
     printed = equation.result.figure.quantity.words
-    shown = as_printed(place.text.text, printed) or printed
+    shown = as_printed(cell.at.text, printed) or printed
     formula = equation.formula()
     if equation.is_bound:
-        return _out_of_bounds(place, equation, shown, formula)
+        return _out_of_bounds(cell, equation, shown, formula)
     what = _WHAT.get(equation.shape, "两数相除的结果")
     if equation.shape is Shape.SUM and "−" in formula:
         what = "各数加减的结果"
-    return Problem(
-        at=place.text,
-        message=f"{_CALLED[place.field]}里的“{shown}”与同一段的{what}不符：{formula}，不是{equation.told()}",
-        suggestion=_ADVICE,
-        field=place.field,
-        row=place.row,
+    return cell.problem(
+        f"{_CALLED[cell.field]}里的“{shown}”与同一段的{what}不符：{formula}，不是{equation.told()}",
+        _ADVICE,
         expected=formula.rpartition(" = ")[2],
         formula=formula,
         found=shown,
     )
 
 
-def _out_of_bounds(place: _Place, equation: Equation, shown: str, formula: str) -> Problem:
+def _out_of_bounds(cell: TextCell, equation: Equation, shown: str, formula: str) -> Problem:
     """A part above its whole, or an average outside its extremes."""
     other = equation.terms[0].figure
-    words = as_printed(place.text.text, other.quantity.words) or other.quantity.words
+    words = as_printed(cell.at.text, other.quantity.words) or other.quantity.words
     at_most = equation.shape is Shape.AT_MOST
     sign, wrong = ("≤", "大于") if at_most else ("≥", "小于")
     what = "平均数" if other.scope is Scope.AVERAGE else "总数"
-    return Problem(
-        at=place.text,
-        message=f"{_CALLED[place.field]}里的“{shown}”{wrong}同一段的{what}“{words}”",
-        suggestion=_ADVICE,
-        field=place.field,
-        row=place.row,
+    return cell.problem(
+        f"{_CALLED[cell.field]}里的“{shown}”{wrong}同一段的{what}“{words}”",
+        _ADVICE,
         expected=f"{sign}{words}",
         formula=formula,
         found=shown,
     )
-
-
-def _unchecked(place: _Place, equation: Equation) -> Unchecked:
-    shown = equation.result.figure.quantity.words
-    return Unchecked(f"“{shown}”与同一段的数是否相关不能确定", place.field, place.row, place.text)
 
 
 _TOLD = {Claimed.RATE: "完成率", Claimed.EXCESS: "超出目标的数"}
@@ -182,15 +156,15 @@ def _of_plan(facts: RowFacts) -> Iterator[Problem]:
         whole = claim.kind is Claimed.RATE and claim.quantity.low == 100
         if claim.kind not in _TOLD or (whole and reached.low >= target.low > Fraction(0)):
             continue
-        yield Problem(
-            at=row.actual,
-            message=f"实际完成值里写{_TOLD[claim.kind]}为“{claim.quantity.words}”，"
-            f"而按指标值“{target.words}”和完成数“{reached.words}”，应为“{expected}”",
-            suggestion=_ADVICE,
-            field="indicator.actual",
-            row=facts.index,
+        yield facts.problem(
+            "actual",
+            (
+                f"实际完成值里写{_TOLD[claim.kind]}为“{claim.quantity.words}”，"
+                f"而按指标值“{target.words}”和完成数“{reached.words}”，应为“{expected}”"
+            ),
+            _ADVICE,
+            ("target",),
             expected=expected,
             found=claim.quantity.words,
-            evidence=(row.target,),
         )
         return

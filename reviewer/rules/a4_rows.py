@@ -200,11 +200,9 @@ def _contradicts(quantity: Quantity, facts: RowFacts) -> bool:
 def _wrong_way(facts: RowFacts, quantity: Quantity) -> Problem:
     lower = quantity.relation is not None and quantity.relation.is_lower
     better, sign = ("低", "≤") if lower else ("高", "≥")
-    return Problem(
-        at=facts.indicator.target,
-        message=f"“{facts.label}”应当越{better}越好，指标值却写成“{quoted(facts.indicator.target, quantity)}”，方向可能填反了。",
-        suggestion=f"核对指标性质；如填反了，改为“{sign}”并重新核对完成情况和得分。",
-        field="indicator.target",
-        row=facts.index,
-        evidence=(facts.indicator.name,),
+    return facts.problem(
+        "target",
+        f"“{facts.label}”应当越{better}越好，指标值却写成“{quoted(facts.indicator.target, quantity)}”，方向可能填反了。",
+        f"核对指标性质；如填反了，改为“{sign}”并重新核对完成情况和得分。",
+        ("name",),
     )

@@ -14,7 +14,7 @@ from reviewer.rounding import Rounding, plain, rounded
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
-from reviewer.rules.quotes import figure, reason_as_printed
+from reviewer.rules.quotes import cut, figure, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Ground, Standing
 from reviewer.standing.bands import hedge
@@ -42,10 +42,7 @@ def _supported(facts: RowFacts) -> Fraction | None:
 def _bounds(facts: RowFacts, supported: Fraction) -> tuple[Decimal, Decimal]:
     """The supported score rounded down and up to the decimals that the score prints."""
     decimals = facts.score.decimals
-    return (
-        rounded(supported, decimals, Rounding.DOWN),
-        rounded(supported, decimals, Rounding.UP),
-    )
+    return (rounded(supported, decimals, Rounding.DOWN), rounded(supported, decimals, Rounding.UP))
 
 
 def _demanded(facts: RowFacts, supported: Fraction) -> Decimal:
@@ -157,20 +154,18 @@ def check_score_above_formula(case: Case) -> Iterator[Outcome]:
 
 def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
     expected = _demanded(facts, supported)
-    return Problem(
-        at=facts.indicator.score,
-        message=(
+    return facts.problem(
+        "score",
+        (
             f"{_missed(facts)}，按公式应得{expected}分，自评得{facts.score.text}分，"
             f"高出{plain(_score(facts) - Fraction(expected))}分。"
         ),
+        f"将得分改为{expected}分并核对总分；如数值填写有误，先改正指标值或实际完成值。",
+        ("target", "actual", "weight"),
         severity=_severity(facts),
-        suggestion=f"将得分改为{expected}分并核对总分；如数值填写有误，先改正指标值或实际完成值。",
-        field="indicator.score",
-        row=facts.index,
         expected=str(expected),
         formula=_formula(facts, case),
         points=_score(facts) - Fraction(expected),
-        evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
     )
 
 
@@ -242,15 +237,15 @@ def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
 
 def _wrong_way(facts: RowFacts) -> Problem:
     row = facts.indicator
-    return Problem(
-        at=row.score,
-        message=f"指标值“{_cut(row.target.text)}”，实际完成“{_cut(row.actual.text)}”（{facts.attainment.said}），"
-        f"没有达到，得分却是满分{facts.score.text}分。",
-        suggestion="核对上年数和本年数；确未达到的，按评分办法扣分并填写偏差原因和改进措施。",
-        field="indicator.score",
-        row=facts.index,
+    return facts.problem(
+        "score",
+        (
+            f"指标值“{cut(row.target.text)}”，实际完成“{cut(row.actual.text)}”（{facts.attainment.said}），"
+            f"没有达到，得分却是满分{facts.score.text}分。"
+        ),
+        "核对上年数和本年数；确未达到的，按评分办法扣分并填写偏差原因和改进措施。",
+        ("target", "actual", "weight"),
         severity=Severity.WARNING,
-        evidence=(row.target, row.actual, row.weight),
     )
 
 
@@ -278,17 +273,15 @@ def _full_marks(facts: RowFacts, case: Case) -> Problem:
     deserved = f"按公式应得{expected}分，" if expected else ""
     full = "" if facts.deduction else "满分"
     advice = f"将得分改为{expected}分" if expected else "按完成比例扣分"
-    return Problem(
-        at=facts.indicator.score,
-        message=f"{_missed(facts)}，没有达到，{deserved}自评却得{full}{facts.score.text}分。",
+    return facts.problem(
+        "score",
+        f"{_missed(facts)}，没有达到，{deserved}自评却得{full}{facts.score.text}分。",
+        f"{advice}并核对总分，同时填写偏差原因和改进措施；如数值填写有误，先改正数值。",
+        ("target", "actual", "weight"),
         severity=_severity(facts),
-        suggestion=f"{advice}并核对总分，同时填写偏差原因和改进措施；如数值填写有误，先改正数值。",
-        field="indicator.score",
-        row=facts.index,
         expected=expected,
         formula=_formula(facts, case),
         points=None if expected is None else _score(facts) - Fraction(expected),
-        evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
     )
 
 
@@ -368,36 +361,25 @@ def _by_rule(facts: RowFacts) -> bool:
 
 def _unfounded(facts: RowFacts) -> Problem:
     deducted = plain(facts.deduction or Fraction(0))
-    return Problem(
-        at=facts.indicator.score,
-        message=(
-            f"实际完成值“{_cut(facts.indicator.actual.text)}”已达到指标值"
-            f"“{_cut(facts.indicator.target.text)}”，却扣了{deducted}分。"
+    return facts.problem(
+        "score",
+        (
+            f"实际完成值“{cut(facts.indicator.actual.text)}”已达到指标值"
+            f"“{cut(facts.indicator.target.text)}”，却扣了{deducted}分。"
         ),
-        suggestion="如确有不足，在实际完成值中如实写明；如已达标，恢复满分并核对总分。",
-        field="indicator.score",
-        row=facts.index,
+        "如确有不足，在实际完成值中如实写明；如已达标，恢复满分并核对总分。",
+        ("target", "actual", "explanation"),
         expected=facts.weight.text,
-        evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.explanation),
     )
 
 
 def _too_low(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
     expected = rounded(supported, 2)
-    return Problem(
-        at=facts.indicator.score,
-        message=f"{_missed(facts)}，按公式应得{expected}分，自评只得{facts.score.text}分。",
-        suggestion="核对扣分依据；如只因未达标扣分，按公式填写得分并核对总分。",
-        field="indicator.score",
-        row=facts.index,
+    return facts.problem(
+        "score",
+        f"{_missed(facts)}，按公式应得{expected}分，自评只得{facts.score.text}分。",
+        "核对扣分依据；如只因未达标扣分，按公式填写得分并核对总分。",
+        ("target", "actual", "weight"),
         expected=str(expected),
         formula=_formula(facts, case),
-        evidence=(facts.indicator.target, facts.indicator.actual, facts.indicator.weight),
     )
-
-
-_SHOWN = 40
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

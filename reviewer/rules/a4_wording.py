@@ -15,16 +15,11 @@ from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.no_figure import no_figure
 from reviewer.rules.outcome import PASSED, Outcome, Problem
-from reviewer.rules.quotes import quoted, shortened
+from reviewer.rules.quotes import cut_tight, quoted
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import Part, Standing, is_blank, is_numeric
 from reviewer.standing.measurable import cannot_be_measured, only_says_prompt, says_all_or_none
-from reviewer.standing.progress import (
-    is_dated,
-    says_nothing_was_done,
-    tells_of_work,
-    unfinished,
-)
+from reviewer.standing.progress import is_dated, says_nothing_was_done, tells_of_work, unfinished
 from reviewer.standing.repeats import repeats, repeats_deadline, rewords
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
@@ -89,15 +84,12 @@ def check_repeated_target(case: Case) -> Iterator[Outcome]:
     怎么改：写明实际做了什么、做到什么程度、有什么依据；期限类指标写实际完成的日期。
     """
     for facts in _filled(case):
-        row = facts.indicator
         if copied := _copied(facts):
-            yield Problem(
-                at=row.actual,
-                message=f"{copied}，看不出实际完成情况。",
-                suggestion="写明实际完成的内容、程度和依据；期限类指标写实际完成日期。",
-                field="indicator.actual",
-                row=facts.index,
-                evidence=(row.target,),
+            yield facts.problem(
+                "actual",
+                f"{copied}，看不出实际完成情况。",
+                "写明实际完成的内容、程度和依据；期限类指标写实际完成日期。",
+                ("target",),
             )
         else:
             yield PASSED
@@ -108,11 +100,11 @@ def _copied(facts: RowFacts) -> str:
     row = facts.indicator
     target, actual = row.target.text, row.actual.text
     if repeats(target, actual):
-        return f"实际完成值与指标值一字不差（“{shortened(actual)}”）"
+        return f"实际完成值与指标值一字不差（“{cut_tight(actual)}”）"
     if rewords(target, actual, row.name.text):
-        return f"实际完成值“{shortened(actual)}”只是把指标值“{shortened(target)}”重复了一遍"
+        return f"实际完成值“{cut_tight(actual)}”只是把指标值“{cut_tight(target)}”重复了一遍"
     if repeats_deadline(target, actual):
-        return f"实际完成值“{shortened(actual)}”只是重复期限“{shortened(target)}”"
+        return f"实际完成值“{cut_tight(actual)}”只是重复期限“{cut_tight(target)}”"
     return ""
 
 
@@ -166,25 +158,19 @@ def _has_measure(target: str) -> bool:
 
 
 def _unmeasurable(facts: RowFacts, vague: bool) -> Problem:
-    shown = shortened(facts.indicator.target.text)
+    shown = cut_tight(facts.indicator.target.text)
     what = "无法衡量" if vague else "没有数字，作为数量指标无法衡量"
-    return Problem(
-        at=facts.indicator.target,
-        message=f"指标值“{shown}”{what}。",
-        suggestion="写出可以核对的数字和计量单位（如“≥4场”），定性的写出判断标准或期限。",
-        field="indicator.target",
-        row=facts.index,
+    return facts.problem(
+        "target",
+        f"指标值“{shown}”{what}。",
+        "写出可以核对的数字和计量单位（如“≥4场”），定性的写出判断标准或期限。",
     )
 
 
 @rule(
     "A409",
     Severity.WARNING,
-    rests_on=(
-        "indicator.explanation",
-        "indicator.score",
-        "indicator.weight",
-    ),
+    rests_on=("indicator.explanation", "indicator.score", "indicator.weight"),
     good=[
         Sketch(rows=(Row("不合理收费项目", "取消", "已取消", "10", "10"),), also=("A408",)),
         Sketch((Row("群众满意率", "≥80%", "93.5%"),)),
@@ -259,19 +245,15 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
             if limit is not None
             else f"实际完成值写的是打算或进展（“{plan}”），不是完成的结果。"
         )
-        yield Problem(
-            at=row.actual,
-            message=message,
-            suggestion=(
-                "核对后填写实际完成的数值或日期；没有完成的如实写明，并扣分、说明原因。"
-                if wrong
-                else "填写实际完成的数值，与指标值填反的对调；尚未完成的写明完成程度，并说明原因。"
-                if limit is not None
-                else "填写实际完成的数值；尚未完成的写明完成程度，并说明原因。"
-            ),
-            field="indicator.actual",
-            row=facts.index,
-            evidence=(row.target,),
+        yield facts.problem(
+            "actual",
+            message,
+            "核对后填写实际完成的数值或日期；没有完成的如实写明，并扣分、说明原因。"
+            if wrong
+            else "填写实际完成的数值，与指标值填反的对调；尚未完成的写明完成程度，并说明原因。"
+            if limit is not None
+            else "填写实际完成的数值；尚未完成的写明完成程度，并说明原因。",
+            ("target",),
         )
 
 
@@ -339,7 +321,7 @@ def _is_extreme(actual: Quantity, facts: RowFacts) -> bool:
 
 def _only_a_limit(facts: RowFacts, limit: Quantity) -> str:
     row = facts.indicator
-    shown = shortened(quoted(row.actual, limit))
+    shown = cut_tight(quoted(row.actual, limit))
     targets = [part.target for part in facts.attainment.parts]
     swapped = len(targets) == 1 and targets[0].relation is None and targets[0].low != limit.low
     if swapped and limit.words[0] in _SIGNS:

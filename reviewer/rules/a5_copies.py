@@ -12,11 +12,12 @@ from reviewer.language.words import pieces, without_shared
 from reviewer.models import NOWHERE, Severity, Text
 from reviewer.reading.accounts import read_account
 from reviewer.reading.blank import has_words
-from reviewer.rules.accounts import deviates, shown
+from reviewer.rules.accounts import deviates
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import cut
 from reviewer.rules.registry import file_rule
 
 _FIELD = "indicator.explanation"
@@ -35,10 +36,7 @@ _TWICE = "讲师临时出差，少办2期，2024年3月补办。"
 @file_rule(
     "A505",
     Severity.WARNING,
-    rests_on=(
-        "indicator.actual",
-        "indicator.target",
-    ),
+    rests_on=("indicator.actual", "indicator.target"),
     good=[
         Sketch(
             rows=(
@@ -140,7 +138,7 @@ def _copied(place: Place, twin: Place, cases: Sequence[Case]) -> Problem | None:
     where = _where(twin, cases, other_form=twin.form != place.form)
     return Problem(
         at=place.at,
-        message=f"{_where(place, cases)}的说明“{shown(place.at)}”与{where}的说明{how}",
+        message=f"{_where(place, cases)}的说明“{cut(place.at.text)}”与{where}的说明{how}",
         suggestion="分别写明各行自己的原因、差额和措施；出于同一件事的，写明对本行影响了多少",
         field="explanation" if place.facts is None else _FIELD,
         row=None if place.facts is None else place.facts.index,

@@ -8,11 +8,11 @@ from fractions import Fraction
 from reviewer.models import Form, FormKind, Severity
 from reviewer.reading.blank import is_ditto
 from reviewer.rounding import plain
-from reviewer.rules.accounts import Answer, accounts, deviates, shown
+from reviewer.rules.accounts import Answer, accounts, deviates
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.quotes import cut
 from reviewer.rules.registry import rule
 
 _FIELD = "indicator.explanation"
@@ -97,16 +97,14 @@ def _unscored_rows(case: Case) -> Iterator[Outcome]:
             yield PASSED
         elif deviates(case, facts):
             row = facts.indicator
-            yield Problem(
-                at=row.explanation,
-                message=(
-                    f"{row_name(case.form, facts.index)}的指标值为“{shown(row.target)}”，"
-                    f"实际完成“{shown(row.actual)}”，没有达到，也没有说明原因"
+            yield facts.problem(
+                "explanation",
+                (
+                    f"{facts.place}的指标值为“{cut(row.target.text)}”，"
+                    f"实际完成“{cut(row.actual.text)}”，没有达到，也没有说明原因"
                 ),
-                suggestion="补写未完成的原因、影响的数量和改进措施；指标值或实际完成值填写有误的，先改正",
-                field=_FIELD,
-                row=facts.index,
-                evidence=(row.target, row.actual),
+                "补写未完成的原因、影响的数量和改进措施；指标值或实际完成值填写有误的，先改正",
+                ("target", "actual"),
             )
         elif facts.attainment.met:
             yield PASSED
@@ -127,8 +125,7 @@ def _unexplained(form: Form, facts: RowFacts) -> Problem:
     return Problem(
         at=said,
         message=(
-            f"{row_name(form, facts.index)}分值{facts.weight}、得分{facts.score}，"
-            f"扣了{lost}分，{ditto}没有说明原因"
+            f"{facts.place}分值{facts.weight}、得分{facts.score}，扣了{lost}分，{ditto}没有说明原因"
         ),
         suggestion="补写未完成的原因、影响的数量和改进措施；如属误扣，改正得分和总分",
         field=_FIELD,
@@ -141,12 +138,7 @@ def _unexplained(form: Form, facts: RowFacts) -> Problem:
 @rule(
     "A502",
     Severity.WARNING,
-    rests_on=(
-        "indicator.actual",
-        "indicator.name",
-        "indicator.target",
-        "indicators",
-    ),
+    rests_on=("indicator.actual", "indicator.name", "indicator.target", "indicators"),
     good=[
         Sketch(rows=(_missed(_SOUND),)),
         Sketch(rows=(_missed("报名人数不足。今后加强宣传。"),)),
@@ -186,7 +178,7 @@ def no_measure(case: Case) -> Iterator[Outcome]:
     for account in accounts(case):
         if account.is_boilerplate or not account.owes_reasons or not account.needs_measure:
             continue
-        message = f"{account.label}的说明“{shown(account.at)}”没有提出改进措施"
+        message = f"{account.label}的说明“{cut(account.at.text)}”没有提出改进措施"
         advice = "补写针对这一偏差的措施：由谁、在什么时候、做什么；“按计划推进”不算措施"
         yield _verdict(account, account.has_measure, message, advice)
 
@@ -228,7 +220,7 @@ def no_cause(case: Case) -> Iterator[Outcome]:
     for account in accounts(case):
         if account.is_boilerplate or not account.owes_reasons:
             continue
-        message = f"{account.label}的说明“{shown(account.at)}”没有写出偏差的原因"
+        message = f"{account.label}的说明“{cut(account.at.text)}”没有写出偏差的原因"
         advice = "补写没有完成的具体原因：什么事、什么时候、影响了多少"
         yield _verdict(account, account.has_cause, message, advice)
 
@@ -291,7 +283,7 @@ def _stock_phrases(account: Answer) -> Problem:
         lacking = "原因不具体"
     return Problem(
         at=account.at,
-        message=f"{account.label}的说明“{shown(account.at)}”是套话，没有针对本项指标：{lacking}",
+        message=f"{account.label}的说明“{cut(account.at.text)}”是套话，没有针对本项指标：{lacking}",
         suggestion="写明差了多少、因为什么事（时间、单位、文件）、由谁在什么时候采取什么措施",
         field=account.field,
         row=account.row,

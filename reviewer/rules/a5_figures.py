@@ -11,7 +11,6 @@ from reviewer.reading.claimed import Claim, Claimed
 from reviewer.relations import is_contradicted
 from reviewer.relations.explained import Figures, contradicted
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.opposites import denial
 from reviewer.rules.outcome import PASSED, Outcome, Problem
@@ -135,7 +134,7 @@ def _compared(facts: RowFacts, actual: tuple[Quantity, ...]) -> tuple[Quantity, 
 def _contradiction(case: Case, facts: RowFacts, claim: Claim, expected: str) -> Problem:
     row = facts.indicator
     kind = claim.kind
-    printed = f"{row_name(case.form, facts.index)}的说明写{kind.value}为“{claim.quantity.words}”"
+    printed = f"{facts.place}的说明写{kind.value}为“{claim.quantity.words}”"
     return Problem(
         at=row.explanation,
         message=f"{printed}，而本行为“{expected}”，二者不一致",
@@ -150,18 +149,16 @@ def _contradiction(case: Case, facts: RowFacts, claim: Claim, expected: str) -> 
 
 def _opposite(case: Case, facts: RowFacts, shows: str, denied: str) -> Problem:
     row = facts.indicator
-    return Problem(
-        at=row.explanation,
-        message=(
-            f"{row_name(case.form, facts.index)}指标值“{row.target}”、完成“{row.actual}”，"
+    return facts.problem(
+        "explanation",
+        (
+            f"{facts.place}指标值“{row.target}”、完成“{row.actual}”，"
             f"{shows}，说明却写“{denied}”，说法相反"
         ),
-        suggestion=(
+        (
             "对照原始记录：完成值属实的，改写说明，写明原因、差额和措施；"
             "说明属实的，改正完成值、得分和总分"
         ),
-        field=_FIELD,
-        row=facts.index,
+        ("target", "actual"),
         found=denied,
-        evidence=(row.target, row.actual),
     )

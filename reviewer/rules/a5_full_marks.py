@@ -10,11 +10,11 @@ from reviewer.models import FormKind, Severity
 from reviewer.reading.accounts import Role, read_account
 from reviewer.reading.acts import tells_of_lack
 from reviewer.reading.blank import has_words
-from reviewer.rules.accounts import is_over, shown
+from reviewer.rules.accounts import is_over
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import cut
 from reviewer.rules.registry import rule
 from reviewer.standing.bands import hedge
 from reviewer.standing.confessions import confession, is_made_up
@@ -85,7 +85,7 @@ def needless_explanation(case: Case) -> Iterator[Outcome]:
             yield _confessed(case, facts, owned)
         elif not met:
             reason = "目标是否完成无法核对，不能判断是否需要说明"
-            yield Unchecked(reason, _FIELD, facts.index, facts.indicator.explanation)
+            yield facts.unchecked("explanation", reason)
         elif is_over(facts.attainment, case.policy.over_achievement) or _is_settled(case, facts):
             yield PASSED
         else:
@@ -133,35 +133,31 @@ def _is_unreduced(case: Case, facts: RowFacts) -> bool:
 def _needless(case: Case, facts: RowFacts) -> Problem:
     row = facts.indicator
     marks = f"、得满分{facts.score}分" if case.scored else ""
-    return Problem(
-        at=row.explanation,
-        message=(
-            f"{row_name(case.form, facts.index)}指标值“{row.target}”、完成“{row.actual}”"
-            f"{marks}，没有偏差，说明栏却写着“{shown(row.explanation)}”"
+    return facts.problem(
+        "explanation",
+        (
+            f"{facts.place}指标值“{row.target}”、完成“{row.actual}”"
+            f"{marks}，没有偏差，说明栏却写着“{cut(row.explanation.text)}”"
         ),
-        suggestion="确有没有做到的，改正实际完成值和得分；没有偏差的，删去这段说明",
-        field=_FIELD,
-        row=facts.index,
-        evidence=(row.target, row.actual),
+        "确有没有做到的，改正实际完成值和得分；没有偏差的，删去这段说明",
+        ("target", "actual"),
     )
 
 
 def _confessed(case: Case, facts: RowFacts, owned: str) -> Problem:
     row = facts.indicator
     marks = f"得满分{facts.score}分" if case.scored else "按已完成填写"
-    return Problem(
-        at=row.explanation,
-        message=(
-            f"{row_name(case.form, facts.index)}指标值“{row.target}”、完成“{row.actual}”、"
+    return facts.problem(
+        "explanation",
+        (
+            f"{facts.place}指标值“{row.target}”、完成“{row.actual}”、"
             f"{marks}，说明却承认没有做到：“{owned}”，前后说法相反"
         ),
-        suggestion=(
+        (
             "说明属实的，如实改写实际完成值，按未完成的部分扣分并核对总分；"
             "已经补做的，在说明里写明；说明有误的，改正或删去"
         ),
-        field=_FIELD,
-        row=facts.index,
+        ("target", "actual", "score"),
         found=owned,
-        evidence=(row.target, row.actual, row.score),
         severity=Severity.WARNING,
     )

@@ -19,6 +19,7 @@ from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import cut
 from reviewer.rules.registry import rule
 
 
@@ -174,8 +175,8 @@ def _mismatch(case: Case, side: _Side, index: int, clause: str, words: str) -> P
     return Problem(
         at=_quoted(side.text, clause),
         message=(
-            f"{side.title}写“{_cut(clause)}”，而{name}的{side.column_title}"
-            f"为“{_cut(cell.text)}”，二者不一致"
+            f"{side.title}写“{cut(clause)}”，而{name}的{side.column_title}"
+            f"为“{cut(cell.text)}”，二者不一致"
         ),
         suggestion=f"对照批复的目标和原始记录，把{side.title}与{side.column_title}改成一致",
         field=side.field,
@@ -189,13 +190,6 @@ def _mismatch(case: Case, side: _Side, index: int, clause: str, words: str) -> P
 def _quoted(text: Text, words: str) -> Text:
     """The words of a long text that a finding is about, at the text's place."""
     return Text(text=words, raw=words, location=text.location)
-
-
-_SHOWN = 40
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 _MOST_NAMED = 5
@@ -246,7 +240,7 @@ def goal_without_indicator(case: Case) -> Iterator[Outcome]:
 
 def _unmeasured(planned_text: Text, missing: Sequence[Statement]) -> Problem:
     clauses = tuple(dict.fromkeys(one.clause for one in missing))
-    named_ones = "；".join(f"“{_cut(clause)}”" for clause in clauses[:_MOST_NAMED])
+    named_ones = "；".join(f"“{cut(clause)}”" for clause in clauses[:_MOST_NAMED])
     more = f"等{len(clauses)}项" if len(clauses) > _MOST_NAMED else ""
     first, *others = (_quoted(planned_text, clause) for clause in clauses[:_MOST_NAMED])
     return Problem(

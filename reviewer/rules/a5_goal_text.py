@@ -21,11 +21,11 @@ from reviewer.reading.states import Kind, read_states
 from reviewer.relations.row_figures import named_thing
 from reviewer.relations.words_and_rows import Clause, Says, about, clauses
 from reviewer.rounding import plain
-from reviewer.rules.accounts import Answer, accounts, shown
+from reviewer.rules.accounts import Answer, accounts
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import cut
 from reviewer.rules.registry import rule
 
 MIN_COPIED = 10
@@ -90,10 +90,10 @@ def copied_goal(case: Case) -> Iterator[Outcome]:
         return
     yield Problem(
         at=goal.achieved,
-        message=f"实际完成情况“{_cut(goal.achieved.text)}”与预期目标一字不差",
+        message=f"实际完成情况“{cut(goal.achieved.text, _SHOWN)}”与预期目标一字不差",
         suggestion="改写为实际完成的数量、时间和效果，没有完成的部分写明差多少",
         field="goal.achieved",
-        found=_cut(goal.achieved.text),
+        found=cut(goal.achieved.text, _SHOWN),
         evidence=(goal.planned,),
     )
 
@@ -101,7 +101,7 @@ def copied_goal(case: Case) -> Iterator[Outcome]:
 def _empty_completion(achieved: Text) -> Problem:
     return Problem(
         at=achieved,
-        message=f"实际完成情况只写“{_cut(achieved.text)}”，没有写明预期目标中各项数量完成了多少",
+        message=f"实际完成情况只写“{cut(achieved.text, _SHOWN)}”，没有写明预期目标中各项数量完成了多少",
         suggestion="对照预期目标，逐项写明实际完成的数量、时间和效果",
         field="goal.achieved",
         severity=Severity.INFO,
@@ -159,10 +159,10 @@ def doubled_goal(case: Case) -> Iterator[Outcome]:
         return
     yield Problem(
         at=goal.planned,
-        message=f"总目标与阶段性目标的文字相同（“{_cut(divided.stage)}”）",
+        message=f"总目标与阶段性目标的文字相同（“{cut(divided.stage, _SHOWN)}”）",
         suggestion="在阶段性目标里写明本年度要完成的任务、数量和时间",
         field="goal.planned",
-        found=_cut(divided.stage),
+        found=cut(divided.stage, _SHOWN),
     )
 
 
@@ -248,7 +248,7 @@ def _has_all_marks(case: Case) -> bool:
 def _all_marks(achieved: Text) -> Problem:
     return Problem(
         at=achieved,
-        message=f"实际完成情况写“{_cut(achieved.text)}”，而各项指标都得满分，说法相反",
+        message=f"实际完成情况写“{cut(achieved.text, _SHOWN)}”，而各项指标都得满分，说法相反",
         suggestion="没有完成的，写明差多少，在相应指标扣分并说明原因；确已完成的，改写实际完成情况",
         field="goal.achieved",
     )
@@ -259,7 +259,7 @@ def _denial(case: Case, account: Answer) -> Problem:
     what = f"却扣了{plain(lost)}分" if case.scored and lost else "却有没有完成的指标"
     return Problem(
         account.at,
-        f"{account.label}的说明写“{shown(account.at)}”，{what}，说法相反",
+        f"{account.label}的说明写“{cut(account.at.text)}”，{what}，说法相反",
         "确有偏差的，写明差多少、原因和改进措施；确已完成的，恢复得分并核对总分",
         account.field,
         account.row,
@@ -323,8 +323,8 @@ def _unlike(case: Case, facts: RowFacts, achieved: Text, clause: Clause) -> Prob
     return Problem(
         at=Text(text=clause.text, raw=clause.text, location=achieved.location),
         message=(
-            f"实际完成情况写“{_cut(clause.text)}”，而{row_name(case.form, facts.index)}{full}"
-            f"实际完成值为“{_cut(row.actual.text)}”（指标值“{_cut(row.target.text)}”），说法相反"
+            f"实际完成情况写“{cut(clause.text, _SHOWN)}”，而{facts.place}{full}"
+            f"实际完成值为“{cut(row.actual.text, _SHOWN)}”（指标值“{cut(row.target.text, _SHOWN)}”），说法相反"
         ),
         suggestion="对照原始记录，把实际完成情况与该行的实际完成值、得分改成一致",
         field="goal.achieved",
@@ -336,8 +336,7 @@ def _unlike(case: Case, facts: RowFacts, achieved: Text, clause: Clause) -> Prob
 
 def _overclaim(form: Form, achieved: Text, claim: str, missed: list[RowFacts]) -> Problem:
     shown = "、".join(
-        f"{row_name(form, facts.index)}扣{plain(facts.deduction or Fraction(0))}分"
-        for facts in missed[:5]
+        f"{facts.place}扣{plain(facts.deduction or Fraction(0))}分" for facts in missed[:5]
     )
     more = f"等{len(missed)}行" if len(missed) > 5 else ""
     return Problem(
@@ -347,7 +346,3 @@ def _overclaim(form: Form, achieved: Text, claim: str, missed: list[RowFacts]) -
         field="goal.achieved",
         evidence=tuple(facts.indicator.actual for facts in missed[:5]),
     )
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

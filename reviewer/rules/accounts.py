@@ -12,20 +12,12 @@ from reviewer.models import Form, Text
 from reviewer.reading.accounts import Account, read_account
 from reviewer.reading.blank import has_words, source_row
 from reviewer.reading.clauses import headed
-from reviewer.rules.case import Case, RowFacts
+from reviewer.rules.case import Case, RowFacts, per_case
 from reviewer.rules.cells import row_name
 from reviewer.rules.opposites import denial
-from reviewer.rules.per_case import per_case
 from reviewer.standing.attainment import Attainment
 from reviewer.standing.denials import denies_deviation
 from reviewer.standing.states import falls_short
-
-_SHOWN = 40
-
-
-def shown(text: Text) -> str:
-    """The beginning of a text, for a message."""
-    return text.text if len(text.text) <= _SHOWN else f"{text.text[:_SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True)

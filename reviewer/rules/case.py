@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, TypeVar, Unpack
+from weakref import WeakKeyDictionary
 
 from reviewer.language.quantities import quantities
 from reviewer.lexicon import lexicon
 from reviewer.models import Form, FormKind, Indicator, Number
 from reviewer.reading.blank import has_words, source_row
 from reviewer.reading.clauses import opens_remarks, sentences
+from reviewer.rules.outcome import Details, Problem, Unchecked
+from reviewer.rules.quotes import cut
 from reviewer.standing.attainment import Attainment, attain
 
 if TYPE_CHECKING:
     from reviewer.policy import Policy
+
+_LONGEST_NAME = 20
+
+
+def row_label(row: int, name: str) -> str:
+    """How a message calls a row: 指标第3行“年报审计数量”, a long name cut short."""
+    return f"指标第{row + 1}行“{cut(name, _LONGEST_NAME)}”" if name else f"指标第{row + 1}行"
 
 
 @dataclass(slots=True)
@@ -46,6 +57,11 @@ class RowFacts:
         return self.indicator.name.text or "（未填名称）"
 
     @property
+    def place(self) -> str:
+        """Which row it is, for a message."""
+        return row_label(self.index, self.indicator.name.text)
+
+    @property
     def words(self) -> str:
         """What the row says itself: its name, target and result."""
         row = self.indicator
@@ -59,6 +75,25 @@ class RowFacts:
     @property
     def has_full_marks(self) -> bool:
         return self.deduction is not None and self.deduction <= 0
+
+    def problem(
+        self,
+        column: str,
+        message: str,
+        advice: str,
+        evidence: Sequence[str] = (),
+        **details: Unpack[Details],
+    ) -> Problem:
+        """Something wrong with the row's cell in a column; `evidence` names further columns."""
+        row = self.indicator
+        cells = tuple(getattr(row, name) for name in evidence)
+        field, at = f"indicator.{column}", getattr(row, column)
+        return Problem(at, message, advice, field, self.index, evidence=cells, **details)
+
+    def unchecked(self, column: str, reason: str) -> Unchecked:
+        """Why the row's cell in a column could not be checked."""
+        at = getattr(self.indicator, column)
+        return Unchecked(reason, f"indicator.{column}", self.index, at)
 
 
 class Case:
@@ -121,3 +156,19 @@ def _tells_of_payment(sentence: str) -> bool:
 
 
 _SHORTEST_NAME = 4
+
+Fact = TypeVar("Fact")
+
+
+def per_case(compute: Callable[[Case], Fact]) -> Callable[[Case], Fact]:
+    """Compute a fact that several rules need when the first asks, and keep it with the case."""
+    known: WeakKeyDictionary[Case, Fact] = WeakKeyDictionary()
+
+    @wraps(compute)
+    def get(case: Case) -> Fact:
+        fact = known.get(case)
+        if fact is None:
+            fact = known[case] = compute(case)
+        return fact
+
+    return get

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar, Unpack
 
 from reviewer.models import Form, FundingLine, Number, Text
 from reviewer.reading.labels import is_column
-from reviewer.rules.case import Case
-from reviewer.rules.per_case import per_case
+from reviewer.rules.case import Case, per_case, row_label
+from reviewer.rules.outcome import Details, Problem, Unchecked
 
 HEAD = {"title": "表名", "project": "项目名称", "department": "主管部门", "unit": "实施单位"}
 COLUMNS = {
@@ -21,56 +22,50 @@ COLUMNS = {
     "weight": "分值",
     "score": "得分",
 }
-AMOUNTS = {
-    "initial_budget": "年初预算数",
-    "annual_budget": "全年预算数",
-    "executed": "全年执行数",
-}
+AMOUNTS = {"initial_budget": "年初预算数", "annual_budget": "全年预算数", "executed": "全年执行数"}
 FUNDING = AMOUNTS | {"weight": "分值", "execution_rate": "执行率", "score": "得分"}
 _ROW_TEXTS = ("name", "target", "actual", "explanation")
-_MAX_NAME = 20
 
 
-class TextCell(NamedTuple):
-    """A text, the field that it fills and its row; `place` and `name` make its name for people."""
+Value = TypeVar("Value", Text, Number)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Generic[Value]):
+    """A text or number, the field that it fills and its row; `place` and `name` name it for people."""
 
     field: str
     row: int | None
-    text: Text
+    at: Value
     place: str
     name: str = ""
 
     @property
     def label(self) -> str:
-        """What a message calls the cell: 指标第3行“年报审计数量”的年度指标值."""
-        return _label(self.row, self.name, self.place)
+        """What a message calls the cell: 指标第3行“年报审计数量”的年度指标值, 年度资金总额的执行率."""
+        if self.row is not None:
+            return f"{row_label(self.row, self.name)}的{self.place}"
+        return f"{self.name}的{self.place}" if self.name else self.place
+
+    def problem(
+        self,
+        message: str,
+        advice: str,
+        evidence: Sequence[Text | Number] = (),
+        **details: Unpack[Details],
+    ) -> Problem:
+        """Something wrong with the cell."""
+        return Problem(
+            self.at, message, advice, self.field, self.row, evidence=tuple(evidence), **details
+        )
+
+    def unchecked(self, reason: str) -> Unchecked:
+        """Why the cell could not be checked."""
+        return Unchecked(reason, self.field, self.row, self.at)
 
 
-class NumberCell(NamedTuple):
-    """A number, the field that it fills and its row; named for people like a text."""
-
-    field: str
-    row: int | None
-    number: Number
-    place: str
-    name: str = ""
-
-    @property
-    def label(self) -> str:
-        """What a message calls the cell: 年度资金总额的执行率."""
-        return _label(self.row, self.name, self.place)
-
-
-def _label(row: int | None, name: str, place: str) -> str:
-    if row is not None:
-        return f"{row_label(row, name)}的{place}"
-    return f"{name}的{place}" if name else place
-
-
-def row_label(row: int, name: str) -> str:
-    """指标第3行“年报审计数量”, a long name cut short."""
-    short = name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}…"
-    return f"指标第{row + 1}行“{short}”" if short else f"指标第{row + 1}行"
+TextCell = Cell[Text]
+NumberCell = Cell[Number]
 
 
 def row_name(form: Form, row: int) -> str:
@@ -81,27 +76,27 @@ def row_name(form: Form, row: int) -> str:
 @per_case
 def texts(case: Case) -> tuple[TextCell, ...]:
     """Every text that is not empty; a level label counts once, where it first stands."""
-    return tuple(cell for cell in _texts(case.form) if cell.text.text or cell.text.raw)
+    return tuple(cell for cell in _texts(case.form) if cell.at.text or cell.at.raw)
 
 
 def _texts(form: Form) -> Iterator[TextCell]:
     for field, label in HEAD.items():
-        yield TextCell(field, None, getattr(form, field), label)
+        yield Cell(field, None, getattr(form, field), label)
     if form.goal is not None:
-        yield TextCell("goal.planned", None, form.goal.planned, "预期目标")
-        yield TextCell("goal.achieved", None, form.goal.achieved, "实际完成情况")
+        yield Cell("goal.planned", None, form.goal.planned, "预期目标")
+        yield Cell("goal.achieved", None, form.goal.achieved, "实际完成情况")
     for line in form.funding:
-        yield TextCell(f"funding.{line.source}", None, line.label, "项目资金的行名")
+        yield Cell(f"funding.{line.source}", None, line.label, "项目资金的行名")
     for index, row in enumerate(form.indicators):
         for column in _ROW_TEXTS:
             text: Text = getattr(row, column)
-            yield TextCell(f"indicator.{column}", index, text, COLUMNS[column], row.name.text)
+            yield Cell(f"indicator.{column}", index, text, COLUMNS[column], row.name.text)
     yield from _level_labels(form)
-    yield TextCell("explanation", None, form.explanation, "偏差原因分析及改进措施")
+    yield Cell("explanation", None, form.explanation, "偏差原因分析及改进措施")
     if form.total is not None:
-        yield TextCell("total.grade", None, form.total.grade, "等级")
+        yield Cell("total.grade", None, form.total.grade, "等级")
     for note in form.notes:
-        yield TextCell("notes", None, note, "说明")
+        yield Cell("notes", None, note, "说明")
 
 
 def _level_labels(form: Form) -> Iterator[TextCell]:
@@ -110,26 +105,24 @@ def _level_labels(form: Form) -> Iterator[TextCell]:
         for column, text in (("level1", row.level1), ("level2", row.level2)):
             if (column, text.raw) not in seen:
                 seen.add((column, text.raw))
-                yield TextCell(f"indicator.{column}", index, text, COLUMNS[column], row.name.text)
+                yield Cell(f"indicator.{column}", index, text, COLUMNS[column], row.name.text)
 
 
 @per_case
 def numbers(case: Case) -> tuple[NumberCell, ...]:
     """Every cell that should hold a number and is not empty."""
-    return tuple(cell for cell in _numbers(case.form) if cell.number.text is not None)
+    return tuple(cell for cell in _numbers(case.form) if cell.at.text is not None)
 
 
 def _numbers(form: Form) -> Iterator[NumberCell]:
     for line in form.funding:
-        for column, label in FUNDING.items():
-            field, name = line_field(line, column), line_name(line)
-            yield NumberCell(field, None, getattr(line, column), label, name)
+        yield from (line_cell(line, column) for column in FUNDING)
     for index, row in enumerate(form.indicators):
-        yield NumberCell("indicator.weight", index, row.weight, "分值", row.name.text)
-        yield NumberCell("indicator.score", index, row.score, "得分", row.name.text)
+        yield Cell("indicator.weight", index, row.weight, "分值", row.name.text)
+        yield Cell("indicator.score", index, row.score, "得分", row.name.text)
     if form.total is not None:
-        yield NumberCell("total.weight", None, form.total.weight, "分值", "总分")
-        yield NumberCell("total.score", None, form.total.score, "得分", "总分")
+        yield Cell("total.weight", None, form.total.weight, "分值", "总分")
+        yield Cell("total.score", None, form.total.score, "得分", "总分")
 
 
 def line_name(line: FundingLine) -> str:
@@ -141,6 +134,7 @@ def line_name(line: FundingLine) -> str:
     return "项目资金" if not label or is_column(label) else label
 
 
-def line_field(line: FundingLine, column: str) -> str:
-    """The field of a cell of a line."""
-    return f"funding.{line.source}.{column}"
+def line_cell(line: FundingLine, column: str) -> NumberCell:
+    """The cell of a line of the 项目资金 block in a column."""
+    field = f"funding.{line.source}.{column}"
+    return Cell(field, None, getattr(line, column), FUNDING[column], line_name(line))

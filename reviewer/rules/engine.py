@@ -48,9 +48,7 @@ class Examination:
     def coverage(self) -> Coverage:
         """A rule may report several things about one check; each counts as a failed one."""
         return Coverage(
-            passed=self.passed,
-            failed=len(self.findings),
-            not_checkable=len(self.not_checkable),
+            passed=self.passed, failed=len(self.findings), not_checkable=len(self.not_checkable)
         )
 
     def add(self, rule: Rule, outcome: Outcome) -> None:

@@ -10,11 +10,7 @@ from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.quotes import quoted
 from reviewer.standing.attainment import Standing
 from reviewer.standing.bands import hedge
-from reviewer.standing.figureless import (
-    gives_no_date,
-    gives_no_figure,
-    stands_in_for_a_figure,
-)
+from reviewer.standing.figureless import gives_no_date, gives_no_figure, stands_in_for_a_figure
 from reviewer.standing.whole import is_more_than_all, is_part_of_one
 
 

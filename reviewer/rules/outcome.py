@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypedDict
 
 from reviewer.models import Number, Severity, Text
 
@@ -49,6 +50,16 @@ class Problem:
     evidence: tuple[Value, ...] = ()
     severity: Severity | None = None
     form: int = 0
+
+
+class Details(TypedDict, total=False):
+    """What a problem may say besides its place, its message and its advice."""
+
+    expected: str | None
+    found: str | None
+    formula: str | None
+    points: Fraction | None
+    severity: Severity | None
 
 
 @dataclass(frozen=True, slots=True)

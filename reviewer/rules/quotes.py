@@ -69,6 +69,11 @@ def as_printed(text: str, words: str, reading: Callable[[str], str] = normalize)
 _SHOWN = 40
 
 
-def shortened(text: str) -> str:
-    """A cell for a message; of a long one the beginning, without blanks."""
+def cut(text: str, most: int = _SHOWN) -> str:
+    """The beginning of a text, for a message."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def cut_tight(text: str) -> str:
+    """The beginning of a text without its blanks; a short one as it is."""
     return text if len(text) <= _SHOWN else "".join(text.split())[:_SHOWN] + "…"

@@ -8,22 +8,18 @@ from fractions import Fraction
 from reviewer.models import Form, Indicator, Number, Remark, Severity, Text
 from reviewer.reading.instructions import instruction, unseen_characters
 from reviewer.rules.case import Case
-from reviewer.rules.cells import TextCell, numbers, row_name, texts
+from reviewer.rules.cells import Cell, TextCell, numbers, row_name, texts
 from reviewer.rules.examples import Money, Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.quotes import cut
 from reviewer.rules.registry import rule
 
 _MOST_LISTED = 10
-_MAX_QUOTE = 40
 _ROW = Row("培训人次", "≥100人次", "120人次")
 
 
 def _remark(code: str, text: str, reason: str = "", row: int | None = None) -> Remark:
     return Remark(code=code, text=Text(text=text, raw=text), reason=reason, row=row)
-
-
-def _quoted(text: str) -> str:
-    return text if len(text) <= _MAX_QUOTE else f"{text[:_MAX_QUOTE]}…"
 
 
 def _remarks(form: Form, code: str) -> list[Remark]:
@@ -59,15 +55,13 @@ def text_has_its_place(case: Case) -> Iterator[Outcome]:
             severity = Severity.INFO if remark.harmless else None
             yield _doubt(remark, remark.reason, advice, severity)
             continue
-        message = f"“{_quoted(remark.text.text)}”没有归入表中任何一格{_because(remark)}"
+        message = f"“{cut(remark.text.text)}”没有归入表中任何一格{_because(remark)}"
         # With a reason, the reader knows that the text stands outside the table.
         severity = Severity.INFO if remark.reason else None
         yield _doubt(remark, message, "对照原表核对该文字属于哪一格", severity)
     if len(left) > _MOST_LISTED:
         rest = left[_MOST_LISTED:]
-        message = (
-            f"另有{len(rest)}处文字没有归入表中任何一格，第一处为“{_quoted(rest[0].text.text)}”"
-        )
+        message = f"另有{len(rest)}处文字没有归入表中任何一格，第一处为“{cut(rest[0].text.text)}”"
         yield _doubt(rest[0], message, "对照原表核对，或换用原始的 Word、Excel 文件")
 
 
@@ -110,7 +104,7 @@ def rows_are_whole(case: Case) -> Iterator[Outcome]:
     if not joined:
         yield PASSED
         return
-    names = [_quoted(remark.reason or remark.text.text) for remark in joined]
+    names = [cut(remark.reason or remark.text.text) for remark in joined]
     names = list(dict.fromkeys(names))
     listed = "、".join(f"“{name}”" for name in names[:_MOST_LISTED] if name)
     message = f"有{len(joined)}处被分页或换行切断、读取时已接上：{listed}"
@@ -143,9 +137,7 @@ def text_is_no_scan(case: Case) -> Iterator[Outcome]:
     message = f"本表文字由扫描件识别而来{_because(scanned[0])}，可能有误"
     unsure = scanned[1:]
     if unsure:
-        listed = "、".join(
-            f"“{_quoted(it.text.text)}”{_because(it)}" for it in unsure[:_MOST_LISTED]
-        )
+        listed = "、".join(f"“{cut(it.text.text)}”{_because(it)}" for it in unsure[:_MOST_LISTED])
         message += f"；有{len(unsure)}格没有把握：{listed}"
     yield _doubt((unsure or scanned)[0], message, "对照原件核对；尽量提供原始的 Word、Excel 文件")
 
@@ -176,7 +168,7 @@ def columns_hold_their_own(case: Case) -> Iterator[Outcome]:
     怎么改：把数字移到正确的一栏，补填年度指标值。
     """
     for remark in _remarks(case.form, "X904"):
-        message = f"“{_quoted(remark.text.text)}”似属另一列{_because(remark)}"
+        message = f"“{cut(remark.text.text)}”似属另一列{_because(remark)}"
         yield _doubt(remark, message, "对照表头，把内容移到正确的一栏")
     rows = case.form.indicators
     every = _weights_in_targets(case)
@@ -241,18 +233,18 @@ def text_is_for_people(case: Case) -> Iterator[Outcome]:
     """
     form = case.form
     for remark in _remarks(form, "X905"):
-        message = f"有隐藏或异常的文字“{_quoted(remark.text.text)}”{_because(remark)}"
+        message = f"有隐藏或异常的文字“{cut(remark.text.text)}”{_because(remark)}"
         advice = _SHOW_OR_DELETE if remark.reason.startswith("隐藏的") else "删除该内容"
         yield _doubt(remark, message, advice, Severity.INFO if remark.harmless else None)
     for cell in texts(case):
         yield _for_people(cell)
     for left in _remarks(form, "X901"):
-        yield _for_people(TextCell("extraction", None, left.text, "表外文字"))
+        yield _for_people(Cell("extraction", None, left.text, "表外文字"))
     for number in numbers(case):
-        if number.number.value is not None and not unseen_characters(number.number.raw):
-            continue
-        text = Text(text=number.number.raw, raw=number.number.raw, location=number.number.location)
-        yield _for_people(TextCell(number.field, number.row, text, number.place, number.name))
+        at = number.at
+        if at.value is None or unseen_characters(at.raw):
+            text = Text(text=at.raw, raw=at.raw, location=at.location)
+            yield _for_people(Cell(number.field, number.row, text, number.place, number.name))
 
 
 _SHOW_OR_DELETE = "属于本表的，取消隐藏后再查；不要的，删除"
@@ -260,16 +252,15 @@ _SHOW_OR_DELETE = "属于本表的，取消隐藏后再查；不要的，删除"
 
 
 def _for_people(cell: TextCell) -> Outcome:
-    words = instruction(cell.text.text)
+    words = instruction(cell.at.text)
     if words:
         message = f"{cell.label}中有写给审核程序的话“{words}”"
-        return Problem(cell.text, message, "删除该内容", cell.field, cell.row, found=words)
-    unseen = unseen_characters(cell.text.raw or cell.text.text)
+        return cell.problem(message, "删除该内容", found=words)
+    unseen = unseen_characters(cell.at.raw or cell.at.text)
     if unseen:
         message = f"{cell.label}中有不可见字符{'、'.join(unseen[:3])}"
         suggestion = "删除不可见字符；复制网页带入的，清除格式后重新粘贴"
-        told = "、".join(unseen)
-        return Problem(cell.text, message, suggestion, cell.field, cell.row, found=told)
+        return cell.problem(message, suggestion, found="、".join(unseen))
     return PASSED
 
 
@@ -293,8 +284,43 @@ def numbers_are_numbers(case: Case) -> Iterator[Outcome]:
     怎么改：改为一个数字，文字说明移到说明一栏。
     """
     for cell in numbers(case):
-        if cell.number.value is None:
-            message = f"{cell.label}应为数字，填的是“{_quoted(cell.number.text or '')}”"
-            yield Problem(cell.number, message, "改为一个数字", cell.field, cell.row)
+        if cell.at.value is None:
+            message = f"{cell.label}应为数字，填的是“{cut(cell.at.text or '')}”"
+            yield cell.problem(message, "改为一个数字")
         else:
             yield PASSED
+
+
+@rule(
+    "X907",
+    Severity.INFO,
+    good=[
+        Sketch(),
+        Sketch(remarks=(_remark("X902", "培训人次", row=0),), also=("X902",)),
+    ],
+    bad=[
+        Sketch(remarks=(_remark("X907", "10"),)),
+        Sketch(remarks=tuple(_remark("X907", f"{n}人次") for n in range(12))),
+    ],
+)
+def nothing_is_struck_out(case: Case) -> Iterator[Outcome]:
+    """划掉的文字没有读入
+
+    查什么：加了删除线的文字（每张表只提示一次）。
+
+    为什么：划掉的文字视为已经删去，没有参加检查；误加了删除线的，表中就少了内容。
+
+    怎么改：删去划掉的文字；误加删除线的，取消删除线。
+    """
+    struck = _remarks(case.form, "X907")
+    if not struck:
+        yield PASSED
+        return
+    listed = "、".join(f"“{cut(remark.text.text)}”" for remark in struck[:_MOST_LISTED])
+    more = "等" if len(struck) > _MOST_LISTED else ""
+    message = f"有{len(struck)}处划掉的文字（删除线）没有读入：{listed}{more}"
+    suggestion = "删去划掉的文字；误加删除线的，取消删除线"
+    evidence = tuple(remark.text for remark in struck[1:_MOST_LISTED])
+    yield Problem(
+        struck[0].text, message, suggestion, "extraction", struck[0].row, evidence=evidence
+    )
