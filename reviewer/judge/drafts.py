@@ -5,7 +5,7 @@ from __future__ import annotations
 from reviewer.judge.facts import Facts, compute
 from reviewer.judge.selection import select
 from reviewer.rules.case import Case, RowFacts
-from reviewer.standing.attainment import Standing
+from reviewer.standing.grounds import Standing
 
 _NEXT = "下一步由【责任部门】于【完成时间】前【具体措施】。"
 _LONGEST_CELL = 30

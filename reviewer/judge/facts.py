@@ -10,9 +10,8 @@ from reviewer.language.quantities import Quantity
 from reviewer.models import Indicator
 from reviewer.rounding import plain, rounded
 from reviewer.rules.case import Case, RowFacts
-from reviewer.standing.attainment import Part, Standing
-from reviewer.standing.comparison import Comparison
 from reviewer.standing.deadlines import late
+from reviewer.standing.grounds import Comparison, Part, Standing
 
 _PERCENT_DECIMALS = 2
 _MULTIPLIERS = {Fraction(1): "", Fraction(10**4): "万", Fraction(10**8): "亿"}

@@ -24,8 +24,8 @@ from reviewer.models import (
 from reviewer.reading.blank import has_words
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
-from reviewer.standing.bands import hedge
-from reviewer.standing.progress import unfinished
+from reviewer.standing.degrees import hedge
+from reviewer.standing.pending import unfinished
 
 _SHOWN = 40
 _REWRITE = "按改进稿补充，空格处如实填写。"

@@ -14,7 +14,7 @@ from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
 from reviewer.rules.outcome import Problem
 from reviewer.rules.quotes import quoted
-from reviewer.standing.attainment import Part
+from reviewer.standing.grounds import Part
 
 _LOW, _HIGH = Fraction(3, 10), Fraction(12, 10)
 """Nobody spends a ten-thousandth of what was planned, to the digit: then it is the unit."""

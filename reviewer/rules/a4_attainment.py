@@ -14,8 +14,9 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import cut, figure, quoted, reason_as_printed
 from reviewer.rules.registry import rule
-from reviewer.standing.attainment import Part, Standing
-from reviewer.standing.excess import is_small, says_why
+from reviewer.standing.comparison import is_small
+from reviewer.standing.confessions import says_why
+from reviewer.standing.grounds import Part, Standing
 
 _WHY = "年初按上年规模设定，目标偏低，下年度调高为300个。"
 _HALF = 50

@@ -12,8 +12,8 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
-from reviewer.standing.attainment import Part, Standing
-from reviewer.standing.untold import untold_part
+from reviewer.standing.grounds import Part, Standing
+from reviewer.standing.parts import untold_part
 
 _WHY = "因供应商延期交货，少制作采样口标识牌，下年3月底前补齐。"
 _SIGNS = "排放口标识牌1000块，采样口标识牌750块"

@@ -12,10 +12,11 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import cut_tight
 from reviewer.rules.registry import rule
-from reviewer.standing.attainment import Standing, is_blank
-from reviewer.standing.bands import Band, Hedge, hedge
-from reviewer.standing.states import beyond_hedges, is_wanted
-from reviewer.standing.year import due_in_a_year
+from reviewer.standing.attainment import is_blank
+from reviewer.standing.degrees import Band, Hedge, hedge
+from reviewer.standing.grounds import Standing
+from reviewer.standing.shortfalls import beyond_hedges, is_wanted
+from reviewer.standing.terms import due_in_a_year
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
 _BENEFIT = "社会效益指标"

@@ -13,14 +13,14 @@ from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
-from reviewer.standing.acceptance import (
+from reviewer.standing.pending import (
     awaits_acceptance,
     is_to_be_accepted,
     pending_in_explanation,
     pending_in_result,
 )
-from reviewer.standing.other import another_thing
-from reviewer.standing.states import falls_short
+from reviewer.standing.shortfalls import falls_short
+from reviewer.standing.vague import another_thing
 
 _QUALITY = "质量指标"
 

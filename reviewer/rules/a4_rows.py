@@ -17,7 +17,7 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
-from reviewer.standing.attainment import Part
+from reviewer.standing.grounds import Part
 
 _QUALITY = "质量指标"
 

@@ -16,10 +16,10 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import cut, figure, reason_as_printed
 from reviewer.rules.registry import rule
-from reviewer.standing.attainment import Ground, Standing
-from reviewer.standing.bands import hedge
-from reviewer.standing.lapses import misses_some, tells_periods_apart
-from reviewer.standing.progress import unfinished
+from reviewer.standing.degrees import hedge
+from reviewer.standing.each import misses_some, tells_periods_apart
+from reviewer.standing.grounds import Ground, Standing
+from reviewer.standing.pending import unfinished
 
 _BY_RULE = "报名人数不足；完成率不足60%，按评分标准不得分。2024年提前招生。"
 _WHY = "受疫情影响培训缩短，下一年度将提前排定计划。"

@@ -17,10 +17,17 @@ from reviewer.rules.no_figure import no_figure
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import cut_tight, quoted
 from reviewer.rules.registry import rule
-from reviewer.standing.attainment import Part, Standing, is_blank, is_numeric
-from reviewer.standing.measurable import cannot_be_measured, only_says_prompt, says_all_or_none
-from reviewer.standing.progress import is_dated, says_nothing_was_done, tells_of_work, unfinished
-from reviewer.standing.repeats import repeats, repeats_deadline, rewords
+from reviewer.standing.attainment import is_blank, is_numeric
+from reviewer.standing.grounds import Part, Standing
+from reviewer.standing.pending import is_dated, says_nothing_was_done, tells_of_work, unfinished
+from reviewer.standing.vague import (
+    cannot_be_measured,
+    only_says_prompt,
+    repeats,
+    repeats_deadline,
+    rewords,
+    says_all_or_none,
+)
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
 _BENEFIT = "社会效益指标"

@@ -16,10 +16,9 @@ from reviewer.rules.examples import Row, Sketch
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import cut
 from reviewer.rules.registry import rule
-from reviewer.standing.bands import hedge
 from reviewer.standing.confessions import confession, is_made_up
-from reviewer.standing.deadlines import is_kept
-from reviewer.standing.slips import slipped, stays_in_time
+from reviewer.standing.deadlines import is_kept, slipped, stays_in_time
+from reviewer.standing.degrees import hedge
 
 _FIELD = "indicator.explanation"
 

@@ -15,9 +15,9 @@ from reviewer.reading.clauses import headed
 from reviewer.rules.case import Case, RowFacts, per_case
 from reviewer.rules.cells import row_name
 from reviewer.rules.opposites import denial
-from reviewer.standing.attainment import Attainment
 from reviewer.standing.denials import denies_deviation
-from reviewer.standing.states import falls_short
+from reviewer.standing.grounds import Attainment
+from reviewer.standing.shortfalls import falls_short
 
 
 @dataclass(frozen=True, slots=True)

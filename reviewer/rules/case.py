@@ -16,7 +16,8 @@ from reviewer.reading.blank import has_words, source_row
 from reviewer.reading.clauses import opens_remarks, sentences
 from reviewer.rules.outcome import Details, Problem, Unchecked
 from reviewer.rules.quotes import cut
-from reviewer.standing.attainment import Attainment, attain
+from reviewer.standing.attainment import attain
+from reviewer.standing.grounds import Attainment
 
 if TYPE_CHECKING:
     from reviewer.policy import Policy

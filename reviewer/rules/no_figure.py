@@ -8,10 +8,15 @@ from reviewer.reading.leftovers import is_placeholder
 from reviewer.reading.limits import last_limit
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.quotes import quoted
-from reviewer.standing.attainment import Standing
-from reviewer.standing.bands import hedge
-from reviewer.standing.figureless import gives_no_date, gives_no_figure, stands_in_for_a_figure
-from reviewer.standing.whole import is_more_than_all, is_part_of_one
+from reviewer.standing.degrees import hedge
+from reviewer.standing.figureless import (
+    gives_no_date,
+    gives_no_figure,
+    is_more_than_all,
+    is_part_of_one,
+    stands_in_for_a_figure,
+)
+from reviewer.standing.grounds import Standing
 
 
 def no_figure(facts: RowFacts, case: Case) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from reviewer.reading.blank import has_words
 from reviewer.rules.case import Case, RowFacts
-from reviewer.standing.attainment import Attainment
-from reviewer.standing.deadlines import is_kept, is_overdue
+from reviewer.standing.deadlines import is_kept, is_overdue, slipped
 from reviewer.standing.denials import denies_delay, denies_deviation, denies_miss, tells_of_less
-from reviewer.standing.slips import slipped
+from reviewer.standing.grounds import Attainment
 
 
 def denial(case: Case, facts: RowFacts) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.models import Indicator, Text
 from reviewer.rounding import plain
-from reviewer.standing.attainment import Attainment
+from reviewer.standing.grounds import Attainment
 
 _NOUN_BEHIND = 6
 _LONGEST = 400

@@ -7,45 +7,31 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reviewer.language.normal import normalize
-from reviewer.language.quantities import (
-    Quantity,
-    holds_unread_number,
-    is_misprinted,
-    quantities,
-)
+from reviewer.language.quantities import Quantity, holds_unread_number, is_misprinted, quantities
 from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure
-from reviewer.reading.demand import (
-    demanded,
-    in_measure,
-    is_choice,
-    measure_of,
-)
+from reviewer.reading.demand import demanded, in_measure, is_choice, measure_of
 from reviewer.relations import corrected, solve
 from reviewer.standing.answers import answers, like_the_target
-from reviewer.standing.attained import Attainment, Ground, Part, of_part, of_parts, short, undecided
-from reviewer.standing.comparison import Comparison, Standing
-from reviewer.standing.direction import Place
 from reviewer.standing.grades import is_class
-from reviewer.standing.one_number import OneNumber, in_words, measured
-from reviewer.standing.parts import paired
-from reviewer.standing.ranks import place as place_in_order
-from reviewer.standing.sums import asked_in_all, only_total
+from reviewer.standing.grades import place as place_in_order
+from reviewer.standing.grounds import (
+    Attainment,
+    Comparison,
+    Ground,
+    Part,
+    Standing,
+    of_part,
+    of_parts,
+    short,
+    undecided,
+)
+from reviewer.standing.limits import Place
+from reviewer.standing.one_number import OneNumber, as_worded, measured
+from reviewer.standing.parts import asked_in_all, only_total, paired
 from reviewer.standing.terms import compare_as_said
 from reviewer.standing.trends import asked_way, missed_way, movement
-
-__all__ = [
-    "Attainment",
-    "Ground",
-    "Part",
-    "Standing",
-    "attain",
-    "is_blank",
-    "is_numeric",
-    "is_parsed",
-]
-
 
 _MOST_PARTS = 20
 _MOST_RESULTS = 60
@@ -116,7 +102,7 @@ def _in_words(target: str, actual: str, name: str) -> Attainment:
     moved = None if way is None else movement(read_cell(actual), name)
     if way is not None and moved is not None and missed_way(way, moved):
         return Attainment(Standing.MISSED, ground=Ground.TREND, said=moved.said)
-    return in_words(target, actual)
+    return as_worded(target, actual)
 
 
 @dataclass(frozen=True, slots=True)

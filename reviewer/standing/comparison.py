@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Agreement, Kind, Unit, agreement, drops_part_of_per
 from reviewer.reading.sense import Sense
-from reviewer.standing.limits import Reading, Standing, lower, upper
-
-__all__ = ["Comparison", "Standing", "compare", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The outcome for one pair.
-
-    Attributes:
-        reason: why it is UNKNOWN, in Chinese.
-        completion: the share of 分值 that the formula gives a missed target, where it gives one.
-        over: result ÷ target of a forward target that was met.
-        target_value: both values in the target's printed unit, for the formula.
-        units_differ: the units cannot mean the same thing.
-        reverse: less is better.
-    """
-
-    standing: Standing
-    reason: str = ""
-    completion: Fraction | None = None
-    over: Fraction | None = None
-    target_value: Fraction | None = None
-    actual_value: Fraction | None = None
-    units_differ: bool = False
-    reverse: bool = False
-
-
-def unknown(reason: str, *, units_differ: bool = False) -> Comparison:
-    """A pair that cannot be compared, and why."""
-    return Comparison(Standing.UNKNOWN, reason, units_differ=units_differ)
+from reviewer.standing.grounds import Comparison, Standing, unknown
+from reviewer.standing.limits import Reading, lower, upper
 
 
 def compare(
@@ -274,3 +244,34 @@ def _why(target: Quantity, actual: Quantity) -> str:
     if actual.is_range:
         return f"实际完成值“{actual.words}”是一个区间，不能确定是否达到“{target.words}”"
     return f"实际完成值“{actual.words}”恰好等于指标值“{target.words}”的界限"
+
+
+_MEASURED = frozenset(
+    {
+        *(Kind.MONEY, Kind.FOREIGN_MONEY, Kind.LENGTH, Kind.AREA, Kind.VOLUME, Kind.MASS),
+        *(Kind.ENERGY, Kind.POWER, Kind.DATA),
+    }
+)
+_SHARES = frozenset({Kind.PERCENT, Kind.POINTS})
+
+
+def is_small(
+    target: Quantity, over: Fraction, pieces: Fraction, points: tuple[Fraction, Fraction]
+) -> bool:
+    """Whether so little was done beyond the target that nobody asks, however large the share.
+
+    One film more than three is a third more; so are two per cent more than six. A rate may be
+    passed by its own size, within bounds; amounts (money, roads, areas) have a share only.
+
+    Args:
+        target: what was planned.
+        over: result ÷ target.
+        pieces: so many counted things more are few; concentrations (mg/L) are taken so too.
+        points: percentage points that are few for any rate, and the most that are for one.
+    """
+    excess = (over - 1) * target.high
+    kinds = {unit.kind for unit in target.units if not unit.per}
+    if kinds & _SHARES:
+        least, most = points
+        return excess <= min(max(least, target.high), most)
+    return not kinds & _MEASURED and excess <= pieces

@@ -1,13 +1,15 @@
-"""What is missing where all was wanted: 有9户未纳入, 缺两卷, 除3台待供货外均已安装, 11个（共12个）."""
+"""What is missing where all was wanted: 缺两卷, 除3台待供货外均已安装, 二庭刚签采购合同, 11个（共12个）."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import Quantity, every_quantity, quantities
 from reviewer.lexicon import lexicon
+from reviewer.reading.not_yet import NotYet, not_yet
 from reviewer.reading.states import Kind, State, clause_at, read_states
 
 _OPEN = (
@@ -23,7 +25,7 @@ _OPEN = (
 )
 _REACH = 14
 """Between a number and what is said of it: 2台因缺货尚未到货."""
-_LONGEST = 80
+_LONGEST_SHARE = 80
 _WHOLE = 100
 
 
@@ -65,7 +67,7 @@ def fewer_than_all(target: str, actual: str) -> str:
     """
     plain = normalize(actual)
     wanted = bare(target)
-    if len(plain) > _LONGEST or not lexicon("asks").holds(wanted, "all"):
+    if len(plain) > _LONGEST_SHARE or not lexicon("asks").holds(wanted, "all"):
         return ""
     if lexicon("asks").holds(plain, "why_not"):
         return ""
@@ -114,3 +116,183 @@ def _is_partial(found: tuple[Quantity, ...], name: str) -> bool:
     own = not rate.subject or rate.subject in name or lexicon("counts").holds(rate.subject, "rate")
     upper = rate.relation is not None and rate.relation.is_upper
     return own and not rate.tail and not upper and 0 < rate.low < _WHOLE
+
+
+_LONGEST = 120
+_SHORTEST = 3
+_BAD = (Kind.UNDONE, Kind.FAILED)
+_REST = ("其余", "其他", "其它", "别的", "余下", "剩下")
+
+
+@lru_cache(maxsize=4096)
+def left_out(target: str, actual: str, name: str) -> str:
+    """The clause that names what was not as the rest; "" where none does.
+
+    What is excepted must itself be told of as bad, so that 除节假日外均开放 names nothing; those
+    who died or moved need not be reached, and what was put right since is no exception.
+    """
+    plain = normalize(actual)
+    if len(plain) > _LONGEST or not asks_for_all(target) or _is_excused(plain):
+        return ""
+    if any(state.kind is Kind.MENDED for state in read_states(actual)):
+        return ""
+    opening = plain.find("除")
+    closing = plain.find("外", opening) if opening >= 0 else -1
+    if closing - opening >= _SHORTEST and _is_bad(actual, opening + 1, closing, name):
+        return plain[opening : closing + 1]
+    for word in _REST:
+        at = plain.find(f"，{word}")
+        if at > 0:
+            start, stop = clause_at(plain, at - 1)
+            return plain[start:stop] if _is_bad(actual, start, stop, name) else ""
+    return ""
+
+
+def asks_for_all(target: str) -> bool:
+    """100%, 全部: with one left out it is not reached."""
+    wanted = quantities(target)
+    if wanted:
+        return len(wanted) == 1 and wanted[0].is_percent and wanted[0].low == _WHOLE
+    return lexicon("asks").holds(bare(target), "all")
+
+
+def _is_excused(plain: str) -> bool:
+    return lexicon("asks").holds(plain, "why_not")
+
+
+def _is_bad(actual: str, start: int, stop: int, name: str) -> bool:
+    """Whether a stretch tells of something bad: a state, an event, or a thing that must be changed."""
+    plain = normalize(actual)
+    said = plain[start:stop]
+    hunts = lexicon("asks").holds(normalize(name), "hunting")
+    if lexicon("events").holds(said, "name") or (hunts and not _judges(name)):
+        return False
+    if any(word in said for word in _PUT_RIGHT) or lexicon("happenings").holds(said, "apart"):
+        return False
+    if any(one.kind in _BAD and start <= one.start < stop for one in read_states(actual)):
+        return True
+    if said.endswith(_TO_BE_CHANGED):
+        return True
+    if not _judges(name) or lexicon("events").holds(said, "denial"):
+        return False
+    return any(
+        concept.startswith("bad_") and concept != "bad_any"
+        for token in lexicon("events").tokens(said)
+        for concept in token.concepts
+    )
+
+
+def _judges(name: str) -> bool:
+    """抽检合格率 looks for what is good."""
+    return any(word in name for word in ("合格", "达标", "完好", "优良", "正常", "通过"))
+
+
+_PUT_RIGHT = ("已", "返修", "修复", "修好", "换好", "恢复", "复验", "复检", "补好", "赔")
+_TO_BE_CHANGED = (
+    "要换",
+    "要修",
+    "待换",
+    "待修",
+    "要补",
+    "要重做",
+    "要重描",
+    "不够",
+    "不足",
+    "在返工",
+)
+
+
+_PIECE = 2
+_ALL = ("每", "各", "均", "都")
+
+
+@lru_cache(maxsize=4096)
+def part_not_there(target: str, actual: str, name: str) -> str:
+    """The clause that says so; "" for none.
+
+    Where the result gives the number that was asked, only what the row itself speaks of
+    (验收, 公告) or each one of many (每村) can still be open.
+    """
+    told = not_yet(actual)
+    if not told:
+        return ""
+    asked = f"{normalize(name)}{normalize(target)}"
+    wanted = quantities(target)
+    if any(one.measures_time or (one.is_percent and one.low < _WHOLE) for one in wanted):
+        return ""
+    if lexicon("asks").holds(asked, "begin"):
+        return ""
+    of_each = any(word in target for word in _ALL)
+    if any(one.is_percent for one in wanted):
+        return next((one.words for one in told if _awaits_the_verdict(one, asked, actual)), "")
+    enough = _is_reached(wanted, actual) and not of_each
+    if not (wanted or of_each) and not lexicon("asks").holds(asked, "all", "pass"):
+        return ""
+    return next(
+        (
+            one.words
+            for one in told
+            if _is_of_row(one, asked, enough=enough) or _is_the_rest(one, wanted, actual)
+        ),
+        "",
+    )
+
+
+def _awaits_the_verdict(told: NotYet, asked: str, actual: str) -> bool:
+    """开春再验, 开春复验 where 验收合格率 was asked: without a verdict it is not among the good.
+
+    Behind 全部合格 another look is one more.
+    """
+    if any(word in actual for word in ("全部", "全数", "个个", "质保", "定期", "例行")):
+        return False
+    awaited = told.words[len(told.subject) :]
+    own = any(sign in awaited and sign in asked for sign in _VERDICTS)
+    return own or _is_of_row(told, asked, enough=True)
+
+
+_VERDICTS = "验审评检"
+
+
+def _is_the_rest(told: NotYet, wanted: tuple[Quantity, ...], actual: str) -> bool:
+    """另3辆 beside 12辆 of 15辆: what is open and what came make up what was asked."""
+    counts = quantities(told.subject or _clause_before(told, actual))
+    others = {one.low for one in every_quantity(actual)}
+    return any(
+        one.unit == aim.unit and bool(one.unit) and aim.low - one.low in others
+        for one in counts
+        for aim in wanted
+    )
+
+
+def _clause_before(told: NotYet, actual: str) -> str:
+    """社区两场的脚本已备案 before 排到元旦后开演: whose it is stands there."""
+    return re.split("[，。；！？]", normalize(actual)[: max(0, told.start - 1)])[-1]
+
+
+def _is_reached(wanted: tuple[Quantity, ...], actual: str) -> bool:
+    """Whether some number of the result (or 6场、10场 together) is as high as the target's."""
+    if any(_in_characters(aim) in actual for aim in wanted if _in_characters(aim)):
+        return True
+    told = quantities(actual)
+    return any(
+        sum(one.low for one in told if one.unit == aim.unit) >= aim.low
+        and any(one.unit == aim.unit for one in told)
+        for aim in wanted
+    )
+
+
+def _in_characters(aim: Quantity) -> str:
+    """三 for 3; "" for 1 and 2, which number things, and for what is larger than ten."""
+    whole = int(aim.low) if aim.low == int(aim.low) else 0
+    return _NUMERALS[whole] if _FEW <= whole < len(_NUMERALS) else ""
+
+
+_NUMERALS = "零一两三四五六七八九十"
+_FEW = 3
+
+
+def _is_of_row(told: NotYet, asked: str, *, enough: bool) -> bool:
+    if not enough:
+        return True
+    subject = told.subject
+    return any(subject[at : at + _PIECE] in asked for at in range(len(subject) - _PIECE + 1))

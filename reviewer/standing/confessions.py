@@ -1,8 +1,4 @@
-"""Explanations that own up to what was not done: 东湖分馆未建成, 距目标仍有差距, 超出预算.
-
-They are read beside full marks, so that what was made up for (已补办, 改为线上), what was so last
-year and what will be done are no confessions.
-"""
+"""What an explanation tells of its row: what was not done (东湖分馆未建成, 超出预算), what was made up for, why more was done."""
 
 from __future__ import annotations
 
@@ -12,6 +8,7 @@ from functools import lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import quantities
+from reviewer.language.words import is_stock
 from reviewer.lexicon import Mark, lexicon
 from reviewer.reading.about import is_of_row, touches_row
 from reviewer.reading.accounts import Clause, Role, read_account
@@ -193,3 +190,30 @@ def _over_limit(clause: str, marks: tuple[Mark, ...]) -> str | None:
         if len(between) <= _MOST_BETWEEN and (not behind or behind[0] in "约近、:：(（0123456789"):
             return clause[: one.start]
     return None
+
+
+_AMOUNT = re.compile(r"[\d.]+[万亿]?(?:%|[\u4e00-\u9fff]{0,2})")
+
+
+_MOST_CHARACTERS = 200
+"""Nobody writes more without giving a reason."""
+
+
+@lru_cache(maxsize=4096)
+def says_why(text: str, row_words: str) -> bool:
+    """Whether an explanation tells more of an over-achievement than that there was one."""
+    if len(text) > _MOST_CHARACTERS:
+        return True
+    reason = read_account(text)
+    if reason.refers_elsewhere:
+        return True
+    return any(
+        Role.RESTATING not in clause.role and _tells_more(clause.text, row_words)
+        for clause in reason.clauses
+    )
+
+
+def _tells_more(clause: str, row_words: str) -> bool:
+    words = lexicon("surplus")
+    rest = _AMOUNT.sub("", words.without(clause, "more"))
+    return words.holds(clause, "planned") or not is_stock(rest, row_words)

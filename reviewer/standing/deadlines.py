@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from reviewer.language.dates import Bound, DateSpan
-from reviewer.language.quantities import quantities
+from reviewer.language.dates import Bound, DateSpan, arabic_dates
+from reviewer.language.normal import normalize
 from reviewer.models import Indicator
-from reviewer.reading.cells import read_cell
+from reviewer.reading.accounts import read_account
 from reviewer.reading.dates import (
     Event,
     completes,
     own_pairs,
+    put_off,
     read_dates,
     slips,
     told_of_row,
@@ -19,14 +20,15 @@ from reviewer.reading.dates import (
 from reviewer.reading.limits import Limit, last_limit, row_limits, run_of_dates, span_of_months
 from reviewer.reading.recurring import Recurring
 from reviewer.reading.sense import is_time_level, lasts
-from reviewer.standing.in_words import is_late as is_late_in_words
-from reviewer.standing.late_parts import (
+from reviewer.standing.confessions import is_announced
+from reviewer.standing.late_dates import (
+    done_dates,
     is_about_date,
-    is_other_part,
+    late_event,
     late_part,
     late_under_label,
-    only_next_step,
 )
+from reviewer.standing.shortfalls import is_late as is_late_in_words
 from reviewer.standing.timing import Timing, Verdict, each_time, timing
 
 
@@ -85,39 +87,6 @@ def row_words(row: Indicator) -> str:
     return f"{row.name.text} {row.target.text} {row.actual.text}"
 
 
-def done_dates(row: Indicator, year: int | None) -> tuple[Event, ...]:
-    """The dates on which a result says that something was done, or that it says of the row's words.
-
-    8月29日全部回收 dates 问卷回收, though no list of verbs may hold it.
-    """
-    events = tuple(one for one in read_dates(row.actual.text, year) if not one.is_apart)
-    if not events or all(map(completes, events)):
-        return events
-    own = own_pairs(f"{row.name.text} {row.target.text}")
-    is_only = len(events) == 1 and is_time_level(row.level1.text, row.level2.text)
-    return tuple(
-        one
-        for one in events
-        if completes(one) or _is_about(one, own) or (is_only and _is_bare(one))
-    )
-
-
-def _is_bare(event: Event) -> bool:
-    """8月2日补报: a day and what was done on it, in a row about a date."""
-    behind = event.behind.strip("。")
-    is_plain = event.span.bound is Bound.ON and event.span.is_day and not event.is_object
-    return is_plain and 1 < len(behind) <= _FEW and not event.before and behind.isalpha()
-
-
-_FEW = 6
-
-
-def _is_about(event: Event, own: frozenset[str]) -> bool:
-    if event.span.bound is not Bound.ON or event.span.is_whole_year or event.is_object:
-        return False
-    return not event.says("planned") and any(pair in event.behind for pair in own)
-
-
 def _in_turn(row: Indicator, dated: list[Limit], year: int | None) -> list[Verdict]:
     """6月底、12月底前 against 7月5日、12月28日: each date against its own."""
     done = run_of_dates(row.actual.text, year)
@@ -125,83 +94,6 @@ def _in_turn(row: Indicator, dated: list[Limit], year: int | None) -> list[Verdi
         return []
     pairs = zip(dated, done, strict=True)
     return [Verdict(limit, timing(limit, one, year), one.words) for limit, one in pairs]
-
-
-def late_event(row: Indicator, limit: Limit, year: int | None) -> Event | None:
-    """The event of a result that tells of what was due, and came too late."""
-    done = done_dates(row, year)
-    timed = [(event, timing(limit, event.span, year)) for event in done]
-    kept = [event for event, when in timed if when is not Timing.LATE]
-    due = f"{row.name.text} {row.target.text}"
-    for event, when in timed:
-        if when is not Timing.LATE or is_other_part(event, due):
-            continue
-        if not kept:
-            if not (_only_follows(event, due) or only_next_step(event, row, limit, year)):
-                return event
-        elif _tells_of_due(event, kept, due) and not _share_is_kept(limit, event, kept):
-            return event
-    return None
-
-
-def _only_follows(event: Event, due: str) -> bool:
-    """已完成建设，2024年1月完成决算审计: what comes when the work is done is not the work."""
-    if event.says("afterwards") and not words().holds(due, "afterwards"):
-        return True
-    pays = event.kinds and event.kinds <= {"pay"}
-    return bool(pays) and words().holds(due, "accept", "use", "start", "contract", "publish")
-
-
-def _tells_of_due(event: Event, kept: list[Event], due: str) -> bool:
-    """Whether a later event is what was due, though an earlier one was in time."""
-    wanted = _due(due)
-    before = frozenset[str]().union(*(one.kinds for one in kept))
-    own = own_pairs(due)
-    if (
-        not event.says("not_all")
-        and not _shares(own, event)
-        and any(_shares(own, one) for one in kept)
-    ):
-        return False  # 11月3日调运到位，11月20日盘点: what was due has its date
-    is_same = wanted == "finish" and bool(event.kinds & before)  # 完成 is said of any of them
-    is_same = is_same or (not event.kinds and _shares(own, event))
-    if not (is_same or wanted in event.kinds) or _only_follows(event, due):
-        return False
-    if not is_same and wanted not in before:
-        return True
-    clauses = "，".join([event.clause, *(one.clause for one in kept)])
-    return _is_of_parts(clauses) or _names(due, event.clause, [one.clause for one in kept])
-
-
-def _shares(own: frozenset[str], event: Event) -> bool:
-    return any(pair in event.clause for pair in own)
-
-
-def _due(asked: str) -> str:
-    """What is to be done by then: the last event named, as 竣工验收 and 安装完成 have it."""
-    kinds = [mark.concept for mark in words().find(asked, *_KINDS)]
-    special = [kind for kind in kinds if kind != "finish"]
-    return (special or kinds or ["finish"])[-1]
-
-
-_KINDS = ("start", "contract", "finish", "accept", "use", "deliver", "pay", "publish")
-
-
-def _is_of_parts(clauses: str) -> bool:
-    """2处于10月20日完工，1处于12月5日完工: a part in time, another too late."""
-    if words().holds(clauses, "not_all", "whole"):
-        return True
-    return any(
-        one.quantity.unit and not one.quantity.measures_time and not one.quantity.is_percent
-        for one in read_cell(clauses).figures
-    )
-
-
-def _names(due: str, clause: str, kept: list[str]) -> bool:
-    """设备采购 was due: 12月完成采购 is it, 10月完成招标 is not."""
-    return any(
-        pair in clause and not any(pair in other for other in kept) for pair in own_pairs(due)
-    )
 
 
 def _missed_of_several(
@@ -219,18 +111,6 @@ def _missed_of_several(
         if timing(limit, event.span, year) is Timing.LATE:
             return Verdict(limit, Timing.LATE, event.span.words)
     return None
-
-
-def _share_is_kept(limit: Limit, event: Event, kept: list[Event]) -> bool:
-    """年底前完成80%以上: 85% by then will do, and the rest may come later."""
-    asked = [one for one in quantities(limit.clause) if one.is_percent]
-    if len(asked) != 1 or asked[0].low >= _ALL or not event.says("not_all", "planned"):
-        return False
-    told = (one for event in kept for one in quantities(event.sentence) if one.is_percent)
-    return any(one.low >= asked[0].low for one in told)
-
-
-_ALL = 100
 
 
 def _runs_longer(limit: Limit, row: Indicator, year: int | None) -> DateSpan | None:
@@ -294,3 +174,82 @@ def _all_done(row: Indicator, year: int | None, *, within: bool) -> bool:
         return all(timing(limit, one.span, year) is wanted for one in done)
     last = limit.last
     return all((one.span.last <= last) if within else (one.span.first > last) for one in done)
+
+
+_LONGEST = 400
+
+
+def slipped(row: Indicator, year: int | None) -> str:
+    """The clause of an explanation that dates the completion of the row behind its deadline.
+
+    Only dates without a year are read, 延误至11月中旬 or 11月5日开放; those with one are A414's.
+    """
+    limits = row_limits(row, year) if year is not None else ()
+    if not limits or len(row.explanation.text) > _LONGEST:
+        return ""
+    clauses = read_account(row.explanation.text, year).clauses
+    told = "，".join(one.text for one in clauses if not is_announced(one, year))
+    if _is_kept(told):
+        return ""
+    again = next((one for one in limits if one.recurring is not None), None)
+    if again is not None and again.recurring is not None:
+        return _late_once(again, again.recurring, told, year)
+    limit = max(limits, key=lambda one: one.last)
+    own = own_pairs(f"{row.name.text} {row.target.text}")
+    for event in read_dates(told, year):
+        if timing(limit, event.span, year) is Timing.LATE and _tells(event, own):
+            return event.clause
+    return ""
+
+
+def _late_once(limit: Limit, wanted: Recurring, told: str, year: int | None) -> str:
+    """4月因银行系统故障，于19日发放 where every 15th was asked for."""
+    events = tuple(
+        one
+        for one in read_dates(told, year)
+        if one.span.is_day and one.span.bound is Bound.ON and completes(one)
+    )
+    found = each_time(limit, wanted, told, events, year)
+    return found.done if found.timing is Timing.LATE else ""
+
+
+def stays_in_time(explanation: str) -> bool:
+    """Whether a delay is told with its date, or said to have kept the deadline all the same."""
+    plain = arabic_dates(normalize(explanation))
+    dated = any(plain[at - 1 : at].isdecimal() for at, char in enumerate(plain) if char in "月日")
+    return dated or words().holds(plain, "within") or _is_kept(plain)
+
+
+def _is_kept(told: str) -> bool:
+    """提前, 仍于10月完成, 不影响总工期."""
+    plain = arabic_dates(told)
+    if words().holds(plain, "kept"):
+        return True
+    return any(
+        0 <= plain.rfind("仍", 0, mark.start) >= mark.start - _NEAR
+        for mark in words().find(plain, "finish")
+    )
+
+
+_NEAR = 9
+
+
+def _tells(event: Event, own: frozenset[str]) -> bool:
+    """The clause says that something was put off to this date, or done on it."""
+    if event.span.names_year or event.span.bound is not Bound.ON:
+        return False
+    if event.says("planned", "afterwards", "elsewhere") or "开工" in event.clause:
+        return False
+    mark = put_off(event.before)
+    is_put_off = mark is not None and len(event.before) - mark.end <= _TO_THE_DATE
+    done = words().find(event.behind, *_DONE)
+    if is_put_off or (bool(done) and done[0].start <= _ONLY_THEN):
+        return True
+    return any(event.behind[at : at + 2] in own for at in range(_ONLY_THEN + 1))
+
+
+_TO_THE_DATE = 3
+"""推迟到了 11月."""
+_ONLY_THEN = 3
+"""11月5日才正式 开放."""
+_DONE = ("finish", "accept", "use", "publish", "deliver", "pay")

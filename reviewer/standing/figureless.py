@@ -1,16 +1,92 @@
-"""Results that are no figure where one was wanted: 完成 for 300人次, 待统计, 覆盖面扩大 for 5万人次."""
+"""Results that give no number where one was wanted: words that say as much, that say nothing, and numbers that cannot be."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 
 from reviewer.language.noise import has_numerals
 from reviewer.language.normal import bare, normalize
-from reviewer.language.quantities import Quantity
+from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.unit_table import Kind
 from reviewer.language.words import without_shared
 from reviewer.lexicon import lexicon
+from reviewer.reading.sense import Sense
+from reviewer.standing.comparison import compare
+from reviewer.standing.degrees import hedge
+from reviewer.standing.grounds import Comparison, Standing, unknown
+from reviewer.standing.pending import unfinished
+
+_MEANINGFUL = 2
+_SHORT_WORDS = 4
+_SOME_CASE = 8
+_NONE = ("为零", "为0", "为零。", "为0。")
+
+
+def without_number(actual: str, target: Quantity, way: Sense) -> Comparison:
+    """全部反馈 against 90%以上 is 100%; 未发生 against 0起 is 0."""
+    plain = normalize(actual)
+    wholly = lexicon("figures").holds(plain, "wholly")
+    if target.is_percent and wholly and way is not Sense.REVERSE and hedge(actual) is None:
+        return _said(target, Fraction(100), way)
+    none = plain.endswith(_NONE) or (_says_none(plain) and not quantities(actual))
+    if way is Sense.REVERSE and none:
+        return _said(target, Fraction(0), way)
+    return unknown(f"实际完成值中没有可与指标值“{target.words}”比较的数值")
+
+
+def _says_none(plain: str) -> bool:
+    """无, 未发生, 全年无重大事故发生."""
+    words = lexicon("figures")
+    came = words.find(plain, "nothing_came")
+    if any(mark.start == 0 for mark in came) or plain.startswith("零"):
+        return True
+    if any(mark.word in ("未发生", "未出现", "没有发生") for mark in came):
+        return True
+    if "无任何" in plain:
+        return True
+    at = plain.find("无")
+    behind = plain[at + 1 :] if at >= 0 else ""
+    ends = (behind.find(word) for word in ("投诉", "事故", "发生"))
+    return any(0 <= end <= _SOME_CASE for end in ends)
+
+
+def says_all_of(actual: str, target: Quantity, way: Sense) -> Comparison | None:
+    """12个项目全部合格 against 100%: the count is of another kind, the words say the rate."""
+    if not target.is_percent or lexicon("figures").holds(normalize(actual), "but"):
+        return None
+    said = without_number(actual, target, way)
+    return said if said.standing is Standing.MET else None
+
+
+def _said(target: Quantity, value: Fraction, way: Sense) -> Comparison:
+    result = replace(
+        target, relation=None, low=value, high=value, is_bound=False, approximate="", trend=0
+    )
+    outcome = compare(target, result, way, "ratio")
+    return outcome if outcome.standing is Standing.MET else unknown("实际完成值没有写数值")
+
+
+def reached_as_worded(target: str, actual: str) -> bool:
+    """Whether the result contains what a target in words asks for, unhedged."""
+    wanted, reached = _unfilled(bare(target)), _unfilled(bare(actual))
+    literal = wanted == reached if len(wanted) < _SHORT_WORDS else wanted in reached
+    if len(wanted) < _MEANINGFUL or not literal or _denied(wanted, reached):
+        return False
+    return hedge(actual) is None and not unfinished(actual)
+
+
+def _unfilled(plain: str) -> str:
+    return lexicon("figures").without(plain, "filler").replace(" ", "")
+
+
+def _denied(wanted: str, reached: str) -> bool:
+    """无法按期完成, 没能建成: the words stand there, and the contrary is said."""
+    start = reached.find(wanted)
+    return any(sign in "未不没无难非" for sign in reached[max(0, start - 3) : start])
+
 
 _ERROR = re.compile(
     r"#\s?(?:DIV/0[!！]?|REF[!！]?|N/A|VALUE[!！]?|NAME[?？]?|NUM[!！]?|NULL[!！]?)", re.IGNORECASE
@@ -133,3 +209,39 @@ def gives_no_date(actual: str) -> bool:
     if not plain or plain in ("100%", "100.0%", "100.00%", "百分之百", "百分百"):
         return bool(plain)
     return not lexicon("figures").without(plain, "dateless").strip()
+
+
+_WHOLE_ONLY = frozenset({"人", "名", "人次", "户", "家", "场", "期", "场次"})
+
+
+def is_part_of_one(name: str, target: Quantity, reached: Quantity) -> bool:
+    """1236.5人次: people and sessions come whole, unless an average or a share is meant."""
+    if reached.unit not in _WHOLE_ONLY or reached.multiplier != 1 or reached.approximate:
+        return False
+    if target.low.denominator != 1 or reached.low.denominator == 1 or reached.is_range:
+        return False
+    said = f"{name}{target.subject}{reached.subject}{reached.tail}"
+    return not lexicon("names").holds(normalize(said), "averaged") and not (
+        target.trend or reached.trend
+    )
+
+
+def is_more_than_all(name: str, target: Quantity, reached: Quantity) -> bool:
+    """合格率105%, 满意度102分 where 90分 were asked for: more than all there is."""
+    if reached.low <= _WHOLE or target.high > _WHOLE or reached.trend or target.trend:
+        return False
+    if not _is_part_of_all(name) or (reached.subject and not _own(reached, name)):
+        return False
+    units = {one for one in (target.unit, reached.unit) if one}
+    return units in ({"%"}, {"分"})
+
+
+def _is_part_of_all(name: str) -> bool:
+    """合格率 is a share of a whole; 完成率, 增长率, 执行率, 毛入学率 and 使用率 may pass 100%."""
+    plain = normalize(name).rstrip("：为达到")
+    bare = plain.partition("(")[0] if plain.endswith(")") else plain
+    return any(one.end == len(bare) for one in lexicon("names").find(bare, "part_of_all"))
+
+
+def _own(reached: Quantity, name: str) -> bool:
+    return _is_part_of_all(reached.subject) or reached.subject in name

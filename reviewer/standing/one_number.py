@@ -16,16 +16,22 @@ from reviewer.reading.sense import Sense
 from reviewer.relations import Shape, solve
 from reviewer.rounding import plain
 from reviewer.standing.answers import fitting, like_the_target
-from reviewer.standing.attained import Attainment, Ground, Part, of_part
-from reviewer.standing.comparison import Comparison, Standing, unknown
 from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
-from reviewer.standing.direction import Place, direction
-from reviewer.standing.elapsed import as_time_between
-from reviewer.standing.occurrence import all_of_them, denies, occurrence
-from reviewer.standing.spread import outlier
-from reviewer.standing.sums import added_up, counts_anew, total_of
+from reviewer.standing.each import all_of_them, denies, occurrence, outlier
+from reviewer.standing.figureless import reached_as_worded
+from reviewer.standing.grounds import (
+    Attainment,
+    Comparison,
+    Ground,
+    Part,
+    Standing,
+    of_part,
+    unknown,
+)
+from reviewer.standing.limits import Place, direction
+from reviewer.standing.parts import added_up, counts_anew, total_of
 from reviewer.standing.terms import compare_as_said
-from reviewer.standing.worded import reached_as_worded
+from reviewer.standing.timing import as_time_between
 
 _BEFORE = 12
 """So many characters before a number may say that it is for one of its thing."""
@@ -108,7 +114,7 @@ class OneNumber:
         counts = len(figures) == 1 and figures[0].quantity.unit == self.wish.unit
         if counts or not is_asked_of_all(self.wish):
             return None
-        return in_words(self.target, self.cell.printed)
+        return as_worded(self.target, self.cell.printed)
 
     def _for_one(self) -> Quantity | None:
         """每站0.86万元 for ≤0.9万元/站: the only price per the target's own unit."""
@@ -229,7 +235,7 @@ def measured(done: Sequence[Figure], measure: Quantity | None) -> tuple[Figure, 
     )
 
 
-def in_words(target: str, actual: str) -> Attainment:
+def as_worded(target: str, actual: str) -> Attainment:
     """Met where the result says what a target in words asks for; else nobody can say by numbers."""
     return _AS_WORDED if reached_as_worded(target, actual) else _WORDS
 

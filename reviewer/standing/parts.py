@@ -1,12 +1,19 @@
-"""Which figure of a result belongs to which part of a target that asks for several things."""
+"""Several quantities of a target or a result: which belongs to which, what they make together, of which nothing is said."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
 
-from reviewer.language.quantities import Quantity
-from reviewer.language.units import Agreement, agreement
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.units import Agreement, Kind, agreement
+from reviewer.lexicon import lexicon
 from reviewer.standing.answers import likeness
+from reviewer.standing.grounds import Part, Standing
 
 
 def paired(wanted: Sequence[Quantity], results: Sequence[Quantity]) -> list[Quantity | None]:
@@ -91,3 +98,139 @@ def _by_rest(
     worded = len(target.subject + target.tail) > 1 and len(result.subject + result.tail) > 1
     if not worded and agreement(target.units, result.units) >= Agreement.CLOSE:
         chosen[open_targets[0]] = result
+
+
+_LIST = frozenset("，、；/和及与加+")
+_AGAIN = frozenset({Kind.PERSONS, Kind.PLACES})
+_THINGS = frozenset({"台", "套", "台套", "台(套)", "件", "个"})
+
+
+def added_up(results: Sequence[Quantity], cell: str) -> Quantity | None:
+    """The parts of a year, a course or a channel as one figure; None where they may be no parts."""
+    if len(results) < 2 or not all(_is_stage(one.subject) for one in results):
+        return None
+    if len({one.subject for one in results}) < len(results):
+        return None
+    return total_of(results, cell)
+
+
+def _is_stage(subject: str) -> bool:
+    words = lexicon("stages")
+    bare = subject.strip("，、；")
+    return words.holds(bare, "stage") and not words.without(bare, "stage", "did").strip(" 份")
+
+
+def counts_anew(total: Quantity) -> bool:
+    """Whether every part counts others: visits do, pupils helped in spring and autumn may not."""
+    return not any(unit.kind in _AGAIN for unit in total.units)
+
+
+def total_of(parts: Sequence[Quantity], cell: str) -> Quantity | None:
+    """Exact counts in one unit that a cell lists one behind the other, as their sum."""
+    first, last = parts[0], parts[-1]
+    if not first.unit or "/" in first.unit or first.is_percent or first.measures_time:
+        return None
+    if any(one.unit != first.unit or _is_inexact(one) for one in parts):
+        return None
+    plain = normalize(cell)
+    apart = all(_LIST & set(plain[one.end : other.start]) for one, other in pairwise(parts))
+    if not apart or lexicon("stages").holds(plain, "untold"):
+        return None  # 14个乡镇各1个 are 14
+    low = sum((one.low for one in parts), Fraction(0))
+    return replace(
+        first,
+        subject="",
+        tail="",
+        relation=None,
+        low=low,
+        high=low,
+        words=plain[max(0, first.start - len(first.subject)) : last.end],
+        end=last.end,
+        is_bound=False,
+        made="合计",
+    )
+
+
+def asked_in_all(wanted: Sequence[Quantity], target: str) -> Quantity | None:
+    """下乡30场，进校园20场，进社区10场 as the 60场 that they are together.
+
+    None where one part may be within another (其中) or they are counted in different things.
+    """
+    plain, words = normalize(target), lexicon("stages")
+    if len(wanted) < 2 or any(words.holds(one.subject, "not_added") for one in wanted):
+        return None
+    if "(" in plain or "或" in plain or not all(_alike(one, wanted[0]) for one in wanted):
+        return None
+    return total_of([replace(one, unit=wanted[0].unit, is_bound=False) for one in wanted], target)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    if one.relation is not None and one.relation.is_upper:
+        return False
+    return one.unit == other.unit or {one.unit, other.unit} <= _THINGS
+
+
+def only_total(results: Sequence[Quantity], asked: Quantity, cell: str) -> Quantity | None:
+    """共演出62场 or a bare 62场 where several were asked for; None where it may be one part."""
+    if len(results) != 1 or agreement(asked.units, results[0].units) < Agreement.CLOSE:
+        return None
+    only = results[0]
+    is_alone = only.start == 0 and only.end == len(normalize(cell).rstrip("。"))
+    is_whole = is_alone or lexicon("roles").holds(only.subject, "total")
+    return only if is_whole and only.unit and not _is_inexact(only) else None
+
+
+def _is_inexact(one: Quantity) -> bool:
+    return bool(one.approximate or one.is_bound or one.is_range or one.trend or one.is_percent)
+
+
+_PARTIAL = re.compile(r"其中|每|人均|户均|平均|含|包括|不少于?$|约$")
+_WORDS = re.compile(r"[\u4e00-\u9fff]+")
+_SAID = re.compile(
+    r"全年|共计?|合计|已|实际|完成|举办|开展|组织|培训|采购|购置|建设|新建|印发|印制|了|的|次数|数量|达到?|为|均"
+)
+_LONGEST = 60
+
+
+def untold_part(parts: Sequence[Part], target: str, actual: str) -> Part | None:
+    """The first part that no figure and no word of the result answers; None where one may.
+
+    Only a result that is a bare list of figures leaves nothing else to read out of it.
+    """
+    plain = normalize(actual)
+    told = [part for part in parts if part.actual is not None]
+    silent = [part for part in parts if part.actual is None]
+    if len(plain) > _LONGEST or not told or not silent or len(silent) + len(told) < 2:
+        return None
+    if any(part.standing is Standing.UNKNOWN for part in told):
+        return None
+    if len(quantities(actual)) != len(told) or not _is_list(parts, plain, actual):
+        return None
+    if "(" in normalize(target):
+        return None  # 60场（下乡30场）: a detail of the figure before it
+    return next((part for part in silent if _stands_alone(part, told)), None)
+
+
+def _is_list(parts: Sequence[Part], plain: str, actual: str) -> bool:
+    """Whether nothing but figures and the target's own words stands in the result."""
+    rest, at = [], 0
+    for one in quantities(actual):
+        rest.append(plain[at : one.start])
+        at = one.end
+    rest.append(plain[at:])
+    known = "".join(f"{part.target.subject}{part.target.tail}" for part in parts if part.actual)
+    left = "".join(_WORDS.findall(_SAID.sub("", "".join(rest))))
+    return all(char in known for char in left)
+
+
+def _stands_alone(part: Part, told: Sequence[Part]) -> bool:
+    """讲座10场 has a thing of its own, or a unit that no told figure has; 每期50人 has neither."""
+    subject = part.target.subject
+    upper = part.target.relation is not None and part.target.relation.is_upper
+    if upper or _PARTIAL.search(subject):
+        return False
+    own = "".join(_WORDS.findall(_SAID.sub("", subject)))
+    others = "".join(one.target.subject for one in told)
+    if own and not all(char in others for char in own):
+        return True
+    return all(agreement(part.target.units, one.target.units) < Agreement.CLOSE for one in told)

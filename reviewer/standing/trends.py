@@ -1,28 +1,214 @@
-"""Targets that name a way to go (较上年下降, 不高于上年, 只减不增) against what the figures did."""
+"""Targets that name a way to go (较上年下降, 不高于上年, 稳步增长) against where the thing went."""
 
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
+from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.lexicon import lexicon
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure, Role
-from reviewer.reading.sense import waits
+from reviewer.reading.sense import Sense, sense, waits
+from reviewer.reading.states import Kind, read_states
 from reviewer.standing.answers import likeness
 from reviewer.standing.derived import before_and_now
 
-_LONGEST = 24
-
 
 class Way(Enum):
-    """What a target asks of a thing beside its earlier value."""
+    """Where something went, or was to go."""
 
-    FALL = "下降"
-    RISE = "上升"
-    NO_RISE = "不高于上年"
-    NO_FALL = "不低于上年"
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"
+    BETTER = "better"
+    WORSE = "worse"
+    NOT_LESS = "not less"
+    NOT_MORE = "not more"
+
+
+_WRONG = {
+    Way.UP: (Way.DOWN, Way.LEVEL, Way.WORSE),
+    Way.DOWN: (Way.UP, Way.LEVEL, Way.WORSE),
+    Way.NOT_LESS: (Way.DOWN, Way.WORSE),
+    Way.NOT_MORE: (Way.UP,),
+    Way.LEVEL: (Way.WORSE,),
+}
+"""What each way that was asked for is not."""
+_DOWNWARDS = ("下滑", "走低", "弱化", "滑坡", "走弱")
+"""Worse of what is good, and what was asked of what is bad."""
+_LONGEST_SAID = 60
+
+
+@lru_cache(maxsize=4096)
+def went_the_other_way(target: str, actual: str, name: str) -> str:
+    """The words that tell that a thing went another way than the target names; "" for none."""
+    wanted, reached, named = bare(target), normalize(actual).strip("。；，"), normalize(name)
+    if max(len(wanted), len(reached)) > _LONGEST_SAID:
+        return ""
+    asked = _asked(normalize(target).strip("。"), wanted)
+    if asked is None:
+        return ""
+    aim, what = asked
+    moved = _moved(actual, reached, named)
+    if moved is None:
+        return ""
+    way, thing, words = moved
+    if aim is Way.BETTER:
+        return words if _is_worse(way, thing or what, named) else ""
+    if thing and not _is_same(thing, what, named):
+        return ""
+    if way is Way.WORSE and aim is Way.DOWN and words in _DOWNWARDS:
+        return ""
+    if way is Way.LEVEL and aim is Way.DOWN and _is_none(reached):
+        return ""  # there is no less than none
+    if way is Way.DOWN and aim is Way.UP and not thing and sense(named) is Sense.REVERSE:
+        return ""  # what went down may be the bad thing that the name speaks of
+    return words if way in _WRONG[aim] else ""
+
+
+def _is_none(reached: str) -> bool:
+    figures = read_cell(reached).figures
+    return "未发生" in reached or any(one.quantity.low == 0 for one in figures)
+
+
+# What was asked ----------------------------------------------------------------------------------
+
+
+def _asked(printed: str, wanted: str) -> tuple[Way, str] | None:
+    """The way that a whole target names, and of what."""
+    words = lexicon("turns")
+    last = next(iter(words.find(printed, "last")), None)
+    if last is not None:
+        for way, concept in _BOUNDS.items():
+            bound = next(iter(words.find(printed, concept)), None)
+            if bound is not None and bound.end <= last.start and last.end >= len(printed) - 3:
+                return way, ""
+    changes = words.find(wanted, "up", "down", "better")
+    if not changes or changes[-1].end < len(wanted) - 1:
+        return None
+    head = wanted[: changes[0].start]
+    what = words.without(head, "how", "last").strip()
+    if " " in what or len(what) > _LONGEST_THING or words.holds(what, "refused"):
+        return None
+    return _ASKED[changes[-1].concept], what
+
+
+_BOUNDS = {
+    Way.NOT_LESS: "at_least",
+    Way.NOT_MORE: "at_most",
+    Way.UP: "above",
+    Way.DOWN: "below",
+}
+_ASKED = {"up": Way.UP, "down": Way.DOWN, "better": Way.BETTER}
+_LONGEST_THING = 12
+
+
+# What came ---------------------------------------------------------------------------------------
+
+
+def _moved(actual: str, reached: str, name: str) -> tuple[Way, str, str] | None:
+    """Where the result says that it went, of what, and its words; None where it says more."""
+    figured = _by_figures(actual, reached, name)
+    if figured is not None:
+        return figured
+    words = lexicon("turns")
+    states = [one for one in read_states(actual) if one.kind is Kind.WORSE]
+    moves = words.find(reached, "went_up", "went_down", "level")
+    if states:
+        first = states[0]
+        other = [one for one in moves if not first.start <= one.start < first.end]
+        falls = {"不升反降": Way.DOWN, "不增反减": Way.DOWN, "不降反升": Way.UP, "不减反增": Way.UP}
+        way = falls.get(first.words, Way.WORSE)
+        thing = _thing(reached[: first.start], name)
+        return None if other and way is Way.WORSE and len(other) > 1 else (way, thing, first.words)
+    if len(moves) != 1:
+        return None
+    (one,) = moves
+    if one.concept == "level" and not words.holds(reached, "last"):
+        return None
+    thing = _thing(reached[: one.start], name)
+    left = words.without(reached[one.end :], "last", "filler").strip(" ，。的了")
+    if left or "，" in thing:
+        return None
+    return _CAME[one.concept], thing, reached
+
+
+_CAME = {"went_up": Way.UP, "went_down": Way.DOWN, "level": Way.LEVEL}
+
+
+def _by_figures(actual: str, reached: str, name: str) -> tuple[Way, str, str] | None:
+    """由91%下降到86%, 上年3起，本年4起, 较上年下降4.6%."""
+    figures = read_cell(actual).figures
+    if not 1 <= len(figures) <= _MOST_FIGURES:
+        return None
+    befores = [one for one in figures if one.role is Role.BEFORE]
+    changes = [one for one in figures if one.role is Role.CHANGE and one.quantity.trend]
+    nows = [one for one in figures if one.role in (Role.NOW, Role.VALUE, Role.TOTAL)]
+    if len(befores) == 1 and nows:
+        return _between(befores[0], nows, reached, name)
+    if befores or len(changes) != 1 or len(nows) > 1:
+        return None
+    (change,) = changes
+    if change.quantity.low == 0:
+        return None
+    head = reached[: change.start]
+    if nows and nows[0].start < change.start:
+        head = head[nows[0].end :].lstrip("，(；、")
+    thing = _thing(head, name)
+    return (Way.UP if change.quantity.trend > 0 else Way.DOWN), thing, reached
+
+
+_MOST_FIGURES = 4
+
+
+def _between(
+    before: Figure, nows: list[Figure], reached: str, name: str
+) -> tuple[Way, str, str] | None:
+    """From one printed number to another of the same unit."""
+    unit = before.quantity.unit
+    same = [one for one in nows if one.quantity.unit == unit]
+    if len(same) != 1 or unit in _LESS_IS_BETTER or before.quantity.is_range:
+        return None
+    old, new = before.quantity.low, same[0].quantity.low
+    way = Way.LEVEL if old == new else Way.UP if new > old else Way.DOWN
+    first = min(before.start, same[0].start)
+    return way, _thing(reached[:first], name), reached
+
+
+_LESS_IS_BETTER = frozenset(
+    ("位", "名", "天", "日", "工作日", "小时", "分钟", "秒", "个月", "月", "年")
+)
+"""Of places and of times nobody can say without their name which way is better."""
+
+
+def _thing(head: str, name: str) -> str:
+    """What a movement is said of: 孕产妇死亡率 of 孕产妇死亡率由12下降到9."""
+    head = head.rpartition("，")[2] if "，" in head else head
+    bare_head = head.replace(name, "") if name else head
+    left = lexicon("turns").without(bare_head, "last", "how", "filler", "up", "down")
+    kept = "".join(char for char in "".join(left.split()) if not char.isdecimal())
+    return kept.strip("%，。；、：.()")
+
+
+def _is_same(thing: str, what: str, name: str) -> bool:
+    """Whether the result speaks of the row's own thing: 孕产妇死亡率 is not 健康水平."""
+    return thing in name or thing == what or (bool(name) and name in thing)
+
+
+def _is_worse(way: Way, thing: str, name: str) -> bool:
+    """A better state shows in more of what is good and less of what is bad."""
+    if way is Way.WORSE:
+        return True
+    measured = thing or name
+    good = lexicon("turns").holds(measured, "good_share") or sense(measured) is Sense.FORWARD
+    bad = sense(measured) is Sense.REVERSE
+    return (good and not bad and way is Way.DOWN) or (bad and not good and way is Way.UP)
+
+
+_LONGEST = 24
 
 
 class Movement(NamedTuple):
@@ -78,12 +264,12 @@ def asked_way(target: str) -> Way | None:
         if last or mark.word not in _COMPARED
     }
     if "no_rise" in found:
-        return Way.NO_RISE
+        return Way.NOT_MORE
     if "no_fall" in found:
-        return Way.NO_FALL
+        return Way.NOT_LESS
     if len(found) != 1:
         return None
-    return Way.FALL if "fall" in found else Way.RISE
+    return Way.DOWN if "fall" in found else Way.UP
 
 
 def movement(cell: Cell, name: str) -> Movement | None:
@@ -140,9 +326,9 @@ def _clause(change: Quantity, cell: Cell) -> str:
 
 def missed_way(way: Way, moved: Movement) -> bool:
     """Whether it went another way than asked; of what stayed the same only a change was missed."""
-    if way is Way.NO_RISE:
+    if way is Way.NOT_MORE:
         return moved.sign > 0
-    if way is Way.NO_FALL:
+    if way is Way.NOT_LESS:
         return moved.sign < 0
-    wanted = -1 if way is Way.FALL else 1
+    wanted = -1 if way is Way.DOWN else 1
     return moved.sign != wanted

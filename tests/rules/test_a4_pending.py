@@ -9,7 +9,7 @@ from reviewer.rules.case import Case
 from reviewer.rules.engine import examine
 from reviewer.rules.examples import Row, Sketch
 from reviewer.standing.grounds import ShortfallKind
-from reviewer.standing.states import falls_short
+from reviewer.standing.shortfalls import falls_short
 
 
 def told(*rows, **sketch):

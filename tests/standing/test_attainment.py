@@ -7,9 +7,9 @@ import pytest
 from reviewer.models import Indicator, Text
 from reviewer.reading.sense import Sense, sense
 from reviewer.relations.same_indicator import core
-from reviewer.standing.attainment import Standing, attain, is_numeric, is_parsed
-from reviewer.standing.measurable import cannot_be_measured
-from reviewer.standing.repeats import repeats
+from reviewer.standing.attainment import attain, is_numeric, is_parsed
+from reviewer.standing.grounds import Standing
+from reviewer.standing.vague import cannot_be_measured, repeats
 
 
 def reached(target, actual, name="完成情况", level2="数量指标", formula="ratio", year=2023):

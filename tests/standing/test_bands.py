@@ -2,8 +2,8 @@
 
 import pytest
 
-from reviewer.standing.bands import Band, hedge
-from reviewer.standing.progress import unfinished
+from reviewer.standing.degrees import Band, hedge
+from reviewer.standing.pending import unfinished
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewer.standing.in_words import in_words, is_late
+from reviewer.standing.shortfalls import in_words, is_late
 
 GRADES = """
 合格|不合格

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewer.standing.attainment import Standing
+from reviewer.standing.grounds import Standing
 from tests.standing.test_attainment import reached
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from reviewer.language.dates import impossible_date
-from reviewer.standing.attainment import Standing
+from reviewer.standing.grounds import Standing
 from tests.standing.test_attainment import reached
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from reviewer.standing.deadlines import weigh
-from reviewer.standing.slips import slipped
+from reviewer.standing.deadlines import slipped, weigh
 from reviewer.standing.timing import Timing
 from tests.standing.test_deadlines import row
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewer.standing.attainment import Ground, Standing
+from reviewer.standing.grounds import Ground, Standing
 from tests.standing.test_attainment import reached
 
 EACH = """

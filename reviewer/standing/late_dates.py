@@ -1,23 +1,12 @@
-"""Dates behind the deadline of a row about a date, whatever the verb: the rest, a part, a second try.
-
-The target of such a row says by when; so a later date in its result counts, unless it belongs to
-something else: what is counted apart, planned, on top of what was due, or comes when that is done.
-"""
+"""Dates behind a deadline: which of them is of what was due, and not of a plan, a part or a later step."""
 
 from __future__ import annotations
 
 from reviewer.language.dates import Bound
 from reviewer.language.quantities import quantities
 from reviewer.models import Indicator
-from reviewer.reading.dates import (
-    Event,
-    completes,
-    own_pairs,
-    put_off,
-    read_dates,
-    untitled,
-    words,
-)
+from reviewer.reading.cells import read_cell
+from reviewer.reading.dates import Event, completes, own_pairs, put_off, read_dates, untitled, words
 from reviewer.reading.limits import WHEN, Limit
 from reviewer.reading.sense import is_time_level
 from reviewer.standing.timing import Timing, Verdict, timing
@@ -253,3 +242,122 @@ def _content(text: str) -> frozenset[str]:
 
 def _tells(char: str) -> bool:
     return char.isalpha() and char not in _EMPTY and char not in _NUMERALS
+
+
+def done_dates(row: Indicator, year: int | None) -> tuple[Event, ...]:
+    """The dates on which a result says that something was done, or that it says of the row's words.
+
+    8月29日全部回收 dates 问卷回收, though no list of verbs may hold it.
+    """
+    events = tuple(one for one in read_dates(row.actual.text, year) if not one.is_apart)
+    if not events or all(map(completes, events)):
+        return events
+    own = own_pairs(f"{row.name.text} {row.target.text}")
+    is_only = len(events) == 1 and is_time_level(row.level1.text, row.level2.text)
+    return tuple(
+        one
+        for one in events
+        if completes(one) or _is_about(one, own) or (is_only and _is_bare(one))
+    )
+
+
+def _is_bare(event: Event) -> bool:
+    """8月2日补报: a day and what was done on it, in a row about a date."""
+    behind = event.behind.strip("。")
+    is_plain = event.span.bound is Bound.ON and event.span.is_day and not event.is_object
+    return is_plain and 1 < len(behind) <= _FEW_WORDS and not event.before and behind.isalpha()
+
+
+_FEW_WORDS = 6
+
+
+def _is_about(event: Event, own: frozenset[str]) -> bool:
+    if event.span.bound is not Bound.ON or event.span.is_whole_year or event.is_object:
+        return False
+    return not event.says("planned") and any(pair in event.behind for pair in own)
+
+
+def late_event(row: Indicator, limit: Limit, year: int | None) -> Event | None:
+    """The event of a result that tells of what was due, and came too late."""
+    done = done_dates(row, year)
+    timed = [(event, timing(limit, event.span, year)) for event in done]
+    kept = [event for event, when in timed if when is not Timing.LATE]
+    due = f"{row.name.text} {row.target.text}"
+    for event, when in timed:
+        if when is not Timing.LATE or is_other_part(event, due):
+            continue
+        if not kept:
+            if not (_only_follows(event, due) or only_next_step(event, row, limit, year)):
+                return event
+        elif _tells_of_due(event, kept, due) and not _share_is_kept(limit, event, kept):
+            return event
+    return None
+
+
+def _only_follows(event: Event, due: str) -> bool:
+    """已完成建设，2024年1月完成决算审计: what comes when the work is done is not the work."""
+    if event.says("afterwards") and not words().holds(due, "afterwards"):
+        return True
+    pays = event.kinds and event.kinds <= {"pay"}
+    return bool(pays) and words().holds(due, "accept", "use", "start", "contract", "publish")
+
+
+def _tells_of_due(event: Event, kept: list[Event], due: str) -> bool:
+    """Whether a later event is what was due, though an earlier one was in time."""
+    wanted = _due(due)
+    before = frozenset[str]().union(*(one.kinds for one in kept))
+    own = own_pairs(due)
+    if (
+        not event.says("not_all")
+        and not _shares(own, event)
+        and any(_shares(own, one) for one in kept)
+    ):
+        return False  # 11月3日调运到位，11月20日盘点: what was due has its date
+    is_same = wanted == "finish" and bool(event.kinds & before)  # 完成 is said of any of them
+    is_same = is_same or (not event.kinds and _shares(own, event))
+    if not (is_same or wanted in event.kinds) or _only_follows(event, due):
+        return False
+    if not is_same and wanted not in before:
+        return True
+    clauses = "，".join([event.clause, *(one.clause for one in kept)])
+    return _is_of_parts(clauses) or _names(due, event.clause, [one.clause for one in kept])
+
+
+def _shares(own: frozenset[str], event: Event) -> bool:
+    return any(pair in event.clause for pair in own)
+
+
+def _due(asked: str) -> str:
+    """What is to be done by then: the last event named, as 竣工验收 and 安装完成 have it."""
+    kinds = [mark.concept for mark in words().find(asked, *_KINDS)]
+    special = [kind for kind in kinds if kind != "finish"]
+    return (special or kinds or ["finish"])[-1]
+
+
+_KINDS = ("start", "contract", "finish", "accept", "use", "deliver", "pay", "publish")
+
+
+def _is_of_parts(clauses: str) -> bool:
+    """2处于10月20日完工，1处于12月5日完工: a part in time, another too late."""
+    if words().holds(clauses, "not_all", "whole"):
+        return True
+    return any(
+        one.quantity.unit and not one.quantity.measures_time and not one.quantity.is_percent
+        for one in read_cell(clauses).figures
+    )
+
+
+def _names(due: str, clause: str, kept: list[str]) -> bool:
+    """设备采购 was due: 12月完成采购 is it, 10月完成招标 is not."""
+    return any(
+        pair in clause and not any(pair in other for other in kept) for pair in own_pairs(due)
+    )
+
+
+def _share_is_kept(limit: Limit, event: Event, kept: list[Event]) -> bool:
+    """年底前完成80%以上: 85% by then will do, and the rest may come later."""
+    asked = [one for one in quantities(limit.clause) if one.is_percent]
+    if len(asked) != 1 or asked[0].low >= _ALL or not event.says("not_all", "planned"):
+        return False
+    told = (one for event in kept for one in quantities(event.sentence) if one.is_percent)
+    return any(one.low >= asked[0].low for one in told)

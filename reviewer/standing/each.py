@@ -1,0 +1,154 @@
+"""One case for all: one that fails is enough, all of them are the whole, none of them is nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from reviewer.language.frequency import times_a_year
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, every_quantity
+from reviewer.language.units import Agreement, agreement
+from reviewer.lexicon import lexicon
+from reviewer.reading.claims import Cell, Figure, Role, Scope
+from reviewer.reading.sense import Sense
+from reviewer.reading.states import Kind, read_states
+from reviewer.standing.limits import Place, direction
+
+_ONLY = ("仅", "只", "只有", "仅有", "仅为", "只完成", "仅完成", "仅开展", "只开展")
+
+
+def asks_each(target: str, place: Place, wish: Quantity) -> bool:
+    """Whether every case must keep the target, and not their average or their sum."""
+    said = normalize(target) + normalize(place.name)
+    words = lexicon("scopes")
+    if words.holds(said, "average"):
+        return False
+    if words.holds(said, "each"):
+        return True
+    return wish.measures_time and direction(place, wish) is Sense.REVERSE
+
+
+def outlier(
+    cell: Cell, found: Sequence[Figure], wish: Quantity, target: str, place: Place
+) -> Figure | None:
+    """The figure that fails where each must hold; None where none surely does."""
+    way = direction(place, wish)
+    if way is Sense.OPEN or wish.trend:
+        return None
+    each = asks_each(target, place, wish)
+    found = [one for one in found if each or (one.scope is Scope.EACH and one.quantity.is_range)]
+    alike = [
+        one
+        for one in found
+        if agreement(wish.units, one.quantity.units) is Agreement.SAME
+        and not one.quantity.trend
+        and bool(times_a_year(one.quantity.subject)) <= bool(times_a_year(wish.subject))
+    ]
+    worst = Scope.MOST if way is Sense.REVERSE else Scope.LEAST
+    singled = [one for one in alike if one.scope is worst or _is_only(one, cell)]
+    values = [one for one in alike if one.scope in (Scope.NONE, Scope.EACH)]
+    values = [one for one in values if one.role is not Role.TOTAL]
+    averaged = any(one.scope is Scope.AVERAGE for one in alike)
+    if len(values) > 1 or (averaged and values) or any(one.quantity.is_range for one in values):
+        singled += values
+    return next((one for one in singled if _fails(one.quantity, wish, way)), None)
+
+
+def _is_only(figure: Figure, cell: Cell) -> bool:
+    """7月仅1次: what one month brought."""
+    return cell.plain.endswith(_ONLY, 0, figure.start)
+
+
+def _fails(value: Quantity, wish: Quantity, way: Sense) -> bool:
+    if value.approximate or value.is_bound or wish.approximate:
+        return False
+    scale = _scale(value) / _scale(wish)
+    if way is Sense.REVERSE:
+        return value.high * scale > wish.high
+    return value.low * scale < wish.low
+
+
+def _scale(quantity: Quantity) -> Fraction:
+    return quantity.units[0].scale if quantity.units else Fraction(1)
+
+
+_BEFORE = 8
+_PAIR = 2
+
+
+def all_of_them(cell: Cell) -> bool:
+    """Whether every one counted is said to be so: 4处都合格, 18批过关 of 18批."""
+    words = lexicon("occurrence")
+    if words.holds(cell.plain, "but"):
+        return False
+    if words.holds(cell.plain, "every"):
+        return True
+    counts = [one.quantity for one in cell.figures if one.role is not Role.BEFORE]
+    counts = [one for one in counts if not (one.is_range or one.is_percent or one.decimals)]
+    return any(_says_all(counts, unit) for unit in {one.unit for one in counts})
+
+
+def _says_all(counts: Sequence[Quantity], unit: str) -> bool:
+    """129段合格 of 129段, 评估表307份 of 307户."""
+    own = [one.low for one in counts if one.unit == unit]
+    most = max(own)
+    beside = [one.low for one in counts if one.unit != unit and one.low == most]
+    return own.count(most) + len(beside) >= _PAIR
+
+
+def denies(cell: Cell) -> bool:
+    """Whether the result says that something did not happen: 没有误报, 无人员死亡, 疫木一株未流出."""
+    return lexicon("occurrence").holds(cell.plain, "denied")
+
+
+def occurrence(cell: Cell, wish: Quantity) -> Quantity | None:
+    """The number of times that what was not to happen did; None where nothing says that it did."""
+    words = lexicon("occurrence")
+    alike = [
+        one
+        for one in cell.figures
+        if one.role not in (Role.BEFORE, Role.PLAN, Role.REST)
+        and agreement(wish.units, one.quantity.units) >= Agreement.CLOSE
+        and not one.quantity.is_percent
+    ]
+    if any(one.quantity.high == 0 for one in alike):
+        return None
+    for one in alike:
+        before = cell.plain[max(0, one.start - _BEFORE) : one.start]
+        marks = words.find(before, "happened")
+        if marks and not words.holds(before[: marks[-1].start], "denied"):
+            return one.quantity
+    return alike[0].quantity if alike and not denies(cell) else None
+
+
+_PERIOD = re.compile(
+    r"前[两二三]个?季度|第?[一二三四1-4](?:至第?[二三四2-4])?季度|[上下]半年|\d{1,2}(?:[-—~至、]\d{1,2})?月"
+)
+_CLAUSES = re.compile(r"[，；。]")
+_LAPSES = (Kind.UNDONE, Kind.LATE, Kind.LACKING, Kind.STOPPED)
+_TIMES = frozenset(("次", "期", "批", "个月", "月", "季度", "回", "天"))
+_WITHIN = 8
+
+
+def tells_periods_apart(target: str, actual: str) -> bool:
+    """前三季度按季发放，第四季度于次年1月发放: of 按季发放 that was true for some quarters only."""
+    if _PERIOD.search(normalize(target)):
+        return False
+    wanted = normalize(target).strip("。")
+    told = [clause for clause in _CLAUSES.split(normalize(actual)) if _PERIOD.search(clause)]
+    return len(told) > 1 and any(wanted not in clause for clause in told)
+
+
+def misses_some(explanation: str) -> bool:
+    """1次未按15天间隔维保: one of many was late or left out."""
+    plain = normalize(explanation)
+    times = [one for one in every_quantity(explanation) if one.unit in _TIMES]
+    lapses = [one.start for one in read_states(explanation) if one.kind in _LAPSES]
+    lapses += [
+        at
+        for sign in ("未", "漏", "缺", "没有", "延", "推迟", "晚")
+        if (at := plain.find(sign)) >= 0
+    ]
+    return any(0 <= at - one.end <= _WITHIN for one in times for at in lapses)

@@ -1,0 +1,290 @@
+"""What is not there yet: 正在施工, 计划, 待验收, and what words take away from a number, 2台未到货 of 30台."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, every_quantity, quantities
+from reviewer.lexicon import lexicon
+from reviewer.models import Indicator
+from reviewer.reading.states import Kind, State, clause_at, read_states
+from reviewer.standing.completeness import is_mended, open_counts
+from reviewer.standing.grounds import Attainment, Shortfall, ShortfallKind, with_words
+
+_OPEN = (Kind.UNDER_WAY, Kind.BUILDING, Kind.PENDING, Kind.PLANNED, Kind.STOPPED)
+_TRIALS = ("试运行", "试生产")
+_ACTUAL = ("实际", "均已", "全部完成", "已完成", "已全部完成")
+_ACTUAL_WITHIN = 60
+"""How far behind a plan the words on what was really done may stand."""
+_SHOWN = 16
+
+
+@lru_cache(maxsize=4096)
+def unfinished(text: str) -> str | None:
+    """The words that make a result a plan or work under way, None where there are none.
+
+    按计划完成, 年度计划, 草拟 and a plan that is followed by what was really done are none.
+    """
+    state = _open_state(text)
+    if state is None:
+        return None
+    plain = normalize(text)
+    _, stop = clause_at(plain, state.start)
+    return plain[state.start : min(max(stop, state.end), state.start + _SHOWN)]
+
+
+@lru_cache(maxsize=4096)
+def _open_state(text: str) -> State | None:
+    plain = normalize(text)
+    for state in read_states(text):
+        beside = state.kind is Kind.PLANNED and _stands_beside_a_result(text, plain, state)
+        if _is_open(state) and not beside:
+            return state
+    return None
+
+
+def tells_of_work(text: str) -> bool:
+    """Whether what is open is told as it is (2口正在施工) and not as a plan (计划下年举办)."""
+    state = _open_state(text)
+    return state is not None and state.kind in (Kind.UNDER_WAY, Kind.BUILDING, Kind.UNDONE)
+
+
+_SHORT = 16
+_HEAD = 6
+
+
+def says_nothing_was_done(text: str) -> bool:
+    """未开展, 已取消举办: the whole result says that there is none."""
+    plain = normalize(text).strip("。")
+    first = next(iter(read_states(text)), None)
+    if first is None or first.kind not in (Kind.UNDONE, Kind.STOPPED) or first.start > _HEAD:
+        return False
+    return len(plain) - first.start <= _SHORT and not set("，；") & set(plain)
+
+
+def is_dated(text: str) -> bool:
+    """Whether a text names a time: 2024年3月, 下年底, 二季度."""
+    plain = normalize(text)
+    return lexicon("states").holds(plain, "later", "dated") or any(
+        plain[at - 1 : at].isdecimal() for at in range(1, len(plain)) if plain[at] in "月年"
+    )
+
+
+def _is_open(state: State) -> bool:
+    if state.kind is Kind.UNDONE:
+        verbs = lexicon("states").find(state.words, "beginning")
+        return any(mark.end == len(state.words) for mark in verbs)
+    return state.kind in _OPEN and not state.words.startswith(_TRIALS)
+
+
+def _stands_beside_a_result(text: str, plain: str, plan: State) -> bool:
+    """计划5份，实际完成5份; 演出57场，计划60场: the plan only stands beside what was done."""
+    behind = plain[plan.end : plan.end + _ACTUAL_WITHIN]
+    if any(word in behind for word in _ACTUAL):
+        return True
+    counts = every_quantity(text)
+    told = any(one.end <= plan.start and plain[one.end : plan.start] in _SIGNS for one in counts)
+    _, stop = clause_at(plain, plan.end)
+    of_plan = [one for one in counts if plan.end <= one.start < stop]
+    alone = len(of_plan) == 1 and plain[plan.end : of_plan[0].start] in _NAMED
+    return told and alone and not plain[of_plan[0].end : stop].strip(")")
+
+
+_SIGNS = ("，", "(", "；", "、")
+_NAMED = ("", "数", "值", "为", "数为", "值为", "：", "数：", "是")
+
+
+_PENDING = (Kind.PENDING, Kind.BUILDING, Kind.UNDER_WAY)
+_LONGEST_BEGUN = 24
+
+
+@lru_cache(maxsize=4096)
+def part_missing(target: Quantity, reached: Quantity, name: str, actual: str) -> Shortfall | None:
+    """2台未到货 of 30台, 6个待验收 of 40个, where the target needs them all."""
+    asked = f"{normalize(name)}{target.subject}{target.tail}"
+    builds = lexicon("asks").holds(asked, "build") and not lexicon("asks").holds(asked, "begin")
+    hunting = lexicon("asks").holds(normalize(name), "hunting")
+    if only := _only_so_many(target, reached, actual):
+        return with_words(ShortfallKind.COMPLETENESS, only)
+    for count, state in open_counts(actual, asked):
+        same = count.unit == reached.unit and bool(target.unit) and count.start != reached.start
+        if not same or count.start < reached.start or not reached.low - count.low < target.low:
+            continue
+        if state.kind is Kind.FAILED and hunting:
+            continue
+        if any(word in count.subject for word in _BESIDES):
+            continue
+        if state.kind is Kind.UNDONE and not _is_owed(state, asked):
+            return with_words(ShortfallKind.PENDING, span(actual, count, state))
+        if state.kind in _PENDING and not (builds and not _is_on_trial(state)):
+            return with_words(ShortfallKind.PENDING, span(actual, count, state))
+        return with_words(ShortfallKind.COMPLETENESS, span(actual, count, state))
+    return None
+
+
+def _only_so_many(target: Quantity, reached: Quantity, actual: str) -> str:
+    """仅2个获批 behind 5个片区: so few of them got there."""
+    plain = normalize(actual)
+    for one in quantities(actual):
+        few = one.unit == reached.unit and one.low < target.low and one.start > reached.start
+        if few and plain.endswith(("仅", "仅有", "只有", "只"), 0, one.start):
+            return plain[one.start - 1 : clause_at(plain, one.start)[1]]
+    return ""
+
+
+def _is_owed(state: State, asked: str) -> bool:
+    """Whether what is not done is what the row asks for; a device bought may not yet be put up."""
+    verbs = lexicon("states").find(state.words, "owing")
+    own = any(state.words[at : at + 2] in asked for at in range(1, len(state.words) - 1))
+    return own or any(mark.end == len(state.words) for mark in verbs)
+
+
+def _is_on_trial(state: State) -> bool:
+    """Built, and not yet accepted: 待验收, 正在试运行."""
+    return state.kind is Kind.PENDING or any(word in state.words for word in _ON_TRIAL)
+
+
+_BESIDES = ("剩余", "其余", "余下", "此外", "剩下")
+"""Of what is beside what was reached."""
+_ON_TRIAL = ("试运行", "试生产", "试用", "联调", "调试", "验收")
+
+
+def first_enough(target: Quantity, actual: str, found: Attainment) -> Quantity | None:
+    """40个 of 40个，仅12个完工, where several numbers leave open which one answers."""
+    if found.missed or found.reverse or not target.unit:
+        return None
+    first = next(iter(quantities(actual)), None)
+    enough = first is not None and first.unit == target.unit and first.low >= target.low
+    return first if enough else None
+
+
+def span(actual: str, count: Quantity, state: State) -> str:
+    """The words of a result from a number to what is said of it, in either order."""
+    plain = normalize(actual)
+    return plain[min(count.start, state.start) : max(count.end, state.end)]
+
+
+@lru_cache(maxsize=4096)
+def only_begun(target: str, name: str, actual: str) -> str:
+    """The words that say that all of what was to be built is only begun: 3个（已开工）."""
+    asked = f"{normalize(name)}{normalize(target)}"
+    reached = normalize(actual).strip("。")
+    if (
+        not lexicon("asks").holds(asked, "build")
+        or lexicon("asks").holds(asked, "begin")
+        or len(reached) > _LONGEST_BEGUN
+    ):
+        return ""
+    counts = quantities(actual)
+    if len(counts) != 1 or lexicon("asks").holds(reached, "delivered"):
+        return ""
+    begun = [(one.start, one.end) for one in lexicon("asks").find(reached, "begun")]
+    states = [(one.start, one.end) for one in read_states(actual) if one.kind is Kind.BUILDING]
+    spans = begun or states
+    if not spans:
+        return ""
+    start, end = spans[0]
+    rest = reached[: min(start, counts[0].start)] + reached[max(end, counts[0].end) :]
+    between = reached[min(end, counts[0].end) : max(start, counts[0].start)]
+    loose = "".join(char for char in rest + between if char not in "()，已均全部现目前仍建设")
+    return reached[start:end] if len(loose) <= _LOOSE and "其中" not in reached else ""
+
+
+_LOOSE = 6
+
+
+def under_way_in_all(actual: str) -> str:
+    """正在对5个台站逐一维护: the number is of what is being done, and nothing is done."""
+    plain = normalize(actual)
+    first = next(iter(read_states(actual)), None)
+    if first is None or first.kind is not Kind.UNDER_WAY or first.start > 0:
+        return ""
+    _, stop = clause_at(plain, first.end)
+    counted = any(first.end <= one.start < stop for one in quantities(actual))
+    done = any(word in plain for word in _DONE)
+    return plain[:stop] if counted and not done else ""
+
+
+def own_thing_open(asked: str, actual: str) -> str:
+    """样品送了8份，报告还没回来 of 检测报告: what the row counts is itself not there."""
+    plain = normalize(actual)
+    for state in read_states(actual):
+        start, stop = clause_at(plain, state.start)
+        subject = plain[start : state.start]
+        if state.kind is not Kind.UNDONE or not _OWN <= len(subject) <= _LONGEST_OWN:
+            continue
+        if subject in asked and not any(word in plain[stop:] for word in _DONE):
+            return plain[start:stop]
+    return ""
+
+
+_OWN, _LONGEST_OWN = 2, 6
+_DONE = ("已", "均", "都", "完成", "全部", "完毕", "完工", "验收")
+
+
+def pending_in_result(row: Indicator, found: Attainment) -> str:
+    """6个待验收 of 40个, 已安装，待验收: what a result leaves open; "" for nothing."""
+    target, actual, name = row.target.text, row.actual.text, row.name.text
+    asked = f"{normalize(name)}{normalize(target)}"
+    if lexicon("asks").holds(asked, "begin"):
+        return ""
+    part = found.parts[0] if len(found.parts) == 1 else None
+    if part is not None and part.actual is not None and found.met:
+        missing = part_missing(part.target, part.actual, name, actual)
+        if missing is not None and missing.kind is ShortfallKind.PENDING:
+            return missing.words
+        if any(True for _ in open_counts(actual, asked)):
+            return ""  # enough is there without what is open
+    return _open_words(actual, asked)
+
+
+def pending_in_explanation(said: str, row: Indicator) -> str:
+    """尚待验收, 报告未出 in the words beside a result; another stage's tell nothing."""
+    asked = f"{normalize(row.name.text)}{normalize(row.target.text)}"
+    if lexicon("asks").holds(asked, "begin") or any(word in normalize(said) for word in _ELSEWHERE):
+        return ""
+    return _open_words(said, asked)
+
+
+_ELSEWHERE = ("二期", "三期", "下一批", "下一期", "其他项目", "另有", "上年", "后续")
+
+
+def _open_words(text: str, asked: str) -> str:
+    for state in read_states(text):
+        if is_mended(text, state) or state.words in asked:
+            continue
+        if state.kind is Kind.PENDING or (
+            state.kind is Kind.BUILDING and _is_said_now(text, state)
+        ):
+            return state.words
+        if state.kind is Kind.UNDONE and state.words.endswith(_ACCEPTED):
+            return state.words
+    return ""
+
+
+def _is_said_now(text: str, state: State) -> bool:
+    """按试运行3个月测算 tells of a time, 正在试运行 and 处于试运行阶段 of now."""
+    plain = normalize(text)
+    before, behind = plain[: state.start], plain[state.end :]
+    now = before.endswith(("在", "处于", "进入", "转入", "投入"))
+    return now or not behind or behind[0] in "，。；、)阶" or behind.startswith("中")
+
+
+_ACCEPTED = ("验收", "复验", "出", "出具", "投入使用", "投用", "启用", "移交", "交付")
+
+
+def is_to_be_accepted(row: Indicator) -> bool:
+    """Whether a row counts what is built or made, so that it is to be accepted."""
+    asked = f"{normalize(row.name.text)}{normalize(row.target.text)}"
+    return lexicon("asks").holds(asked, "build") and not lexicon("asks").holds(asked, "begin")
+
+
+def awaits_acceptance(row: Indicator) -> bool:
+    """Whether a row on an acceptance says that it is still to come."""
+    asked = f"{normalize(row.name.text)}{normalize(row.target.text)}"
+    states = read_states(row.actual.text)
+    return "验收" in asked and any(
+        one.kind is Kind.PENDING or (one.kind is Kind.UNDONE and one.words.endswith("验收"))
+        for one in states
+    )
