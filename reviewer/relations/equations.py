@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from math import prod
 
 from reviewer.reading.claims import Figure
-from reviewer.relations.terms import Term, significant
+from reviewer.relations.terms import ONE, ZERO, Term, significant
 from reviewer.rounding import plain
 
 
@@ -46,17 +47,7 @@ class Weight(Enum):
 
 _HUNDRED = Fraction(100)
 _Values = Sequence[Fraction]
-_RATES = frozenset(
-    (
-        Shape.RATE,
-        Shape.RATE_OF_REST,
-        Shape.RATE_OF_BOTH,
-        Shape.RATE_OF_SUM,
-        Shape.RATE_OF_ALL,
-        Shape.CHANGE_RATE,
-        Shape.QUOTIENT,
-    )
-)
+_RATES = frozenset(shape for shape in Shape if "÷" in shape.value)
 _BOUNDS = frozenset((Shape.AT_MOST, Shape.AT_LEAST))
 _CHANGES = frozenset((Shape.CHANGE, Shape.CHANGE_RATE))
 _SUMS = frozenset((Shape.SUM, Shape.LESS, Shape.CHANGE))
@@ -73,20 +64,18 @@ def _change_rate(values: _Values) -> Fraction | None:
 
 
 _GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
-    Shape.SUM: lambda values: sum(values, Fraction(0)),
+    Shape.SUM: lambda values: sum(values, ZERO),
     Shape.LESS: lambda values: values[0] - sum(values[1:]),
     Shape.RATE: _rate,
     Shape.RATE_OF_REST: lambda values: _rate((values[1] - values[0], values[1])),
     Shape.RATE_OF_BOTH: lambda values: _rate((values[0], values[0] + values[1])),
-    Shape.RATE_OF_SUM: lambda values: _rate((sum(values[:-1], Fraction(0)), values[-1])),
-    Shape.RATE_OF_ALL: lambda values: _rate(
-        (sum(values[:-1], Fraction(0)), sum(values, Fraction(0)))
-    ),
+    Shape.RATE_OF_SUM: lambda values: _rate((sum(values[:-1], ZERO), values[-1])),
+    Shape.RATE_OF_ALL: lambda values: _rate((sum(values[:-1], ZERO), sum(values, ZERO))),
     Shape.CHANGE: lambda values: abs(values[1] - values[0]),
     Shape.CHANGE_RATE: _change_rate,
-    Shape.PRODUCT: lambda values: prod(values, start=Fraction(1)),
+    Shape.PRODUCT: lambda values: prod(values, start=ONE),
     Shape.PURCHASES: lambda values: sum(
-        (many * price for many, price in zip(values[::2], values[1::2], strict=True)), Fraction(0)
+        (many * price for many, price in zip(values[::2], values[1::2], strict=True)), ZERO
     ),
     Shape.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
     Shape.SAME: lambda values: values[0],
@@ -95,7 +84,7 @@ _GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Equation:
     """`terms` should give `result`.
 
@@ -113,6 +102,11 @@ class Equation:
     @property
     def figures(self) -> tuple[Figure, ...]:
         return (self.result.figure, *(one.figure for one in self.terms))
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Where its figures stand in the text."""
+        return frozenset((self.result.start, *(one.start for one in self.terms)))
 
     @property
     def expected(self) -> Fraction | None:
@@ -139,6 +133,19 @@ class Equation:
     def is_rate(self) -> bool:
         return self.shape in _RATES and self.shape is not Shape.QUOTIENT
 
+    def is_told(self) -> bool:
+        """Whether it is told that it fails, as its weight demands."""
+        match self.weight:
+            case Weight.SURE:
+                return True
+            case Weight.NEAR:
+                return self.is_near() or self.is_restored_by_a_digit()
+            case Weight.EXCHANGE:
+                return self._is_long() and self._is_restored_by_exchange()
+        if self.is_rate and not self.is_near():
+            return False
+        return self._is_long() and self.is_restored_by_a_digit()
+
     def is_near(self) -> bool:
         """Whether it nearly holds: within a third, rates within 20 per cent."""
         given = _GIVES[self.shape]([one.value for one in self.terms])
@@ -162,14 +169,14 @@ class Equation:
         return False
 
     def _is_tenfold(self) -> bool:
-        given = prod((one.value for one in self.terms), start=Fraction(1))
+        given = prod((one.value for one in self.terms), start=ONE)
         return self.result.value in (given * 10, given / 10)
 
-    def is_restored_by_exchange(self) -> bool:
+    def _is_restored_by_exchange(self) -> bool:
         """Whether two digits of the result stand in each other's place."""
         return any(_holds(self.shape, one, self.terms) for one in self.result.exchanged())
 
-    def is_long(self) -> bool:
+    def _is_long(self) -> bool:
         """Whether a digit hardly restores it by chance."""
         enough = _LONG_PRODUCT if self.shape is Shape.PRODUCT else _LONG
         return significant((self.result, *self.terms)) >= enough
@@ -178,7 +185,7 @@ class Equation:
         """12 + 20 = 32; sums in the unit of the result, other terms in their own."""
         if self.is_bound:
             return self._compared()
-        expected = self.expected or Fraction(0)
+        expected = self.expected or ZERO
         values = [self._shown(one) for one in self.terms]
         if self.shape in _CHANGES and self.terms[0].value > self.terms[1].value:
             low, high = (values[1], values[0]) if not self.is_turned else values
@@ -201,37 +208,31 @@ class Equation:
 
     def shown(self, value: Fraction) -> str:
         """A value in the unit of the result, one place finer than it is printed where it does not fit."""
-        result = self.result
-        rounded = self.shape in _RATES
-        places = max(len(result.printed.partition(".")[2]) + 1, 1) if rounded else _PLACES
-        unit = "" if self.shape in _SUMS else _unit(result)
-        return f"{plain(value, places)}{unit}"
+        result, places = self.result, _PLACES
+        if self.shape in _RATES:
+            places = len(result.printed.partition(".")[2]) + 1
+        return f"{plain(value, places)}{self._unit}"
 
     def told(self) -> str:
         """The value that is printed, as `shown` shows what it should be."""
-        result = self.result
-        unit = "" if self.shape in _SUMS else _unit(result)
         sign = "-" if self.is_turned and self.way < 0 else ""
-        return f"{sign}{plain(result.value / result.one)}{unit}"
+        return f"{sign}{plain(self.result.value / self.result.one)}{self._unit}"
+
+    @property
+    def _unit(self) -> str:
+        return "" if self.shape in _SUMS else self.result.quantity.printed_unit
 
     def _shown(self, one: Term) -> str:
         if self.shape in _SUMS:
             return str(plain(one.value / self.result.one, 6))
-        ten_thousands = _unit(one) if self.shape in _MIXED else _unit(one)[:1].strip(_NOT_POWERS)
-        return f"{plain(one.value / one.one, 6)}{ten_thousands}"
+        unit = one.quantity.printed_unit
+        if self.shape not in _MIXED:
+            unit = unit[:1] if unit[:1] in _POWERS else ""
+        return f"{plain(one.value / one.one, 6)}{unit}"
 
 
 _MIXED = frozenset((Shape.PRODUCT, Shape.PURCHASES, Shape.QUOTIENT, Shape.SAME))
-_NOT_POWERS = "".join(chr(code) for code in range(0x4E00, 0xA000) if chr(code) not in "万亿") + "%"
-
-
-def _unit(one: Term) -> str:
-    """The unit as printed, 万 and 亿 with it."""
-    quantity = one.figure.quantity
-    power = {10_000: "万", 100_000_000: "亿"}.get(int(quantity.multiplier), "")
-    return power + quantity.unit
-
-
+_POWERS = ("万", "亿")
 _PLACES = 4
 _NEAR_RATE = 20
 _LONG = 100
@@ -263,15 +264,15 @@ def _holds(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
 
 def _adds_up(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
     """Of equal places a sum is exact; a coarser part leaves half its step, a coarser total a whole."""
-    given = _GIVES[shape]([one.value for one in terms]) or Fraction(0)
+    given = _GIVES[shape]([one.value for one in terms]) or ZERO
     apart = abs(given - result.value)
     if apart == 0:
         return True
-    finest = min((one.step for one in (result, *terms)), default=Fraction(0))
+    finest = min((one.step for one in (result, *terms)), default=ZERO)
     coarse = [one for one in terms if one.step > max(finest, result.step)]
     if shape is not Shape.SUM:  # 5亿元 beside 2.5亿元 is 5.0亿元
         coarse = [one for one in coarse if one.one != result.one or "." in one.printed]
-    slack = sum((one.step / 2 for one in coarse), Fraction(0))
+    slack = sum((one.step / 2 for one in coarse), ZERO)
     if result.step > max(one.step for one in terms):
         return apart < result.step + slack
     if len(terms) >= _MANY and finest and apart <= finest:

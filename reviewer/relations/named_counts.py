@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reviewer.lexicon import lexicon
-from reviewer.reading.claims import Cell, Role
+from reviewer.reading.claims import Role
 from reviewer.relations.equations import Shape, Weight
-from reviewer.relations.terms import Term, alike, front, is_of_another, shares_words
+from reviewer.relations.terms import Line, Term, alike, is_of_another, plays, says, shares_words
 
 ASPECTS = (
     "satisfied",
@@ -30,49 +29,38 @@ ENDS = "为达到是约仅只有了：的"
 _PLANS = ("目标", "任务", "计划", "指标")
 _SHARES = ("占比", "比重", "比例")
 _TAILS = ("比例", "占比", "比率", "率", "度", "比重")
+Choice = tuple[Shape, Sequence[Term], Weight]
 
 
-class Count(NamedTuple):
-    """A count that may be a part or a whole, with its own words."""
-
-    term: Term
-    said: str
-    at: int
-
-
-Choice = tuple[Shape, Sequence[Count], Weight]
-
-
-def chosen_counts(cell: Cell, at: int, counts: Sequence[Count], name: str) -> Choice | None:
+def chosen_counts(line: Line, rate: Term, counts: Sequence[Term], name: str) -> Choice | None:
     """The part and the whole that the words name."""
-    said = front(cell, at).rstrip(ENDS)
-    share = _share_of_named(cell, at, counts)
+    said = rate.front.rstrip(ENDS)
+    share = _share_of_named(line, rate, counts)
     if share is not None:
         return share
     if not said.endswith(_SHARES) and "占" in said[-_SHARE_REACH:]:
-        return _share(cell, at, counts, said)
+        return _share(line, rate, counts, said)
     rated = said if said.endswith(_TAILS) else ""
     if "完成" in said and said.endswith(_PLANS):
         rated = "完成率"  # 完成目标的90%
     if not rated:
-        rated = name if not said else _headed(cell)
+        rated = name if not said else _headed(line)
     if not rated:
         return None
-    return _named(cell, at, counts, rated)
+    return _named(line, rate, counts, rated)
 
 
-def _headed(cell: Cell) -> str:
+def _headed(line: Line) -> str:
     """检测合格率：蔬菜98.2%: the rate that stands before a colon at the head of the text."""
-    head = cell.plain[: cell.figures[0].start].partition("：")[0]
+    head = line.plain[: line[0].start].partition("：")[0]
     return head if head.endswith(_TAILS) else ""
 
 
-def _named(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> Choice | None:
+def _named(line: Line, rate: Term, counts: Sequence[Term], rated: str) -> Choice | None:
     """The part whose words name what is rated, and its whole."""
-    marks = lexicon("relations")
-    parts = _parts(cell, at, counts, rated)
-    denied = marks.holds(rated, "negative")  # 不合格率 is of those that are not
-    good = [one for one in parts if marks.holds(one.said, "negative") is denied]
+    parts = _parts(line, rate, counts, rated)
+    denied = says(rated, "negative")  # 不合格率 is of those that are not
+    good = [one for one in parts if says(one.label, "negative") is denied]
     bad = [one for one in parts if one not in good]
     if len(good) > 1 and "满意" in rated:
         return _of_grades(counts, good, bad)
@@ -82,77 +70,71 @@ def _named(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> Choice |
             one
             for one in counts
             if one is not part
-            and alike(one.term.figure, part.term.figure)
-            and (one not in good or part in bad or marks.holds(one.said, "base"))
+            and alike(one, part)
+            and (one not in good or part in bad or says(one.label, "base"))
             and one not in bad
         ]
-        larger = [one for one in wholes if one.term.value >= part.term.value]
+        larger = [one for one in wholes if one.value >= part.value]
         whole = _whole(larger or wholes, part)
         if whole is None:
             continue
         if not larger and whole.at > part.at:
-            if not marks.holds(whole.said, "negative", "cut"):
+            if not says(whole.label, "negative", "cut"):
                 return None
             return Shape.RATE_OF_BOTH, (part, whole), Weight.DIGIT  # 成交12宗，未成交3宗
-        if "满意" in rated and marks.holds(part.said, "degree"):
+        if "满意" in rated and says(part.label, "degree"):
             return None  # 满意和基本满意: of which the rate is, is open
         return shape, (part, whole), _weight(part, whole, larger or wholes)
     return None
 
 
-def _parts(cell: Cell, at: int, counts: Sequence[Count], rated: str) -> list[Count]:
+def _parts(line: Line, rate: Term, counts: Sequence[Term], rated: str) -> list[Term]:
     """The counts that are named as the rate is; of 投资完成率 the money, of 年检率 what is 实."""
-    marks = lexicon("relations")
-    near = _between_rates(cell, at, counts)
-    due = [one for one in counts if marks.holds(one.said, "due")]
-    named = [one for one in near if _is_said(one.said, rated)]
-    own = marks.without(_stem(rated), *ASPECTS).strip()
-    closer = [one for one in named if shares_words(one.said, own)]
+    near = _between_rates(line, rate, counts)
+    due = [one for one in counts if says(one.label, "due")]
+    named = [one for one in near if _is_said(one.label, rated)]
+    own = lexicon("relations").without(_stem(rated), *ASPECTS).strip()
+    closer = [one for one in named if shares_words(one.label, own)]
     parts = [one for one in closer or named if one not in due]
     if not parts and due and ("完成" in rated or not _aspects(rated)):
-        return [one for one in near if marks.holds(one.said, "actual")] or named
+        return [one for one in near if says(one.label, "actual")] or named
     return parts
 
 
-def _weight(part: Count, whole: Count, wholes: Sequence[Count]) -> Weight:
+def _weight(part: Term, whole: Term, wholes: Sequence[Term]) -> Weight:
     """Surest where the whole is named as one, or nothing else can be it."""
-    marks = lexicon("relations")
     before = [one for one in wholes if one.at < part.at]
-    if len(before) > 1 and not marks.holds(whole.said, "returned"):
-        named = [one for one in wholes if marks.holds(one.said, "base")]
+    if len(before) > 1 and not says(whole.label, "returned"):
+        named = [one for one in wholes if says(one.label, "base")]
         if len(named) != 1:
             return Weight.DIGIT
-    sure = marks.holds(whole.said, "base") or len(wholes) == 1
+    sure = says(whole.label, "base") or len(wholes) == 1
     return Weight.SURE if sure else Weight.NEAR
 
 
-def _of_grades(
-    counts: Sequence[Count], good: Sequence[Count], bad: Sequence[Count]
-) -> Choice | None:
+def _of_grades(counts: Sequence[Term], good: Sequence[Term], bad: Sequence[Term]) -> Choice | None:
     """非常满意312人，满意148人，不满意40人; with a base of its own that is the whole."""
-    marks = lexicon("relations")
     others = [one for one in counts if one not in good and one not in bad]
-    wholes = [one for one in others if marks.holds(one.said, "base")]
-    if len(wholes) == 1 and alike(wholes[0].term.figure, good[0].term.figure):
+    wholes = [one for one in others if says(one.label, "base")]
+    if len(wholes) == 1 and alike(wholes[0], good[0]):
         return Shape.RATE_OF_SUM, (*good, wholes[0]), Weight.NEAR
     if len(bad) == 1 and not others:
         return Shape.RATE_OF_ALL, (*good, *bad), Weight.NEAR
     return None
 
 
-def _share_of_named(cell: Cell, at: int, counts: Sequence[Count]) -> Choice | None:
+def _share_of_named(line: Line, rate: Term, counts: Sequence[Term]) -> Choice | None:
     """28600件，占业务总量32500件的88%: the whole stands between 占 and its share."""
-    if at < 2 or cell.between(cell.figures[at - 1], cell.figures[at]) not in _OF:
-        return None
-    said = front(cell, at - 1)
-    before = [one for one in counts if one.at < at]
-    if len(before) < 2 or before[-1].at != at - 1:
-        return None
-    planned = cell.figures[at - 1].role is Role.PLAN  # 2.86亿元，为年度目标2.6亿元的110%
-    if not (planned or "占" in said or "完成" in said):
+    before = [one for one in counts if one.at < rate.at]
+    if len(before) < 2 or before[-1].at != rate.at - 1:
         return None
     part, whole = before[-2:]
-    if not alike(part.term.figure, whole.term.figure):
+    planned = whole.role is Role.PLAN  # 2.86亿元，为年度目标2.6亿元的110%
+    if line.between(whole, rate) not in _OF or not (
+        planned or "占" in whole.front or "完成" in whole.front
+    ):
+        return None
+    if not alike(part, whole):
         return None
     return Shape.RATE, (part, whole), Weight.SURE
 
@@ -161,36 +143,27 @@ _OF = ("的", "的约", "总数的", "总量的")
 _SHARE_REACH = 8
 
 
-def _between_rates(cell: Cell, at: int, counts: Sequence[Count]) -> list[Count]:
+def _between_rates(line: Line, rate: Term, counts: Sequence[Term]) -> list[Term]:
     """The counts between the rate before and the rate behind: each has its own part."""
-    first = max(
-        (place for place in range(at) if cell.figures[place].quantity.is_percent), default=-1
-    )
-    last = min(
-        (
-            place
-            for place in range(at + 1, len(cell.figures))
-            if cell.figures[place].quantity.is_percent
-        ),
-        default=len(cell.figures),
-    )
-    before = [one for one in counts if first < one.at < at]
-    return before or [one for one in counts if at < one.at < last]
+    rates = [one.at for one in line if one.is_percent]
+    first = max((place for place in rates if place < rate.at), default=-1)
+    last = min((place for place in rates if place > rate.at), default=len(line))
+    before = [one for one in counts if first < one.at < rate.at]
+    return before or [one for one in counts if rate.at < one.at < last]
 
 
 def _is_said(words: str, rated: str) -> bool:
     """Whether a count's words name what is rated: 合格 of 验收合格率, 实到 of 参训率."""
-    marks = lexicon("relations")
     if "satisfied" in _aspects(rated):
-        return marks.holds(words, "satisfied")
+        return says(words, "satisfied")
     stem = _stem(rated)
     if rated.endswith(_SHARES) and shares_words(words, stem):
         return True  # 普惠性幼儿园占比
     first, second = words.find(stem[-2:-1]), words.rfind(stem[-1:])
     if len(stem) >= 2 and 0 <= first < second:
         return True  # 取得证书 of 取证率
-    last = [mark.concept for mark in marks.find(stem, *ASPECTS)][-1:]
-    return bool(last) and marks.holds(words, *last)
+    last = [mark.concept for mark in lexicon("relations").find(stem, *ASPECTS)][-1:]
+    return bool(last) and says(words, *last)
 
 
 def _aspects(rated: str) -> set[str]:
@@ -204,49 +177,46 @@ def _stem(rated: str) -> str:
     return rated
 
 
-def _whole(wholes: Sequence[Count], part: Count) -> Count | None:
+def _whole(wholes: Sequence[Term], part: Term) -> Term | None:
     """Of forms sent out and forms come back the latter; else the one that is named as the base."""
     if len(wholes) == 1:
         return wholes[0]
-    marks = lexicon("relations")
-    back = [one for one in wholes if marks.holds(one.said, "returned")]
+    back = [one for one in wholes if says(one.label, "returned")]
     if len(back) == 1:
         return back[0]
-    named = [one for one in wholes if marks.holds(one.said, "base")]
+    named = [one for one in wholes if says(one.label, "base")]
     if len(named) == 1:
         return named[0]
     before = [one for one in named or wholes if one.at < part.at]
     return before[-1] if before else None
 
 
-def _share(cell: Cell, at: int, counts: Sequence[Count], said: str) -> Choice | None:
+def _share(line: Line, rate: Term, counts: Sequence[Term], said: str) -> Choice | None:
     """17座，占85%: of the whole before it, or with the rest behind it."""
     of_what = said[said.rfind("占") + 1 :]
-    before = [one for one in counts if one.at < at]
+    before = [one for one in counts if one.at < rate.at]
     if not before:
         return None
     part = before[-1]
-    if is_of_another(said[: said.rfind("占")], part.said):
+    if is_of_another(said[: said.rfind("占")], part.label):
         return None  # 考核14人，女性占45%
-    named = [one for one in before[:-1] if shares_words(one.said, of_what)]
-    if len(named) == 1 and alike(named[0].term.figure, part.term.figure):
+    named = [one for one in before[:-1] if shares_words(one.label, of_what)]
+    if len(named) == 1 and alike(named[0], part):
         return Shape.RATE, (part, named[0]), Weight.NEAR  # 耕地56万亩 … 占耕地面积的
     of_all = not of_what or any(word in of_what for word in ("总", "全部", "比"))
-    if not of_all and not lexicon("roles").holds(of_what, "plan"):
+    if not of_all and not plays(of_what, "plan"):
         return None
     weight = Weight.NEAR if of_all else Weight.DIGIT
-    wholes = [one for one in before[:-1] if alike(one.term.figure, part.term.figure)]
-    larger = [one for one in wholes if one.term.value >= part.term.value]
+    wholes = [one for one in before[:-1] if alike(one, part)]
+    larger = [one for one in wholes if one.value >= part.value]
     if len(larger or wholes) == 1:
         return Shape.RATE, (part, (larger or wholes)[0]), weight
-    if larger and larger[0].term.value > max(one.term.value for one in larger[1:]):
+    if larger and larger[0].value > max(one.value for one in larger[1:]):
         return Shape.RATE, (part, larger[0]), Weight.DIGIT
     rest = [
         one
         for one in counts
-        if one.at > at
-        and alike(one.term.figure, part.term.figure)
-        and lexicon("roles").holds(front(cell, one.at), "closing")
+        if one.at > rate.at and alike(one, part) and plays(one.front, "closing")
     ]
     if not wholes and len(rest) == 1:
         return Shape.RATE_OF_BOTH, (part, rest[0]), Weight.NEAR

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reviewer.lexicon import lexicon
-from reviewer.reading.claims import Cell, Figure, Role, Scope
+from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.named_counts import ASPECTS, ENDS, Count, chosen_counts
+from reviewer.relations.named_counts import ASPECTS, ENDS, chosen_counts
 from reviewer.relations.terms import (
+    POINTS,
+    Line,
     Term,
     alike,
-    front,
-    is_exact,
     is_of_another,
-    label,
-    term,
+    plays,
+    says,
     written,
 )
 
@@ -24,43 +24,36 @@ _MOST_COUNTS = 6
 _FEW = 3
 _SHORT = 3
 _PAIR = 2
-
-
-def rates(cell: Cell, name: str) -> Iterator[Equation]:
-    """Every per cent with the counts around it; `name` is what a bare one is called."""
-    for at, figure in enumerate(cell.figures):
-        quantity = figure.quantity
-        if quantity.unit not in ("%", "‰") or not is_exact(figure) or quantity.trend:
-            continue
-        if figure.role is Role.BEFORE or figure.scope is not Scope.NONE:
-            continue
-        if figure.role is Role.CHANGE and not front(cell, at).rstrip(ENDS).endswith("率"):
-            continue  # 核减率 is a rate of two counts
-        fraction = _as_fraction(cell, at)
-        if quantity.low == _WHOLE and _passed_later(cell, at):
-            continue
-        if fraction is not None:
-            yield fraction
-        else:
-            yield from _of_rate(cell, at, name)
-
-
 _WHOLE = 100
 
 
-def _passed_later(cell: Cell, at: int) -> bool:
+def rates(line: Line, name: str) -> Iterator[Equation]:
+    """Every per cent with the counts around it; `name` is what a bare one is called."""
+    for rate in line:
+        if rate.unit not in ("%", "‰") or not rate.is_exact or rate.quantity.trend:
+            continue
+        if rate.role is Role.BEFORE or rate.scope is not Scope.NONE:
+            continue
+        if rate.role is Role.CHANGE and not rate.front.rstrip(ENDS).endswith("率"):
+            continue  # 核减率 is a rate of two counts
+        if rate.quantity.low == _WHOLE and _passed_later(line.plain[: rate.start]):
+            continue
+        fraction = _as_fraction(line, rate)
+        if fraction is not None:
+            yield fraction
+        else:
+            yield from _of_rate(line, rate, name)
+
+
+def _passed_later(before: str) -> bool:
     """一次通过11个，油饰分部复验通过，合格率100%: what first failed has passed since."""
-    before = cell.plain[: cell.figures[at].start].rpartition("。")[2]
-    marks = lexicon("relations")
-    clauses = before.replace("；", "，").split("，")
-    return any(marks.holds(one, "again") and _passes_behind(one) for one in clauses)
+    clauses = before.rpartition("。")[2].replace("；", "，").split("，")
+    return any(says(one, "again") and _passes_behind(one) for one in clauses)
 
 
 def _passes_behind(clause: str) -> bool:
-    marks = lexicon("relations")
-    again = marks.find(clause, "again")[-1]
-    behind = clause[again.end :]
-    return marks.holds(behind, "passed") and not marks.holds(behind, "negative")
+    behind = clause[lexicon("relations").find(clause, "again")[-1].end :]
+    return says(behind, "passed") and not says(behind, "negative")
 
 
 _FRACTION = re.compile(
@@ -68,119 +61,101 @@ _FRACTION = re.compile(
 )
 
 
-def _as_fraction(cell: Cell, at: int) -> Equation | None:
+def _as_fraction(line: Line, rate: Term) -> Equation | None:
     """95%（57/60）; 57/60=95%."""
-    rate = cell.figures[at]
-    behind = _FRACTION.match(cell.plain, rate.end + 1)
-    if behind is not None and cell.plain[rate.end] in "(，":
-        found = behind
-        if cell.plain[behind.end() : behind.end() + 1] not in ("", ")", "。"):
+    plain = line.plain
+    if "/" not in plain:
+        return None
+    found = _FRACTION.match(plain, rate.end + 1)
+    if found is not None and plain[rate.end] in "(，":
+        if plain[found.end() : found.end() + 1] not in ("", ")", "。"):
             return None
     else:
-        before = list(_FRACTION.finditer(cell.plain, 0, rate.start))
-        if not before or cell.plain[before[-1].end() : rate.start].strip("(，=为是") != "":
+        *_, found = None, *_FRACTION.finditer(plain, 0, rate.start)
+        if found is None or plain[found.end() : rate.start].strip("(，=为是"):
             return None
-        found = before[-1]
     part, whole = (written(found, name) for name in ("part", "whole"))
     if not 0 < part.value <= whole.value:
         return None
-    return Equation(Shape.RATE, term(rate), (part, whole), Weight.SURE)
+    return Equation(Shape.RATE, rate, (part, whole), Weight.SURE)
 
 
-def _of_rate(cell: Cell, at: int, name: str) -> Iterator[Equation]:
+def _of_rate(line: Line, rate: Term, name: str) -> Iterator[Equation]:
     """The equation that the words name, then every other that may hold all the same."""
-    counts = _counts(cell, at)
-    result = term(cell.figures[at])
-    chosen = chosen_counts(cell, at, counts, name)
+    counts = _counts(line, rate)
+    chosen = chosen_counts(line, rate, counts, name)
     if chosen is not None:
         shape, terms, weight = chosen
-        yield Equation(shape, result, tuple(one.term for one in terms), weight)
+        yield Equation(shape, rate, tuple(terms), weight)
     else:
-        yield from _of_pair(cell, at, counts, name)
-    yield from _of_several(result, counts)
+        yield from _of_pair(line, rate, counts, name)
+    yield from _of_several(rate, counts)
     for one in counts:
         for other in counts:
-            if one is other or not alike(one.term.figure, other.term.figure):
+            if one is other or not alike(one, other):
                 continue
-            pair = one.term, other.term
-            if one.term.value <= other.term.value:
-                yield Equation(Shape.RATE, result, pair, Weight.NEVER)
-            if _is_rest(cell, one):
-                yield Equation(Shape.RATE_OF_REST, result, pair, Weight.NEVER)
-            if one.at < other.at and (wrong := _is_wrong(other)) | _is_rest(cell, other):
+            pair = one, other
+            if one.value <= other.value:
+                yield Equation(Shape.RATE, rate, pair, Weight.NEVER)
+            if _is_rest(one):
+                yield Equation(Shape.RATE_OF_REST, rate, pair, Weight.NEVER)
+            if one.at < other.at and (wrong := says(other.label, "wrong")) | _is_rest(other):
                 # 报准30条，虚惊6条，准确率
                 weight = Weight.NEAR if wrong and len(counts) == _PAIR else Weight.NEVER
-                yield Equation(Shape.RATE_OF_BOTH, result, pair, weight)
+                yield Equation(Shape.RATE_OF_BOTH, rate, pair, weight)
 
 
-def _of_pair(cell: Cell, at: int, counts: Sequence[Count], name: str) -> Iterator[Equation]:
+def _of_pair(line: Line, rate: Term, counts: Sequence[Term], name: str) -> Iterator[Equation]:
     """参考251人，过关238人，94.82%: the two counts in front, the larger first, no others alike.
 
     A part that is said to have come or passed has a rate of its own name, a satisfaction its grades.
     """
-    if len(counts) < _PAIR or counts[-1].at != at - 1:
+    if len(counts) < _PAIR or counts[-1].at != rate.at - 1:
         return
-    part, marks = counts[-1], lexicon("relations")
-    same = [one for one in counts[:-1] if alike(one.term.figure, part.term.figure)]
-    said = front(cell, at).rstrip(ENDS)
-    other = marks.holds(said or name, "satisfied") or marks.holds(part.said, *ASPECTS, "returned")
-    if len(same) != 1 or same[0].term.value < part.term.value or other or "占" in said:
+    *others, part = counts
+    same = [one for one in others if alike(one, part)]
+    said = rate.front.rstrip(ENDS)
+    if len(same) != 1 or same[0].value < part.value or "占" in said:
         return
-    if any(one.term.figure.role is Role.CHANGE for one in (part, *same)):
+    if says(said or name, "satisfied") or says(part.label, *ASPECTS, "returned"):
+        return
+    if any(one.role is Role.CHANGE for one in (part, *same)):
         return  # 新增8.6万人，比上年多0.4万人，失业率3.2%
-    if len(said) > _SHORT and is_of_another(said, part.said, same[0].said, name):
+    if len(said) > _SHORT and is_of_another(said, part.label, same[0].label, name):
         return
-    if "，" in cell.between(part.term.figure, cell.figures[at]):
-        yield Equation(Shape.RATE, term(cell.figures[at]), (part.term, same[0].term), Weight.DIGIT)
+    if "，" in line.between(part, rate):
+        yield Equation(Shape.RATE, rate, (part, same[0]), Weight.DIGIT)
 
 
-def _of_several(result: Term, counts: Sequence[Count]) -> Iterator[Equation]:
+def _of_several(rate: Term, counts: Sequence[Term]) -> Iterator[Equation]:
     """非常满意120人、满意80人、一般10人: both are of those who are content."""
     for first in range(len(counts) - 2):
-        run = counts[first:]
-        if not all(alike(one.term.figure, run[0].term.figure) for one in run):
+        if not all(alike(one, counts[first]) for one in counts[first:]):
             continue
         for last in range(first + 3, len(counts) + 1):
-            terms = tuple(one.term for one in counts[first:last])
-            yield Equation(Shape.RATE_OF_ALL, result, terms, Weight.NEVER)
-            behind = (*terms[1:], terms[0])
-            yield Equation(Shape.RATE_OF_SUM, result, behind, Weight.NEVER)
+            terms = tuple(counts[first:last])
+            yield Equation(Shape.RATE_OF_ALL, rate, terms, Weight.NEVER)
+            yield Equation(Shape.RATE_OF_SUM, rate, (*terms[1:], terms[0]), Weight.NEVER)
 
 
-def _counts(cell: Cell, at: int) -> list[Count]:
+def _counts(line: Line, rate: Term) -> list[Term]:
     """The counts of the rate's sentence, the nearest ones."""
-    rate = cell.figures[at]
-    few = len(cell.figures) <= _FEW and "；" in cell.plain and "。" not in cell.plain.rstrip("。")
-    found = [
-        place
-        for place, one in enumerate(cell.figures)
-        if (one.sentence == rate.sentence or few) and place != at and _is_count(one)
-    ]
-    found.sort(key=lambda place: abs(place - at))
-    return [
-        Count(term(cell.figures[place]), label(cell, place), place)
-        for place in sorted(found[:_MOST_COUNTS])
-    ]
+    few = len(line) <= _FEW and "；" in line.plain and "。" not in line.plain.rstrip("。")
+    found = sorted(
+        (one for one in (line if few else rate.mates) if _is_count(one)),
+        key=lambda one: abs(one.at - rate.at),
+    )
+    return sorted(found[:_MOST_COUNTS], key=lambda one: one.at)
 
 
-def _is_count(figure: Figure) -> bool:
-    quantity = figure.quantity
+def _is_count(one: Term) -> bool:
     return (
-        not quantity.is_percent
-        and "/" not in quantity.unit
-        and is_exact(figure)
-        and quantity.low >= 0
-        and figure.role is not Role.BEFORE
-        and figure.scope is Scope.NONE
-        and quantity.unit not in (":", "分", "个百分点", "百分点")
+        one.is_amount
+        and one.quantity.low >= 0
+        and one.role is not Role.BEFORE
+        and one.unit not in (":", "分", *POINTS)
     )
 
 
-def _is_wrong(one: Count) -> bool:
-    return lexicon("relations").holds(one.said, "wrong")
-
-
-def _is_rest(cell: Cell, one: Count) -> bool:
-    return lexicon("roles").holds(front(cell, one.at), "closing") or lexicon("relations").holds(
-        one.said, "negative"
-    )
+def _is_rest(one: Term) -> bool:
+    return plays(one.front, "closing") or says(one.label, "negative")

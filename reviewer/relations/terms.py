@@ -1,4 +1,4 @@
-"""The figures of an equation: their worth in one unit, and how exactly they are printed."""
+"""The figures of a cell as terms of equations: their worth in one unit, their words, their kin."""
 
 from __future__ import annotations
 
@@ -6,32 +6,38 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from reviewer.language.quantities import Quantity
-from reviewer.language.units import Kind, Unit
+from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
-from reviewer.reading.claims import Cell, Figure, Role, Scope
+from reviewer.reading.claims import Figure, Role, Scope
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 COUNTS = frozenset(
-    (
-        Kind.PERSONS,
-        Kind.PERSON_TIMES,
-        Kind.DOCUMENTS,
-        Kind.EVENTS,
-        Kind.PLACES,
-        Kind.THINGS,
-    )
+    (Kind.PERSONS, Kind.PERSON_TIMES, Kind.DOCUMENTS, Kind.EVENTS, Kind.PLACES, Kind.THINGS)
 )
 PERSONS = frozenset(("人", "名", "位", "个人", "员"))
-_SIGNS = "，。；、：！？()"
+POINTS = frozenset(("个百分点", "百分点"))
+ZERO, ONE = Fraction(0), Fraction(1)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SIGN = re.compile("[，。；、：！？()]")
 _REACH = 20
 
 
-@dataclass(frozen=True, slots=True)
+def says(words: str, *concepts: str) -> bool:
+    """Whether words hold one that relates figures to one another: 占, 单价, 不合格."""
+    return lexicon("relations").holds(words, *concepts)
+
+
+def plays(words: str, *concepts: str) -> bool:
+    """Whether words hold one that gives a figure its role: 共, 其余, 计划."""
+    return lexicon("roles").holds(words, *concepts)
+
+
+@dataclass(frozen=True, eq=False)
 class Term:
-    """A figure in an equation.
+    """A figure in an equation, where it stands in its line.
 
     Attributes:
         value: in the own unit of its kind (元, 米; for counts as it is).
@@ -39,15 +45,125 @@ class Term:
         one: what a printed 1 is worth, 万 and the unit multiplied out.
     """
 
+    line: Line
+    at: int
     figure: Figure
     value: Fraction
     step: Fraction
     one: Fraction
 
     @property
+    def quantity(self) -> Quantity:
+        return self.figure.quantity
+
+    @property
+    def unit(self) -> str:
+        return self.figure.quantity.unit
+
+    @property
+    def role(self) -> Role:
+        return self.figure.role
+
+    @property
+    def scope(self) -> Scope:
+        return self.figure.scope
+
+    @property
+    def start(self) -> int:
+        return self.figure.quantity.start
+
+    @property
+    def end(self) -> int:
+        return self.figure.quantity.end
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether it is one number: no 约, 余, 以上, no range."""
+        quantity = self.quantity
+        return not (quantity.approximate or quantity.is_bound or quantity.is_range)
+
+    @property
+    def is_percent(self) -> bool:
+        return self.quantity.is_percent
+
+    @cached_property
+    def is_amount(self) -> bool:
+        """Whether it is an exact number of things or of a measure, said of no one in particular."""
+        return (
+            self.is_exact
+            and self.scope is Scope.NONE
+            and "/" not in self.unit
+            and not self.is_percent
+        )
+
+    @property
+    def kind(self) -> Kind | None:
+        found = self.quantity.units
+        return found[0].kind if found else None
+
+    @property
+    def mates(self) -> Iterator[Term]:
+        """The other terms of its sentence."""
+        sentence = self.figure.sentence
+        return (one for one in self.line if one is not self and one.figure.sentence == sentence)
+
+    def near(self, reach: int) -> Iterator[Term]:
+        """The terms up to so many places before and behind it."""
+        around = self.line[max(0, self.at - reach) : self.at + reach + 1]
+        return (one for one in around if one is not self)
+
+    # Its words ----------------------------------------------------------------------------------
+
+    @cached_property
+    def front(self) -> str:
+        """The words in front of it, from the last sign or figure; a colon hands them on."""
+        taken = self.line[self.at - 1].end if self.at else 0
+        before = self.line.plain[max(taken, self.start - _REACH) : self.start]
+        return _SIGN.split(before.removesuffix("："))[-1] + self._opening
+
+    @property
+    def _opening(self) -> str:
+        found = _NUMBER.search(self.quantity.words)
+        return self.quantity.words[: found.start()] if found is not None else ""
+
+    @cached_property
+    def label(self) -> str:
+        """Its own words: in front of it, and behind it up to the end of its clause."""
+        return f"{self.front} {self._back}"
+
+    @property
+    def _back(self) -> str:
+        """Words that run on into the next figure are that one's."""
+        line = self.line
+        following = line[self.at + 1].start if self.at + 1 < len(line) else len(line.plain)
+        stop = min(following, self.end + _REACH)
+        words, *others = _SIGN.split(line.plain[self.end : stop], 1)
+        return "" if not others and stop == following < len(line.plain) else words
+
+    # Its worth ----------------------------------------------------------------------------------
+
+    def in_unit_of(self, other: Term) -> Term:
+        """One without a unit is counted in the unit of another."""
+        if self.unit or self.quantity.multiplier != 1:
+            return self
+        return _term(self.line, self.at, self.figure, other.quantity)
+
+    @property
+    def counted(self) -> Term:
+        """As a number of its own units: of 元/亩 so many 亩, not so many 平方米."""
+        scale = self.quantity.units[0].scale if self.quantity.units else ONE
+        is_whole = self.step == self.one and self.quantity.multiplier == 1
+        step = ZERO if is_whole else self.step / scale
+        return replace(self, value=self.value / scale, step=step, one=self.one / scale)
+
+    @property
+    def minus(self) -> Term:
+        return replace(self, value=-self.value)
+
+    @property
     def printed(self) -> str:
         """The digits, as they are printed or would be."""
-        found = _NUMBER.search(self.figure.quantity.words)
+        found = _NUMBER.search(self.quantity.words)
         if found is not None:
             return found.group().replace(",", "")
         return str(abs(self.value) / self.one)
@@ -60,8 +176,7 @@ class Term:
         for at, char in enumerate(digits):
             if char == ".":
                 continue
-            others = (other for other in "0123456789" if other != char)
-            for other in others:
+            for other in "0123456789".replace(char, ""):
                 yield self._with(digits[:at] + other + digits[at + 1 :])
         yield from self.exchanged()
 
@@ -79,93 +194,79 @@ class Term:
         return replace(self, value=sign * Fraction(digits) * self.one)
 
 
-def term(figure: Figure, like: Figure | None = None) -> Term:
-    """The figure as a term; one without a unit is counted in the unit of `like`."""
+class Line(list[Term]):
+    """A cell as its terms in order, with the normal form of its text."""
+
+    def __init__(self, plain: str, figures: Sequence[Figure] = ()) -> None:
+        self.plain = plain
+        super().__init__(_term(self, at, one, one.quantity) for at, one in enumerate(figures))
+
+    def between(self, one: Term, other: Term) -> str:
+        """The words between two terms, the first of them standing before the other."""
+        return self.plain[one.end : other.start]
+
+    def joins(self, one: Term, other: Term, reach: int) -> bool:
+        """Whether no sign and few characters stand between two terms."""
+        between = self.between(one, other)
+        return len(between) <= reach and _PAUSES.isdisjoint(between)
+
+
+_PAUSES = frozenset("，。；、()")
+
+
+def _term(line: Line, at: int, figure: Figure, like: Quantity) -> Term:
+    """A figure as a term in the unit of a quantity, its own or another."""
     quantity = figure.quantity
-    multiplier, unit = quantity.multiplier, _unit(figure)
-    if not quantity.unit and like is not None and multiplier == 1:
-        multiplier, unit = like.quantity.multiplier, _unit(like)
-    scale = unit.scale if unit is not None else Fraction(1)
-    inherited = multiplier / quantity.multiplier
-    one = multiplier * scale
-    decimals = _decimals(quantity.words)
-    exact = decimals == 0 and multiplier == 1 and (unit is None or unit.kind in COUNTS)
-    step = Fraction(0) if exact else one / 10**decimals
-    return Term(figure, quantity.low * inherited * scale, step, one)
+    units = like.units
+    scale = units[0].scale if units else ONE
+    one = like.multiplier if scale == 1 else like.multiplier * scale
+    value = quantity.low
+    if one != quantity.multiplier:
+        value = value * one / quantity.multiplier
+    found = _NUMBER.search(quantity.words)
+    decimals = len(found.group().partition(".")[2]) if found is not None else 0
+    is_whole = not decimals and like.multiplier == 1 and (not units or units[0].kind in COUNTS)
+    step = ZERO if is_whole else one / 10**decimals if decimals else one
+    return Term(line, at, figure, value, step, one)
 
 
 def written(found: re.Match[str], name: str) -> Term:
     """A bare number of a written formula, which reading takes for no quantity: the 57 of 57/60."""
     number = Fraction(found[name])
-    start, end = found.span(name)
     quantity = Quantity(
-        subject="",
-        relation=None,
-        low=number,
-        high=number,
-        unit="",
-        multiplier=Fraction(1),
-        approximate="",
-        is_bound=False,
-        trend=0,
-        words=found[name],
-        start=start,
-        end=end,
-        clause=0,
+        "", None, number, number, "", ONE, "", False, 0, found[name], *found.span(name), 0
     )
-    return term(Figure(quantity, "", Role.VALUE, Scope.NONE, 0, 0, 0))
+    return _term(_NOWHERE, 0, Figure(quantity, "", Role.VALUE, Scope.NONE, 0, 0, 0), quantity)
 
 
-def counted(figure: Figure) -> Term:
-    """The figure as a number of its own units: of 元/亩 so many 亩, not so many 平方米."""
-    whole = term(figure)
-    unit = _unit(figure)
-    scale = unit.scale if unit is not None else Fraction(1)
-    is_whole = whole.step == whole.one and figure.quantity.multiplier == 1
-    step = Fraction(0) if is_whole else whole.step / scale
-    return replace(whole, value=whole.value / scale, step=step, one=whole.one / scale)
+_NOWHERE = Line("")
 
 
-def _unit(figure: Figure) -> Unit | None:
-    found = figure.quantity.units
-    return found[0] if found else None
-
-
-def _decimals(words: str) -> int:
-    found = _NUMBER.search(words)
-    return len(found.group().partition(".")[2]) if found is not None else 0
-
-
-def is_exact(figure: Figure) -> bool:
-    """Whether it is one number: no 约, 余, 以上, no range."""
-    quantity = figure.quantity
-    return not (quantity.approximate or quantity.is_bound or quantity.is_range)
-
-
-def alike(one: Figure, other: Figure) -> bool:
+def alike(one: Term, other: Term) -> bool:
     """Whether both count or measure the same, so that they can be added or divided.
 
     个 and 项 count anything; 台 and 座, 期 and 件 do not count the same.
     """
-    first, second = one.quantity.unit, other.quantity.unit
+    first, second = one.unit, other.unit
     if first == second:
         return True
-    if one.quantity.is_percent or other.quantity.is_percent or "/" in first + second:
+    if one.is_percent or other.is_percent or "/" in first + second:
         return False
-    if not first or not second or {first, second} <= PERSONS:
+    if not first or not second or (first in PERSONS and second in PERSONS):
         return True
-    mine, others = _unit(one), _unit(other)
-    if mine is None or others is None or mine.per != others.per:
+    mine, others = one.quantity.units[:1], other.quantity.units[:1]
+    if not mine or not others or mine[0].per != others[0].per:
         return False
-    if mine.kind in COUNTS and others.kind in COUNTS:
-        return bool({first, second} & _ANYTHING) and not {mine.kind, others.kind} & _TURNOUT
-    return mine.kind is others.kind and mine.kind not in _TIMES
+    kinds = {mine[0].kind, others[0].kind}
+    if kinds <= COUNTS:
+        return not _ANYTHING.isdisjoint((first, second)) and kinds.isdisjoint(_TURNOUT)
+    return len(kinds) == 1 and kinds.isdisjoint(_TIMES)
 
 
-def alike_each(one: Figure, other: Figure) -> bool:
+def alike_each(one: Term, other: Term) -> bool:
     """The same of what is said of each: 4.3公斤/亩 beside 上年3.9公斤."""
-    heads = {figure.quantity.unit.partition("/")[0] for figure in (one, other)}
-    return alike(one, other) or (len(heads) == 1 and "" not in heads)
+    head = one.unit.partition("/")[0]
+    return alike(one, other) or (bool(head) and head == other.unit.partition("/")[0])
 
 
 _ANYTHING = frozenset(("个", "项"))
@@ -173,71 +274,27 @@ _TURNOUT = frozenset((Kind.PERSON_TIMES, Kind.PERSONS, Kind.EVENTS))
 _TIMES = frozenset((Kind.TIME, Kind.WORKDAYS, Kind.MONTHS, Kind.LESSONS))
 
 
-def is_time(figure: Figure) -> bool:
-    """Whether it says how long."""
-    return figure.quantity.measures_time
-
-
-def label(cell: Cell, at: int) -> str:
-    """The own words of a figure: in front of it, and behind it up to the end of its clause."""
-    return f"{front(cell, at)} {_back(cell, at)}"
-
-
-def front(cell: Cell, at: int) -> str:
-    """The words in front of a figure, from the last sign or figure; a colon hands them on."""
-    figure = cell.figures[at]
-    first = cell.figures[at - 1].end if at else 0
-    first = max(first, figure.start - _REACH)
-    stop = figure.start
-    if stop > first and cell.plain[stop - 1] == "：":
-        stop -= 1
-    signs = (cell.plain.rfind(sign, first, stop) + 1 for sign in _SIGNS)
-    return cell.plain[max(first, *signs) : stop] + _opening(figure)
-
-
-def _opening(figure: Figure) -> str:
-    found = _NUMBER.search(figure.quantity.words)
-    return figure.quantity.words[: found.start()] if found is not None else ""
-
-
-def _back(cell: Cell, at: int) -> str:
-    """Words that run on into the next figure are that one's."""
-    figure = cell.figures[at]
-    following = cell.figures[at + 1].start if at + 1 < len(cell.figures) else len(cell.plain)
-    stop = min(following, figure.end + _REACH)
-    for place in range(figure.end, stop):
-        if cell.plain[place] in _SIGNS:
-            return cell.plain[figure.end : place]
-    return "" if stop == following < len(cell.plain) else cell.plain[figure.end : stop]
-
-
 def subject(words: str) -> str:
     """What is left of a figure's words when those that give it a role are taken away."""
-    for name, concepts in _ROLE_WORDS:
-        words = lexicon(name).without(words, *concepts)
+    words = lexicon("roles").without(words, *_ROLE_WORDS)
+    words = lexicon("relations").without(words, "comparison")
     return "".join(char for char in words if char not in _FILLERS)
 
 
 _ROLE_WORDS = (
-    (
-        "roles",
-        (
-            "before",
-            "from",
-            "now",
-            "up",
-            "down",
-            "plan",
-            "total",
-            "detail",
-            "part",
-            "closing",
-            "average",
-            "each",
-            "rest",
-        ),
-    ),
-    ("relations", ("comparison",)),
+    "before",
+    "from",
+    "now",
+    "up",
+    "down",
+    "plan",
+    "total",
+    "detail",
+    "part",
+    "closing",
+    "average",
+    "each",
+    "rest",
 )
 _FILLERS = frozenset("了约达为是率幅度的均仅共有年由比较总分别同期其数 ：增长降多少")
 

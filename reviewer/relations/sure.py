@@ -1,0 +1,122 @@
+"""What structure alone makes sure: formulas written out, one amount in two units, bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+from reviewer.language.patterns import pattern
+from reviewer.language.units import Kind
+from reviewer.reading.claims import Role, Scope
+from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.terms import Line, Term, written
+
+_NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
+_UNIT = r"[\u4e00-\u9fff%]{0,3}"
+_TWO = pattern(
+    rf"(?<![\d.+×xX*/=-])(?P<a>{_NUMBER}){_UNIT}(?P<sign>[+×xX*])(?P<b>{_NUMBER}){_UNIT}"
+    rf"(?:(?P<second>[+×xX*])(?P<c>{_NUMBER}){_UNIT})?=(?P<result>{_NUMBER})(?![\d.+×*/=-])(?P<unit>{_UNIT})"
+)
+_BEHIND = pattern(
+    rf"(?<![\d.])(?P<result>{_NUMBER}){_UNIT}\((?P<a>{_NUMBER}){_UNIT}(?P<sign>[+×xX*])(?P<b>{_NUMBER}){_UNIT}\)"
+)
+"""6240公里（52周×110公里）."""
+_SIGNS = frozenset("+×xX*")
+_MIXED = frozenset("万亿%千百")
+
+
+def formulas(line: Line) -> Iterator[Equation]:
+    """Sums and products of two or three plain numbers: 12+20=32座, 30×4=120."""
+    if _SIGNS.isdisjoint(line.plain):
+        return
+    for found in (*_TWO.finditer(line.plain), *_BEHIND.finditer(line.plain)):
+        if not _MIXED.isdisjoint(found.group()):
+            continue
+        groups = found.groupdict()
+        sign, second = groups["sign"], groups.get("second")
+        if second and (sign == "+") != (second == "+"):
+            continue
+        terms = tuple(written(found, name) for name in "abc" if groups.get(name))
+        shape = Shape.SUM if sign == "+" else Shape.PRODUCT
+        yield Equation(shape, written(found, "result"), terms, Weight.SURE)
+
+
+# One amount in two units ------------------------------------------------------------------------
+
+
+def conversions(line: Line) -> Iterator[Equation]:
+    """2.16万亩（折合1440公顷）: one amount in two units, of one kind and another scale."""
+    for first, second in pairwise(line):
+        if second.role is not Role.CONVERTED and not _is_beside(line, first, second):
+            continue
+        ends = first.quantity, second.quantity
+        one, other = (end.units[:1] for end in ends)
+        if not one or not other or (one[0].kind, one[0].per) != (other[0].kind, other[0].per):
+            continue
+        if one[0].scale == other[0].scale and ends[0].multiplier == ends[1].multiplier:
+            continue
+        if any(end.is_range or end.is_bound for end in ends):
+            continue
+        is_rough = any(end.approximate for end in ends)
+        result = replace(second, step=second.value * _ROUGHLY) if is_rough else second
+        yield Equation(Shape.SAME, result, (first,), Weight.SURE)
+
+
+_ROUGHLY = Fraction(1, 20)
+"""So much of a value that is about so much."""
+
+
+def _is_beside(line: Line, first: Term, second: Term) -> bool:
+    """3600亩（240公顷）; 15200亩，约1013公顷."""
+    between, is_rough = line.between(first, second), bool(second.quantity.approximate)
+    closed = between == "(" and line.plain[second.end : second.end + 1] == ")"
+    if closed and is_rough and second.quantity.units[:1] == first.quantity.units[:1]:
+        return True  # 9141.12万元（约0.91亿元）
+    about = is_rough and between in ("(", "，", "")
+    return (closed or about) and any(unit.kind in _MEASURED for unit in second.quantity.units)
+
+
+_MEASURED = frozenset((Kind.AREA, Kind.LENGTH, Kind.MASS, Kind.VOLUME))
+
+
+# Bounds -----------------------------------------------------------------------------------------
+
+
+def bounds(line: Line) -> Iterator[Equation]:
+    """What no figure can be: a part more than its whole, an average outside its least and most."""
+    for one in line:
+        if not one.is_exact or not one.unit:
+            continue
+        if one.scope in (Scope.LEAST, Scope.MOST):
+            yield from _of_average(one)
+        elif one.scope is Scope.NONE and not one.is_percent and one.front.startswith("其中"):
+            yield from _of_whole(line, one)
+
+
+def _of_average(extreme: Term) -> Iterator[Equation]:
+    means = [
+        one
+        for one in extreme.mates
+        if one.scope is Scope.AVERAGE and one.is_exact and one.unit == extreme.unit
+    ]
+    if len(means) == 1:
+        shape = Shape.AT_MOST if extreme.scope is Scope.LEAST else Shape.AT_LEAST
+        yield Equation(shape, extreme, (means[0],), Weight.SURE)
+
+
+def _of_whole(line: Line, part: Term) -> Iterator[Equation]:
+    """The largest figure before it that counts the same: 收了672吨，其中机械捡拾的698吨."""
+    wholes = [
+        one
+        for one in line[max(0, part.at - _BEFORE) : part.at]
+        if one.unit == part.unit and one.scope is Scope.NONE
+    ]
+    if wholes and all(one.is_exact for one in wholes):
+        whole = max(wholes, key=lambda one: one.quantity.low)
+        if whole.figure.sentence == part.figure.sentence:
+            yield Equation(Shape.AT_MOST, part, (whole,), Weight.SURE)
+
+
+_BEFORE = 4
