@@ -24,6 +24,7 @@ def test_national_figures():
     assert policy.small_excess == (2, 5, 10)
     assert policy.low_execution == Fraction(9, 10)
     assert policy.hardly_spent == Fraction(3, 10)
+    assert policy.nearly_complete == Fraction(19, 20)
     assert policy.budget_change == Fraction(1, 10)
     assert policy.token_deduction == Fraction(1, 100)
     assert policy.reverse_formula == "ratio"
@@ -66,7 +67,7 @@ def test_band_of_a_name(name, band):
 @pytest.mark.parametrize("name", names())
 def test_every_figure_names_its_source(name):
     figures = load(name).figures()
-    assert len({figure.key for figure in figures}) == len(figures) == 16
+    assert len({figure.key for figure in figures}) == len(figures) == 17
     assert all(figure.source and figure.label and figure.value for figure in figures)
 
 

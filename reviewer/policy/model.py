@@ -57,6 +57,7 @@ class Policy:
             those that never do, and the most that do not.
         low_execution: an execution rate below this needs a reason.
         hardly_spent: below this execution rate complete outputs are doubtful.
+        nearly_complete: outputs with this share of their points count as reported complete.
         budget_change: a change of the budget by this share needs a reason; 0 means any change.
         token_deduction: a deduction of at most this share of 分值 is a token one.
         grades: (lower end, names that mean it), best first, the last from 0.
@@ -78,6 +79,7 @@ class Policy:
     small_excess: tuple[Fraction, Fraction, Fraction]
     low_execution: Fraction
     hardly_spent: Fraction
+    nearly_complete: Fraction
     budget_change: Fraction
     token_deduction: Fraction
     grades: tuple[tuple[Fraction, tuple[str, ...]], ...]

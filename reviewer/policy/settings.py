@@ -208,6 +208,7 @@ SETTINGS: dict[str, Setting] = {
     "small_excess": Setting("超额不多、不必说明原因的幅度", _small_excess, _show_excess),
     "low_execution": Setting("执行率需说明原因的下限", share(0, 1), _show_share),
     "hardly_spent": Setting("资金基本没有支出的执行率", share(0, 1), _show_share),
+    "nearly_complete": Setting("产出视为基本完成的得分（占分值）", share(0, 1), _show_share),
     "budget_change": Setting("年中预算调整需说明原因的幅度", share(0, 1), _show_change),
     "token_deduction": Setting("象征性扣分的上限（占分值）", share(0, 1), _show_share),
     "grades": Setting("等级", _grades, _show_grades),

@@ -22,8 +22,6 @@ _HARDLY = Money("1000000.00", "1000000.00", "200000.00", "10", "20.00%", "2")
 _LINES = money_lines(_HARDLY)
 _SHORT = Row("培训人次", "≥100人次", "20人次", "40", "8", "场地未落实，次年3月补办")
 _OUTPUT = "产出"
-_COMPLETE = Fraction(19, 20)
-"""Outputs with at least this share of their points count as reported complete."""
 
 
 @rule(
@@ -53,7 +51,7 @@ _COMPLETE = Fraction(19, 20)
 def little_money_for_all_outputs(case: Case) -> Iterator[Outcome]:
     """资金基本没有支出，产出却几乎全部满分
 
-    查什么：年度资金总额的执行率低于口径规定的下限（一般为30%），产出指标的得分却在分值的95%以上，而表中各处没有提到支付、结余、节约、尾款等资金原因。提示中列出按执行数折算的单位成本供核对。
+    查什么：年度资金总额的执行率低于口径规定的下限（一般为30%），产出指标的得分却占分值的绝大部分（一般为95%以上），而表中各处没有提到支付、结余、节约、尾款等资金原因。提示中列出按执行数折算的单位成本供核对。
 
     为什么：钱没花、事办完，不是执行数填错，就是预算编得过高、款项拖到次年支付，或者产出并未完成。
 
@@ -66,7 +64,7 @@ def little_money_for_all_outputs(case: Case) -> Iterator[Outcome]:
     outputs = [facts for facts in case.rows if row_category(facts.indicator) == _OUTPUT]
     if (
         share >= case.policy.hardly_spent
-        or not _is_complete(outputs)
+        or not _is_complete(outputs, case.policy.nearly_complete)
         or explains_low_rate(case.form)
     ):
         yield PASSED
@@ -74,13 +72,13 @@ def little_money_for_all_outputs(case: Case) -> Iterator[Outcome]:
         yield _problem(line, share, outputs, case.form.currency_unit or "")
 
 
-def _is_complete(outputs: list[RowFacts]) -> bool:
-    """Whether the outputs have nearly all their points; False where a cell is no number."""
+def _is_complete(outputs: list[RowFacts], nearly: Fraction) -> bool:
+    """Whether the outputs have that share of their points; False where a cell is no number."""
     points = [(facts.weight.exact, facts.score.exact) for facts in outputs]
     weights = [weight for weight, score in points if weight is not None and score is not None]
     scores = [score for weight, score in points if weight is not None and score is not None]
     whole = sum(weights, Fraction(0))
-    return len(weights) == len(points) and whole > 0 and sum(scores) >= whole * _COMPLETE
+    return len(weights) == len(points) and whole > 0 and sum(scores) >= whole * nearly
 
 
 def _problem(line: FundingLine, share: Fraction, outputs: list[RowFacts], unit: str) -> Problem:
