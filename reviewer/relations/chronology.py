@@ -56,12 +56,13 @@ def out_of_order(text: str, year: int | None, name: str = "") -> Contradiction |
 
 @lru_cache(maxsize=4096)
 def after(text: str, year: int | None, dated: str) -> Event | None:
-    """A thing told as done on a day after the one that the form was filled in (填报日期)."""
+    """A thing told as done in the form's year on a day after its 填报日期; later years are plans."""
     filled = [span for span in dates(dated, None) if span.is_day]
     if len(filled) != 1 or len(text) > _LONGEST:
         return None
     events = (event for event in read_dates(text, year) if _is_fact(event))
-    return next((event for event in events if event.span.first > filled[0].last), None)
+    late = (event for event in events if event.span.first > filled[0].last)
+    return next((event for event in late if event.span.last.year == year), None)
 
 
 def rows_out_of_order(

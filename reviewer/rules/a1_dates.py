@@ -39,6 +39,7 @@ _NAMES = {
         ),
         Sketch(rows=(Row("泵站工程完工时间", "9月底前", "9月20日", level2=_TIME), _ACCEPTED)),
         Sketch(dated="2024年1月26日", rows=(Row("泵站改造", "2座", "2座，12月19日通过验收"),)),
+        Sketch(dated="2024年1月8日", notes=("约好2024年2月重新开业，当周补查。",)),
         Sketch(dated="2023年12月10日", notes=("尾款计划于12月20日支付。",)),
         Sketch(rows=(Row("宣传培训完成时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED)),
     ],
