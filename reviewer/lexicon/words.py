@@ -9,7 +9,8 @@ A lexicon is a TOML file beside this one. Each table is a concept:
     examples = ["镇区12座、村20座，共32座"]  # texts that hold the concept
     counterexamples = ["共享平台3个"]        # texts that do not
 
-`not_before` and `not_behind` may name `*` for every word of the concept.
+`not_before` and `not_behind` may name `*` for every word of the concept. `@not` among the words
+stands for all words of the concept `not` of common.toml, with what these must not stand beside.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -45,27 +45,20 @@ class Token(NamedTuple):
     concepts: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
+    """A word of a concept; next to some others it is another word."""
+
     word: str
     concept: str
+    size: int
     not_before: tuple[str, ...]
     not_behind: tuple[str, ...]
     has_gap: bool
 
-    def is_written_at(self, text: str, at: int) -> bool:
-        """Whether its characters stand there, be it as another word."""
-        return text.startswith(self.word, at) or (self.has_gap and self._fits(text, at))
-
-    def is_meant_at(self, text: str, at: int) -> bool:
-        """Whether nothing beside it makes it another word."""
-        if self.not_before and text.startswith(self.not_before, at + len(self.word)):
-            return False
-        return not (self.not_behind and text.endswith(self.not_behind, 0, at))
-
-    def _fits(self, text: str, at: int) -> bool:
-        piece = text[at : at + len(self.word)]
-        return len(piece) == len(self.word) and all(
+    def fits(self, text: str, at: int) -> bool:
+        """Whether a word with gaps stands there."""
+        piece = text[at : at + self.size]
+        return len(piece) == self.size and all(
             own in (_ANY, char) for own, char in zip(self.word, piece, strict=True)
         )
 
@@ -76,7 +69,7 @@ class Lexicon:
     def __init__(self, tables: Tables) -> None:
         self.concepts = tables
         self._by_head: dict[str, dict[str, list[_Entry]]] = {}
-        for entry in sorted(_entries(tables), key=lambda one: -len(one.word)):
+        for entry in sorted(_entries(tables), key=lambda one: -one.size):
             seconds = self._by_head.setdefault(entry.word[0], {"": []})
             second = entry.word[1:2]
             if second == _ANY:  # stands before any character: with all words of that head
@@ -86,14 +79,19 @@ class Lexicon:
             for second, entries in seconds.items():
                 if second:
                     entries.extend(seconds[""])
-                    entries.sort(key=lambda one: -len(one.word))
+                    entries.sort(key=lambda one: -one.size)
         heads = re.escape("".join(self._by_head))
         self._heads = re.compile(f"[{heads}]" if heads else "(?!)")
         self.marks = lru_cache(maxsize=4096)(self._marks)
-        self._held = lru_cache(maxsize=4096)(self._concepts_of)
+        self.tokens = lru_cache(maxsize=4096)(self._tokens)
+        self._by_concept = lru_cache(maxsize=4096)(self._sorted_by_concept)
+
+    def words(self, concept: str) -> tuple[str, ...]:
+        """The words of a concept, the longest first."""
+        return tuple(sorted(self.concepts[concept]["words"].split(), key=len, reverse=True))
 
     def _marks(self, text: str) -> tuple[Mark, ...]:
-        """The words of the text in order, of each concept the longest at its place.
+        """The words of the text in order, the longest first where several begin at one place.
 
         Words of one concept never overlap; those of several may.
         """
@@ -103,30 +101,38 @@ class Lexicon:
         for head in self._heads.finditer(text):
             at = head.start()
             seconds = heads[text[at]]
-            for one in seconds.get(text[at + 1 : at + 2]) or seconds[""]:  # longest first
-                if taken.get(one.concept, 0) > at or not one.is_written_at(text, at):
+            for one in seconds.get(text[at + 1 : at + 2]) or seconds[""]:
+                word, concept, size, not_before, not_behind, has_gap = one
+                if not (text.startswith(word, at) or (has_gap and one.fits(text, at))):
                     continue
-                if not one.is_meant_at(text, at):
-                    taken[one.concept] = at + 1  # another word: nor does a shorter one stand here
+                if taken.get(concept, 0) > at:
                     continue
-                end = taken[one.concept] = at + len(one.word)
-                found.append(Mark(one.concept, at, end, text[at:end]))
+                end = at + size
+                if (not_before and text.startswith(not_before, end)) or (
+                    not_behind and text.endswith(not_behind, 0, at)
+                ):
+                    taken[concept] = at + 1  # another word: nor does a shorter one stand here
+                    continue
+                taken[concept] = end
+                found.append(Mark(concept, at, end, text[at:end]))
         return tuple(found)
 
-    def tokens(self, text: str) -> tuple[Token, ...]:
+    def _tokens(self, text: str) -> tuple[Token, ...]:
         """The words of the text, the longest at each place, none within another.
 
         So a longer word of any concept (初步设计, a name) hides the shorter (初步).
         """
-        places: dict[int, dict[int, set[str]]] = {}
+        found: list[tuple[Mark, set[str]]] = []
+        end = 0
         for mark in self.marks(text):
-            places.setdefault(mark.start, {}).setdefault(mark.end, set()).add(mark.concept)
-        found, at = [], 0
-        for start in sorted(places):
-            if start >= at:
-                at = max(places[start])
-                found.append(Token(start, at, text[start:at], frozenset(places[start][at])))
-        return tuple(found)
+            if mark.start >= end:
+                found.append((mark, {mark.concept}))
+                end = mark.end
+            elif (mark.start, mark.end) == (found[-1][0].start, end):
+                found[-1][1].add(mark.concept)
+        return tuple(
+            Token(one.start, one.end, one.word, frozenset(concepts)) for one, concepts in found
+        )
 
     def outer(self, text: str) -> tuple[Mark, ...]:
         """The marks that stand within no longer word of any concept."""
@@ -138,14 +144,22 @@ class Lexicon:
 
     def find(self, text: str, *concepts: str) -> tuple[Mark, ...]:
         """The marks of these concepts, in the order of the text."""
+        held = self._by_concept(text)
+        if len(concepts) == 1:
+            return tuple(held.get(concepts[0], ()))
+        if held.keys().isdisjoint(concepts):
+            return ()
         return tuple(mark for mark in self.marks(text) if mark.concept in concepts)
 
     def holds(self, text: str, *concepts: str) -> bool:
         """Whether a word of one of these concepts stands in the text."""
-        return not self._held(text).isdisjoint(concepts)
+        return not self._by_concept(text).keys().isdisjoint(concepts)
 
-    def _concepts_of(self, text: str) -> frozenset[str]:
-        return frozenset(mark.concept for mark in self.marks(text))
+    def _sorted_by_concept(self, text: str) -> Mapping[str, list[Mark]]:
+        found: dict[str, list[Mark]] = {}
+        for mark in self.marks(text):
+            found.setdefault(mark.concept, []).append(mark)
+        return found
 
     def without(self, text: str, *concepts: str) -> str:
         """The text with a blank for every word of these concepts."""
@@ -163,6 +177,7 @@ def _entries(tables: Tables) -> Iterator[_Entry]:
             yield _Entry(
                 word,
                 concept,
+                len(word),
                 (*before.get(word, ()), *before.get("*", ())),
                 (*behind.get(word, ()), *behind.get("*", ())),
                 _ANY in word,
@@ -170,8 +185,11 @@ def _entries(tables: Tables) -> Iterator[_Entry]:
 
 
 def _beside(table: Table, key: str) -> dict[str, tuple[str, ...]]:
-    parted = (line.partition(":") for line in table.get(key, []))
-    return {word: tuple(others.split()) for word, _, others in parted}
+    found: dict[str, tuple[str, ...]] = {}
+    for line in table.get(key, ()):
+        word, _, others = line.partition(":")
+        found[word] = (*found.get(word, ()), *others.split())
+    return found
 
 
 def data(name: str) -> Tables:
@@ -182,4 +200,27 @@ def data(name: str) -> Tables:
 @cache
 def lexicon(name: str) -> Lexicon:
     """The lexicon of that name (`roles` is roles.toml), read when it is first asked for."""
-    return Lexicon(data(name))
+    tables = data(name)
+    return Lexicon({concept: _with_common(table) for concept, table in tables.items()})
+
+
+_BESIDE = ("not_before", "not_behind")
+
+
+def _with_common(table: Table) -> Table:
+    """The table with the words of `common.toml` that its own refer to."""
+    named = [word for word in table.get("words", "").split() if word.startswith("@")]
+    if not named:
+        return table
+    words, beside = table["words"], {key: [*table.get(key, ())] for key in _BESIDE}
+    for name in named:
+        common = _common()[name[1:]]
+        words = words.replace(name, common["words"])
+        for key in _BESIDE:
+            beside[key] += common.get(key, ())
+    return {**table, "words": words, **beside}
+
+
+@cache
+def _common() -> Tables:
+    return data("common")
