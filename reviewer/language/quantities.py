@@ -12,9 +12,8 @@ from reviewer.language.modifiers import After, Before, Relation, after, before, 
 from reviewer.language.noise import FILLER, has_numerals, mask
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
-from reviewer.language.tolerance import with_tolerance
 from reviewer.language.units import Kind, Unit, units
-from reviewer.language.values import Value, find_value, value_at
+from reviewer.language.values import Value, find_value, value_at, with_tolerance
 
 _PERCENTS = frozenset({"%", "%%", "百分比", "‰"})
 _TIMES = frozenset({Kind.TIME, Kind.WORKDAYS, Kind.MONTHS, Kind.LESSONS})

@@ -164,3 +164,62 @@ def _behind(text: str, start: int, unit: str) -> int:
 def _decimal(digits: str) -> Fraction:
     whole, _, decimals = digits.replace(",", "").partition(".")
     return Fraction(int(whole + decimals), 10 ** len(decimals))
+
+
+# With what it may differ by ----------------------------------------------------------------------
+
+_SIGN = pattern(r"(?P<bracket>\()?(?:±|\+/?-|正负)(?=\d)")
+_PERCENT = "%"
+
+
+def with_tolerance(text: str, value: Value) -> Value | None:
+    """The span that a tolerance behind `value` leaves, None where none stands there.
+
+    A share is one of the number itself, unless that is a rate: 95%±2% is 93% to 97%.
+    """
+    sign = _SIGN.match(text, value.end)
+    margin = None if sign is None else value_at(text, sign.end())
+    if sign is None or margin is None or margin.low != margin.high or value.low != value.high:
+        return None
+    middle, multiplier, unit, end = value.low, value.multiplier, value.unit, margin.end
+    if margin.unit == _PERCENT and unit != _PERCENT:
+        width = middle * margin.low / 100
+        if not unit:  # 300±5%人次
+            unit = unit_at(text, end)
+            end += len(unit)
+    elif margin.unit in ("", unit) or not unit:
+        width = margin.low
+        if not unit and multiplier == 1:  # 5±0.5万元
+            middle, multiplier = middle * margin.multiplier, margin.multiplier
+        elif margin.multiplier == 1 and not margin.unit:  # 5万元±0.5
+            width *= multiplier
+        unit = unit or margin.unit
+    else:
+        return None
+    if sign["bracket"] and text[end : end + 1] == ")":
+        end += 1
+    return value._replace(
+        end=end, low=middle - width, high=middle + width, multiplier=multiplier, unit=unit
+    )
+
+
+# How its digits are printed ----------------------------------------------------------------------
+
+_GROUPED = pattern(r"\d[,，]\d{3}")
+_UNGROUPED = pattern(r"(?<![\d,，.．])\d{4,}")
+_FULL_WIDTH = pattern(r"[０-９]|\d[，．]\d")
+
+
+def is_grouped(raw: str) -> bool:
+    """2,885,887.00."""
+    return _GROUPED.search(raw) is not None
+
+
+def is_ungrouped(raw: str) -> bool:
+    """2885887.00: four digits or more before the point, none of them set apart."""
+    return _UNGROUPED.search(raw) is not None
+
+
+def is_full_width(raw: str) -> bool:
+    """１０, or a full-width comma or point within the number."""
+    return not raw.isascii() and _FULL_WIDTH.search(raw) is not None

@@ -10,13 +10,12 @@ from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, every_quantity
+from reviewer.language.stops import CLAUSE, SENTENCE, start_of
 from reviewer.lexicon import Mark, lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 
 MAX_FIGURES = 60
 """A cell holds a handful; more are not looked at, so that time stays bounded."""
-_CLAUSE_SIGNS = "，。；！？"
-_SENTENCE_SIGNS = "。；！？"
 _REACH = 24
 """So many characters before a number may give it its role."""
 _SCOPES = {"most": Scope.MOST, "least": Scope.LEAST, "average": Scope.AVERAGE, "each": Scope.EACH}
@@ -87,8 +86,8 @@ class _Places:
             self.sentence.append(sentence)
             if char in ")〕]":
                 depth = max(0, depth - 1)
-            clause += char in _CLAUSE_SIGNS
-            sentence += char in _SENTENCE_SIGNS
+            clause += char in CLAUSE
+            sentence += char in SENTENCE
 
 
 _ONE_OF_THEM = ("次", "个", "户", "批", "期", "家", "笔", "处", "村", "场", "例", "件")
@@ -122,7 +121,7 @@ def _figure(
     is_compared = any(one.role is Role.BEFORE for one in earlier[-2:])
     start = quantity.start
     clause = places.clause[start] if start < len(places.clause) else 0
-    before = _clause_start(plain, taken, start)
+    before = start_of(plain, start, "，。；！？、", taken)
     said = plain[max(before, start - _REACH) : start] + _opening(quantity)
     marks = _outermost(lexicon("roles").marks(said))
     role, way = _role(quantity, marks, said)
@@ -174,11 +173,6 @@ def _outermost(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
             for other in marks
         )
     )
-
-
-def _clause_start(plain: str, taken: int, start: int) -> int:
-    signs = (plain.rfind(sign, taken, start) + 1 for sign in "，。；！？、")
-    return max(taken, *signs)
 
 
 def _opening(quantity: Quantity) -> str:

@@ -14,6 +14,7 @@ from itertools import islice
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.stops import SENTENCE, start_of
 from reviewer.lexicon import Lexicon, Mark, lexicon
 from reviewer.reading.missing import counted, fate
 
@@ -56,7 +57,7 @@ class Claim:
 
 _REACH = 80
 """So far before a number it is looked for what the number claims."""
-_STOPS, _CLAUSE_SIGNS = "。；！？", "，、：:()"
+_CLAUSE_SIGNS = "，、：:()"
 _PERIOD = pattern(r"[上下]半年|季度|\d月|第[一二三四][批期次轮阶年季场]")
 """In the clause of a number these make it a part; in one before it they may date a cause."""
 _PART_OF_YEAR = pattern(r"[上下]半年|季度")
@@ -89,8 +90,7 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
         return None
     words = lexicon("claimed")
     reach = max(0, quantity.start - _REACH)
-    sentence = max(plain.rfind(sign, reach, quantity.start) for sign in _STOPS) + 1
-    said = plain[max(sentence, reach) : quantity.start]
+    said = plain[start_of(plain, quantity.start, SENTENCE, reach) : quantity.start]
     if words.holds(said, "apart") or _BEFORE_MONTH.search(said):
         return None
     prefix = _own_clause(said)
@@ -122,7 +122,7 @@ def _own_clause(said: str) -> str:
     """The clause of a number up to it; a colon directly before it belongs to it."""
     ended = said[:-1] if said.endswith((":", "：")) else said
     signs = "，、()" if ended is not said else _CLAUSE_SIGNS
-    return ended[max(ended.rfind(sign) for sign in signs) + 1 :]
+    return ended[start_of(ended, len(ended), signs) :]
 
 
 def _named(quantity: Quantity, said: str, prefix: str, words: Lexicon) -> Claim | None:

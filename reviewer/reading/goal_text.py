@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
 from reviewer.language.similarity import words_only
+from reviewer.language.stops import SENTENCE, pieces, start_of
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
 from reviewer.reading.states import Kind, read_states
@@ -17,7 +18,6 @@ MAX_TEXT = 20_000
 _LONGEST_HOLLOW = 60
 _LONGEST_CLAUSE = 60
 _STOPS = "，。；！？：\n"
-_SENTENCE = "。；！？"
 _YEAR = pattern(r"20\d\d年度?|[1-9]、|\d\.|\(?[一二三四五]\)?、")
 
 
@@ -90,12 +90,12 @@ _LONGEST_BRACKET = 20
 def sweeping_claim(achieved: str) -> str:
     """The words that say, without exception or hedge, that all was done; "" where none do."""
     plain = normalize(achieved[:MAX_TEXT])
-    for start, end in _clauses(plain):
+    for start, end in pieces(plain, _STOPS):
         clause = plain[start:end]
         concepts = _made_of(clause)
         if not concepts >= {"all", "thing", "done"} or "denied" in concepts:
             continue
-        opening = max(plain.rfind(sign, 0, start) for sign in _SENTENCE) + 1
+        opening = start_of(plain, start, SENTENCE)
         if not _is_qualified(plain[opening:start]):
             return _claim(clause)
     return ""
@@ -124,7 +124,7 @@ _SHORT = frozenset((Kind.UNDONE, Kind.PARTLY, Kind.SOME, Kind.STOPPED, Kind.LACK
 def admits_failure(achieved: str) -> bool:
     """Whether the text begins by saying that the goal as a whole was not reached."""
     plain = normalize(achieved[:_LONGEST_HOLLOW])
-    start, end = next(_clauses(plain), (0, 0))
+    start, end = next(pieces(plain, _STOPS), (0, 0))
     return _made_of(plain[start:end]) >= {"denied", "done"}
 
 
@@ -137,19 +137,8 @@ def says_nothing(achieved: str) -> bool:
     words = lexicon("completion")
     return not any(
         content(words.without(plain[start:end], "hollow", "elsewhere"))
-        for start, end in _clauses(plain)
+        for start, end in pieces(plain, _STOPS)
     )
-
-
-def _clauses(plain: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for end, char in enumerate(plain):
-        if char in _STOPS:
-            if end > at:
-                yield at, end
-            at = end + 1
-    if at < len(plain):
-        yield at, len(plain)
 
 
 @lru_cache(maxsize=4096)

@@ -13,9 +13,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from reviewer.language.stops import end_of, start_of
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure, Role
-from reviewer.reading.money_numbers import first_digit, is_money, step_of
 from reviewer.reading.money_scope import (
     A_NUMBER,
     SENTENCE_SIGNS,
@@ -27,7 +27,7 @@ from reviewer.reading.money_scope import (
     without_basis,
     without_shared,
 )
-from reviewer.reading.money_words import Aspect, aspects_told
+from reviewer.reading.money_words import Aspect, aspects_told, first_digit, is_money, step_of
 
 MAX_TEXT = 20_000
 
@@ -78,7 +78,7 @@ class Told:
         return Aspect.RATE in self.aspects
 
 
-_SIGNS = "，。；！？\n"
+_SIGNS = f"，{SENTENCE_SIGNS}"
 
 
 @lru_cache(maxsize=1024)
@@ -138,7 +138,7 @@ _AT_START = 3
 
 def _named_before(plain: str, at: int) -> str:
     """What the clauses before speak of: 码头加固完工，实付12万元 is of the 码头."""
-    begin = max(plain.rfind(sign, 0, at) + 1 for sign in SENTENCE_SIGNS)
+    begin = start_of(plain, at, SENTENCE_SIGNS)
     end = plain.rfind("，", begin, at)
     words = named(plain[begin:end]) if end > begin else ""
     return words if len(words) > _SHORT else ""
@@ -168,10 +168,10 @@ _JOINING = ("和", "、", "及", "与", "以及")
 def _headed(cell: Cell, index: int, before: str) -> tuple[Aspect, ...]:
     """执行率偏低，仅93.5%: the clause before says what the number is."""
     figure = cell.figures[index]
-    begin = max(cell.plain.rfind(sign, 0, figure.start) for sign in _SIGNS)
+    begin = start_of(cell.plain, figure.start, _SIGNS) - 1
     if begin <= 0 or cell.plain[begin] != "，" or len(before) > _SHORT or tokens("money", before):
         return ()
-    heading = cell.plain[max(cell.plain.rfind(sign, 0, begin) + 1 for sign in _SIGNS) : begin]
+    heading = cell.plain[start_of(cell.plain, begin, _SIGNS) : begin]
     earlier = (one for one in cell.figures[:index] if one.start >= begin - len(heading))
     if any(one.quantity.is_percent or "元" in one.quantity.unit for one in earlier):
         return ()
@@ -186,11 +186,10 @@ def _beside(cell: Cell, index: int) -> tuple[str, str, str]:
     """The words since the last number, those behind, and the clause up to the number."""
     figure = cell.figures[index]
     plain, first = cell.plain, first_digit(cell.plain, figure)
-    begin = max(plain.rfind(sign, 0, figure.start) + 1 for sign in _SIGNS)
+    begin = start_of(plain, figure.start, _SIGNS)
     previous = cell.figures[index - 1] if index else None
     since = begin if previous is None else max(begin, previous.end)
-    end = min((at for sign in _SIGNS if (at := plain.find(sign, figure.end)) >= 0), default=-1)
-    end = len(plain) if end < 0 else end
+    end = end_of(plain, figure.end, _SIGNS)
     if index + 1 < len(cell.figures) and cell.figures[index + 1].start < end:
         end = figure.end  # what stands between two numbers heads the second
     clause = plain[begin:first]
@@ -222,7 +221,7 @@ def _statement(
         extent = Extent.LOOSE
     else:
         extent = Extent.WHOLE if is_whole else Extent.OPEN
-    begin = max(cell.plain.rfind(sign, 0, figure.start) + 1 for sign in _SIGNS)
+    begin = start_of(cell.plain, figure.start, _SIGNS)
     return Told(
         aspects,
         figure.quantity.low,

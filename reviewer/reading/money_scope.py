@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reviewer.language.dates import dates
+from reviewer.language.stops import SENTENCE, start_of
 from reviewer.lexicon import Token, lexicon
 
-SENTENCE_SIGNS = "。；！？\n"
+SENTENCE_SIGNS = f"{SENTENCE}\n"
 
 
 @lru_cache(maxsize=4096)
@@ -47,7 +48,7 @@ def is_elsewhere(clause: str, year: int | None, *, carries_on: bool) -> bool:
 
 def is_stage(before: str) -> bool:
     """Whether the sentence counts up to a day before the year's end: 截至10月底."""
-    sentence = before[max(before.rfind(sign) + 1 for sign in SENTENCE_SIGNS) :]
+    sentence = before[start_of(before, len(before), SENTENCE_SIGNS) :]
     return bool(tokens("money_scope", sentence, "until")) and not tokens(
         "money_scope", sentence, "year_end"
     )

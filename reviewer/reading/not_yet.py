@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS
+from reviewer.language.stops import pieces
 from reviewer.lexicon import Mark, lexicon
 
 _LONGEST = 300
-_STOPS = "，。；！？"
 _OUTCOMES = ("到", "下来", "下", "成", "了", "拢", "齐", "动", "上", "出")
 _NUMBERS = frozenset(f"0123456789{NUMERALS}两那")
 _NAME = 2
@@ -45,7 +45,8 @@ def not_yet(text: str) -> tuple[NotYet, ...]:
 
 
 def _told(plain: str) -> Iterator[NotYet]:
-    for start, clause in _clauses(plain):
+    for start, end in pieces(plain):
+        clause = plain[start:end]
         at = _place(clause)
         if at < 0:
             continue
@@ -53,18 +54,9 @@ def _told(plain: str) -> Iterator[NotYet]:
         if _is_aside(clause) or _is_list(subject, clause):
             continue
         named_before = len(subject) >= _NAME and subject[:_NAME] in plain[:start]
-        behind = plain[start + len(clause) :]
+        behind = plain[end:]
         if not named_before and not _came_since(clause, behind):
             yield NotYet(subject, clause, start)
-
-
-def _clauses(plain: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for at, char in enumerate(f"{plain}。"):
-        if char in _STOPS:
-            if at > start:
-                yield start, plain[start:at]
-            start = at + 1
 
 
 def _place(clause: str) -> int:
@@ -117,7 +109,8 @@ def _is_list(subject: str, clause: str) -> bool:
 def _came_since(told: str, behind: str) -> bool:
     """Whether a later clause, not on the rest, tells that it came: 年初招不到人，4月已招到."""
     words = lexicon("not_yet")
-    own = [clause for _, clause in _clauses(behind) if not words.holds(clause, "rest")]
+    clauses = (behind[start:end] for start, end in pieces(behind))
+    own = [clause for clause in clauses if not words.holds(clause, "rest")]
     return any(words.holds(one, "since") for one in own) or (
         bool(own) and words.holds(told, "at_first")
     )

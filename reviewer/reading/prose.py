@@ -14,6 +14,7 @@ from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, every_quantity
+from reviewer.language.stops import SENTENCE, start_of
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
 from reviewer.reading.demand import describes
@@ -97,13 +98,13 @@ def statements(text: str) -> tuple[Statement, ...]:
         if not quantity.unit or (following is not None and describes(quantity, following)):
             continue
         first, last = max(0, quantity.start - _REACH), quantity.end + _REACH
-        start = max(plain.rfind(sign, first, quantity.start) for sign in "，。；！？") + 1
+        start = start_of(plain, quantity.start, since=first)
         stop = _STOP.search(plain, quantity.end, last)
-        clause = plain[max(start, first) : stop.start() if stop else last]
+        clause = plain[start : stop.start() if stop else last]
         if _is_of_another_time(clause, quantity):
             continue
-        opening = max(plain.rfind(sign, first, quantity.start) for sign in "。；！？") + 1
-        lead = plain[max(opening, first) : max(start, first)]
+        opening = start_of(plain, quantity.start, SENTENCE, first)
+        lead = plain[opening:start]
         near = f"{quantity.subject} {quantity.tail}"
         if _says_nothing(near):
             near = _words_before(lead, clause, found)
@@ -113,7 +114,7 @@ def statements(text: str) -> tuple[Statement, ...]:
                 clause=clause,
                 near=near,
                 lead=lead,
-                year=_year(plain[max(opening, first) : quantity.start]),
+                year=_year(plain[opening : quantity.start]),
                 measure=measure_of(quantity, quantity.subject),
                 is_part=lexicon("prose").holds(clause, "part"),
             )

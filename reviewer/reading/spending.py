@@ -1,4 +1,4 @@
-"""Does a text say why a budget was changed, or why little of it was spent?
+"""What a text says of the budget in words: changed, little of it spent, all of it, or unchanged.
 
 A sentence counts where it says what happened to the money (结余, 尾款, 压减), or where money or
 paying stands beside what kept it (未, 推迟, 待验收, 因). That money is spoken of is no reason:
@@ -8,18 +8,19 @@ paying stands beside what kept it (未, 推迟, 待验收, 因). That money is s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 
 from reviewer.language.dates import dates
 from reviewer.language.normal import normalize
+from reviewer.language.stops import pieces
 from reviewer.lexicon import Mark, lexicon
-from reviewer.reading.money import money_told
+from reviewer.reading.money import MAX_TEXT, Extent, Told, money_told
+from reviewer.reading.money_scope import SENTENCE_SIGNS, is_elsewhere, is_stage, named
 from reviewer.reading.money_words import Aspect
 
-_SENTENCE_SIGNS = "；！\n"
 _FAR, _NEAR = 16, 8
 """So many characters may stand between 预算 and what was done to it."""
-MAX_TEXT = 20_000
 
 
 @lru_cache(maxsize=1024)
@@ -35,11 +36,9 @@ def tells_of_low_spending(text: str, year: int | None, *, in_result: bool = Fals
 
 
 def _sentences(text: str) -> Iterator[str]:
-    plain = normalize(text[:MAX_TEXT])
-    for sign in _SENTENCE_SIGNS:
-        plain = plain.replace(sign, "。")
-    words = lexicon("spending")
-    return (one for one in plain.split("。") if one and not words.holds(one, "demand"))
+    plain, words = normalize(text[:MAX_TEXT]), lexicon("spending")
+    found = (plain[start:end] for start, end in pieces(plain, "。；！\n"))
+    return (one for one in found if not words.holds(one, "demand"))
 
 
 def _tells_of_change(sentence: str, *, in_result: bool) -> bool:
@@ -83,3 +82,75 @@ def _tells_of_low(sentence: str, year: int | None, *, in_result: bool) -> bool:
         return "paying" in concepts and ("later" in concepts or later)
     held = {"slow", "later"} & concepts or later
     return bool(held and {"paying", "spending", "money"} & concepts)
+
+
+# Nothing left, nothing changed ------------------------------------------------------------------
+
+_TOUCH = 4
+"""So many characters may stand between 全部 and 支付."""
+_NOTHING = Fraction(0)
+
+
+@lru_cache(maxsize=1024)
+def absence_told(text: str, year: int | None = None) -> tuple[Told, ...]:
+    """Statements of no rest (value 0) or of no change of the budget; at most one of each kind.
+
+    Only where nothing beside it speaks of something smaller, of money taken back or still owed.
+    """
+    if not lexicon("money_absence").holds(text, "none", "all", "unchanged", "steady"):
+        return ()
+    plain = normalize(text[:MAX_TEXT])
+    found: dict[Aspect, Told] = {}
+    for start, end in pieces(plain, SENTENCE_SIGNS):
+        for aspect, clause in _absences(plain[start:end], year):
+            if aspect not in found:
+                found[aspect] = _statement(aspect, clause, plain, plain.find(clause, start))
+    return tuple(found.values())
+
+
+def _absences(sentence: str, year: int | None) -> Iterator[tuple[Aspect, str]]:
+    words = lexicon("money_absence")
+    if not words.holds(sentence, "none", "all", "unchanged", "steady") or words.holds(
+        sentence, "open"
+    ):
+        return
+    if is_stage(sentence) or is_elsewhere(sentence, year, carries_on=False):
+        return
+    for clause in sentence.split("，"):
+        if words.holds(clause, "unchanged") or _is_steady(clause):
+            yield Aspect.ADDED, clause
+        elif (words.holds(clause, "none") or _is_all_spent(clause)) and not _named_beside(clause):
+            yield Aspect.REST, clause
+
+
+def _is_steady(clause: str) -> bool:
+    """预算全年没有变化: the budget and nothing else."""
+    words = lexicon("money_absence")
+    if not words.holds(clause, "steady") or "预算" not in clause:
+        return False
+    return len(named(words.without(clause, "steady"))) <= 1
+
+
+def _is_all_spent(clause: str) -> bool:
+    """资金已全部支付, 预算执行完毕; the clause ends with it, so that no 用于 follows."""
+    words = lexicon("money_absence")
+    uses, wholes = words.find(clause, "used"), words.find(clause, "all")
+    if not uses or not wholes or not lexicon("spending").holds(clause, "money"):
+        return False
+    return any(
+        max(use.start - whole.end, whole.start - use.end) <= _TOUCH
+        and len(clause) - max(use.end, whole.end) <= 1
+        for use in uses
+        for whole in wholes
+    )
+
+
+def _named_beside(clause: str) -> str:
+    """What the clause speaks of, if it is something else than the money."""
+    rest = named(lexicon("money_absence").without(clause, "all", "used", "none"))
+    return rest if len(rest) > 1 else ""
+
+
+def _statement(aspect: Aspect, clause: str, plain: str, at: int) -> Told:
+    step, sentence = Fraction(1), sum(plain.count(sign, 0, at) for sign in SENTENCE_SIGNS)
+    return Told((aspect,), _NOTHING, step, False, Extent.WHOLE, "", "", clause, sentence, at)

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS
+from reviewer.language.stops import CLAUSE, clause_at, end_of, start_of
 from reviewer.lexicon import Token, lexicon
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Role
@@ -69,14 +70,6 @@ def read_states(text: str, row_words: str = "") -> tuple[State, ...]:
     return tuple(_Reader(plain, normalize(row_words)).states())
 
 
-def clause_at(plain: str, at: int) -> tuple[int, int]:
-    """Where the clause of a position begins and ends."""
-    start = max(plain.rfind(sign, 0, at) for sign in _STOPS) + 1
-    ends = [end for sign in _STOPS if (end := plain.find(sign, at)) >= 0]
-    return start, min(ends, default=len(plain))
-
-
-_STOPS = "，。；！？"
 _ENDS = frozenset("，。；、)！？")
 _SINGLE = {
     "under_construction": Kind.BUILDING,
@@ -104,7 +97,7 @@ class _Reader:
     def states(self) -> Iterator[State]:
         clause = at = some_until = denied_until = 0
         for token in self.tokens:
-            clause += sum(self.plain.count(sign, at, token.start) for sign in _STOPS)
+            clause += sum(self.plain.count(sign, at, token.start) for sign in CLAUSE)
             at = token.start
             for kind, end in self._of(token):
                 if kind is Kind.SOME:
@@ -223,7 +216,7 @@ class _Reader:
         """未完成率, 未完成的原因; 未归档资料已全部归档 tells of what has come in since."""
         if self.plain.startswith(_words("name_behind"), at):
             return True
-        _, stop = clause_at(self.plain, at)
+        stop = end_of(self.plain, at)
         return any(
             one.concepts & {"mended", "all_done"} and one.start > at
             for one in self.tokens
@@ -253,7 +246,7 @@ class _Reader:
             yield Kind.PARTLY, following.end
             return
         if "some" in token.concepts:
-            _, stop = clause_at(self.plain, token.end)
+            stop = end_of(self.plain, token.end)
             for one in self.tokens:
                 if token.end <= one.start < min(stop, token.end + _WITHIN):
                     short = self._short_until(one)
@@ -265,7 +258,7 @@ class _Reader:
         """个别易损件按周期更换, 个别问题已整改; 除个别村外 leaves some out."""
         if self.plain.endswith("除", 0, token.start):
             return False
-        _, stop = clause_at(self.plain, token.end)
+        stop = end_of(self.plain, token.end)
         behind = [one for one in self.tokens if token.end <= one.start < stop]
         if any(one.concepts & {"negation", "yet", "late", "failed", "stopped"} for one in behind):
             return False
@@ -287,7 +280,7 @@ class _Reader:
         if following is not None and following.concepts & {"negation", "yet"}:
             yield Kind.MOSTLY, following.end
             return
-        _, stop = clause_at(self.plain, token.end)
+        stop = end_of(self.plain, token.end)
         for one in self.tokens:
             near = token.end <= one.start <= min(stop, token.end + _GAP)
             if near and "ended" in one.concepts and "、" not in self.plain[token.end : one.start]:
@@ -311,7 +304,7 @@ class _Reader:
         word = token.word
         following = self.by_start.get(token.end)
         if word in ("处于", "仍处于", "尚处于", "尚处", "进入", "已进入"):
-            _, stop = clause_at(self.plain, token.end)
+            stop = end_of(self.plain, token.end)
             ahead = [
                 one for one in self.tokens if token.end <= one.start < min(stop, token.end + 10)
             ]
@@ -330,13 +323,13 @@ class _Reader:
 
     def _is_of_what_is_done(self, token: Token) -> bool:
         """正在实施的3个项目全部完工: under way only tells which."""
-        _, stop = clause_at(self.plain, token.end)
+        stop = end_of(self.plain, token.end)
         behind = self.plain[token.end : stop]
         return "的" in behind[:6] and any(word in behind for word in ("全部", "均", "都", "已"))
 
     def _tells_which(self, token: Token) -> bool:
         """在建3个标段均按计划推进: under construction only tells which."""
-        _, stop = clause_at(self.plain, token.end)
+        stop = end_of(self.plain, token.end)
         return any(word in self.plain[token.end : stop] for word in ("均", "全部", "都", "已"))
 
     def _waiting(self, token: Token) -> Iterator[tuple[Kind, int]]:
@@ -367,7 +360,7 @@ class _Reader:
             begins |= ahead[:1].isdecimal() and "年" in ahead[:5]
             acts = following is not None and "acting" in following.concepts
             return begins or (acts and token.word == "拟")
-        _, stop = clause_at(self.plain, token.end)
+        stop = end_of(self.plain, token.end)
         done = any(word in self.plain[token.end : stop] for word in ("均", "已", "提前"))
         return token.word != "计划" or (self._begins(token.start) and not done)
 
@@ -432,7 +425,7 @@ class _Reader:
         ahead = self.plain[token.end : token.end + 1]
         if token.word == "少" and ahead not in _NUMBERS:
             return True  # 少绕6公里, 少用71立方米
-        start, _ = clause_at(self.plain, token.start)
+        start = start_of(self.plain, token.start)
         if lexicon("roles").holds(self.plain[start : token.start], "before"):
             return True
         if (
@@ -448,7 +441,7 @@ class _Reader:
         )
 
     def _count_end(self, at: int) -> int:
-        _, stop = clause_at(self.plain, at)
+        stop = end_of(self.plain, at)
         return min(stop, at + _SHOWN)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.language.number_forms import is_full_width, is_grouped, is_ungrouped
+from reviewer.language.values import is_full_width, is_grouped, is_ungrouped
 from reviewer.models import Number, Severity
 from reviewer.reading.leftovers import markup, template_wording
 from reviewer.rules.case import Case

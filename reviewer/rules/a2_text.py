@@ -9,9 +9,9 @@ from reviewer.language.quantities import quantities
 from reviewer.lexicon import lexicon
 from reviewer.models import Form, Severity
 from reviewer.reading.money import Extent, Told, money_told
-from reviewer.reading.money_absence import absence_told
 from reviewer.reading.money_scope import is_about_money, is_execution_rate
 from reviewer.reading.money_words import Aspect
+from reviewer.reading.spending import absence_told
 from reviewer.relations import is_contradicted
 from reviewer.relations.funding import TEN_THOUSAND, YUAN, Block
 from reviewer.relations.money import Mismatch, against_block

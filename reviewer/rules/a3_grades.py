@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from reviewer.models import Severity, Total
 from reviewer.policy import Policy
-from reviewer.reading.grade_names import grade_name
+from reviewer.reading.labels import grade_name
 from reviewer.rounding import plain
 from reviewer.rules.a3_ledger import ledger_of, missing_row
 from reviewer.rules.a3_mended import mended

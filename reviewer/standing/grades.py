@@ -15,7 +15,6 @@ from reviewer.language.numerals import NUMERALS, chinese_number
 from reviewer.language.quantities import Quantity
 from reviewer.lexicon import lexicon
 from reviewer.reading.sense import Sense, sense
-from reviewer.reading.states import clause_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS
+from reviewer.language.stops import clause_at
 from reviewer.lexicon import Token, lexicon
 from reviewer.reading.sense import Sense, sense
-from reviewer.reading.states import Kind, clause_at, read_states
+from reviewer.reading.states import Kind, read_states
 
 _KINDS = ("order", "safety", "running", "law", "error", "nature", "lasting", "quality", "praise")
 _LONGEST = 120

@@ -3,8 +3,7 @@
 import pytest
 
 from reviewer.models import FormKind, Unread
-from reviewer.reading.grade_names import grade_name
-from reviewer.reading.labels import declared_weight
+from reviewer.reading.labels import declared_weight, grade_name
 from reviewer.rules.examples import Money, Row, Sketch
 from tests.rules.asking import ask, fires, found, unchecked
 
