@@ -10,7 +10,7 @@ A lexicon is a TOML file beside this one. Each table is a concept:
     counterexamples = ["共享平台3个"]        # texts that do not
 
 `not_before` and `not_behind` may name `*` for every word of the concept. `@not` among the words
-stands for all words of the concept `not` of common.toml, with what these must not stand beside.
+stands for those of the concept `not` of common.toml, with what they must not stand beside.
 """
 
 from __future__ import annotations
