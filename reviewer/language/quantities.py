@@ -6,17 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
-from reviewer.language.modifiers import After, Before, Relation, after, before, before_share, trend
+from reviewer.language.modifiers import After, Before, Relation, trend
 from reviewer.language.noise import FILLER, has_numerals, mask
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
+from reviewer.language.scanning import BOUNDARY, PERCENTS, Draft, is_time, scan
 from reviewer.language.units import Kind, Unit, units
-from reviewer.language.values import Value, find_value, value_at, with_tolerance
-
-_PERCENTS = frozenset({"%", "%%", "百分比", "‰"})
-_TIMES = frozenset({Kind.TIME, Kind.WORKDAYS, Kind.MONTHS, Kind.LESSONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +80,16 @@ class Quantity:
 
     @property
     def is_percent(self) -> bool:
-        return self.unit in _PERCENTS
+        return self.unit in PERCENTS
 
     @property
     def measures_time(self) -> bool:
-        return any(unit.kind in _TIMES for unit in self.units)
+        return is_time(self.unit)
 
 
 _POWERS = {10**4: "万", 10**8: "亿"}
 _DECIMALS = pattern(r"\d\.(\d{1,8})")
-_BOUNDARY = pattern(r"[，。；、！？]")
-_RANGE = pattern(r"[-~至到—](?=[0-9零一二两三四五六七八九十百])")
 _FROM = pattern(r"(?:从|由|自|由原来的|从原来的|由原|从原|比|较)$")
-_AFTER_LETTERS = _PERCENTS | frozenset("台套个盏辆件只条块部")
-_ENDS = frozenset("，。；、)！？+~至到-—(（=")
-_NO_NUMBER_AFTER = frozenset(("第", FILLER, "号", "/", ".", "#"))
 
 
 @lru_cache(maxsize=4096)
@@ -114,9 +105,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def every_quantity(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, those too that only say where something started (由11起降至9起)."""
     plain = _in_one_unit(normalize(text))
-    if not has_numerals(plain) or is_misprinted(text) or _is_added(plain):
+    if not has_numerals(plain) or _is_spoilt(text, plain):
         return ()
-    return _listed(tuple(_joined(_finished(_scan(plain, mask(plain)), plain), plain)), plain)
+    return _listed(tuple(_joined(_finished(scan(plain, mask(plain)), plain), plain)), plain)
 
 
 def holds_unread_number(text: str) -> bool:
@@ -124,10 +115,10 @@ def holds_unread_number(text: str) -> bool:
     plain = _in_one_unit(normalize(text))
     if not has_numerals(plain):
         return False
-    if is_misprinted(text) or _is_added(plain):
+    if _is_spoilt(text, plain):
         return True
     rest = list(mask(plain))
-    for draft in _scan(plain, "".join(rest)):
+    for draft in scan(plain, "".join(rest)):
         start, end = draft.front.start, draft.back.end
         rest[start:end] = FILLER * (end - start)
     return any(char.isdecimal() for char in rest)
@@ -142,14 +133,9 @@ _DIGITS = {char: at for at, char in enumerate("一二三四五六七八九", sta
 _YEARS = pattern(r"(?<![十百千万零])([一二两三四五六七八九])年半")
 
 
-def is_misprinted(text: str) -> bool:
-    """Whether a number is spoilt by a second point, or by a comma in the wrong place."""
-    return misprint(text) != ""
-
-
 @lru_cache(maxsize=4096)
 def misprint(text: str) -> str:
-    """The number that is spoilt: 312..5, 1,2360; "" where none is.
+    """The number with a second point or a comma in the wrong place: 312..5, 1,2360; "" for none.
 
     Which number was meant is anybody's guess. A full-width comma may part two numbers.
     """
@@ -161,9 +147,10 @@ _ADDED = pattern(r"(?<![\d+])\d{1,4}\+\d{1,4}[场次期人个台套辆名户份�
 _LONGEST_SUM = 20
 
 
-def _is_added(plain: str) -> bool:
-    """30+20场 is neither 30场 nor 20场."""
-    return "+" in plain and len(plain) <= _LONGEST_SUM and _ADDED.search(plain) is not None
+def _is_spoilt(text: str, plain: str) -> bool:
+    """Whether a number is misprinted; 30+20场 is neither 30场 nor 20场."""
+    is_sum = "+" in plain and len(plain) <= _LONGEST_SUM and _ADDED.search(plain) is not None
+    return is_sum or misprint(text) != ""
 
 
 _TWO_POINTS = pattern(r"\d{1,12}[.,]{2,4}\d{1,12}")
@@ -180,124 +167,6 @@ def measure_in_name(name: str) -> tuple[Quantity, ...]:
     return quantities(f"1{found[1]}") if found else ()
 
 
-class _Draft(NamedTuple):
-    """A quantity before its tail is known."""
-
-    value: Value
-    front: Before
-    back: After
-    subject: str
-    clause: int
-    has_tolerance: bool
-
-
-def _scan(plain: str, masked: str) -> list[_Draft]:
-    found: list[_Draft] = []
-    position = last = clause = 0
-    while (step := find_value(masked, position)) is not None:
-        position, value = step
-        if value is None:
-            continue
-        front = before(masked, last, value.start)
-        if front.relation is None and value.unit == "%":
-            front = before_share(masked, last, value.start, value.low) or front
-        spread = with_tolerance(masked, value)
-        if spread is None and not _is_quantity(value, front, masked):
-            continue
-        whole = spread or _with_range(masked, value)
-        if whole is None:
-            continue
-        signs = [sign.end() for sign in _BOUNDARY.finditer(masked, last, front.start)]
-        clause += len(signs)
-        subject = plain[signs[-1] if signs else last : front.start].strip("(（：:")
-        # 控制在50万元内: behind a bound the bare 内 is another.
-        within = front.relation is not None and front.relation.is_upper
-        back = after(masked, whole.end, measures_time=within or _is_time(whole.unit))
-        found.append(_Draft(whole, front, back, subject + whole.noun, clause, spread is not None))
-        position = last = back.end
-    return found
-
-
-def _is_quantity(value: Value, front: Before, masked: str) -> bool:
-    """A number with a unit or a relation, or one that stands alone; not one inside a name."""
-    if value.is_vague and not (value.more or front.relation or front.about):
-        return False  # 万家灯火, 百姓
-    if value.noun:
-        return True
-    if value.unit:  # AED100台 is a quantity, B2层 is none
-        return not _is_latin(masked, front.start) or value.unit in _AFTER_LETTERS
-    right = masked[value.end : value.end + 1]
-    at_end = not right or right in _ENDS or _per_time(value, masked)
-    if value.needs_unit:
-        return at_end and (front.relation is not None or (value.start == 0 and not right))
-    if front.relation is not None:
-        return True
-    follows = (
-        at_end
-        or after(masked, value.end, measures_time=False).end > value.end
-        or _counts_a_noun(masked, front.start, value.end)
-    )
-    left = masked[front.start - 1 : front.start]
-    return follows and left not in _NO_NUMBER_AFTER and not _is_latin(masked, front.start)
-
-
-_PER_TIME = pattern(r"/每?(?:年|月|季度?|天|日|人|户|亩|个?月)(?=$|[，。；、)])")
-
-
-def _per_time(value: Value, masked: str) -> bool:
-    """868万/月 is a number though 元 is left out."""
-    return value.multiplier != 1 and _PER_TIME.match(masked, value.end) is not None
-
-
-_NOUN = pattern(
-    r"(?!完成|验收|通过|实施|建设|启动|开展|已|的|和|与|中|期|后|前|时|年|月|级|类|号|阶段|部分)"
-    r"[\u4e00-\u9fff]{1,3}(?=[，。；、)]|$)"
-)
-_VERB = pattern(
-    r"(?:^|[，。；、：]|完成|建设|新建|建成|发放|接种|采购|购置|培训|开展|举办|印发|种植|栽植|维修|改造|安装|共|累计|合计)$"
-)
-
-
-def _counts_a_noun(masked: str, start: int, end: int) -> bool:
-    """建设5公园, 300学员: the noun is no known unit, yet the number counts it."""
-    return (
-        _NOUN.match(masked, end) is not None
-        and _VERB.search(masked, max(0, start - 2), start) is not None
-    )
-
-
-def _is_latin(masked: str, start: int) -> bool:
-    left = masked[start - 1 : start]
-    return left.isascii() and left.isalpha()
-
-
-def _with_range(masked: str, value: Value) -> Value | None:
-    """With the second number of 400~500, 4场~5场, 80%—90%, 3至5个; None for a falling range."""
-    high = _range_end(masked, value)
-    if high is None:
-        return value
-    low = value.low
-    if not value.unit and value.multiplier == 1:
-        low *= high.multiplier  # 3-5万元
-    if high.low <= low:
-        return None
-    return high._replace(start=value.start, low=low, more=value.more or high.more)
-
-
-def _range_end(masked: str, value: Value) -> Value | None:
-    sign = _RANGE.match(masked, value.end)
-    if sign is None or value.low != value.high:
-        return None
-    high = value_at(masked, sign.end())
-    if high is None or (high.needs_unit and not value.unit):
-        return None
-    return high if high.unit else high._replace(unit=value.unit)
-
-
-def _is_time(unit: str) -> bool:
-    return any(one.kind in _TIMES for one in units(unit))
-
-
 def _relation(front: Before, back: After) -> tuple[Relation | None, bool]:
     """The words behind refine those before: 控制在5天以内, 达到90%以上, 超过90%以上."""
     if back.relation is None:
@@ -307,7 +176,7 @@ def _relation(front: Before, back: After) -> tuple[Relation | None, bool]:
     return back.relation, True
 
 
-def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
+def _finished(found: Sequence[Draft], plain: str) -> Iterator[Quantity]:
     """Each with its tail; those that only say where something started (从60%提高到95%) are marked."""
     for index, bare in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
@@ -316,11 +185,11 @@ def _finished(found: Sequence[_Draft], plain: str) -> Iterator[Quantity]:
             and following.clause == bare.clause
             and _FROM.search(bare.subject) is not None
         )
-        if _ONE_EACH.match(plain, bare.back.end) and _is_time(bare.value.unit):
+        if _ONE_EACH.match(plain, bare.back.end) and is_time(bare.value.unit):
             continue  # 半年一付: how often, and no number of years
         draft = _per_period(bare, plain)
         stop = len(plain) if following is None else following.front.start
-        sign = _BOUNDARY.search(plain, draft.back.end, stop)
+        sign = BOUNDARY.search(plain, draft.back.end, stop)
         tail = plain[draft.back.end : stop if sign is None else sign.start()]
         if following is not None and following.clause == draft.clause:
             tail = _JOINING.split(tail, maxsplit=1)[0]  # what comes then is of the next
@@ -342,7 +211,7 @@ _COUNTED = frozenset(
 )
 
 
-def _per_period(draft: _Draft, plain: str) -> _Draft:
+def _per_period(draft: Draft, plain: str) -> Draft:
     """1次/季 is 每季1次, 4次/年 is 4次: a form covers one year. 500吨/日 stays a rate."""
     value = draft.value
     head = value.unit.partition("/")[0]
@@ -417,7 +286,7 @@ def _listed(found: tuple[Quantity, ...], plain: str) -> tuple[Quantity, ...]:
     return tuple(reversed(kept))
 
 
-def _quantity(draft: _Draft, plain: str, tail: str, *, is_start: bool) -> Quantity:
+def _quantity(draft: Draft, plain: str, tail: str, *, is_start: bool) -> Quantity:
     value, front, back, subject, clause, has_tolerance = draft
     relation, is_bound = _relation(front, back)
     if value.noun and relation is None:
@@ -434,7 +303,7 @@ def _quantity(draft: _Draft, plain: str, tail: str, *, is_start: bool) -> Quanti
         multiplier=value.multiplier,
         approximate=front.about or value.more or back.about,
         is_bound=is_bound,
-        trend=trend(subject, percent=value.unit in _PERCENTS) if subject else 0,
+        trend=trend(subject, percent=value.unit in PERCENTS) if subject else 0,
         words=plain[front.start : back.end].lstrip("：为是"),
         start=front.start,
         end=back.end,

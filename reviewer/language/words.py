@@ -20,7 +20,7 @@ _JOINING = "的 和 与 及"
 @cache
 def _empty(least: int = 1) -> Lexicon:
     """The words without a matter of their own, of at least so many characters; 的, 和 always."""
-    words = lexicon("stock").concepts["empty"]["words"].split()
+    words = lexicon("stock").words("empty")
     kept = {word for word in words if len(word) >= least} | set(_JOINING.split())
     return Lexicon({"empty": {"words": " ".join(sorted(kept))}})
 

@@ -86,6 +86,7 @@ class Lexicon:
         self.tokens = lru_cache(maxsize=4096)(self._tokens)
         self._by_concept = lru_cache(maxsize=4096)(self._sorted_by_concept)
 
+    @cache  # noqa: B019 - there are as many lexicons as files
     def words(self, concept: str) -> tuple[str, ...]:
         """The words of a concept, the longest first."""
         return tuple(sorted(self.concepts[concept]["words"].split(), key=len, reverse=True))

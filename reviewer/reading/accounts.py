@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
-from fractions import Fraction
 from functools import lru_cache
 
-from reviewer.language.noise import has_numerals
-from reviewer.language.patterns import pattern
-from reviewer.language.quantities import quantities
-from reviewer.language.words import content, is_stock, without_shared
+from reviewer.language.words import content
 from reviewer.lexicon import lexicon
-from reviewer.reading.acts import LONGEST, MIN_OBJECT, View
+from reviewer.reading.acts import DONE, LONGEST, MIN_OBJECT, View
 from reviewer.reading.clauses import Section, clauses, sentences
+from reviewer.reading.restating import gives_own_number, repeats, says_nothing
 
 MAX_BOILERPLATE = 300
 """Nobody writes more characters than this without saying anything."""
@@ -89,18 +86,10 @@ class Account:
         if not self.clauses or self.length > MAX_BOILERPLATE or self.refers_elsewhere:
             return False
         return all(
-            _says_nothing(one.text, row_words)
-            or (Role.MEASURE not in one.role and _says_nothing(one.text, cell_words))
+            says_nothing(one.text, row_words)
+            or (Role.MEASURE not in one.role and says_nothing(one.text, cell_words))
             for one in self.clauses
         )
-
-
-_LESS = pattern(r"(?:相应|有所|略有|随之|大幅|明显)?(?:减少|下降|降低|偏少|偏低)了?$")
-
-
-def _says_nothing(clause: str, row_words: str) -> bool:
-    """Stock words, or that there was less of what the row counts (培训减少 beside 培训人次)."""
-    return is_stock(clause, row_words) or is_stock(_LESS.sub("", clause), row_words)
 
 
 @dataclass(slots=True)
@@ -143,7 +132,7 @@ def _is_routine(clause: Clause, year: int | None) -> bool:
     view = View(clause.text[:LONGEST], year)
     if Role.MEASURE not in clause.role or view.is_factual or view.concepts & {"event", "told"}:
         return False
-    over = {"已", "已经", "均已"} & {one.word for one in view.marks}
+    over = DONE & {one.word for one in view.marks}
     return Role.CAUSE not in clause.role or (view.acts_first() and not over)
 
 
@@ -194,7 +183,7 @@ def _role(view: View, section: Section, row_words: str) -> Role:
     if _points_elsewhere(view):
         return Role.ELSEWHERE
     if not content(clause):
-        return Role.STOCK | (Role.OTHER if _repeats(clause, row_words) else _weak(view, section))
+        return Role.STOCK | (Role.OTHER if repeats(clause, row_words) else _weak(view, section))
     if "modest" in view.concepts and not view.is_factual:
         return Role.OTHER
     if _pleads(view):
@@ -206,7 +195,7 @@ def _role(view: View, section: Section, row_words: str) -> Role:
     role = _measure(view, section) or _fact(view)
     if Role.CAUSE not in role or view.later_year is not None:
         return role
-    if _repeats(clause, row_words) or _gives_own_number(view, row_words):
+    if repeats(clause, row_words) or gives_own_number(view, row_words):
         return Role.RESTATING
     return role
 
@@ -294,51 +283,6 @@ def _pleads(view: View) -> bool:
 def _is_thrift(clause: str) -> bool:
     words = lexicon("explanation")
     return words.holds(clause, "thrift") and not content(words.without(clause, "thrift", "money"))
-
-
-_FILLED = pattern(r"\S(?=[够满完足齐])|[≥≤><=]?\d[\d.,]*[万亿]?%?(?:人次|公里|[^\d，])?")
-
-
-_MOST_LEFT = 4
-"""开馆 of 全年开馆296天: so much may stand beside the row's own number and say nothing more."""
-
-
-@lru_cache(maxsize=256)
-def _numbers(text: str) -> frozenset[tuple[Fraction, str]]:
-    return frozenset((one.low, one.unit) for one in quantities(text))
-
-
-def _gives_own_number(view: View, row_words: str) -> bool:
-    """全年开馆296天 where 296天 is the row's own result or target."""
-    said = quantities(view.text) if row_words and has_numerals(view.text) else ()
-    own = _numbers(row_words) if said else frozenset()
-    if not said or view.cause is not None or view.of("negation", "event"):
-        return False
-    if any(one.word not in _SHORTER for one in view.of("lack")):
-        return False
-    rest = lexicon("restating").without(
-        _FILLED.sub(" ", without_shared(view.text, row_words)), "own_figures"
-    )
-    return any((one.low, one.unit) in own for one in said) and len(content(rest)) <= _MOST_LEFT
-
-
-_SHORTER = ("少", "低于", "较低", "较少", "只有", "仅有", "才", "高于", "减少")
-
-
-def _repeats(clause: str, row_words: str) -> bool:
-    """Whether nothing is left but the row's words and numbers and that they fell short.
-
-    因未达到目标值，故扣分 is no cause, whatever word of cause it has.
-    """
-    if lexicon("explanation").holds(clause, "earlier", "future"):
-        return False
-    rest = _FILLED.sub(" ", without_shared(clause, row_words) if row_words else clause)
-    rest = lexicon("restating").without(rest, "own_figures")
-    return (
-        rest != clause
-        and not content(rest, row_words)
-        and lexicon("restating").holds(clause, "own_figures")
-    )
 
 
 def _fact(view: View) -> Role:

@@ -37,6 +37,8 @@ _DEADLINE = pattern(r"(?:20\d\d年|今年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上�
 LONGEST = 200
 """Nobody writes a longer clause; what is behind is not read, so that time stays bounded."""
 _ACTS = ("act", "directive", "remedy")
+DONE = frozenset(("已", "已经", "均已"))
+_DONE_REACH = 16
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class View:
         """Whether it tells why or what is lacking; 取消人工复核环节 first in a clause is an act."""
         lessening = self.at(self.opening, "lack")
         start = 0
-        if lessening is not None and lessening.word in _CHANGES:
+        if lessening is not None and _changes(lessening):
             start = lessening.end
             if len(self.text) - start < MIN_OBJECT or self.text[start] == "了":
                 start = 0
@@ -242,11 +244,14 @@ class View:
         tail = View(self.text[start:], self.year)
         if tail.first("negation") or tail.text.endswith("了"):
             return False
-        verb = next((m for m in tail.marks if m.start == tail.opening and m.word in _CHANGES), None)
+        verb = next((m for m in tail.marks if m.start == tail.opening and _changes(m)), None)
         if verb is not None and len(tail.text) - verb.end >= MIN_OBJECT:
             return True
-        befores = (tail.text[: mark.start] for mark in tail.marks if mark.word in _CHANGES)
-        return any(before.endswith(_PLANNED) or _ADAPTED.search(before) for before in befores)
+        befores = (tail.text[: mark.start] for mark in tail.marks if _changes(mark))
+        return any(
+            before.endswith(lexicon("restating").words("planned")) or _ADAPTED.search(before)
+            for before in befores
+        )
 
     def _is_left_for_later(self) -> bool:
         """剩余2期并入下一期, 余下5公里5月清完: what is left and what becomes of it."""
@@ -316,55 +321,38 @@ class View:
 
     def reports_remedy(self) -> bool:
         """已整改到位, 已督促供应商: an act against the gap that can be nothing else."""
-        done = next((m for m in self.marks if m.word in ("已", "已经", "均已")), None)
-        if done is not None:
-            return bool(self.of("remedy", start=done.end, end=min(len(self.text), done.end + 16)))
+        if self._done is not None:
+            return bool(self._done_by("remedy"))
         return any(word in self.text for word in ("整改到位", "整改完毕", "整改完成"))
 
     def reports_act(self) -> bool:
         """已召开调度会, 方案已修订: an act; it may be the circumstance behind the gap as well."""
-        done = next((m for m in self.marks if m.word in ("已", "已经", "均已")), None)
-        if done is None:
-            verbs = (one for one in self.of(*_ACTS, "pledge") if one.word not in _CHANGES)
+        if self._done is None:
+            verbs = (one for one in self.of(*_ACTS, "pledge") if not _changes(one))
             return any(self.text.startswith("了", verb.end) for verb in verbs)
-        acts = self.of(*_ACTS, "pledge", start=done.end, end=min(len(self.text), done.end + 16))
-        return bool(acts)
+        return bool(self._done_by(*_ACTS, "pledge"))
+
+    @cached_property
+    def _done(self) -> Mark | None:
+        return next((mark for mark in self.marks if mark.word in DONE), None)
+
+    def _done_by(self, *concepts: str) -> list[Mark]:
+        """The marks of these concepts close behind 已."""
+        if self._done is None:
+            return []
+        end = min(len(self.text), self._done.end + _DONE_REACH)
+        return self.of(*concepts, start=self._done.end, end=end)
 
     @property
     def is_by_others(self) -> bool:
         return self.at(0, "above") is not None or "耗时" in self.text or "历时" in self.text
 
 
-_CHANGES = (
-    "减少",
-    "增加",
-    "降低",
-    "取消",
-    "提高",
-    "调减",
-    "核减",
-    "调增",
-    "压减",
-    "缩减",
-    "变更",
-    "调高",
-    "调低",
-    "下调",
-    "上调",
-    "调整",
-)
-_PLANNED = (
-    "计划",
-    "目标",
-    "指标",
-    "目标值",
-    "指标值",
-    "计划数",
-    "任务",
-    "任务数",
-    "任务量",
-    "面积",
-)
+def _changes(mark: Mark) -> bool:
+    """Whether it is a word that sets a plan higher or lower."""
+    return mark.word in lexicon("restating").words("changed")
+
+
 _ADAPTED = pattern(r"(?:任务|目标|指标|计划).{0,8}?(?:按|据|相应|适当|合理)")
 """次年任务面积按实际粮田核减, 2024年指标值相应调低."""
 _TURNS = ("后来", "却", "不料", "谁知", "临到")

@@ -16,7 +16,7 @@ from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.stops import SENTENCE, start_of
 from reviewer.lexicon import Lexicon, Mark, lexicon
-from reviewer.reading.missing import counted, fate
+from reviewer.reading.missing import counted, denied_around, fate
 
 MAX_CLAIMS = 40
 MAX_NUMBERS = 400
@@ -102,9 +102,14 @@ def _claim(quantity: Quantity, plain: str) -> Claim | None:
         return None
     return (
         _named(quantity, said, prefix, words)
-        or _absent(quantity, prefix, words)
+        or _absent(quantity, prefix)
         or _loose(quantity, plain, prefix)
     )
+
+
+def _absent(quantity: Quantity, prefix: str) -> Claim | None:
+    around = denied_around(quantity, prefix)
+    return None if around is None else Claim(Claimed.ABSENT, quantity, around)
 
 
 _MORE_CAME = pattern(r"多[\u4e00-\u9fff]{0,2}了?$")
@@ -252,40 +257,6 @@ def _is_taken_by_others(said: str, prefix: str, words: Lexicon) -> bool:
 
 _NEAR = 8
 _VERDICTS = ("组", "列", "排", "得", "中", "时", "结果", "反馈", "被")
-_REASON = pattern(r"(?:因(?![此素])|由于|受).*?(?:影响|[，、]|$)")
-_MOST_SUBJECT = 8
-_GENERAL_UNITS = frozenset(("个", "家", "名", "人", "项", "处", "件", "次", "户", "人次", "%", ""))
-_COUNTED_ABSENT = pattern(
-    r"(?:缺[课席考训]|没[\u4e00-\u9fff]{1,4}|未[\u4e00-\u9fff]{1,4})的(?:有|共|达|是|为|共有)?$"
-)
-"""缺课的有79人, 未参加的共50人."""
-
-
-def _absent(quantity: Quantity, prefix: str, words: Lexicon) -> Claim | None:
-    """50人次未参训, 120批次没能送检, 减少培训90人次: whatever was planned, so many are missing."""
-    lacks = words.find(quantity.tail, "negation")
-    denied = lacks[-1] if lacks else None
-    opened = words.without(prefix, "there_is").strip()
-    if _COUNTED_ABSENT.search(prefix):
-        return Claim(Claimed.ABSENT, quantity, quantity.tail)
-    if denied is not None and not opened:
-        subject = _REASON.sub("", quantity.tail[: lacks[0].start])
-        if quantity.unit not in _GENERAL_UNITS:
-            subject = ""  # 三场球赛: what is counted in 场 is the row's own
-        verb = quantity.tail[denied.end :]
-        if len(subject) <= _MOST_SUBJECT and len(verb) <= _MOST_SUBJECT:
-            known = words.without(verb, "deed", "link", "achieved").strip()
-            around = known if len(known) > _MOST_VERB else ""
-            return Claim(Claimed.ABSENT, quantity, f"{_PEOPLE.sub('', subject)} {around}".strip())
-    less = words.find(prefix, "lessened")
-    if not less:
-        return None
-    head, done = _REASON.sub("", prefix[: less[-1].start]), prefix[less[-1].end :]
-    return Claim(Claimed.ABSENT, quantity, f"{head} {done} {quantity.tail}".strip())
-
-
-_MOST_VERB = 3
-_PEOPLE = pattern(r"学员|人员|群众|对象|均|都|仍|尚")
 
 
 def _fits(kind: Claimed, quantity: Quantity) -> bool:

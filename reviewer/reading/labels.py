@@ -101,7 +101,7 @@ def names_use(label: str) -> bool:
 
 def is_column(label: str) -> bool:
     """Whether a line is called by the heading of a column: 预算数, 执行金额."""
-    return label in lexicon("forms").concepts["column"]["words"].split()
+    return label in lexicon("forms").words("column")
 
 
 def is_process(label: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from reviewer.language.patterns import pattern
 from reviewer.lexicon import lexicon
@@ -91,9 +91,10 @@ def _in_brackets(bare: str) -> str | None:
 
 def _at_end(bare: str, *, is_goal: bool) -> str | None:
     tail = bare[-_TAIL:]
-    if tail[-1] in _CLOSE and tail[:-1].endswith(_examples()):
+    examples = lexicon("leftovers").words("example")
+    if tail[-1] in _CLOSE and tail[:-1].endswith(examples):
         begin = max(tail.rfind(sign) for sign in _OPEN)
-        if tail[begin + 1 : -1] in _examples() and begin >= 0:
+        if tail[begin + 1 : -1] in examples and begin >= 0:
             return tail[begin:]
     found = _LIMIT.search(tail) if "字" in tail else None
     if found is None and is_goal:
@@ -101,20 +102,12 @@ def _at_end(bare: str, *, is_goal: bool) -> str | None:
     return found.group() if found else None
 
 
-@cache
-def _examples() -> tuple[str, ...]:
-    return tuple(lexicon("leftovers").concepts["example"]["words"].split())
-
-
-@cache
-def _headings() -> frozenset[str]:
-    return frozenset(lexicon("leftovers").concepts["heading"]["words"].split())
-
-
 def _whole_cell(bare: str) -> str | None:
     if len(bare) > _LONGEST_PLACEHOLDER:
         return None
-    told = bare in _headings() or _is_ellipsis(bare) or is_placeholder(bare)
+    told = (
+        bare in lexicon("leftovers").words("heading") or _is_ellipsis(bare) or is_placeholder(bare)
+    )
     return bare if told or _NUMBERED.fullmatch(bare) else None
 
 

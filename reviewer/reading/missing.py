@@ -1,4 +1,4 @@
-"""A count in an explanation that its clause tells of as not come about: 3场取消, 有12人调去值守，没来.
+"""A count in an explanation that its clause tells of as not come about: 50人次未参训, 3场取消, 有12人调去值守，没来.
 
 No word of comparison stands beside it; the count, in the row's own unit, and what became of it are all there is.
 """
@@ -52,3 +52,36 @@ def _tells_of_loss(rest: str) -> bool:
     return lexicon("missing").holds(rest, "gone") or lexicon("explanation").holds(
         rest, "lack", "negation"
     )
+
+
+_REASON = pattern(r"(?:因(?![此素])|由于|受).*?(?:影响|[，、]|$)")
+_MOST_SUBJECT = 8
+_GENERAL_UNITS = frozenset(("个", "家", "名", "人", "项", "处", "件", "次", "户", "人次", "%", ""))
+_COUNTED_ABSENT = pattern(
+    r"(?:缺[课席考训]|没[\u4e00-\u9fff]{1,4}|未[\u4e00-\u9fff]{1,4})的(?:有|共|达|是|为|共有)?$"
+)
+"""缺课的有79人, 未参加的共50人."""
+_MOST_VERB = 3
+_PEOPLE = pattern(r"学员|人员|群众|对象|均|都|仍|尚")
+
+
+def denied_around(quantity: Quantity, prefix: str) -> str | None:
+    """The words around a count that is denied: 50人次未参训, 120批次没能送检, 减少培训90人次."""
+    words = lexicon("claimed")
+    if _COUNTED_ABSENT.search(prefix):
+        return quantity.tail
+    lacks = words.find(quantity.tail, "negation")
+    if lacks and not words.without(prefix, "there_is").strip():
+        subject = _REASON.sub("", quantity.tail[: lacks[0].start])
+        if quantity.unit not in _GENERAL_UNITS:
+            subject = ""  # 三场球赛: what is counted in 场 is the row's own
+        verb = quantity.tail[lacks[-1].end :]
+        if len(subject) <= _MOST_SUBJECT and len(verb) <= _MOST_SUBJECT:
+            known = words.without(verb, "deed", "link", "achieved").strip()
+            around = known if len(known) > _MOST_VERB else ""
+            return f"{_PEOPLE.sub('', subject)} {around}".strip()
+    less = words.find(prefix, "lessened")
+    if not less:
+        return None
+    head, done = _REASON.sub("", prefix[: less[-1].start]), prefix[less[-1].end :]
+    return f"{head} {done} {quantity.tail}".strip()

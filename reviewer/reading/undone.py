@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from reviewer.language.numerals import NUMERALS
@@ -50,7 +50,6 @@ class Words:
         return at >= len(self.plain) or self.plain[at] in _ENDS
 
 
-@cache
 def listed(concept: str) -> tuple[str, ...]:
     """The words of a concept of `states.toml`, the longest first."""
     return lexicon("states").words(concept)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reviewer.language.normal import normalize
-from reviewer.language.quantities import Quantity, holds_unread_number, is_misprinted, quantities
+from reviewer.language.quantities import Quantity, holds_unread_number, misprint, quantities
 from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure
@@ -83,7 +83,7 @@ def _attain(
         return _in_words(target, actual, place.name)
     if not asked:
         return undecided(f"指标值“{short(target)}”中的数字无法识别")
-    if is_misprinted(actual):
+    if misprint(actual):
         return undecided(f"实际完成值“{short(actual)}”中的数字无法识别")
     cell = read_cell(actual)
     row = _Row(target, cell, place, reverse_formula, year)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from reviewer.language.noise import has_numerals
 from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import Quantity, quantities
-from reviewer.language.unit_table import Kind
+from reviewer.language.units import Kind
 from reviewer.language.words import without_shared
 from reviewer.lexicon import lexicon
 from reviewer.reading.sense import Sense

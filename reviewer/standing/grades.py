@@ -13,6 +13,7 @@ from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS, chinese_number
 from reviewer.language.quantities import Quantity
+from reviewer.language.stops import clause_at
 from reviewer.lexicon import lexicon
 from reviewer.reading.sense import Sense, sense
 

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, every_quantity, quantities
+from reviewer.language.stops import clause_at
 from reviewer.lexicon import lexicon
 from reviewer.models import Indicator
-from reviewer.reading.states import Kind, State, clause_at, read_states
+from reviewer.reading.states import Kind, State, read_states
 from reviewer.standing.completeness import is_mended, open_counts
 from reviewer.standing.grounds import Attainment, Shortfall, ShortfallKind, with_words
 

@@ -42,7 +42,7 @@ def cannot_be_measured(target: str) -> bool:
     words = lexicon("figures")
     if not plain or len(plain) > _LONGEST or _goes_by_plan(plain):
         return False
-    if plain in words.concepts["vague"]["words"].split():
+    if plain in words.words("vague"):
         return True
     if words.without(plain, *_VAGUE).strip():
         return False
