@@ -1,14 +1,15 @@
-"""A101 and A102: the head and the blocks that a form must have."""
+"""A101, A102 and A104: the head, the blocks and the dimensions that a form must have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reviewer.models import Form, FormKind, Severity, Text
+from reviewer.reading.labels import BENEFITS, row_dimensions
 from reviewer.rules.case import Case
-from reviewer.rules.cells import HEAD
-from reviewer.rules.examples import Money, Row, Sketch
-from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.cells import HEAD, row_name
+from reviewer.rules.examples import Money, Row, Sketch, of
+from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 
 _TRANSFER_ROW = Row("培训农民人数", "≥200人", "230人", weight="", score="")
@@ -61,9 +62,9 @@ def _head_fields(form: Form) -> tuple[str, ...]:
     Severity.WARNING,
     good=[
         Sketch(),
-        Sketch(
+        of(
+            _TRANSFER_ROW,
             kind=FormKind.TRANSFER,
-            rows=(_TRANSFER_ROW,),
             fill=False,
             without=frozenset({"total"}),
             also=("A104",),
@@ -141,3 +142,55 @@ def _total_block(form: Form) -> Iterator[Outcome]:
         yield Problem(form.total.score, "总分的得分未填写", "补填总得分", "total.score")
     else:
         yield PASSED
+
+
+@rule(
+    "A104",
+    Severity.INFO,
+    rests_on=("indicators",),
+    good=[
+        of(Row("培训人次", "≥100人次", "120人次")),
+        of(
+            Row("培训人次", "≥100人次", "120人次"),
+            Row("人均成本", "≤50元", "48元", "5", "5", level2="经济成本指标", level1="成本指标"),
+            also=("A301", "A310"),
+        ),
+    ],
+    bad=[
+        of(Row("成果合格率", "≥90%", "95%", "50", "50", level2="质量指标"), also=("A301", "A310")),
+        of(Row("培训人次", "≥100人次", "120人次", "90", "90"), fill=False, also=("A310",)),
+    ],
+)
+def dimensions_are_covered(case: Case) -> Iterator[Outcome]:
+    """缺少应设的指标维度
+
+    查什么：二级指标是否覆盖数量、质量、时效、成本，并至少有一项效益指标和一项满意度指标。2022年起成本指标可以作为一级指标；“进度”视同“时效”，“环境效益”视同“生态效益”。
+
+    为什么：缺少某一维度，自评就没有回答这一方面做得怎样。
+
+    怎么改：能设的补设；确实不适用的（如没有服务对象），在说明中写明。
+    """
+    rows = case.form.indicators
+    present = frozenset[str]().union(*(row_dimensions(row) for row in rows))
+    groups = case.policy.required_dimensions if rows else ()
+    absent = [group for group in groups if not present.intersection(group)]
+    yield from (PASSED for group in groups if group not in absent)
+    unknown = _why_unknown(case.form)
+    if absent and unknown:
+        yield Unchecked(unknown, "indicator.level2")
+        return
+    for group in absent:
+        missing = "效益指标" if BENEFITS.intersection(group) else f"{'或'.join(group)}指标"
+        message = f"各指标行中没有{missing}"
+        suggestion = f"补设{missing}；不适用的，在说明中写明原因"
+        yield Problem(rows[0].level2, message, suggestion, "indicator.level2")
+
+
+def _why_unknown(form: Form) -> str | None:
+    """Why a dimension that was not found may be there all the same."""
+    unnamed = [i for i, row in enumerate(form.indicators) if not row_dimensions(row)]
+    if not unnamed:
+        return None
+    if len(unnamed) == len(form.indicators):
+        return "各指标行没有可识别的一级、二级指标名称，无法判断覆盖了哪些维度"
+    return f"{row_name(form, unnamed[0])}等{len(unnamed)}行的一级、二级指标名称无法识别"

@@ -11,7 +11,7 @@ from reviewer.reading.dates import Event
 from reviewer.relations.chronology import Contradiction, after, out_of_order, rows_out_of_order
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
@@ -32,23 +32,20 @@ _NAMES = {
     "A108",
     Severity.WARNING,
     good=[
-        Sketch(rows=(Row("泵站改造", "2座", "2座，9月20日完工，11月8日验收"),)),
-        Sketch(rows=(Row("泵站改造", "2座", "1座于8月验收，1座于11月完工"),)),
-        Sketch(
-            rows=(Row("泵站改造", "完成", "10月8日通过验收，11月20日完成绿化补植"),), also=("A408",)
-        ),
-        Sketch(rows=(Row("泵站工程完工时间", "9月底前", "9月20日", level2=_TIME), _ACCEPTED)),
-        Sketch(dated="2024年1月26日", rows=(Row("泵站改造", "2座", "2座，12月19日通过验收"),)),
-        Sketch(dated="2024年1月8日", notes=("约好2024年2月重新开业，当周补查。",)),
+        of(Row("泵站改造", "2座", "2座，9月20日完工，11月8日验收")),
+        of(Row("泵站改造", "2座", "1座于8月验收，1座于11月完工")),
+        of(Row("泵站改造", "完成", "10月8日通过验收，11月20日完成绿化补植"), also=("A408",)),
+        of(Row("泵站工程完工时间", "9月底前", "9月20日", level2=_TIME), _ACCEPTED),
+        of(Row("泵站改造", "2座", "2座，12月19日通过验收"), dated="2024年1月26日"),
         Sketch(dated="2023年12月10日", notes=("尾款计划于12月20日支付。",)),
-        Sketch(rows=(Row("宣传培训完成时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED)),
+        of(Row("宣传培训完成时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED),
     ],
     bad=[
-        Sketch(rows=(Row("泵站改造", "完成", "10月8日通过验收，11月20日完工"),), also=("A408",)),
-        Sketch(rows=(Row("泵站改造", "完成", "5月6日完工，8月10日开工建设"),), also=("A408",)),
-        Sketch(rows=(Row("泵站工程完工时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED)),
+        of(Row("泵站改造", "完成", "10月8日通过验收，11月20日完工"), also=("A408",)),
+        of(Row("泵站改造", "完成", "5月6日完工，8月10日开工建设"), also=("A408",)),
+        of(Row("泵站工程完工时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED),
         Sketch(goal=("完成泵站改造。", "泵站改造9月8日通过验收，泵站改造11月20日完工。")),
-        Sketch(dated="2023年12月10日", rows=(Row("泵站改造", "2座", "2座，12月19日通过验收"),)),
+        of(Row("泵站改造", "2座", "2座，12月19日通过验收"), dated="2023年12月10日"),
     ],
 )
 def dates_follow_one_another(case: Case) -> Iterator[Outcome]:

@@ -12,7 +12,7 @@ from reviewer.rules.a2_amounts import missing_sums
 from reviewer.rules.a2_rates import has_rate_cell, lacks_rate, main_line
 from reviewer.rules.case import Case
 from reviewer.rules.cells import line_cell, line_name, row_name
-from reviewer.rules.examples import PART, Money, Row, Sketch
+from reviewer.rules.examples import PART, Money, Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Value
 from reviewer.rules.registry import rule
 
@@ -26,22 +26,19 @@ _NO_WEIGHT = Row("演练次数", "≥2次", "2次", weight="", score="8")
     rests_on=("indicator.level1", "indicator.name", "indicators"),
     good=[
         Sketch(),
-        Sketch(rows=(Row("其中：外地学员", "", "", weight="", score=""),)),
-        Sketch(rows=(Row("安全事故数", "0起", "无"),)),
-        Sketch(rows=(Row("培训人次", "", ""), Row("其中：外地学员", "≥9人", "9人", "", ""))),
-        Sketch(rows=(Row("★培训人次", "", ""), Row("外地学员", "≥9人", "9人", "", ""))),
-        Sketch(
-            rows=(Row("制度健全性", "——", "健全", "5", "5", level1="项目管理"),),
-            also=("A301", "A310"),
-        ),
-        Sketch(rows=(_TRANSFER_ROW,), kind=FormKind.TRANSFER, fill=False, also=("A104",)),
+        of(Row("其中：外地学员", "", "", weight="", score="")),
+        of(Row("安全事故数", "0起", "无")),
+        of(Row("培训人次", "", ""), Row("其中：外地学员", "≥9人", "9人", "", "")),
+        of(Row("★培训人次", "", ""), Row("外地学员", "≥9人", "9人", "", "")),
+        of(Row("制度健全性", "——", "健全", "5", "5", level1="项目管理"), also=("A301", "A310")),
+        of(_TRANSFER_ROW, kind=FormKind.TRANSFER, fill=False, also=("A104",)),
     ],
     bad=[
-        Sketch(rows=(Row("培训人次", "", "120人次"),)),
-        Sketch(rows=(Row("培训人次", "≥100人次", "—"),)),
-        Sketch(rows=(Row("培训人次", "≥100人次", "120人次", score=""),)),
-        Sketch(rows=(_NO_WEIGHT,), also=("A304",)),
-        Sketch(rows=(Row("", "≥100人次", "120人次"),)),
+        of(Row("培训人次", "", "120人次")),
+        of(Row("培训人次", "≥100人次", "—")),
+        of(Row("培训人次", "≥100人次", "120人次", score="")),
+        of(_NO_WEIGHT, also=("A304",)),
+        of(Row("", "≥100人次", "120人次")),
         Sketch(
             funding=(
                 ("年度资金总额", Money(executed="")),
@@ -57,12 +54,7 @@ _NO_WEIGHT = Row("演练次数", "≥2次", "2次", weight="", score="8")
                 ("其中：当年财政拨款", PART._replace(execution_rate="—")),
             )
         ),
-        Sketch(
-            rows=(_TRANSFER_ROW._replace(actual=""),),
-            kind=FormKind.TRANSFER,
-            fill=False,
-            also=("A104",),
-        ),
+        of(_TRANSFER_ROW._replace(actual=""), kind=FormKind.TRANSFER, fill=False, also=("A104",)),
     ],
 )
 def rows_are_filled_in(case: Case) -> Iterator[Outcome]:

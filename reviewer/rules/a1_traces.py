@@ -10,7 +10,7 @@ from reviewer.reading.leftovers import markup, template_wording
 from reviewer.rules.case import Case
 from reviewer.rules.cells import TextCell, texts
 from reviewer.rules.cells import numbers as number_cells
-from reviewer.rules.examples import PART, Money, Row, Sketch
+from reviewer.rules.examples import PART, Money, Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 
@@ -20,19 +20,19 @@ from reviewer.rules.registry import rule
     Severity.INFO,
     good=[
         Sketch(),
-        Sketch(rows=(Row("学员满意率", "≥90%", "张××等5名学员未反馈，其余满意率<100%，为95%"),)),
-        Sketch(rows=(Row("会议材料", "如期印发", "已印发……等5份材料"),), also=("A408",)),
+        of(Row("学员满意率", "≥90%", "张××等5名学员未反馈，其余满意率<100%，为95%")),
+        of(Row("会议材料", "如期印发", "已印发……等5份材料"), also=("A408",)),
     ],
     bad=[
         Sketch(goal=("<p>总目标：完成年度培训任务。</p>", "已完成。")),
-        Sketch(rows=(Row("培训人次", "≥XX人次", "120人次"),), also=("A408",)),
-        Sketch(rows=(Row("指标1：", "≥100人次", "120人次"),)),
-        Sketch(rows=(Row("培训人次", "年度指标值", "120人次"),), also=("A408",)),
-        Sketch(rows=(Row("培训人次", "≥100人次", "……"),), also=("A409",)),
+        of(Row("培训人次", "≥XX人次", "120人次"), also=("A408",)),
+        of(Row("指标1：", "≥100人次", "120人次")),
+        of(Row("培训人次", "年度指标值", "120人次"), also=("A408",)),
+        of(Row("培训人次", "≥100人次", "……"), also=("A409",)),
         Sketch(goal=("目标1：完成年度培训。目标2：……", "已完成年度培训。")),
         Sketch(explanation="（此处填写偏差原因）"),
         Sketch(goal=("（填写年初设定的绩效目标）", "已完成年度培训。")),
-        Sketch(rows=(Row("培训人次（示例）", "≥100人次", "120人次"),)),
+        of(Row("培训人次（示例）", "≥100人次", "120人次")),
         Sketch(project="××项目"),
     ],
 )
@@ -91,7 +91,7 @@ def _markup_outcome(tagged: list[tuple[TextCell, tuple[str, ...]]]) -> Outcome:
                 ("其中：当年财政拨款", PART._replace(executed="950,000.00")),
             )
         ),
-        Sketch(rows=(Row("培训人次", "≥100人次", "120人次", weight="１０", score="１０"),)),
+        of(Row("培训人次", "≥100人次", "120人次", weight="１０", score="１０")),
     ],
 )
 def number_formats_agree(case: Case) -> Iterator[Outcome]:

@@ -19,7 +19,7 @@ from reviewer.reading.years import (
     years_in,
 )
 from reviewer.rules.case import Case
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 
@@ -34,15 +34,13 @@ def _late(explanation: str) -> Row:
     good=[
         Sketch(project="2022-2024年社区安全培训"),
         Sketch(project="2022年度财务决算审计"),
-        Sketch(rows=(Row("事故下降率", "较2022年底下降5%", "下降6%"),)),
-        Sketch(rows=(Row("成果验收", "2024年3月31日前完成验收", "2024年3月完成验收"),)),
+        of(Row("事故下降率", "较2022年底下降5%", "下降6%")),
+        of(Row("成果验收", "2024年3月31日前完成验收", "2024年3月完成验收")),
         Sketch(explanation="根据财预〔2024〕5号文件调整。"),
-        Sketch(
-            rows=(_late("2022年因台风停课，原计划2023年3月前补训，因场地维修未补"),), also=("A502",)
-        ),
-        Sketch(rows=(_late("2023年8月因台风停课，2024年3月前补训"),)),
-        Sketch(rows=(Row("培训人次", "较2022年增加20人次", "较2022年增加30人次"),), also=("A404",)),
-        Sketch(rows=(Row("2022年建成设施维护数量", "20处", "20处"),)),
+        of(_late("2022年因台风停课，原计划2023年3月前补训，因场地维修未补"), also=("A502",)),
+        of(_late("2023年8月因台风停课，2024年3月前补训")),
+        of(Row("培训人次", "较2022年增加20人次", "较2022年增加30人次"), also=("A404",)),
+        of(Row("2022年建成设施维护数量", "20处", "20处")),
         Sketch(
             goal=("到2025年，建成社区安全培训基地3个。", "2022年启动，2023年举办培训12期。"),
             also=("A511",),
@@ -52,14 +50,14 @@ def _late(explanation: str) -> Row:
     bad=[
         Sketch(title="2022年度项目支出绩效自评表"),
         Sketch(project="2022年度社区安全培训"),
-        Sketch(rows=(Row("培训完成时间", "2022年12月31日前", "2023年12月"),)),
-        Sketch(rows=(Row("培训完成时间", "2024年12月底前完成", "已完成"),)),
-        Sketch(rows=(Row("培训标准", "符合应急〔2024〕15号文件要求", "符合"),), also=("A408",)),
-        Sketch(rows=(Row("培训完成时间", "2023年12月31日前", "2022年11月20日"),)),
-        Sketch(rows=(_late("2022年8月因台风停课，2023年3月前补训"),)),
-        Sketch(rows=(Row("培训人次", "≥100人次", "2022年培训120人次"),)),
-        Sketch(rows=(Row("培训人次", "≥100人次", "120人次（2022年数据）"),)),
-        Sketch(rows=(Row("2022年培训人次", "≥100人次", "120人次"),)),
+        of(Row("培训完成时间", "2022年12月31日前", "2023年12月")),
+        of(Row("培训完成时间", "2024年12月底前完成", "已完成")),
+        of(Row("培训标准", "符合应急〔2024〕15号文件要求", "符合"), also=("A408",)),
+        of(Row("培训完成时间", "2023年12月31日前", "2022年11月20日")),
+        of(_late("2022年8月因台风停课，2023年3月前补训")),
+        of(Row("培训人次", "≥100人次", "2022年培训120人次")),
+        of(Row("培训人次", "≥100人次", "120人次（2022年数据）")),
+        of(Row("2022年培训人次", "≥100人次", "120人次")),
         Sketch(goal=("举办培训12期。", "2022年共举办培训12期。"), also=("A511",)),
         Sketch(goal=("到2022年底，举办培训12期。", "举办培训12期。"), also=("A511",)),
     ],

@@ -28,7 +28,7 @@ from reviewer.rules.a2_rates import (
 from reviewer.rules.a2_text import block_of
 from reviewer.rules.case import Case
 from reviewer.rules.cells import line_cell, line_name
-from reviewer.rules.examples import Money, Row, Sketch, funded
+from reviewer.rules.examples import Money, Row, Sketch, funded, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import file_rule, rule
 
@@ -50,7 +50,7 @@ _SHANGHAI = Money("3680000.00", "3085400.00", "2,885,887", "10", "93.54%", "9.35
         funded(execution_rate="0.93"),
         funded(executed="935336.40", execution_rate="93.55%", also=("A203",)),
         funded(annual_budget="950000.00", execution_rate="95.00%"),
-        Sketch(rows=(Row("预算执行率", "≥90%", "93%", level2="质量指标"),)),
+        of(Row("预算执行率", "≥90%", "93%", level2="质量指标")),
     ],
 )
 def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:

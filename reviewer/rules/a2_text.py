@@ -21,7 +21,7 @@ from reviewer.rules.a2_amounts import change_slip, unit_slip
 from reviewer.rules.a2_rates import known_lines, main_line
 from reviewer.rules.case import Case, per_case
 from reviewer.rules.cells import TextCell, line_name, texts
-from reviewer.rules.examples import Money, Row, Sketch, money_lines
+from reviewer.rules.examples import Money, Row, Sketch, money_lines, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
@@ -45,9 +45,9 @@ _OF_A_PLAN = frozenset({Aspect.INITIAL, Aspect.ANNUAL, Aspect.BUDGET})
             funding=_LINES, goal=("开展培训。", "全年支出229.5万元，执行率95.6%。"), also=("A206",)
         ),
         Sketch(funding=_LINES, notes=("截至10月底支出80万元；上年支出200万元。",), also=("A206",)),
-        Sketch(
+        of(
+            Row("培训次数", "10次", "9次", "10", "9", "少办一期，节约经费3万元"),
             funding=_LINES,
-            rows=(Row("培训次数", "10次", "9次", "10", "9", "少办一期，节约经费3万元"),),
             also=("A206", "A502"),
         ),
     ],
@@ -56,9 +56,9 @@ _OF_A_PLAN = frozenset({Aspect.INITIAL, Aspect.ANNUAL, Aspect.BUDGET})
         Sketch(funding=_LINES, explanation="年末结余12.5万元由财政收回。", also=("A206",)),
         Sketch(funding=_LINES, notes=("预算执行率为93.6%，主要是培训人数减少。",), also=("A206",)),
         Sketch(funding=_LINES, goal=("开展培训。", "全年实际支出239.5万元。"), also=("A206",)),
-        Sketch(
+        of(
+            Row("培训次数", "10次", "9次", "10", "9", "项目预算追加60万元，实施较晚"),
             funding=_LINES,
-            rows=(Row("培训次数", "10次", "9次", "10", "9", "项目预算追加60万元，实施较晚"),),
             also=("A502",),
         ),
     ],

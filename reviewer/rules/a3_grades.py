@@ -9,10 +9,10 @@ from reviewer.models import Severity, Total
 from reviewer.policy import Policy
 from reviewer.reading.labels import grade_name
 from reviewer.rounding import plain
+from reviewer.rules.a3_causes import mended
 from reviewer.rules.a3_ledger import ledger_of, missing_row
-from reviewer.rules.a3_mended import mended
 from reviewer.rules.case import Case
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 
@@ -27,10 +27,10 @@ _POOR = _DEDUCTED._replace(weight="30", score="20.5")
     good=[
         Sketch(total=("100", "99.5", "优")),
         Sketch(total=("100", "99.5", "自评等级：优秀（90-100分）")),
-        Sketch(rows=(_POOR,), total=("100", "90", "☑优 □良 □中 □差"), also=("A403",)),
-        Sketch(rows=(_POOR._replace(score="10.5"),), total=("100", "80", "良好"), also=("A403",)),
-        Sketch(
-            rows=(_POOR._replace(score="0"),),
+        of(_POOR, total=("100", "90", "☑优 □良 □中 □差"), also=("A403",)),
+        of(_POOR._replace(score="10.5"), total=("100", "80", "良好"), also=("A403",)),
+        of(
+            _POOR._replace(score="0"),
             total=("100", "69.5", "合格"),
             policy="shanghai",
             also=("A403",),
@@ -38,8 +38,8 @@ _POOR = _DEDUCTED._replace(weight="30", score="20.5")
     ],
     bad=[
         Sketch(total=("100", "99.5", "良")),
-        Sketch(rows=(_POOR._replace(score="20.4"),), total=("100", "89.9", "优秀"), also=("A403",)),
-        Sketch(rows=(_POOR._replace(score="0"),), total=("100", "69.5", "良好"), also=("A403",)),
+        of(_POOR._replace(score="20.4"), total=("100", "89.9", "优秀"), also=("A403",)),
+        of(_POOR._replace(score="0"), total=("100", "69.5", "良好"), also=("A403",)),
         Sketch(total=("100", "99.5", "□优 ☑良 □中 □差")),
     ],
 )
@@ -92,14 +92,12 @@ def _bands(policy: Policy) -> str:
     scored=True,
     good=[
         Sketch(),
-        Sketch(rows=(_DEDUCTED,), total=("100", "95", ""), also=("A302",)),
-        Sketch(rows=(_POOR,), total=("100", "90", ""), also=("A403",)),
+        of(_DEDUCTED, total=("100", "95", ""), also=("A302",)),
+        of(_POOR, total=("100", "90", ""), also=("A403",)),
     ],
     bad=[
-        Sketch(rows=(_POOR._replace(score="20"),), total=("100", "90", ""), also=("A403",)),
-        Sketch(
-            rows=(_POOR._replace(score="10"),), total=("100", "92", "优"), also=("A302", "A403")
-        ),
+        of(_POOR._replace(score="20"), total=("100", "90", ""), also=("A403",)),
+        of(_POOR._replace(score="10"), total=("100", "92", "优"), also=("A302", "A403")),
     ],
 )
 def grade_survives_the_sum(case: Case) -> Iterator[Outcome]:

@@ -1,16 +1,17 @@
-"""A form's scores as a ledger: what is added up, what the total says, and the gaps."""
+"""A form's scores as a ledger: what is added up, what total and labels say, and the gaps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from reviewer.models import Form, Number
+from reviewer.models import Form, Number, Text
 from reviewer.policy import Policy
+from reviewer.reading.labels import declared_weight
 from reviewer.rounding import Rounding, rounded
 from reviewer.rules.a2_rates import main_line
 from reviewer.rules.case import Case, per_case, row_label
@@ -237,3 +238,44 @@ def _apart(
         return tuple(rest), tuple(named)
     parts = [item for item in named if weighted and item.weight.is_empty]
     return tuple(item for item in items if item not in parts), tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows under one label and the 分值 that the label declares for them."""
+
+    label: Text
+    level: str
+    row: int
+    declared: Fraction
+    items: tuple[Item, ...]
+
+    @property
+    def weight(self) -> Fraction:
+        """Σ分值 of the rows."""
+        return added(item.weight for item in self.items)
+
+    @property
+    def unreadable(self) -> Item | None:
+        """A row whose 分值 is empty or no number."""
+        return next((item for item in self.items if item.weight.value is None), None)
+
+
+def declared_groups(form: Form, ledger: Ledger) -> Iterator[Group]:
+    """Every label that declares a 分值, with the rows that stand under it.
+
+    Rows under the same label without the declaration belong to it (a page break repeats it bare).
+    """
+    for level in ("level1", "level2"):
+        keys: dict[int, tuple[str, ...]] = {}
+        declared: dict[tuple[str, ...], tuple[int, Text, Fraction]] = {}
+        for index, row in enumerate(form.indicators):
+            label: Text = getattr(row, level)
+            name, weight = declared_weight(label.text)
+            above = declared_weight(row.level1.text)[0] if level == "level2" else ""
+            keys[index] = (above, name)
+            if weight is not None:
+                declared.setdefault(keys[index], (index, label, weight))
+        for key, (index, label, weight) in declared.items():
+            items = tuple(item for item in ledger.rows if keys[item.row or 0] == key)
+            yield Group(label, level, index, weight, items)

@@ -7,12 +7,18 @@ from fractions import Fraction
 
 from reviewer.models import Form, Number, Severity
 from reviewer.rounding import plain, rounded
-from reviewer.rules.a3_edits import smallest_edit
-from reviewer.rules.a3_labels import declared_groups
-from reviewer.rules.a3_ledger import Ledger, Missing, added, digits, ledger_of, missing_row
-from reviewer.rules.a3_mended import Mended, likely_mended, mended
+from reviewer.rules.a3_causes import Mended, likely_mended, mended, smallest_edit
+from reviewer.rules.a3_ledger import (
+    Ledger,
+    Missing,
+    added,
+    declared_groups,
+    digits,
+    ledger_of,
+    missing_row,
+)
 from reviewer.rules.case import Case
-from reviewer.rules.examples import Money, Row, Sketch
+from reviewer.rules.examples import Money, Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 
@@ -29,12 +35,8 @@ _DEDUCTED = _ROW._replace(score="8", explanation="两期因场地原因未办，
     scored=True,
     good=[
         Sketch(),
-        Sketch(rows=(_ROW, _PART), also=("A404",)),
-        Sketch(
-            rows=(_ROW, _PART._replace(weight="5", score="5")),
-            total=("100", "99.5", ""),
-            also=("A404",),
-        ),
+        of(_ROW, _PART, also=("A404",)),
+        of(_ROW, _PART._replace(weight="5", score="5"), total=("100", "99.5", ""), also=("A404",)),
     ],
     bad=[
         Sketch(funding=_HEAVY, total=("100", "104.25", ""), also=("A304", "A310")),
@@ -130,20 +132,16 @@ def _sum_formula(ledger: Ledger, column: str) -> str:
     scored=True,
     good=[
         Sketch(),
-        Sketch(rows=(_DEDUCTED, _PART), also=("A403", "A404")),
-        Sketch(rows=(_DEDUCTED,), total=("100", "97.5", ""), also=("A403",)),
-        Sketch(rows=(_DEDUCTED,), total=("100", "98", ""), also=("A403",)),
+        of(_DEDUCTED, _PART, also=("A403", "A404")),
+        of(_DEDUCTED, total=("100", "97.5", ""), also=("A403",)),
+        of(_DEDUCTED, total=("100", "98", ""), also=("A403",)),
     ],
     bad=[
-        Sketch(rows=(_DEDUCTED,), total=("100", "99.5", ""), also=("A403",)),
-        Sketch(rows=(_DEDUCTED,), total=("100", "88.0", ""), also=("A308", "A403")),
-        Sketch(rows=(_DEDUCTED,), total=("100", "79.5", ""), also=("A308", "A403")),
-        Sketch(rows=(_DEDUCTED,), total=("100", "95.7", ""), also=("A403",)),
-        Sketch(
-            rows=(_ROW, _PART._replace(score="3")),
-            total=("100", "102.5", ""),
-            also=("A304", "A404"),
-        ),
+        of(_DEDUCTED, total=("100", "99.5", ""), also=("A403",)),
+        of(_DEDUCTED, total=("100", "88.0", ""), also=("A308", "A403")),
+        of(_DEDUCTED, total=("100", "79.5", ""), also=("A308", "A403")),
+        of(_DEDUCTED, total=("100", "95.7", ""), also=("A403",)),
+        of(_ROW, _PART._replace(score="3"), total=("100", "102.5", ""), also=("A304", "A404")),
     ],
 )
 def scores_add_up(case: Case) -> Iterator[Outcome]:
@@ -237,15 +235,13 @@ def _claims_full_marks(ledger: Ledger) -> bool:
     scored=True,
     good=[
         Sketch(),
-        Sketch(
-            rows=(_ROW._replace(weight="8", score="8"),), total=("100", "97.5", ""), also=("A302",)
-        ),
-        Sketch(rows=(_DEDUCTED,), total=("100", "99.5", ""), also=("A302", "A403")),
+        of(_ROW._replace(weight="8", score="8"), total=("100", "97.5", ""), also=("A302",)),
+        of(_DEDUCTED, total=("100", "99.5", ""), also=("A302", "A403")),
     ],
     bad=[
-        Sketch(rows=(_ROW,), total=("105", "104.5", "")),
-        Sketch(rows=(_ROW,), total=("106", "103.5", "")),
-        Sketch(rows=(_ROW,), total=("140", "139.5", "")),
+        of(_ROW, total=("105", "104.5", "")),
+        of(_ROW, total=("106", "103.5", "")),
+        of(_ROW, total=("140", "139.5", "")),
     ],
 )
 def no_row_is_missing(case: Case) -> Iterator[Outcome]:

@@ -10,10 +10,18 @@ from reviewer.models import Form, Number, Severity
 from reviewer.policy import Policy
 from reviewer.reading.labels import dimension, row_category
 from reviewer.rounding import plain
-from reviewer.rules.a3_labels import Group, declared_groups
-from reviewer.rules.a3_ledger import Item, Ledger, added, digits, ledger_of, missing_row
+from reviewer.rules.a3_ledger import (
+    Group,
+    Item,
+    Ledger,
+    added,
+    declared_groups,
+    digits,
+    ledger_of,
+    missing_row,
+)
 from reviewer.rules.case import Case
-from reviewer.rules.examples import Money, Row, Sketch
+from reviewer.rules.examples import Money, Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
 
@@ -31,9 +39,9 @@ def _field(item: Item, column: str) -> str:
     "A304",
     Severity.ERROR,
     scored=True,
-    good=[Sketch(), Sketch(rows=(_ROW._replace(score="9.5"),), also=("A403", "A501"))],
+    good=[Sketch(), of(_ROW._replace(score="9.5"), also=("A403", "A501"))],
     bad=[
-        Sketch(rows=(_ROW._replace(score="11"),)),
+        of(_ROW._replace(score="11")),
         Sketch(funding=(("年度资金总额", Money(score="10.5")),), also=("A203",)),
         Sketch(total=("100", "101", ""), also=("A302",)),
     ],
@@ -91,11 +99,11 @@ def _compared(name: str, score: Number, weight: Number, field: str, row: int | N
     "A305",
     Severity.ERROR,
     scored=True,
-    good=[Sketch(), Sketch(rows=(_ROW._replace(score="0"),), also=("A403", "A501"))],
+    good=[Sketch(), of(_ROW._replace(score="0"), also=("A403", "A501"))],
     bad=[
-        Sketch(rows=(_ROW._replace(weight="0", score="0"),)),
-        Sketch(rows=(_ROW._replace(weight="-5", score="0"),), also=("A304",)),
-        Sketch(rows=(_ROW._replace(score="-2"),)),
+        of(_ROW._replace(weight="0", score="0")),
+        of(_ROW._replace(weight="-5", score="0"), also=("A304",)),
+        of(_ROW._replace(score="-2")),
         Sketch(funding=(("年度资金总额", Money(weight="0", score="0")),), also=("A301", "A310")),
     ],
 )
@@ -140,27 +148,32 @@ def _score_advice(item: Item) -> str:
     scored=True,
     good=[
         Sketch(),
-        Sketch(
-            rows=(_DECLARED, _DECLARED._replace(weight="20", score="20"), _BENEFIT, _PLEASED),
+        of(
+            _DECLARED,
+            _DECLARED._replace(weight="20", score="20"),
+            _BENEFIT,
+            _PLEASED,
             fill=False,
             also=("A104", "A412"),
         ),
-        Sketch(
-            rows=(_ROW._replace(level1="产出指标(10)"), _BENEFIT),
+        of(
+            _ROW._replace(level1="产出指标(10)"),
+            _BENEFIT,
             fill=False,
             also=("A104", "A301", "A310"),
         ),
     ],
     bad=[
-        Sketch(
-            rows=(_DECLARED, _DECLARED, _BENEFIT, _PLEASED),
+        of(
+            _DECLARED,
+            _DECLARED,
+            _BENEFIT,
+            _PLEASED,
             fill=False,
             also=("A104", "A301", "A310", "A412"),
         ),
-        Sketch(
-            rows=(_ROW._replace(level1="产出指标 50分"),), fill=False, also=("A104", "A301", "A310")
-        ),
-        Sketch(rows=(_ROW._replace(level2="数量指标（15分）"),)),
+        of(_ROW._replace(level1="产出指标 50分"), fill=False, also=("A104", "A301", "A310")),
+        of(_ROW._replace(level2="数量指标（15分）")),
     ],
 )
 def declared_weights_hold(case: Case) -> Iterator[Outcome]:
@@ -212,48 +225,38 @@ def _wrong_group(group: Group, field: str) -> Problem:
     scored=True,
     good=[
         Sketch(),
-        Sketch(
-            rows=(
-                _ROW._replace(weight="40", score="40"),
-                Row("人均成本", "≤50元", "48元", level2="经济成本指标", level1="成本指标"),
-                _BENEFIT,
-                _PLEASED,
-            ),
+        of(
+            _ROW._replace(weight="40", score="40"),
+            Row("人均成本", "≤50元", "48元", level2="经济成本指标", level1="成本指标"),
+            _BENEFIT,
+            _PLEASED,
             fill=False,
             also=("A104",),
         ),
-        Sketch(
-            rows=(
-                _ROW._replace(weight="40", score="40"),
-                Row(
-                    "人均成本",
-                    "≤50元",
-                    "48元",
-                    "20",
-                    "20",
-                    level2="经济成本指标",
-                    level1="成本指标",
-                ),
-                _BENEFIT._replace(weight="20", score="20"),
-                _PLEASED,
-            ),
+        of(
+            _ROW._replace(weight="40", score="40"),
+            Row("人均成本", "≤50元", "48元", "20", "20", level2="经济成本指标", level1="成本指标"),
+            _BENEFIT._replace(weight="20", score="20"),
+            _PLEASED,
             fill=False,
             also=("A104",),
         ),
-        Sketch(
+        of(
+            _ROW._replace(weight="", score="80"),
             funding=(("年度资金总额", Money(weight="20", score="19")),),
-            rows=(_ROW._replace(weight="", score="80"),),
             fill=False,
             policy="hubei",
             also=("A104", "A304"),
         ),
     ],
     bad=[
-        Sketch(rows=(_ROW._replace(weight="60", score="60"), _BENEFIT), fill=False, also=("A104",)),
-        Sketch(rows=(_ROW._replace(weight="90", score="90"),), fill=False, also=("A104",)),
-        Sketch(
+        of(_ROW._replace(weight="60", score="60"), _BENEFIT, fill=False, also=("A104",)),
+        of(_ROW._replace(weight="90", score="90"), fill=False, also=("A104",)),
+        of(
+            _ROW._replace(weight="40", score="40"),
+            _BENEFIT,
+            _PLEASED,
             funding=(("年度资金总额", Money(weight="20", score="19")),),
-            rows=(_ROW._replace(weight="40", score="40"), _BENEFIT, _PLEASED),
             fill=False,
             also=("A104",),
         ),

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from reviewer.models import Severity
-from reviewer.policy import Policy
 from reviewer.reading.blank import has_words
 from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import cut, figure, quoted, reason_as_printed
 from reviewer.rules.registry import rule
@@ -26,28 +25,26 @@ _HALF = 50
     "A404",
     Severity.WARNING,
     good=[
-        Sketch((Row("培训人数", "≥300人", "312人"),)),
-        Sketch((Row("抽查项目", "≥80个", "318个", "10", "10", _WHY),)),
-        Sketch((Row("群众满意率", "≥70%", "98%", level2="质量指标"),)),
-        Sketch((Row("人均培训成本", "≤500元", "200元", level2="成本指标"),)),
-        Sketch((Row("办理时限", "10个工作日", "3个工作日", level2="时效指标"),)),
-        Sketch((Row("印制手册", "400~500套", "520套"),)),
-        Sketch((Row("安全事故", "0起", "0起", level2="质量指标"),)),
-        Sketch((Row("拍摄宣传片", "≥3部", "4部"),)),
-        Sketch((Row("出厂水余氯", "≥0.3mg/L", "0.42mg/L", level2="质量指标"),)),
-        Sketch((Row("接待人次增长率", "较上年增长5%", "8.2%", level2="经济效益指标"),)),
-        Sketch((Row("投诉量下降率", "≥20%", "26.3%", level2="社会效益指标"),)),
+        of(Row("培训人数", "≥300人", "312人")),
+        of(Row("抽查项目", "≥80个", "318个", "10", "10", _WHY)),
+        of(Row("群众满意率", "≥70%", "98%", level2="质量指标")),
+        of(Row("人均培训成本", "≤500元", "200元", level2="成本指标")),
+        of(Row("办理时限", "10个工作日", "3个工作日", level2="时效指标")),
+        of(Row("印制手册", "400~500套", "520套")),
+        of(Row("安全事故", "0起", "0起", level2="质量指标")),
+        of(Row("拍摄宣传片", "≥3部", "4部")),
+        of(Row("出厂水余氯", "≥0.3mg/L", "0.42mg/L", level2="质量指标")),
+        of(Row("接待人次增长率", "较上年增长5%", "8.2%", level2="经济效益指标")),
+        of(Row("投诉量下降率", "≥20%", "26.3%", level2="社会效益指标")),
     ],
     bad=[
-        Sketch((Row("地下水监测井", "≥25个", "60"),)),
-        Sketch((Row("培训人次", "400人次", "2000余人次"),)),
-        Sketch(
-            (Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查318个，其中现场取样20个"),)
-        ),
-        Sketch((Row("提供数据单位", "10个以上", "18", explanation="无"),)),
-        Sketch((Row("培训人次", "300人次", "480人次", explanation="超额完成，成效显著"),)),
-        Sketch((Row("培训人次", "300人次", "480人次", explanation="因工作需要"),)),
-        Sketch((Row("税收增长率", "≥5%", "12%", level2="经济效益指标"),)),
+        of(Row("地下水监测井", "≥25个", "60")),
+        of(Row("培训人次", "400人次", "2000余人次")),
+        of(Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查318个，其中现场取样20个")),
+        of(Row("提供数据单位", "10个以上", "18", explanation="无")),
+        of(Row("培训人次", "300人次", "480人次", explanation="超额完成，成效显著")),
+        of(Row("培训人次", "300人次", "480人次", explanation="因工作需要")),
+        of(Row("税收增长率", "≥5%", "12%", level2="经济效益指标")),
     ],
 )
 def check_over_achievement(case: Case) -> Iterator[Outcome]:
@@ -66,19 +63,25 @@ def check_over_achievement(case: Case) -> Iterator[Outcome]:
         if not exceeding:
             continue
         far = _far_over(exceeding, facts, case)
-        if far and all(_counts_another_thing(part) for part in far):
-            continue  # A405 says so
-        if far:
-            most = max(far, key=_over)
-            yield _exceeded(facts, most, _over(most), case)
-        else:
+        if not far:
             yield PASSED
+        elif not all(map(_counts_another_thing, far)):  # else A405 says so
+            yield _exceeded(facts, max(far, key=_over), case)
 
 
 def _far_over(parts: Iterable[Part], facts: RowFacts, case: Case) -> list[Part]:
     """The parts that were far exceeded, where nothing says why."""
-    far = [part for part in parts if _is_far(part, case.policy)]
-    return [] if far and _says_why(case, facts) else far
+    policy, row = case.policy, facts.indicator
+    pieces, *limits = policy.small_excess
+    far = [
+        part
+        for part in parts
+        if _over(part) >= policy.over_achievement
+        and not is_small(part.target, _over(part), pieces, (limits[0], limits[1]))
+    ]
+    texts = (row.explanation.text, case.form.explanation.text)
+    said = far and any(has_words(text) and says_why(text, row.name.text) for text in texts)
+    return [] if said else far
 
 
 _SESSIONS = frozenset({"期", "届", "班", "期次"})
@@ -88,27 +91,11 @@ _TIMES = frozenset({"场", "次", "场次", "节", "课次"})
 def _counts_another_thing(part: Part) -> bool:
     """62场 for 24期: a course has many sessions, so that the number is more likely another row's."""
     units = part.target.unit, part.actual.unit if part.actual else ""
-    return (units[0] in _SESSIONS and units[1] in _TIMES) or (
-        units[0] in _TIMES and units[1] in _SESSIONS
-    )
-
-
-def _says_why(case: Case, facts: RowFacts) -> bool:
-    """Whether the row's own explanation or the form's box is more than empty words."""
-    name = facts.indicator.name.text
-    texts = (facts.indicator.explanation.text, case.form.explanation.text)
-    return any(has_words(text) and says_why(text, name) for text in texts)
+    return any(one in _SESSIONS and other in _TIMES for one, other in (units, units[::-1]))
 
 
 def _over(part: Part) -> Fraction:
     return part.comparison.over or Fraction(0)
-
-
-def _is_far(part: Part, policy: Policy) -> bool:
-    """Over the policy's share, and by more than a little."""
-    pieces, few, most = policy.small_excess
-    over = _over(part)
-    return over >= policy.over_achievement and not is_small(part.target, over, pieces, (few, most))
 
 
 def _can_exceed(part: Part) -> bool:
@@ -120,10 +107,8 @@ def _can_exceed(part: Part) -> bool:
     return not capped or (actual is not None and actual.low > 2 * _HALF)
 
 
-_SLIP = 10_000
-
-
-def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Problem:
+def _exceeded(facts: RowFacts, part: Part, case: Case) -> Problem:
+    over = _over(part)
     share = plain(over * 100, 1)
     row = facts.indicator
     limit = plain(case.policy.over_achievement * 100)
@@ -132,7 +117,7 @@ def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Proble
     both = f"指标值{figure(row.target, part.target)}，实际完成{figure(row.actual, part.actual)}，"
     message = f"{both}是指标值的{share}%（{limit}%起应说明原因），{lacking}。"
     suggestion = "说明超额完成的原因；目标定低的，写明下一年度的指标值，必要时按偏离程度扣分。"
-    if _SLIP / 2 <= over <= _SLIP * 2:
+    if 5_000 <= over <= 20_000:
         message = f"{both}约为指标值的一万倍，可能有一处的单位少写或多写了“万”。"
         suggestion = "核对两处的计量单位，统一后重新填写；数值无误的，说明超额完成的原因。"
     return Problem(
@@ -149,23 +134,23 @@ def _exceeded(facts: RowFacts, part: Part, over: Fraction, case: Case) -> Proble
     "A405",
     Severity.WARNING,
     good=[
-        Sketch((Row("评估报告", "2份", "5篇", "10", "10", _WHY),)),
-        Sketch((Row("培训场次", "5场", "6次"),)),
-        Sketch((Row("设备采购", "10台（套）", "12套"),)),
-        Sketch((Row("修建道路", "5公里", "5200米"),)),
-        Sketch((Row("培训人数", "≥100", "120人"),)),
-        Sketch((Row("覆盖率", "95%", "96", level2="质量指标"),)),
-        Sketch((Row("人才引进", "10个", "12名"),)),
+        of(Row("评估报告", "2份", "5篇", "10", "10", _WHY)),
+        of(Row("培训场次", "5场", "6次")),
+        of(Row("设备采购", "10台（套）", "12套")),
+        of(Row("修建道路", "5公里", "5200米")),
+        of(Row("培训人数", "≥100", "120人")),
+        of(Row("覆盖率", "95%", "96", level2="质量指标")),
+        of(Row("人才引进", "10个", "12名")),
     ],
     bad=[
-        Sketch((Row("评估报告数量", "2%", "5份"),)),
-        Sketch((Row("培训人数", "≥200人", "开展培训5次"),)),
-        Sketch((Row("培训人数", "200人", "250人次"),)),
-        Sketch((Row("绿化面积", "500平方米", "种植树木300棵"),)),
-        Sketch((Row("检查企业", "≥50家", "完成率100%"),)),
-        Sketch((Row("培训人次", "1000人次", "215个"),)),
-        Sketch((Row("产品合格率", "100%", "1件不合格", level2="质量指标"),)),
-        Sketch((Row("公益培训班", "≥24期", "62场"),)),
+        of(Row("评估报告数量", "2%", "5份")),
+        of(Row("培训人数", "≥200人", "开展培训5次")),
+        of(Row("培训人数", "200人", "250人次")),
+        of(Row("绿化面积", "500平方米", "种植树木300棵")),
+        of(Row("检查企业", "≥50家", "完成率100%")),
+        of(Row("培训人次", "1000人次", "215个")),
+        of(Row("产品合格率", "100%", "1件不合格", level2="质量指标")),
+        of(Row("公益培训班", "≥24期", "62场")),
     ],
 )
 def check_units(case: Case) -> Iterator[Outcome]:

@@ -8,8 +8,8 @@ from reviewer.language.dates import arabic_dates, impossible_date
 from reviewer.models import Indicator, Severity, Text
 from reviewer.reading.limits import needs_year
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.examples import Row, Sketch
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.examples import Row, of
+from reviewer.rules.outcome import PASSED, Outcome, Unchecked
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
 from reviewer.standing.attainment import is_blank
@@ -25,53 +25,27 @@ _SHARE = "12月20日前验收17座，占85%，其余3座按合同2024年5月验�
     "A414",
     Severity.ERROR,
     good=[
-        Sketch((Row("验收时间", "2023年12月31日前", "2023年12月20日通过验收", level2=_TIME),)),
-        Sketch((Row("验收时间", "2023年12月底", "12月28日", level2=_TIME),)),
-        Sketch((Row("验收时间", "2023年12月底前", "2024年1月验收", "10", "8", _WHY, _TIME),)),
-        Sketch(
-            (Row("预算编制", "12月底前完成2024年预算", "已于12月5日完成2024年预算", level2=_TIME),)
-        ),
-        Sketch((Row("办理时限", "30天内", "25天", level2=_TIME),)),
-        Sketch((Row("快报报送", "次月15日前", "最晚一次次月12日", level2=_TIME),)),
-        Sketch((Row("竣工验收", "年底前完成80%以上", _SHARE, level2=_TIME),)),
-        Sketch(
-            (
-                Row(
-                    "验收时间",
-                    "年底前",
-                    "2023年11月",
-                    "10",
-                    "10",
-                    "将于2024年3月前完善档案。",
-                    _TIME,
-                ),
-            )
-        ),
+        of(Row("验收时间", "2023年12月31日前", "2023年12月20日通过验收", level2=_TIME)),
+        of(Row("验收时间", "2023年12月底", "12月28日", level2=_TIME)),
+        of(Row("验收时间", "2023年12月底前", "2024年1月验收", "10", "8", _WHY, _TIME)),
+        of(Row("预算编制", "12月底前完成2024年预算", "已于12月5日完成2024年预算", level2=_TIME)),
+        of(Row("办理时限", "30天内", "25天", level2=_TIME)),
+        of(Row("快报报送", "次月15日前", "最晚一次次月12日", level2=_TIME)),
+        of(Row("竣工验收", "年底前完成80%以上", _SHARE, level2=_TIME)),
+        of(Row("验收时间", "年底前", "2023年11月", "10", "10", "将于2024年3月前完善档案。", _TIME)),
     ],
     bad=[
-        Sketch((Row("验收时间", "2023年12月31日前", "2024年1月15日通过验收", level2=_TIME),)),
-        Sketch((Row("完成时间", "2023年6月底前", "9月完成", level2=_TIME),)),
-        Sketch((Row("完成时间", "2023.11.30", "2023.12.15", level2=_TIME),)),
-        Sketch((Row("实施时间", "2023年3月至10月", "2023年3月至12月", level2=_TIME),)),
-        Sketch((Row("完成时间", "第三季度", "2023年11月完成", level2=_TIME),)),
-        Sketch((Row("学校修缮", "国庆节前完工", "10月12日完工", level2=_TIME),)),
-        Sketch((Row("快报报送", "次月15日前", "最晚一次次月23日", level2=_TIME),)),
-        Sketch((Row("报告印发", "年底前印发", "次年2月印发", level2=_TIME),)),
-        Sketch((Row("完成时间", "2023年10月31日前", "推迟两个月完成", level2=_TIME),)),
-        Sketch((Row("报送时间", "6月底、12月底前", "7月5日、12月28日", level2=_TIME),)),
-        Sketch(
-            (
-                Row(
-                    "系统上线",
-                    "12月底前",
-                    "已上线",
-                    "10",
-                    "10",
-                    "受疫情影响推迟至2024年3月。",
-                    _TIME,
-                ),
-            )
-        ),
+        of(Row("验收时间", "2023年12月31日前", "2024年1月15日通过验收", level2=_TIME)),
+        of(Row("完成时间", "2023年6月底前", "9月完成", level2=_TIME)),
+        of(Row("完成时间", "2023.11.30", "2023.12.15", level2=_TIME)),
+        of(Row("实施时间", "2023年3月至10月", "2023年3月至12月", level2=_TIME)),
+        of(Row("完成时间", "第三季度", "2023年11月完成", level2=_TIME)),
+        of(Row("学校修缮", "国庆节前完工", "10月12日完工", level2=_TIME)),
+        of(Row("快报报送", "次月15日前", "最晚一次次月23日", level2=_TIME)),
+        of(Row("报告印发", "年底前印发", "次年2月印发", level2=_TIME)),
+        of(Row("完成时间", "2023年10月31日前", "推迟两个月完成", level2=_TIME)),
+        of(Row("报送时间", "6月底、12月底前", "7月5日、12月28日", level2=_TIME)),
+        of(Row("系统上线", "12月底前", "已上线", "10", "10", "受疫情影响推迟至2024年3月。", _TIME)),
     ],
 )
 def check_deadline(case: Case) -> Iterator[Outcome]:
@@ -96,27 +70,22 @@ def check_deadline(case: Case) -> Iterator[Outcome]:
         if is_blank(row.actual.text):
             continue
         if needs_year(row, year):
-            yield Unchecked(
-                f"“{facts.label}”的期限没有年份，表中也没有年度", "indicator.actual", facts.index
-            )
+            reason = f"“{facts.label}”的期限没有年份，表中也没有年度"
+            yield Unchecked(reason, "indicator.actual", facts.index)
         found = weigh(row, year)
-        if found is not None:
-            yield _outcome(found, facts, case)
-
-
-def _outcome(found: Verdict, facts: RowFacts, case: Case) -> Outcome:
-    if found.timing is Timing.IN_TIME:
-        return PASSED
-    if found.timing is Timing.LATE:
-        return _late(found, facts, case)
-    row = facts.indicator
-    never = impossible_date(row.actual.text)
-    why = f"中的日期“{never}”不存在" if never else "没有写完成日期"
-    if found.done:
-        why = f"中的“{as_printed(row.actual.text, found.done, arabic_dates) or found.done}”是否在期限以内不能确定"
-    return facts.unchecked(
-        "actual", f"“{facts.label}”：实际完成值{why}，无法核对期限“{_limit(found, row)}”"
-    )
+        if found is None:
+            continue
+        if found.timing is Timing.IN_TIME:
+            yield PASSED
+        elif found.timing is Timing.LATE:
+            yield _late(found, facts, case)
+        else:
+            never = impossible_date(row.actual.text)
+            why = f"中的日期“{never}”不存在" if never else "没有写完成日期"
+            if found.done:
+                why = f"中的“{_printed(row.actual, found.done)}”是否在期限以内不能确定"
+            told = f"“{facts.label}”：实际完成值{why}，无法核对期限“{_limit(found, row)}”"
+            yield facts.unchecked("actual", told)
 
 
 def _late(found: Verdict, facts: RowFacts, case: Case) -> Outcome:
@@ -124,7 +93,7 @@ def _late(found: Verdict, facts: RowFacts, case: Case) -> Outcome:
     if owned:
         return PASSED
     row = facts.indicator
-    at = row.explanation if found.where == "explanation" else row.actual
+    at: Text = getattr(row, found.where)
     reached = _printed(at, found.done) if found.done else at.text
     said = "的完成时间是" if found.done and found.is_certain else ""
     passed = "已超过期限" if found.is_certain else "晚于期限"
@@ -132,16 +101,14 @@ def _late(found: Verdict, facts: RowFacts, case: Case) -> Outcome:
     full = (
         f"，得分却是满分{facts.score.text}分" if case.scored and facts.score else "，没有说明原因"
     )
-    return Problem(
-        at=at,
-        message=f"期限是“{_limit(found, row)}”，{place}写{said}“{reached}”，{passed}{full}。",
+    return facts.problem(
+        found.where,
+        f"期限是“{_limit(found, row)}”，{place}写{said}“{reached}”，{passed}{full}。",
+        "日期属实的不要改动，按逾期情况扣分并说明原因和改进措施；日期填写有误的改正日期。",
+        ("target", "score"),
         severity=None if found.is_certain else Severity.WARNING,
-        suggestion="日期属实的不要改动，按逾期情况扣分并说明原因和改进措施；日期填写有误的改正日期。",
-        field=f"indicator.{found.where}",
-        row=facts.index,
         found=reached,
         expected=found.limit.expected,
-        evidence=(row.target, row.score),
     )
 
 

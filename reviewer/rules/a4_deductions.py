@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from reviewer.models import Severity
-from reviewer.rounding import Rounding, plain, rounded
+from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import quoted
 from reviewer.rules.registry import rule
@@ -24,32 +23,17 @@ _SIGNS = "排放口标识牌1000块，采样口标识牌750块"
     Severity.WARNING,
     scored=True,
     good=[
-        Sketch(
-            (
-                Row(
-                    "标志牌制作",
-                    _SIGNS,
-                    "制作1160块排放口标识牌和650块采样口标识牌",
-                    "10",
-                    "8",
-                    _WHY,
-                ),
-            )
-        ),
-        Sketch((Row("标志牌制作", _SIGNS, "排放口标识牌1000块、采样口标识牌760块"),)),
-        Sketch((Row("培训", "举办培训5期，培训500人次", "举办6期，培训520人次"),)),
-        Sketch(
-            (Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查82个，其中现场取样20个"),)
-        ),
+        of(Row("标志牌制作", _SIGNS, "制作1160块排放口标识牌和650块采样口标识牌", "10", "8", _WHY)),
+        of(Row("标志牌制作", _SIGNS, "排放口标识牌1000块、采样口标识牌760块")),
+        of(Row("培训", "举办培训5期，培训500人次", "举办6期，培训520人次")),
+        of(Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查82个，其中现场取样20个")),
     ],
     bad=[
-        Sketch((Row("标志牌制作", _SIGNS, "制作1160块排放口标识牌和650块采样口标识牌"),)),
-        Sketch((Row("培训", "举办培训5期，培训500人次", "举办6期，培训420人次"),)),
-        Sketch((Row("培训", "两期、200人", "举办1期，210人"),)),
-        Sketch(
-            (Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查82个，其中现场取样12个"),)
-        ),
-        Sketch((Row("培训", "培训班24期；讲座10场", "培训班25期"),)),
+        of(Row("标志牌制作", _SIGNS, "制作1160块排放口标识牌和650块采样口标识牌")),
+        of(Row("培训", "举办培训5期，培训500人次", "举办6期，培训420人次")),
+        of(Row("培训", "两期、200人", "举办1期，210人")),
+        of(Row("抽查项目", "不少于80个，其中现场取样不少于20个", "抽查82个，其中现场取样12个")),
+        of(Row("培训", "培训班24期；讲座10场", "培训班25期")),
     ],
 )
 def check_missed_part(case: Case) -> Iterator[Outcome]:
@@ -68,8 +52,9 @@ def check_missed_part(case: Case) -> Iterator[Outcome]:
         if not found.is_compound:
             continue
         if found.standing is Standing.UNKNOWN:
-            untold = _untold_part(facts) if facts.has_full_marks else None
-            if untold is not None:
+            row = facts.indicator
+            untold = untold_part(found.parts, row.target.text, row.actual.text)
+            if untold is not None and facts.has_full_marks:
                 yield _untold(facts, untold)
             continue
         if facts.deduction is None:
@@ -93,11 +78,6 @@ def _missed_part(facts: RowFacts) -> Problem:
     )
 
 
-def _untold_part(facts: RowFacts) -> Part | None:
-    row = facts.indicator
-    return untold_part(facts.attainment.parts, row.target.text, row.actual.text)
-
-
 def _untold(facts: RowFacts, part: Part) -> Problem:
     row = facts.indicator
     order = facts.attainment.parts.index(part) + 1
@@ -112,13 +92,10 @@ def _untold(facts: RowFacts, part: Part) -> Problem:
     )
 
 
-_LONGEST = 12
-
-
 def _part_name(part: Part, order: int) -> str:
     """What a part of a target is called by its own words; 第2项 where it has none (24期/10场)."""
     said = "".join(char if char.isalnum() else " " for char in part.target.subject).split()
-    return said[-1][-_LONGEST:] if said else f"第{order}项"
+    return said[-1][-12:] if said else f"第{order}项"
 
 
 @rule(
@@ -127,21 +104,15 @@ def _part_name(part: Part, order: int) -> str:
     rests_on=("indicator.actual", "indicator.target"),
     scored=True,
     good=[
-        Sketch((Row("培训人数", "≥300人", "312人"),)),
-        Sketch((Row("成果报告", "完成4份评估报告", "完成2份评估报告", "10", "5", _WHY),)),
-        Sketch((Row("培训人数", "≥1000人", "995人", "10", "9.95", _WHY),)),
-        Sketch(
-            (Row("管理水平", "提升管理水平", "管理水平有所提升", "10", "9.5", _WHY),),
-            also=("A408",),
-        ),
+        of(Row("培训人数", "≥300人", "312人")),
+        of(Row("成果报告", "完成4份评估报告", "完成2份评估报告", "10", "5", _WHY)),
+        of(Row("培训人数", "≥1000人", "995人", "10", "9.95", _WHY)),
+        of(Row("管理水平", "提升管理水平", "管理水平有所提升", "10", "9.5", _WHY), also=("A408",)),
     ],
     bad=[
-        Sketch((Row("成果报告", "形成全部评估报告", "部分报告仍在编写", "2", "1.99", _WHY),)),
-        Sketch((Row("登记单位数", "≥1500", "1320家", "2", "1.99", _WHY),), also=("A401",)),
-        Sketch(
-            (Row("管理水平", "提升管理水平", "管理水平有所提升", "10", "9.9", _WHY),),
-            also=("A408",),
-        ),
+        of(Row("成果报告", "形成全部评估报告", "部分报告仍在编写", "2", "1.99", _WHY)),
+        of(Row("登记单位数", "≥1500", "1320家", "2", "1.99", _WHY), also=("A401",)),
+        of(Row("管理水平", "提升管理水平", "管理水平有所提升", "10", "9.9", _WHY), also=("A408",)),
     ],
 )
 def check_token_deduction(case: Case) -> Iterator[Outcome]:
@@ -156,28 +127,18 @@ def check_token_deduction(case: Case) -> Iterator[Outcome]:
     """
     for facts in case.rows:
         weight = facts.weight.exact
-        if weight is None or facts.deduction is None or facts.deduction <= 0 or weight <= 0:
+        lost = facts.deduction
+        if weight is None or lost is None or lost <= 0 or weight <= 0:
             continue
-        token = facts.deduction <= case.policy.token_deduction * weight
-        yield _token(facts, weight) if token and not _follows_formula(facts, weight) else PASSED
-
-
-def _follows_formula(facts: RowFacts, weight: Fraction) -> bool:
-    completion, score = facts.attainment.completion, facts.score.exact
-    if completion is None or score is None:
-        return False
-    exact, decimals = weight * completion, facts.score.decimals
-    low, high = (rounded(exact, decimals, way) for way in (Rounding.DOWN, Rounding.UP))
-    return low <= score <= high
-
-
-def _token(facts: RowFacts, weight: Fraction) -> Problem:
-    deduction = facts.deduction or Fraction(0)
-    share = plain(deduction / weight * 100, 2)
-    return facts.problem(
-        "score",
-        f"分值{facts.weight.text}分，只扣{plain(deduction)}分（占{share}%），属于象征性扣分。",
-        "按实际偏差扣分：定量指标按完成比例，定性指标按所属档次；没有偏差的不扣分。",
-        ("weight", "actual", "explanation"),
-        formula=f"{plain(deduction)} ÷ {plain(weight)} = {share}%",
-    )
+        by_formula = facts.supported is not None and facts.beside_formula == 0
+        if lost > case.policy.token_deduction * weight or by_formula:
+            yield PASSED
+            continue
+        share = plain(lost / weight * 100, 2)
+        yield facts.problem(
+            "score",
+            f"分值{facts.weight.text}分，只扣{plain(lost)}分（占{share}%），属于象征性扣分。",
+            "按实际偏差扣分：定量指标按完成比例，定性指标按所属档次；没有偏差的不扣分。",
+            ("weight", "actual", "explanation"),
+            formula=f"{plain(lost)} ÷ {plain(weight)} = {share}%",
+        )

@@ -8,11 +8,10 @@ from fractions import Fraction
 from reviewer.models import Severity
 from reviewer.rounding import plain
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.examples import Row, Sketch
-from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.examples import Row, of
+from reviewer.rules.outcome import PASSED, Outcome
 from reviewer.rules.quotes import cut_tight
 from reviewer.rules.registry import rule
-from reviewer.standing.attainment import is_blank
 from reviewer.standing.degrees import Band, Hedge, hedge
 from reviewer.standing.grounds import Standing
 from reviewer.standing.shortfalls import beyond_hedges, is_wanted
@@ -27,43 +26,43 @@ _BENEFIT = "社会效益指标"
     Severity.WARNING,
     scored=True,
     good=[
-        Sketch((Row("验收", "通过验收", "基本通过验收", "10", "9", _WHY, "质量指标"),)),
-        Sketch((Row("公共服务", "提供服务", "基本公共卫生服务已覆盖", level2="质量指标"),)),
-        Sketch((Row("水质", "水质基本稳定", "水质基本稳定，优于上年", level2="质量指标"),)),
-        Sketch((Row("设计", "完成设计", "初步设计已批复", level2="质量指标"),)),
-        Sketch((Row("平台", "建成平台", "部分完成", "10", "7", _WHY, "质量指标"),)),
-        Sketch((Row("平台", "建成平台", "未完成", "10", "0", _WHY, "质量指标"),)),
-        Sketch((Row("平台", "建成平台", "部分完成", "10", "8", _WHY, "质量指标"),)),
-        Sketch((Row("断面水质", "达到Ⅲ类及以上", "Ⅱ类", level2="质量指标"),)),
-        Sketch((Row("信访件数", "下降", "较上年下降8%", level2=_BENEFIT),)),
-        Sketch((Row("居民安全感", "明显提升", "提升12个百分点", level2=_BENEFIT),)),
-        Sketch((Row("负面影响", "明显减少", "不明显", level2=_BENEFIT),)),
-        Sketch((Row("管护机制", "完善", "逐步完善", level2="可持续影响指标"),)),
-        Sketch((Row("工程质量", "合格", "1处不合格已返工，复检合格", level2="质量指标"),)),
-        Sketch((Row("续建项目", "3个", "3个（在建）"),)),
+        of(Row("验收", "通过验收", "基本通过验收", "10", "9", _WHY, "质量指标")),
+        of(Row("公共服务", "提供服务", "基本公共卫生服务已覆盖", level2="质量指标")),
+        of(Row("水质", "水质基本稳定", "水质基本稳定，优于上年", level2="质量指标")),
+        of(Row("设计", "完成设计", "初步设计已批复", level2="质量指标")),
+        of(Row("平台", "建成平台", "部分完成", "10", "7", _WHY, "质量指标")),
+        of(Row("平台", "建成平台", "未完成", "10", "0", _WHY, "质量指标")),
+        of(Row("平台", "建成平台", "部分完成", "10", "8", _WHY, "质量指标")),
+        of(Row("断面水质", "达到Ⅲ类及以上", "Ⅱ类", level2="质量指标")),
+        of(Row("信访件数", "下降", "较上年下降8%", level2=_BENEFIT)),
+        of(Row("居民安全感", "明显提升", "提升12个百分点", level2=_BENEFIT)),
+        of(Row("负面影响", "明显减少", "不明显", level2=_BENEFIT)),
+        of(Row("管护机制", "完善", "逐步完善", level2="可持续影响指标")),
+        of(Row("工程质量", "合格", "1处不合格已返工，复检合格", level2="质量指标")),
+        of(Row("续建项目", "3个", "3个（在建）")),
     ],
     bad=[
-        Sketch((Row("工作任务", "完成课题研究", "基本完成课题研究", level2="质量指标"),)),
-        Sketch((Row("平台", "建成平台", "初步建成", level2="质量指标"),)),
-        Sketch((Row("验收", "全部验收", "个别项目尚未验收", level2="质量指标"),)),
-        Sketch((Row("平台", "建成平台", "部分完成", "10", "9", _WHY, "质量指标"),)),
-        Sketch((Row("平台", "建成平台", "未完成", "10", "8", _WHY, "质量指标"),)),
-        Sketch((Row("断面水质", "达到Ⅲ类及以上", "Ⅳ类", level2="质量指标"),)),
-        Sketch((Row("安全意识", "明显提高", "有所提高", level2=_BENEFIT),)),
-        Sketch((Row("信访件数", "下降", "有所上升", level2=_BENEFIT),)),
-        Sketch((Row("是否发生重大舆情", "否", "发生1起", level2=_BENEFIT),)),
-        Sketch((Row("拨付及时性", "按时拨付", "延期拨付", level2="时效指标"),)),
-        Sketch((Row("项目总成本", "不超预算", "超出预算1.2万元", level2="成本指标"),)),
-        Sketch((Row("服务覆盖面", "全覆盖", "95%", level2=_BENEFIT),)),
-        Sketch((Row("居民安全感", "显著提升", "一般", level2=_BENEFIT),)),
-        Sketch((Row("居民安全感", "大幅提升", "逐步提升", level2=_BENEFIT),)),
-        Sketch((Row("管护机制", "健全", "逐步健全", level2="可持续影响指标"),)),
-        Sketch((Row("工程质量", "合格", "1处不合格", level2="质量指标"),)),
-        Sketch((Row("社会稳定", "确保稳定", "发生群体性事件1起", level2=_BENEFIT),)),
-        Sketch((Row("项目总成本", "200万元", "超预算15万元", level2="成本指标"),)),
-        Sketch((Row("采购设备", "30台", "采购30台，其中2台未到货"),)),
-        Sketch((Row("新建分馆", "3个", "3个（已开工）"),)),
-        Sketch((Row("乡镇覆盖", "全覆盖", "覆盖11个乡镇（共12个）", level2=_BENEFIT),)),
+        of(Row("工作任务", "完成课题研究", "基本完成课题研究", level2="质量指标")),
+        of(Row("平台", "建成平台", "初步建成", level2="质量指标")),
+        of(Row("验收", "全部验收", "个别项目尚未验收", level2="质量指标")),
+        of(Row("平台", "建成平台", "部分完成", "10", "9", _WHY, "质量指标")),
+        of(Row("平台", "建成平台", "未完成", "10", "8", _WHY, "质量指标")),
+        of(Row("断面水质", "达到Ⅲ类及以上", "Ⅳ类", level2="质量指标")),
+        of(Row("安全意识", "明显提高", "有所提高", level2=_BENEFIT)),
+        of(Row("信访件数", "下降", "有所上升", level2=_BENEFIT)),
+        of(Row("是否发生重大舆情", "否", "发生1起", level2=_BENEFIT)),
+        of(Row("拨付及时性", "按时拨付", "延期拨付", level2="时效指标")),
+        of(Row("项目总成本", "不超预算", "超出预算1.2万元", level2="成本指标")),
+        of(Row("服务覆盖面", "全覆盖", "95%", level2=_BENEFIT)),
+        of(Row("居民安全感", "显著提升", "一般", level2=_BENEFIT)),
+        of(Row("居民安全感", "大幅提升", "逐步提升", level2=_BENEFIT)),
+        of(Row("管护机制", "健全", "逐步健全", level2="可持续影响指标")),
+        of(Row("工程质量", "合格", "1处不合格", level2="质量指标")),
+        of(Row("社会稳定", "确保稳定", "发生群体性事件1起", level2=_BENEFIT)),
+        of(Row("项目总成本", "200万元", "超预算15万元", level2="成本指标")),
+        of(Row("采购设备", "30台", "采购30台，其中2台未到货")),
+        of(Row("新建分馆", "3个", "3个（已开工）")),
+        of(Row("乡镇覆盖", "全覆盖", "覆盖11个乡镇（共12个）", level2=_BENEFIT)),
     ],
 )
 def check_hedged_result(case: Case) -> Iterator[Outcome]:
@@ -82,22 +81,24 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
     怎么改：确已全部完成的，删去“基本”等字样并写明结果；没有全部完成的，按所属档次扣分并说明原因。
     """
     for facts in case.rows:
-        if is_blank(facts.indicator.target.text) or is_blank(facts.indicator.actual.text):
+        weight, score, row = facts.weight.exact, facts.score.exact, facts.indicator
+        if facts.attainment.has_blank or weight is None or score is None or weight <= 0:
             continue  # A103 says so
-        weight, score = facts.weight.exact, facts.score.exact
-        if weight is None or score is None or weight <= 0:
-            continue
-        found = hedge(facts.indicator.actual.text)
-        if found is None or is_wanted(facts.indicator, facts.attainment):
-            lacking = _falls_short(facts) if score >= weight else ""
-            yield _lacking(facts, lacking) if lacking else PASSED
+        target, actual = cut_tight(row.target.text), cut_tight(row.actual.text)
+        full, advice, message = f"得分却是满分{facts.score.text}分。", _BY_BAND, ""
+        found = hedge(row.actual.text)
+        if found is None or is_wanted(row, facts.attainment):
+            advice = _BY_WORDS
+            if score >= weight and (lacking := _falls_short(facts)):
+                message = f"指标值“{target}”，实际完成“{actual}”，{lacking}，{full}"
         elif score >= weight:
-            shown = cut_tight(facts.indicator.actual.text)
-            message = f"实际完成值“{shown}”中有“{found.word}”，得分却是满分{facts.score.text}分。"
-            yield _hedged(facts, message)
+            message = f"实际完成值“{actual}”中有“{found.word}”，{full}"
         else:
-            outside = _outside(found, facts, score / weight, case)
-            yield PASSED if outside is None else _hedged(facts, outside)
+            message = _outside(found, facts, score / weight, case)
+        if message:
+            yield facts.problem("score", message, advice, ("actual", "weight"))
+        else:
+            yield PASSED
 
 
 def _falls_short(facts: RowFacts) -> str:
@@ -106,39 +107,26 @@ def _falls_short(facts: RowFacts) -> str:
     lacking = None if found.missed else beyond_hedges(row, found)
     if lacking is not None:
         return lacking.phrase
-    part = found.parts[0] if len(found.parts) == 1 else None
+    part = facts.part
     if part is None or part.actual is None or found.standing is not Standing.UNKNOWN:
         return ""
     due = due_in_a_year(part.target, part.actual)
     return f"全年应为{due}{part.target.unit}" if due else ""
 
 
-def _lacking(facts: RowFacts, lacking: str) -> Problem:
-    row = facts.indicator
-    return _hedged(
-        facts,
-        suggestion="确未达到的，按所属档次扣分并说明原因和措施；指标值或实际完成值填写有误的，先改正。",
-        message=f"指标值“{cut_tight(row.target.text)}”，实际完成“{cut_tight(row.actual.text)}”，{lacking}，"
-        f"得分却是满分{facts.score.text}分。",
-    )
-
-
-def _outside(found: Hedge, facts: RowFacts, share: Fraction, case: Case) -> str | None:
-    """What is wrong with a qualitative score, None where it lies in the band that it claims."""
+def _outside(found: Hedge, facts: RowFacts, share: Fraction, case: Case) -> str:
+    """What is wrong with a qualitative score, "" where it lies in the band that it claims."""
     if not found.is_explicit or facts.attainment.is_quantified:
-        return None
+        return ""
     lower = case.policy.bands[found.band.value]
     upper = Fraction(1) if found.band is Band.MET else case.policy.bands[found.band.value - 1]
     if lower <= share <= upper:
-        return None
+        return ""
     return (
         f"实际完成值写“{found.word}”，属于“{found.band.chinese}”，得分应占分值的"
         f"{plain(lower * 100)}%至{plain(upper * 100)}%，自评得分占{plain(share * 100, 2)}%。"
     )
 
 
+_BY_WORDS = "确未达到的，按所属档次扣分并说明原因和措施；指标值或实际完成值填写有误的，先改正。"
 _BY_BAND = "已全部完成的，改写实际完成值；没有全部完成的，按所属档次扣分并说明原因和措施。"
-
-
-def _hedged(facts: RowFacts, message: str, suggestion: str = _BY_BAND) -> Problem:
-    return facts.problem("score", message, suggestion, ("actual", "weight"))

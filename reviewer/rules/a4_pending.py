@@ -10,7 +10,7 @@ from reviewer.reading.blank import has_words
 from reviewer.reading.sense import is_count_level, is_time_level
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import row_name
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
 from reviewer.standing.pending import (
@@ -35,29 +35,28 @@ def _piles(actual: str, explanation: str = "", score: str = "10") -> Row:
     rests_on=("indicator.explanation",),
     scored=True,
     good=[
-        Sketch((_piles("40个"),)),
-        Sketch((_piles("40个（已全部验收）"),)),
-        Sketch((_piles("46个（6个待验收）"),)),
-        Sketch(
-            (_piles("40个（6个待验收）", "6个12月28日才安装，2024年1月验收。", "9"),),
-            also=("A503",),
-        ),
-        Sketch((_piles("40个，验收发现2个不合格，已更换"),)),
-        Sketch((_piles("40个", "二期工程待验收"),)),
-        Sketch((Row("续建泵站", "2座", "2座（在建）"),)),
-        Sketch(
-            (_piles("40个"), Row("培训教材验收", "通过", "待验收", "5", "2", "下月验收", _QUALITY)),
+        of(_piles("40个")),
+        of(_piles("40个（已全部验收）")),
+        of(_piles("46个（6个待验收）")),
+        of(_piles("40个（6个待验收）", "6个12月28日才安装，2024年1月验收。", "9"), also=("A503",)),
+        of(_piles("40个，验收发现2个不合格，已更换")),
+        of(_piles("40个", "二期工程待验收")),
+        of(Row("续建泵站", "2座", "2座（在建）")),
+        of(
+            _piles("40个"),
+            Row("培训教材验收", "通过", "待验收", "5", "2", "下月验收", _QUALITY),
             also=("A409", "A502"),
         ),
     ],
     bad=[
-        Sketch((_piles("40个（6个待验收）"),)),
-        Sketch((_piles("40个，其中3个正在调试"),)),
-        Sketch((Row("建成泵站", "2座", "2座，其中1座正在试运行"),)),
-        Sketch((_piles("40个", "设备已安装，尚待验收"),)),
-        Sketch((Row("评估报告", "1份", "1份", explanation="第三方评估报告未出"),)),
-        Sketch(
-            (_piles("40个"), Row("充电桩验收", "通过验收", "待验收", "5", "0", "下月", _QUALITY)),
+        of(_piles("40个（6个待验收）")),
+        of(_piles("40个，其中3个正在调试")),
+        of(Row("建成泵站", "2座", "2座，其中1座正在试运行")),
+        of(_piles("40个", "设备已安装，尚待验收")),
+        of(Row("评估报告", "1份", "1份", explanation="第三方评估报告未出")),
+        of(
+            _piles("40个"),
+            Row("充电桩验收", "通过验收", "待验收", "5", "0", "下月", _QUALITY),
             also=("A409", "A502"),
         ),
     ],
@@ -144,16 +143,16 @@ def _unaccepted(facts: RowFacts, told: str) -> Problem:
     "A420",
     Severity.WARNING,
     good=[
-        Sketch((Row("检测合格率", "≥95%", "全部合格", level2=_QUALITY),)),
-        Sketch((Row("检测合格率", "≥95%", "检测设备全部到货，合格率98%", level2=_QUALITY),)),
-        Sketch((Row("资料发放到位率", "100%", "全部发放", level2=_QUALITY),)),
-        Sketch((Row("设备质量", "合格", "设备全部到货并验收合格", level2=_QUALITY),)),
-        Sketch((Row("上报及时率", "100%", "每月5日前上报", level2="时效指标"),)),
+        of(Row("检测合格率", "≥95%", "全部合格", level2=_QUALITY)),
+        of(Row("检测合格率", "≥95%", "检测设备全部到货，合格率98%", level2=_QUALITY)),
+        of(Row("资料发放到位率", "100%", "全部发放", level2=_QUALITY)),
+        of(Row("设备质量", "合格", "设备全部到货并验收合格", level2=_QUALITY)),
+        of(Row("上报及时率", "100%", "每月5日前上报", level2="时效指标")),
     ],
     bad=[
-        Sketch((Row("检测报告合格率", "100%", "检测设备全部到货", level2=_QUALITY),)),
-        Sketch((Row("数据准确率", "100%", "系统已全部升级", level2=_QUALITY),)),
-        Sketch((Row("设备质量", "合格", "已全部采购", level2=_QUALITY),)),
+        of(Row("检测报告合格率", "100%", "检测设备全部到货", level2=_QUALITY)),
+        of(Row("数据准确率", "100%", "系统已全部升级", level2=_QUALITY)),
+        of(Row("设备质量", "合格", "已全部采购", level2=_QUALITY)),
     ],
 )
 def check_another_thing(case: Case) -> Iterator[Outcome]:

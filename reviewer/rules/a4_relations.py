@@ -12,7 +12,7 @@ from reviewer.relations import Equation, Shape, solve
 from reviewer.relations.explained import Figures, contradicted
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import TextCell, texts
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import as_printed
 from reviewer.rules.registry import rule
@@ -24,25 +24,23 @@ _ADVICE = "对照原始记录，改正写错的数；口径不同的，写明怎
     "A416",
     Severity.WARNING,
     good=[
-        Sketch((Row("新建公厕", "≥30座", "34座（镇区12座、村22座）"),)),
-        Sketch((Row("新建公厕", "≥30座", "34座（其中改建4座）"),)),
-        Sketch((Row("走访慰问", "800户", "慰问812户，其中低保户504户、特困户218户"),)),
-        Sketch((Row("健康讲座", "全年32场", "8个社区各讲4场，共32场"),)),
-        Sketch((Row("合格率", "≥95%", "96.5%（193/200）", level2="质量指标"),)),
-        Sketch(
-            (Row("抽检合格率", "≥98%", "抽检320批次，不合格4批次，合格率98.8%", level2="质量指标"),)
-        ),
-        Sketch((Row("培训人次", "1200人次", "1236人次，完成率103%"),)),
+        of(Row("新建公厕", "≥30座", "34座（镇区12座、村22座）")),
+        of(Row("新建公厕", "≥30座", "34座（其中改建4座）")),
+        of(Row("走访慰问", "800户", "慰问812户，其中低保户504户、特困户218户")),
+        of(Row("健康讲座", "全年32场", "8个社区各讲4场，共32场")),
+        of(Row("合格率", "≥95%", "96.5%（193/200）", level2="质量指标")),
+        of(Row("抽检合格率", "≥98%", "抽检320批次，不合格4批次，合格率98.8%", level2="质量指标")),
+        of(Row("培训人次", "1200人次", "1236人次，完成率103%")),
     ],
     bad=[
-        Sketch((Row("新建公厕", "≥30座", "34座（镇区12座、村20座）"),)),
-        Sketch((Row("走访慰问", "800户", "慰问812户，其中低保户504户、特困户218户、其他80户"),)),
-        Sketch((Row("健康讲座", "全年32场", "8个社区各讲4场，共40场"),)),
-        Sketch((Row("高标准农田", "≥2万亩", "2.16万亩（折合1560公顷）"),)),
-        Sketch((Row("任务完成率", "≥90%", "100%（57/60）", level2="质量指标"),)),
-        Sketch((Row("合格率", "≥90%", "参训1236人，合格1150人，合格率95.6%", level2="质量指标"),)),
-        Sketch((Row("培训人次", "1200人次", "1236人次，完成率98%"),)),
-        Sketch((Row("火灾次数", "9起以下", "由11起降至9起，下降22.2%", level2="质量指标"),)),
+        of(Row("新建公厕", "≥30座", "34座（镇区12座、村20座）")),
+        of(Row("走访慰问", "800户", "慰问812户，其中低保户504户、特困户218户、其他80户")),
+        of(Row("健康讲座", "全年32场", "8个社区各讲4场，共40场")),
+        of(Row("高标准农田", "≥2万亩", "2.16万亩（折合1560公顷）")),
+        of(Row("任务完成率", "≥90%", "100%（57/60）", level2="质量指标")),
+        of(Row("合格率", "≥90%", "参训1236人，合格1150人，合格率95.6%", level2="质量指标")),
+        of(Row("培训人次", "1200人次", "1236人次，完成率98%")),
+        of(Row("火灾次数", "9起以下", "由11起降至9起，下降22.2%", level2="质量指标")),
         Sketch(goal=("开展安全培训。", "开展培训36场（线上12场、线下26场），群众安全感提升。")),
         Sketch(notes=("说明：原计划20公里，完成16.4公里，剩余2.6公里。",)),
     ],

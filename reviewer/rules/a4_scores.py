@@ -10,9 +10,9 @@ from reviewer.language.frequency import EVERY
 from reviewer.models import Severity
 from reviewer.reading.blank import has_words
 from reviewer.relations.scoring_rule import states_rule
-from reviewer.rounding import Rounding, plain, rounded
+from reviewer.rounding import plain, rounded
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import cut, figure, reason_as_printed
 from reviewer.rules.registry import rule
@@ -25,34 +25,15 @@ _BY_RULE = "报名人数不足；完成率不足60%，按评分标准不得分�
 _WHY = "受疫情影响培训缩短，下一年度将提前排定计划。"
 
 
-def _weight(facts: RowFacts) -> Fraction:
-    return facts.weight.exact or Fraction(0)
-
-
 def _score(facts: RowFacts) -> Fraction:
     return facts.score.exact or Fraction(0)
-
-
-def _supported(facts: RowFacts) -> Fraction | None:
-    """分值 × completion, for a missed plain target."""
-    completion = facts.attainment.completion
-    return None if completion is None else _weight(facts) * completion
-
-
-def _bounds(facts: RowFacts, supported: Fraction) -> tuple[Decimal, Decimal]:
-    """The supported score rounded down and up to the decimals that the score prints."""
-    decimals = facts.score.decimals
-    return (rounded(supported, decimals, Rounding.DOWN), rounded(supported, decimals, Rounding.UP))
 
 
 def _demanded(facts: RowFacts, supported: Fraction) -> Decimal:
     """The supported score in two decimals, in more where two would change nothing (9.9989)."""
     score = _score(facts)
-    figures = (rounded(supported, decimals) for decimals in range(2, _MOST_DECIMALS))
+    figures = (rounded(supported, decimals) for decimals in range(2, 7))
     return next((figure for figure in figures if figure < score), rounded(supported, 2))
-
-
-_MOST_DECIMALS = 7
 
 
 def _no_formula(facts: RowFacts) -> str:
@@ -69,10 +50,10 @@ def _no_formula(facts: RowFacts) -> str:
 def _formula(facts: RowFacts, case: Case) -> str | None:
     """The formula with the row's numbers: 2 × 1320 ÷ 1500 = 1.76."""
     found = facts.attainment
-    supported = _supported(facts)
+    supported = facts.supported
     if supported is None or found.target_value is None or found.actual_value is None:
         return None
-    weight, result = plain(_weight(facts)), plain(supported)
+    weight, result = plain(facts.weight.exact or Fraction(0)), plain(supported)
     target, actual = plain(found.target_value), plain(found.actual_value)
     sign = "=" if Fraction(result) == supported else "≈"
     if not found.reverse:
@@ -80,11 +61,6 @@ def _formula(facts: RowFacts, case: Case) -> str | None:
     if case.policy.reverse_formula == "ratio":
         return f"{weight} × {target} ÷ {actual} {sign} {result}"
     return f"{weight} × [1 − ({actual} − {target}) ÷ {target}] {sign} {result}"
-
-
-def _severity(facts: RowFacts) -> Severity | None:
-    """What was decided by more than one number against another is to be verified."""
-    return None if facts.attainment.ground is Ground.NUMBER else Severity.WARNING
 
 
 def _missed(facts: RowFacts) -> str:
@@ -110,19 +86,19 @@ def _quantified(case: Case) -> Iterator[RowFacts]:
     Severity.ERROR,
     scored=True,
     good=[
-        Sketch((Row("登记单位数", "≥1500家", "1320家", "2", "1.76", _WHY),)),
-        Sketch((Row("登记单位数", "≥1500家", "1320家", "2", "1.8", _WHY),)),
-        Sketch((Row("培训人数", "≥90人", "86人", "10", "9.56", _WHY),)),
-        Sketch((Row("培训人数", "≥90人", "100人"),)),
-        Sketch((Row("培训人数", "300人", "约280人", "10", "9.9", _WHY),), also=("A411",)),
-        Sketch((Row("人均培训成本", "≤50元", "60元", "6", "5", _WHY, "成本指标"),)),
+        of(Row("登记单位数", "≥1500家", "1320家", "2", "1.76", _WHY)),
+        of(Row("登记单位数", "≥1500家", "1320家", "2", "1.8", _WHY)),
+        of(Row("培训人数", "≥90人", "86人", "10", "9.56", _WHY)),
+        of(Row("培训人数", "≥90人", "100人")),
+        of(Row("培训人数", "300人", "约280人", "10", "9.9", _WHY), also=("A411",)),
+        of(Row("人均培训成本", "≤50元", "60元", "6", "5", _WHY, "成本指标")),
     ],
     bad=[
-        Sketch((Row("登记单位数", "≥1500", "1320家", "2", "1.99", _WHY),), also=("A411",)),
-        Sketch((Row("覆盖率", "不低于95%", "实际覆盖率为76%", "10", "9", _WHY),)),
-        Sketch((Row("培训人次", "1.2万人次", "9000人次", "10", "8.5", _WHY),)),
-        Sketch((Row("举办培训", "十二场", "9场", "8", "7.5", _WHY),)),
-        Sketch((Row("人均培训成本", "≤50元", "60元", "6", "5.5", _WHY, "成本指标"),)),
+        of(Row("登记单位数", "≥1500", "1320家", "2", "1.99", _WHY), also=("A411",)),
+        of(Row("覆盖率", "不低于95%", "实际覆盖率为76%", "10", "9", _WHY)),
+        of(Row("培训人次", "1.2万人次", "9000人次", "10", "8.5", _WHY)),
+        of(Row("举办培训", "十二场", "9场", "8", "7.5", _WHY)),
+        of(Row("人均培训成本", "≤50元", "60元", "6", "5.5", _WHY, "成本指标")),
     ],
 )
 def check_score_above_formula(case: Case) -> Iterator[Outcome]:
@@ -138,34 +114,33 @@ def check_score_above_formula(case: Case) -> Iterator[Outcome]:
     for facts in _quantified(case):
         if not facts.attainment.missed or facts.has_full_marks:
             continue
-        supported = _supported(facts)
-        if supported is None:
-            yield Unchecked(
-                f"“{facts.label}”未达到指标值，但{_no_formula(facts)}",
-                "indicator.score",
-                facts.index,
-                facts.indicator.actual,
-            )
-        elif _score(facts) > _bounds(facts, supported)[1]:
-            yield _too_high(facts, case, supported)
-        else:
+        if facts.supported is None:
+            reason = f"“{facts.label}”未达到指标值，但{_no_formula(facts)}"
+            yield Unchecked(reason, "indicator.score", facts.index, facts.indicator.actual)
+        elif facts.beside_formula <= 0:
             yield PASSED
+        else:
+            expected = _demanded(facts, facts.supported)
+            excess = plain(_score(facts) - Fraction(expected))
+            told = f"按公式应得{expected}分，自评得{facts.score.text}分，高出{excess}分。"
+            advice = f"将得分改为{expected}分并核对总分；如数值填写有误，先改正指标值或实际完成值。"
+            yield _too_much(facts, case, told, advice, expected)
 
 
-def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
-    expected = _demanded(facts, supported)
+def _too_much(
+    facts: RowFacts, case: Case, told: str, advice: str, expected: Decimal | None
+) -> Problem:
+    """More points than a missed target earns."""
     return facts.problem(
         "score",
-        (
-            f"{_missed(facts)}，按公式应得{expected}分，自评得{facts.score.text}分，"
-            f"高出{plain(_score(facts) - Fraction(expected))}分。"
-        ),
-        f"将得分改为{expected}分并核对总分；如数值填写有误，先改正指标值或实际完成值。",
+        f"{_missed(facts)}，{told}",
+        advice,
         ("target", "actual", "weight"),
-        severity=_severity(facts),
-        expected=str(expected),
+        # What was decided by more than one number against another is to be verified.
+        severity=None if facts.attainment.ground is Ground.NUMBER else Severity.WARNING,
+        expected=None if expected is None else str(expected),
         formula=_formula(facts, case),
-        points=_score(facts) - Fraction(expected),
+        points=None if expected is None else _score(facts) - Fraction(expected),
     )
 
 
@@ -174,30 +149,30 @@ def _too_high(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
     Severity.ERROR,
     scored=True,
     good=[
-        Sketch((Row("培训人数", "≥300人", "312人"),)),
-        Sketch((Row("培训人数", "≥300人", "280人", "10", "9.33", _WHY),)),
-        Sketch((Row("印制手册", "400套（件）", "450套"),)),
-        Sketch((Row("问卷反馈", "90%以上", "全部反馈"),)),
-        Sketch((Row("安全事故", "0起", "未发生安全事故"),)),
-        Sketch((Row("办理时限", "10个工作日", "8个工作日", level2="时效指标"),)),
-        Sketch((Row("面积", "≥1000亩", "70公顷"),)),
-        Sketch((Row("培训人数", "", "280人"),), also=("A103",)),
-        Sketch((Row("培训人次", "300±10人次", "292人次"),)),
-        Sketch((Row("全市排名", "前三", "第2名", level2="社会效益指标"),)),
-        Sketch((Row("培训人次", "≥1200人次", "上半年600人次，下半年620人次"),)),
+        of(Row("培训人数", "≥300人", "312人")),
+        of(Row("培训人数", "≥300人", "280人", "10", "9.33", _WHY)),
+        of(Row("印制手册", "400套（件）", "450套")),
+        of(Row("问卷反馈", "90%以上", "全部反馈")),
+        of(Row("安全事故", "0起", "未发生安全事故")),
+        of(Row("办理时限", "10个工作日", "8个工作日", level2="时效指标")),
+        of(Row("面积", "≥1000亩", "70公顷")),
+        of(Row("培训人数", "", "280人"), also=("A103",)),
+        of(Row("培训人次", "300±10人次", "292人次")),
+        of(Row("全市排名", "前三", "第2名", level2="社会效益指标")),
+        of(Row("培训人次", "≥1200人次", "上半年600人次，下半年620人次")),
     ],
     bad=[
-        Sketch((Row("培训人数", "≥300人", "280人"),)),
-        Sketch((Row("培训场次", "不少于三场", "举办两场培训"),)),
-        Sketch((Row("投诉率", "≤1%", "2.5%", level2="质量指标"),)),
-        Sketch((Row("办理时限", "10个工作日", "平均12个工作日", level2="时效指标"),)),
-        Sketch((Row("修建道路", "5公里", "已修建道路4800米"),)),
-        Sketch((Row("安全事故", "零事故", "发生事故1起", level2="质量指标"),)),
-        Sketch((Row("全市排名", "前三", "第4名", level2="社会效益指标"),)),
-        Sketch((Row("学员满意度", "≥90%", "调查120人，满意104人", level2="满意度指标"),)),
-        Sketch((Row("孕产妇死亡率", "≤16/10万", "19.8/10万", level2="社会效益指标"),)),
-        Sketch((Row("培训人次", "≥1200人次", "第一期600人次、第二期536人次"),)),
-        Sketch((Row("演出场次", "下乡30场，进校园20场", "共演出42场"),)),
+        of(Row("培训人数", "≥300人", "280人")),
+        of(Row("培训场次", "不少于三场", "举办两场培训")),
+        of(Row("投诉率", "≤1%", "2.5%", level2="质量指标")),
+        of(Row("办理时限", "10个工作日", "平均12个工作日", level2="时效指标")),
+        of(Row("修建道路", "5公里", "已修建道路4800米")),
+        of(Row("安全事故", "零事故", "发生事故1起", level2="质量指标")),
+        of(Row("全市排名", "前三", "第4名", level2="社会效益指标")),
+        of(Row("学员满意度", "≥90%", "调查120人，满意104人", level2="满意度指标")),
+        of(Row("孕产妇死亡率", "≤16/10万", "19.8/10万", level2="社会效益指标")),
+        of(Row("培训人次", "≥1200人次", "第一期600人次、第二期536人次")),
+        of(Row("演出场次", "下乡30场，进校园20场", "共演出42场")),
     ],
 )
 def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
@@ -219,70 +194,46 @@ def check_missed_with_full_marks(case: Case) -> Iterator[Outcome]:
         if facts.is_sub_row:
             continue
         if found.ground is Ground.TREND and found.missed and facts.has_full_marks:
-            yield _wrong_way(facts)
+            row, said = facts.indicator, found.said
+            yield facts.problem(
+                "score",
+                f"指标值“{cut(row.target.text)}”，实际完成“{cut(row.actual.text)}”（{said}），"
+                f"没有达到，得分却是满分{facts.score.text}分。",
+                "核对上年数和本年数；确未达到的，按评分办法扣分并填写偏差原因和改进措施。",
+                ("target", "actual", "weight"),
+                severity=Severity.WARNING,
+            )
             continue
         if not (found.is_quantified or found.has_blank):
             continue
-        reason = _not_comparable(facts)
+        if found.standing is Standing.UNKNOWN:
+            reason = reason_as_printed(facts.indicator, found)
+        else:
+            reason = "" if facts.deduction is not None else "分值或得分为空或不是数字"
         if reason:
             at = facts.indicator.actual if facts.indicator.target else facts.indicator.target
             yield Unchecked(f"“{facts.label}”：{reason}", "indicator.score", facts.index, at)
         elif found.is_compound:
             continue  # A406 looks at its parts
         elif found.missed and facts.has_full_marks and not _rounds_to_full(facts, case):
-            yield _full_marks(facts, case)
+            expected = None if facts.supported is None else _demanded(facts, facts.supported)
+            deserved = "" if expected is None else f"按公式应得{expected}分，"
+            full = "" if facts.deduction else "满分"
+            told = f"没有达到，{deserved}自评却得{full}{facts.score.text}分。"
+            change = "按完成比例扣分" if expected is None else f"将得分改为{expected}分"
+            advice = f"{change}并核对总分，同时填写偏差原因和改进措施；如数值填写有误，先改正数值。"
+            yield _too_much(facts, case, told, advice, expected)
         else:
             yield PASSED
 
 
-def _wrong_way(facts: RowFacts) -> Problem:
-    row = facts.indicator
-    return facts.problem(
-        "score",
-        (
-            f"指标值“{cut(row.target.text)}”，实际完成“{cut(row.actual.text)}”（{facts.attainment.said}），"
-            f"没有达到，得分却是满分{facts.score.text}分。"
-        ),
-        "核对上年数和本年数；确未达到的，按评分办法扣分并填写偏差原因和改进措施。",
-        ("target", "actual", "weight"),
-        severity=Severity.WARNING,
-    )
-
-
 def _rounds_to_full(facts: RowFacts, case: Case) -> bool:
     """36.48 of 36.5万㎡ gives 4.997 of 5 points: in two decimals, with the gap explained, all of them."""
-    supported, said = _supported(facts), facts.indicator.explanation.text
+    supported, said = facts.supported, facts.indicator.explanation.text
     if supported is None or facts.deduction != 0 or not has_words(said):
         return False
     printed = max((row.score.decimals for row in case.rows), default=0)
-    return Fraction(rounded(supported, max(printed, _USUAL_DECIMALS))) == _weight(facts)
-
-
-_USUAL_DECIMALS = 2
-
-
-def _not_comparable(facts: RowFacts) -> str:
-    if facts.attainment.standing is Standing.UNKNOWN:
-        return reason_as_printed(facts.indicator, facts.attainment)
-    return "" if facts.deduction is not None else "分值或得分为空或不是数字"
-
-
-def _full_marks(facts: RowFacts, case: Case) -> Problem:
-    supported = _supported(facts)
-    expected = None if supported is None else str(_demanded(facts, supported))
-    deserved = f"按公式应得{expected}分，" if expected else ""
-    full = "" if facts.deduction else "满分"
-    advice = f"将得分改为{expected}分" if expected else "按完成比例扣分"
-    return facts.problem(
-        "score",
-        f"{_missed(facts)}，没有达到，{deserved}自评却得{full}{facts.score.text}分。",
-        f"{advice}并核对总分，同时填写偏差原因和改进措施；如数值填写有误，先改正数值。",
-        ("target", "actual", "weight"),
-        severity=_severity(facts),
-        expected=expected,
-        formula=_formula(facts, case),
-        points=None if expected is None else _score(facts) - Fraction(expected),
-    )
+    return Fraction(rounded(supported, max(printed, 2))) == facts.weight.exact
 
 
 @rule(
@@ -291,24 +242,20 @@ def _full_marks(facts: RowFacts, case: Case) -> Problem:
     rests_on=("indicator.explanation",),
     scored=True,
     good=[
-        Sketch((Row("培训人数", "≥300人", "312人"),)),
-        Sketch((Row("培训人数", "≥300人", "280人", "10", "9.33", _WHY),)),
-        Sketch((Row("培训人数", "≥300人", "280人", "10", "9.3", _WHY),)),
-        Sketch((Row("培训人数", "≥100人", "320人", "10", "8", "目标设定偏低，下年度调高。"),)),
-        Sketch(
-            (Row("验收情况", "按期完成验收", "基本按期完成验收", "10", "9", _WHY),), also=("A408",)
-        ),
-        Sketch((Row("培训人数", "≥300人", "170人", "10", "0", _BY_RULE),)),
+        of(Row("培训人数", "≥300人", "312人")),
+        of(Row("培训人数", "≥300人", "280人", "10", "9.33", _WHY)),
+        of(Row("培训人数", "≥300人", "280人", "10", "9.3", _WHY)),
+        of(Row("培训人数", "≥100人", "320人", "10", "8", "目标设定偏低，下年度调高。")),
+        of(Row("验收情况", "按期完成验收", "基本按期完成验收", "10", "9", _WHY), also=("A408",)),
+        of(Row("培训人数", "≥300人", "170人", "10", "0", _BY_RULE)),
     ],
     bad=[
-        Sketch((Row("培训人数", "≥300人", "170人", "10", "0", _WHY),)),
-        Sketch((Row("培训人数", "≥300人", "240人", "10", "0", _BY_RULE),)),
-        Sketch((Row("培训人数", "≥300人", "312人", "10", "8", _WHY),)),
-        Sketch(
-            (Row("验收情况", "按期完成验收", "已按期完成验收", "10", "8", _WHY),), also=("A408",)
-        ),
-        Sketch((Row("培训人数", "≥300人", "280人", "10", "5", _WHY),)),
-        Sketch((Row("办理时限", "≤10天", "8天", "10", "9", _WHY, "时效指标"),)),
+        of(Row("培训人数", "≥300人", "170人", "10", "0", _WHY)),
+        of(Row("培训人数", "≥300人", "240人", "10", "0", _BY_RULE)),
+        of(Row("培训人数", "≥300人", "312人", "10", "8", _WHY)),
+        of(Row("验收情况", "按期完成验收", "已按期完成验收", "10", "8", _WHY), also=("A408",)),
+        of(Row("培训人数", "≥300人", "280人", "10", "5", _WHY)),
+        of(Row("办理时限", "≤10天", "8天", "10", "9", _WHY, "时效指标")),
     ],
 )
 def check_met_but_deducted(case: Case) -> Iterator[Outcome]:
@@ -326,11 +273,35 @@ def check_met_but_deducted(case: Case) -> Iterator[Outcome]:
         if facts.deduction is None or facts.attainment.standing is Standing.UNKNOWN:
             continue
         if facts.attainment.met:
-            unfounded = facts.deduction > 0 and not _has_ground(facts, case)
-            yield _unfounded(facts) if unfounded else PASSED
-        elif (supported := _supported(facts)) is not None:
-            too_low = _score(facts) < _bounds(facts, supported)[0] and not _by_rule(facts)
-            yield _too_low(facts, case, supported) if too_low else PASSED
+            yield PASSED if not facts.deducts or _has_ground(facts, case) else _unfounded(facts)
+        elif facts.supported is not None:
+            row, completion = facts.indicator, facts.attainment.completion
+            # 完成率不足60%，按评分标准不得分 is the place's own rule.
+            if facts.beside_formula >= 0 or states_rule(
+                row.explanation.text, _score(facts), facts.deduction, completion
+            ):
+                yield PASSED
+                continue
+            expected = rounded(facts.supported, 2)
+            yield facts.problem(
+                "score",
+                f"{_missed(facts)}，按公式应得{expected}分，自评只得{facts.score.text}分。",
+                "核对扣分依据；如只因未达标扣分，按公式填写得分并核对总分。",
+                ("target", "actual", "weight"),
+                expected=str(expected),
+                formula=_formula(facts, case),
+            )
+
+
+def _unfounded(facts: RowFacts) -> Problem:
+    row, deducted = facts.indicator, plain(facts.deduction or Fraction(0))
+    return facts.problem(
+        "score",
+        f"实际完成值“{cut(row.actual.text)}”已达到指标值“{cut(row.target.text)}”，却扣了{deducted}分。",
+        "如确有不足，在实际完成值中如实写明；如已达标，恢复满分并核对总分。",
+        ("target", "actual", "explanation"),
+        expected=facts.weight.text,
+    )
 
 
 def _has_ground(facts: RowFacts, case: Case) -> bool:
@@ -351,35 +322,3 @@ def _admits_lapse(facts: RowFacts) -> bool:
         return tells_periods_apart(row.target.text, row.actual.text)
     often = any(EVERY.search(part.target.subject) for part in found.parts)
     return often and misses_some(row.explanation.text)
-
-
-def _by_rule(facts: RowFacts) -> bool:
-    """The explanation names the place's own rule: 完成率不足60%，按评分标准不得分."""
-    said, lost = facts.indicator.explanation.text, facts.deduction or Fraction(0)
-    return states_rule(said, _score(facts), lost, facts.attainment.completion)
-
-
-def _unfounded(facts: RowFacts) -> Problem:
-    deducted = plain(facts.deduction or Fraction(0))
-    return facts.problem(
-        "score",
-        (
-            f"实际完成值“{cut(facts.indicator.actual.text)}”已达到指标值"
-            f"“{cut(facts.indicator.target.text)}”，却扣了{deducted}分。"
-        ),
-        "如确有不足，在实际完成值中如实写明；如已达标，恢复满分并核对总分。",
-        ("target", "actual", "explanation"),
-        expected=facts.weight.text,
-    )
-
-
-def _too_low(facts: RowFacts, case: Case, supported: Fraction) -> Problem:
-    expected = rounded(supported, 2)
-    return facts.problem(
-        "score",
-        f"{_missed(facts)}，按公式应得{expected}分，自评只得{facts.score.text}分。",
-        "核对扣分依据；如只因未达标扣分，按公式填写得分并核对总分。",
-        ("target", "actual", "weight"),
-        expected=str(expected),
-        formula=_formula(facts, case),
-    )

@@ -14,20 +14,13 @@ from reviewer.reading.accounts import read_account
 from reviewer.reading.blank import has_words
 from reviewer.rules.accounts import deviates
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.cells import row_name
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, missed, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import cut
 from reviewer.rules.registry import file_rule
 
-_FIELD = "indicator.explanation"
 MIN_COPIED = 8
 """Shorter explanations are alike by chance."""
-
-
-def _missed(explanation: str, name: str = "举办培训期数") -> Row:
-    """A row that met 8 of 10 and took off 2 points."""
-    return Row(name, "10期", "8期", "10", "8", explanation)
 
 
 _TWICE = "讲师临时出差，少办2期，2024年3月补办。"
@@ -38,50 +31,31 @@ _TWICE = "讲师临时出差，少办2期，2024年3月补办。"
     Severity.WARNING,
     rests_on=("indicator.actual", "indicator.target"),
     good=[
-        Sketch(
-            rows=(
-                _missed("场地维修，少办2期，3月补办"),
-                _missed("讲师紧缺，今后提前聘请", "聘请讲师人次"),
-            )
+        of(missed("场地维修，少办2期，3月补办"), missed("讲师紧缺，今后提前聘请", "聘请讲师人次")),
+        of(missed("讲师不足"), missed("讲师不足", "聘请讲师人次"), also=("A502", "A504")),
+        of(
+            missed("因防汛抽调人员，培训班少办，下一步将把培训班安排在冬季", "培训班期数"),
+            missed("因防汛抽调人员，宣传周少办，下一步将把宣传周安排在冬季", "宣传周场次"),
         ),
-        Sketch(
-            rows=(_missed("讲师不足"), _missed("讲师不足", "聘请讲师人次")), also=("A502", "A504")
+        of(
+            Row("公路里程", "20公里", "17公里", "5", "4", "征地拆迁受阻，少建3公里，已协调解决"),
+            Row("桥梁座数", "6座", "5座", "5", "4", "征地拆迁受阻，少建1座，已协调解决"),
         ),
-        Sketch(
-            rows=(
-                _missed("因防汛抽调人员，培训班少办，下一步将把培训班安排在冬季", "培训班期数"),
-                _missed("因防汛抽调人员，宣传周少办，下一步将把宣传周安排在冬季", "宣传周场次"),
-            )
-        ),
-        Sketch(
-            rows=(
-                Row(
-                    "公路里程", "20公里", "17公里", "5", "4", "征地拆迁受阻，少建3公里，已协调解决"
-                ),
-                Row("桥梁座数", "6座", "5座", "5", "4", "征地拆迁受阻，少建1座，已协调解决"),
-            )
-        ),
-        Sketch(
-            rows=(
-                Row("培训期数", "10期", "10期", "10", "10", "已按计划完成，无偏差"),
-                Row("培训人次", "500人次", "500人次", "10", "10", "已按计划完成，无偏差"),
-            )
+        of(
+            Row("培训期数", "10期", "10期", "10", "10", "已按计划完成，无偏差"),
+            Row("培训人次", "500人次", "500人次", "10", "10", "已按计划完成，无偏差"),
         ),
     ],
     bad=[
-        Sketch(rows=(_missed(_TWICE), _missed(_TWICE, "参训学员人次"))),
-        Sketch(
-            rows=(
-                _missed("需持续推进相关工作，进一步提升工作成效", "体制机制建立"),
-                _missed("需持续推进相关工作，进一步提升工作成效。", "人才培养"),
-            ),
+        of(missed(_TWICE), missed(_TWICE, "参训学员人次")),
+        of(
+            missed("需持续推进相关工作，进一步提升工作成效", "体制机制建立"),
+            missed("需持续推进相关工作，进一步提升工作成效。", "人才培养"),
             also=("A504",),
         ),
-        Sketch(
-            rows=(
-                _missed("因培训场地维修，部分课程推迟，下一步将提前落实场地和师资"),
-                _missed("因培训场地维修，部分课程延迟，下一步将提前落实场地及师资", "参训学员人次"),
-            )
+        of(
+            missed("因培训场地维修，部分课程推迟，下一步将提前落实场地和师资"),
+            missed("因培训场地维修，部分课程延迟，下一步将提前落实场地及师资", "参训学员人次"),
         ),
     ],
 )
@@ -133,14 +107,15 @@ def _copied(place: Place, twin: Place, cases: Sequence[Case]) -> Problem | None:
     if _has_own_words(place, twin) and _has_own_words(twin, place):
         return None
     only_numbers = first != second
-    how = "一字不差" if same(place.at.text, twin.at.text) else "基本相同"
-    how = "只有数字不同" if only_numbers else how
+    how = "只有数字不同" if only_numbers else "基本相同"
+    if not only_numbers and same(place.at.text, twin.at.text):
+        how = "一字不差"
     where = _where(twin, cases, other_form=twin.form != place.form)
     return Problem(
         at=place.at,
         message=f"{_where(place, cases)}的说明“{cut(place.at.text)}”与{where}的说明{how}",
         suggestion="分别写明各行自己的原因、差额和措施；出于同一件事的，写明对本行影响了多少",
-        field="explanation" if place.facts is None else _FIELD,
+        field="explanation" if place.facts is None else "indicator.explanation",
         row=None if place.facts is None else place.facts.index,
         evidence=(twin.at,),
         severity=Severity.INFO if only_numbers else None,
@@ -151,7 +126,7 @@ def _copied(place: Place, twin: Place, cases: Sequence[Case]) -> Problem | None:
 def _where(place: Place, cases: Sequence[Case], *, other_form: bool = False) -> str:
     form = cases[place.form].form
     project = f"第{place.form + 1}张表“{form.project.text}”" if other_form else ""
-    row = "偏差原因说明栏" if place.facts is None else row_name(form, place.facts.index)
+    row = "偏差原因说明栏" if place.facts is None else place.facts.place
     return project + row
 
 
@@ -160,7 +135,7 @@ def _are_own(place: Place, mine: Sequence[str], others: Sequence[str]) -> bool:
     if place.facts is None:
         return True
     row = place.facts.indicator
-    printed = numbers(f"{row.name.text} {row.target.text} {row.actual.text}")
+    printed = numbers(place.facts.words)
     target = {one.low for one in quantities(row.target.text)}
     actual = {one.low for one in quantities(row.actual.text)}
     gaps = {abs(a - b) for a in target for b in actual}
@@ -175,7 +150,5 @@ def _has_own_words(place: Place, twin: Place) -> bool:
     """Whether the words in which a text differs from its twin are its own row's."""
     if place.facts is None:
         return False
-    row = place.facts.indicator
     differing = " ".join(pieces(place.at.text, twin.at.text))
-    own = without_shared(differing, f"{row.name.text} {row.target.text} {row.actual.text}")
-    return own != differing
+    return without_shared(differing, place.facts.words) != differing

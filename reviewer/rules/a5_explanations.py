@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from reviewer.models import Form, FormKind, Severity
+from reviewer.models import FormKind, Severity
 from reviewer.reading.blank import is_ditto
 from reviewer.rounding import plain
 from reviewer.rules.accounts import Answer, accounts, deviates
-from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.examples import Row, Sketch
-from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
+from reviewer.rules.case import Case
+from reviewer.rules.examples import Row, missed, of
+from reviewer.rules.outcome import PASSED, Outcome, Unchecked
 from reviewer.rules.quotes import cut
 from reviewer.rules.registry import rule
-
-_FIELD = "indicator.explanation"
-
-
-def _missed(explanation: str, name: str = "举办培训期数") -> Row:
-    """A row that met 8 of 10 and took off 2 points."""
-    return Row(name, "10期", "8期", "10", "8", explanation)
 
 
 def _unscored(actual: str, explanation: str) -> Row:
@@ -36,30 +28,30 @@ _SOUND = (
     "A501",
     Severity.ERROR,
     good=[
-        Sketch(rows=(_missed(_SOUND),)),
-        Sketch(rows=(_missed(""),), explanation="培训少办2期，因场地维修；2024年一季度补办。"),
-        Sketch(rows=(Row("举办培训期数", "10期", "10期", "10", "10", "无"),)),
-        Sketch(rows=(Row("其中：线上培训", "4期", "3期", "", ""), _missed(_SOUND))),
-        Sketch(rows=(_unscored("8期", _SOUND),), kind=FormKind.TRANSFER),
-        Sketch(rows=(_unscored("10期", ""),), kind=FormKind.TRANSFER),
-        Sketch(rows=(_missed(_SOUND), _missed("同上", "参训学员人次"))),
+        of(missed(_SOUND)),
+        of(missed(""), explanation="培训少办2期，因场地维修；2024年一季度补办。"),
+        of(Row("举办培训期数", "10期", "10期", "10", "10", "无")),
+        of(Row("其中：线上培训", "4期", "3期", "", ""), missed(_SOUND)),
+        of(_unscored("8期", _SOUND), kind=FormKind.TRANSFER),
+        of(_unscored("10期", ""), kind=FormKind.TRANSFER),
+        of(missed(_SOUND), missed("同上", "参训学员人次")),
     ],
     bad=[
-        Sketch(rows=(_missed(""),)),
-        Sketch(rows=(_unscored("8期", ""),), kind=FormKind.TRANSFER),
-        Sketch(
-            rows=(Row("设备安装", "全部安装到位", "除3台待供货外均已安装", "", "", ""),),
+        of(missed("")),
+        of(_unscored("8期", ""), kind=FormKind.TRANSFER),
+        of(
+            Row("设备安装", "全部安装到位", "除3台待供货外均已安装", "", "", ""),
             kind=FormKind.TRANSFER,
             also=("A409",),
         ),
-        Sketch(rows=(_missed("无"),)),
-        Sketch(rows=(_missed("/"),)),
-        Sketch(rows=(_missed("——"),)),
-        Sketch(rows=(Row("促进就业", "效果明显", "比较明显", "3", "2.5"),), also=("A408",)),
-        Sketch(rows=(_missed("无偏差"),), policy="shanghai"),
-        Sketch(rows=(_missed("（请填写偏差原因）"),), also=("A105",)),
-        Sketch(rows=(_missed("偏差原因：无。改进措施：无。"),)),
-        Sketch(rows=(_missed("同上"),)),
+        of(missed("无")),
+        of(missed("/")),
+        of(missed("——")),
+        of(Row("促进就业", "效果明显", "比较明显", "3", "2.5"), also=("A408",)),
+        of(missed("无偏差"), policy="shanghai"),
+        of(missed("（请填写偏差原因）"), also=("A105",)),
+        of(missed("偏差原因：无。改进措施：无。")),
+        of(missed("同上")),
     ],
 )
 def unexplained_deduction(case: Case) -> Iterator[Outcome]:
@@ -83,9 +75,22 @@ def unexplained_deduction(case: Case) -> Iterator[Outcome]:
         if facts.is_explained:
             yield PASSED
         elif facts.deduction is None:
-            yield Unchecked(_not_a_deduction(facts), "indicator.score", facts.index)
+            missing = "分值" if facts.weight.exact is None else "得分"
+            why = f"{missing}不是可以计算的数字"
+            if (facts.score.exact or 0) < 0:
+                why = "得分为负数（见A305）"
+            yield Unchecked(f"{why}，无法判断是否扣分", "indicator.score", facts.index)
         elif facts.deduction > 0:
-            yield _unexplained(case.form, facts)
+            # No points are in doubt: the unit has taken them off already.
+            lost, said = plain(facts.deduction), facts.indicator.explanation
+            ditto = f"说明写“{said}”，而上面的行" if is_ditto(said.text) else ""
+            yield facts.problem(
+                "explanation",
+                f"{facts.place}分值{facts.weight}、得分{facts.score}，扣了{lost}分，{ditto}没有说明原因",
+                "补写未完成的原因、影响的数量和改进措施；如属误扣，改正得分和总分",
+                ("score",),
+                formula=f"{facts.weight} − {facts.score} = {lost}",
+            )
         else:
             yield PASSED
 
@@ -110,57 +115,29 @@ def _unscored_rows(case: Case) -> Iterator[Outcome]:
             yield PASSED
 
 
-def _not_a_deduction(facts: RowFacts) -> str:
-    if facts.score.exact is not None and facts.score.exact < 0:
-        return "得分为负数（见A305），无法判断是否扣分"
-    missing = "分值" if facts.weight.exact is None else "得分"
-    return f"{missing}不是可以计算的数字，无法判断是否扣分"
-
-
-def _unexplained(form: Form, facts: RowFacts) -> Problem:
-    # No points are in doubt: the unit has taken them off already.
-    lost = plain(facts.deduction or Fraction(0))
-    said = facts.indicator.explanation
-    ditto = f"说明写“{said}”，而上面的行" if is_ditto(said.text) else ""
-    return Problem(
-        at=said,
-        message=(
-            f"{facts.place}分值{facts.weight}、得分{facts.score}，扣了{lost}分，{ditto}没有说明原因"
-        ),
-        suggestion="补写未完成的原因、影响的数量和改进措施；如属误扣，改正得分和总分",
-        field=_FIELD,
-        row=facts.index,
-        formula=f"{facts.weight} − {facts.score} = {lost}",
-        evidence=(facts.indicator.score,),
-    )
-
-
 @rule(
     "A502",
     Severity.WARNING,
     rests_on=("indicator.actual", "indicator.name", "indicator.target", "indicators"),
     good=[
-        Sketch(rows=(_missed(_SOUND),)),
-        Sketch(rows=(_missed("报名人数不足。今后加强宣传。"),)),
-        Sketch(rows=(_missed("报名人数不足，2024年提前招生"),)),
-        Sketch(rows=(_missed("承办单位场地不足，剩余2期并入2024年第一批"),)),
-        Sketch(rows=(_missed("尾款待审计后支付，2024年支付"),)),
-        Sketch(rows=(_missed("场地维修，已督促物业于2024年1月修缮完毕并补办2期"),)),
-        Sketch(rows=(_missed("场地维修2个月"),), explanation="改进措施：提前落实备用场地。"),
-        Sketch(
-            rows=(Row("举办培训期数", "10期", "10期", "10", "10", "因降雨推迟一周"),),
-            also=("A506",),
-        ),
-        Sketch(rows=(_missed("详见附件3"),)),
-        Sketch(rows=(Row("举办培训期数", "10期", "30期", "10", "9", "年初目标设置偏低"),)),
+        of(missed(_SOUND)),
+        of(missed("报名人数不足。今后加强宣传。")),
+        of(missed("报名人数不足，2024年提前招生")),
+        of(missed("承办单位场地不足，剩余2期并入2024年第一批")),
+        of(missed("尾款待审计后支付，2024年支付")),
+        of(missed("场地维修，已督促物业于2024年1月修缮完毕并补办2期")),
+        of(missed("场地维修2个月"), explanation="改进措施：提前落实备用场地。"),
+        of(Row("举办培训期数", "10期", "10期", "10", "10", "因降雨推迟一周"), also=("A506",)),
+        of(missed("详见附件3")),
+        of(Row("举办培训期数", "10期", "30期", "10", "9", "年初目标设置偏低")),
     ],
     bad=[
-        Sketch(rows=(_missed("因连续降雨停工两个月，少办2期。"),)),
-        Sketch(rows=(_missed("参训单位临时调整，正在按计划推进"),)),
-        Sketch(rows=(_missed("中标价低于预算价"),)),
-        Sketch(rows=(_missed("供应商停产，教材2024年1月才到货"),)),
-        Sketch(rows=(_missed("经主管部门批准，其余2期延期至2024年6月，因讲师出国"),)),
-        Sketch(rows=(_missed(""),), explanation="培训场地维修，少办2期。"),
+        of(missed("因连续降雨停工两个月，少办2期。")),
+        of(missed("参训单位临时调整，正在按计划推进")),
+        of(missed("中标价低于预算价")),
+        of(missed("供应商停产，教材2024年1月才到货")),
+        of(missed("经主管部门批准，其余2期延期至2024年6月，因讲师出国")),
+        of(missed(""), explanation="培训场地维修，少办2期。"),
     ],
 )
 def no_measure(case: Case) -> Iterator[Outcome]:
@@ -178,7 +155,7 @@ def no_measure(case: Case) -> Iterator[Outcome]:
     for account in accounts(case):
         if account.is_boilerplate or not account.owes_reasons or not account.needs_measure:
             continue
-        message = f"{account.label}的说明“{cut(account.at.text)}”没有提出改进措施"
+        message = f"{account.told}没有提出改进措施"
         advice = "补写针对这一偏差的措施：由谁、在什么时候、做什么；“按计划推进”不算措施"
         yield _verdict(account, account.has_measure, message, advice)
 
@@ -187,23 +164,20 @@ def no_measure(case: Case) -> Iterator[Outcome]:
     "A503",
     Severity.WARNING,
     good=[
-        Sketch(rows=(_missed(_SOUND),)),
-        Sketch(rows=(_missed("验收报告初稿格式内容有待完善。"),), also=("A502",)),
-        Sketch(rows=(_missed("讲师紧缺"),), also=("A502",)),
-        Sketch(rows=(_missed("年初预计人数偏多。"),), also=("A502",)),
-        Sketch(rows=(_missed("项目尾款待审计后支付，2024年支付"),)),
-        Sketch(rows=(_missed("今后提前落实讲师"),), explanation="原因：讲师临时出差。"),
-        Sketch(
-            rows=(Row("举办培训期数", "10期", "10期", "10", "10", "今后继续加强组织"),),
-            also=("A506",),
-        ),
+        of(missed(_SOUND)),
+        of(missed("验收报告初稿格式内容有待完善。"), also=("A502",)),
+        of(missed("讲师紧缺"), also=("A502",)),
+        of(missed("年初预计人数偏多。"), also=("A502",)),
+        of(missed("项目尾款待审计后支付，2024年支付")),
+        of(missed("今后提前落实讲师"), explanation="原因：讲师临时出差。"),
+        of(Row("举办培训期数", "10期", "10期", "10", "10", "今后继续加强组织"), also=("A506",)),
     ],
     bad=[
-        Sketch(rows=(_missed("下一步将加强组织，督促承办单位按期开班。"),)),
-        Sketch(rows=(_missed("在场地修缮完成后，开展剩余培训"),)),
-        Sketch(rows=(_missed("8期已完成，2期按照既定任务计划时间完成"),), also=("A502",)),
-        Sketch(rows=(_missed("拟于2024年3月底前补办2期培训。"),)),
-        Sketch(rows=(_missed(""),), explanation="改进措施：每季度召开调度会。"),
+        of(missed("下一步将加强组织，督促承办单位按期开班。")),
+        of(missed("在场地修缮完成后，开展剩余培训")),
+        of(missed("8期已完成，2期按照既定任务计划时间完成"), also=("A502",)),
+        of(missed("拟于2024年3月底前补办2期培训。")),
+        of(missed(""), explanation="改进措施：每季度召开调度会。"),
     ],
 )
 def no_cause(case: Case) -> Iterator[Outcome]:
@@ -220,7 +194,7 @@ def no_cause(case: Case) -> Iterator[Outcome]:
     for account in accounts(case):
         if account.is_boilerplate or not account.owes_reasons:
             continue
-        message = f"{account.label}的说明“{cut(account.at.text)}”没有写出偏差的原因"
+        message = f"{account.told}没有写出偏差的原因"
         advice = "补写没有完成的具体原因：什么事、什么时候、影响了多少"
         yield _verdict(account, account.has_cause, message, advice)
 
@@ -231,28 +205,28 @@ def _verdict(account: Answer, sound: bool, message: str, advice: str) -> Outcome
     if account.reason.refers_elsewhere:
         reason = "说明写在别的材料里，表内看不到原因和措施"
         return Unchecked(reason, account.field, account.row, account.at)
-    return Problem(account.at, message, advice, account.field, account.row)
+    return account.problem(message, advice)
 
 
 @rule(
     "A504",
     Severity.WARNING,
     good=[
-        Sketch(rows=(_missed(_SOUND),)),
-        Sketch(rows=(_missed("受疫情影响，线下授课取消或改成线上模式"),), also=("A502",)),
-        Sketch(rows=(_missed("讲义初稿格式有待完善。"),), also=("A502",)),
-        Sketch(rows=(_missed("人员不足"),), also=("A502",)),
-        Sketch(rows=(_missed("6月起培训改为线上，少办2场。"),), also=("A502",)),
-        Sketch(rows=(Row("举办培训期数", "10期", "10期", "10", "10", "继续努力"),)),
+        of(missed(_SOUND)),
+        of(missed("受疫情影响，线下授课取消或改成线上模式"), also=("A502",)),
+        of(missed("讲义初稿格式有待完善。"), also=("A502",)),
+        of(missed("人员不足"), also=("A502",)),
+        of(missed("6月起培训改为线上，少办2场。"), also=("A502",)),
+        of(Row("举办培训期数", "10期", "10期", "10", "10", "继续努力")),
     ],
     bad=[
-        Sketch(rows=(_missed("需持续推进相关工作，进一步提升工作成效"),)),
-        Sketch(rows=(_missed("服务企业的质量和效率还需要进一步提升。"),)),
-        Sketch(rows=(_missed("环境质量改善是一项长期任务，需持续推进。", "环境质量改善"),)),
-        Sketch(rows=(_missed("受疫情影响"),)),
-        Sketch(rows=(_missed("由于客观原因未完成，今后继续努力"),)),
-        Sketch(rows=(_missed("培训工作有待进一步加强"),)),
-        Sketch(rows=(_missed(""),), explanation="部分工作有待完善，将持续改进。"),
+        of(missed("需持续推进相关工作，进一步提升工作成效")),
+        of(missed("服务企业的质量和效率还需要进一步提升。")),
+        of(missed("环境质量改善是一项长期任务，需持续推进。", "环境质量改善")),
+        of(missed("受疫情影响")),
+        of(missed("由于客观原因未完成，今后继续努力")),
+        of(missed("培训工作有待进一步加强")),
+        of(missed(""), explanation="部分工作有待完善，将持续改进。"),
     ],
 )
 def boilerplate(case: Case) -> Iterator[Outcome]:
@@ -266,25 +240,16 @@ def boilerplate(case: Case) -> Iterator[Outcome]:
     怎么改：写明本项指标差了多少、因为什么事、由谁在什么时候做什么。
     """
     for account in accounts(case):
-        if account.is_boilerplate and account.owes_reasons:
-            yield _stock_phrases(account)
-        else:
+        if not account.is_boilerplate or not account.owes_reasons:
             yield PASSED
-
-
-def _stock_phrases(account: Answer) -> Problem:
-    if not account.has_cause and not account.has_measure:
-        lacking = "既没有写出具体原因，也没有提出改进措施"
-    elif account.has_measure:
-        lacking = "没有写出具体原因，措施也不具体"
-    elif account.needs_measure:
-        lacking = "原因不具体，也没有提出改进措施"
-    else:
-        lacking = "原因不具体"
-    return Problem(
-        at=account.at,
-        message=f"{account.label}的说明“{cut(account.at.text)}”是套话，没有针对本项指标：{lacking}",
-        suggestion="写明差了多少、因为什么事（时间、单位、文件）、由谁在什么时候采取什么措施",
-        field=account.field,
-        row=account.row,
-    )
+            continue
+        if account.has_measure:
+            lacking = "没有写出具体原因，措施也不具体"
+        elif not account.has_cause:
+            lacking = "既没有写出具体原因，也没有提出改进措施"
+        else:
+            lacking = "原因不具体" + ("，也没有提出改进措施" if account.needs_measure else "")
+        yield account.problem(
+            f"{account.told}是套话，没有针对本项指标：{lacking}",
+            "写明差了多少、因为什么事（时间、单位、文件）、由谁在什么时候采取什么措施",
+        )

@@ -7,21 +7,14 @@ from collections.abc import Iterator
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.models import Severity
 from reviewer.reading.blank import has_words
-from reviewer.reading.claimed import Claim, Claimed
+from reviewer.reading.claimed import Claimed
 from reviewer.relations import is_contradicted
 from reviewer.relations.explained import Figures, contradicted
+from reviewer.rules.accounts import denial
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.examples import Row, Sketch
-from reviewer.rules.opposites import denial
-from reviewer.rules.outcome import PASSED, Outcome, Problem
+from reviewer.rules.examples import Row, missed, of
+from reviewer.rules.outcome import PASSED, Outcome
 from reviewer.rules.registry import rule
-
-_FIELD = "indicator.explanation"
-
-
-def _missed(explanation: str, *, target: str = "10期", actual: str = "8期") -> Row:
-    return Row("举办培训期数", target, actual, "10", "8", explanation)
-
 
 _HALL = Row("场馆开放时间", "2023年10月31日前", "2023年11月5日", "10", "8", level2="时效指标")
 
@@ -30,43 +23,39 @@ _HALL = Row("场馆开放时间", "2023年10月31日前", "2023年11月5日", "1
     "A507",
     Severity.WARNING,
     good=[
-        Sketch(rows=(_missed("计划10期，实际完成8期，因降雨少办2期，扣2分"),)),
-        Sketch(rows=(_missed("完成率80%，场地维修"),), also=("A502",)),
-        Sketch(rows=(_missed("偏差率20%，场地维修，缺口2期"),), also=("A502",)),
-        Sketch(rows=(_missed("截至6月完成3期，下半年因场地维修停办"),), also=("A502",)),
-        Sketch(rows=(_missed("其中线上完成5期，线下场地不足"),), also=("A502",)),
-        Sketch(rows=(_missed("原计划举办12期，经批准调整为10期"),), also=("A502",)),
-        Sketch(rows=(_missed("参训人员由500人减为400人"),), also=("A502",)),
-        Sketch(
-            rows=(
-                Row("申报登记单位数", "≥1500", "1320家", "2", "1.76", "合计登记1320家，完成88%"),
-            ),
+        of(missed("计划10期，实际完成8期，因降雨少办2期，扣2分")),
+        of(missed("完成率80%，场地维修"), also=("A502",)),
+        of(missed("偏差率20%，场地维修，缺口2期"), also=("A502",)),
+        of(missed("截至6月完成3期，下半年因场地维修停办"), also=("A502",)),
+        of(missed("其中线上完成5期，线下场地不足"), also=("A502",)),
+        of(missed("原计划举办12期，经批准调整为10期"), also=("A502",)),
+        of(missed("参训人员由500人减为400人"), also=("A502",)),
+        of(
+            Row("申报登记单位数", "≥1500", "1320家", "2", "1.76", "合计登记1320家，完成88%"),
             also=("A502", "A503"),
         ),
-        Sketch(rows=(_missed("参加别家培训的人数超过预期，报名不足"),), also=("A502",)),
-        Sketch(rows=(_missed("8期已全部完成，其余2期因讲师出差未办"),), also=("A502",)),
-        Sketch(rows=(_missed("年初目标设定过低，实际报名多", actual="15期"),)),
+        of(missed("参加别家培训的人数超过预期，报名不足"), also=("A502",)),
+        of(missed("8期已全部完成，其余2期因讲师出差未办"), also=("A502",)),
+        of(missed("年初目标设定过低，实际报名多", actual="15期")),
     ],
     bad=[
-        Sketch(rows=(_missed("因场地维修，实际完成6期"),), also=("A502",)),
-        Sketch(rows=(_missed("年度目标12期，报名不足"),), also=("A502",)),
-        Sketch(rows=(_missed("报名不足，扣1分"),), also=("A502",)),
-        Sketch(rows=(_missed("完成率为75%，讲师不足"),), also=("A502",)),
-        Sketch(rows=(_missed("比计划少4期，讲师不足"),), also=("A502",)),
-        Sketch(rows=(_missed("因场地维修，缺口5期"),), also=("A502",)),
-        Sketch(rows=(_missed("偏差率30%，讲师不足"),), also=("A502",)),
-        Sketch(rows=(_missed("超额完成2期，场地维修"),)),
-        Sketch(rows=(_missed("已完成全部10期，讲师请假"),), also=("A502",)),
-        Sketch(
-            rows=(
-                Row("标志牌制作", "1000块", "600块", "10", "6", "供应商产能不足，实际完成650块"),
-            ),
+        of(missed("因场地维修，实际完成6期"), also=("A502",)),
+        of(missed("年度目标12期，报名不足"), also=("A502",)),
+        of(missed("报名不足，扣1分"), also=("A502",)),
+        of(missed("完成率为75%，讲师不足"), also=("A502",)),
+        of(missed("比计划少4期，讲师不足"), also=("A502",)),
+        of(missed("因场地维修，缺口5期"), also=("A502",)),
+        of(missed("偏差率30%，讲师不足"), also=("A502",)),
+        of(missed("超额完成2期，场地维修")),
+        of(missed("已完成全部10期，讲师请假"), also=("A502",)),
+        of(
+            Row("标志牌制作", "1000块", "600块", "10", "6", "供应商产能不足，实际完成650块"),
             also=("A502",),
         ),
-        Sketch(rows=(_missed("报名踊跃，超额完成年度任务，下年合理设定目标"),)),
-        Sketch(rows=(_missed("年初目标设定过低，2024年调高目标值"),)),
-        Sketch(rows=(_missed("培训已全部完成，今后继续做好"),)),
-        Sketch(rows=(_HALL._replace(explanation="场馆已于10月20日按期开放"),)),
+        of(missed("报名踊跃，超额完成年度任务，下年合理设定目标")),
+        of(missed("年初目标设定过低，2024年调高目标值")),
+        of(missed("培训已全部完成，今后继续做好")),
+        of(_HALL._replace(explanation="场馆已于10月20日按期开放")),
     ],
 )
 def contradicting_number(case: Case) -> Iterator[Outcome]:
@@ -84,8 +73,17 @@ def contradicting_number(case: Case) -> Iterator[Outcome]:
     for facts in case.rows:
         text = facts.indicator.explanation.text
         shows, denied = denial(case, facts)
+        row = facts.indicator
         if denied:
-            yield _opposite(case, facts, shows, denied)
+            yield facts.problem(
+                "explanation",
+                f"{facts.place}指标值“{row.target}”、完成“{row.actual}”，"
+                f"{shows}，说明却写“{denied}”，说法相反",
+                "对照原始记录：完成值属实的，改写说明，写明原因、差额和措施；"
+                "说明属实的，改正完成值、得分和总分",
+                ("target", "actual"),
+                found=denied,
+            )
             continue
         if not has_words(text) or not any(char.isdecimal() or char in _NUMERALS for char in text):
             continue
@@ -94,7 +92,16 @@ def contradicting_number(case: Case) -> Iterator[Outcome]:
             for claim, expected in contradicted(text, _figures(case, facts))
             if not is_contradicted(text, claim.quantity.words)
         ]
-        yield from (_contradiction(case, facts, *one) for one in found)
+        for claim, expected in found:
+            said, what = claim.quantity.words, claim.kind.value
+            yield facts.problem(
+                "explanation",
+                f"{facts.place}的说明写{what}为“{said}”，而本行为“{expected}”，二者不一致",
+                "对照原始记录，改正说明或本行的数字；口径不同的，在说明里写明",
+                ("score",) if claim.kind is Claimed.POINTS else ("target", "actual"),
+                expected=expected,
+                found=said,
+            )
         if not found:
             yield PASSED
 
@@ -120,45 +127,10 @@ def _figures(case: Case, facts: RowFacts) -> Figures:
 
 def _compared(facts: RowFacts, actual: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
     """The target of a row with one and, of the numbers of its result, that which answers it."""
-    if len(facts.attainment.parts) != 1:
-        return None
-    (part,) = facts.attainment.parts
-    held = part.comparison.actual_value
-    if held is None:
+    part = facts.part
+    held = None if part is None else part.comparison.actual_value
+    if part is None or held is None:
         return None
     value = held * part.target.multiplier
     same = [one for one in actual if one.unit == part.target.unit and one.low == value]
     return (part.target, same[-1]) if same else None
-
-
-def _contradiction(case: Case, facts: RowFacts, claim: Claim, expected: str) -> Problem:
-    row = facts.indicator
-    kind = claim.kind
-    printed = f"{facts.place}的说明写{kind.value}为“{claim.quantity.words}”"
-    return Problem(
-        at=row.explanation,
-        message=f"{printed}，而本行为“{expected}”，二者不一致",
-        suggestion="对照原始记录，改正说明或本行的数字；口径不同的，在说明里写明",
-        field=_FIELD,
-        row=facts.index,
-        expected=expected,
-        found=claim.quantity.words,
-        evidence=(row.score,) if kind is Claimed.POINTS else (row.target, row.actual),
-    )
-
-
-def _opposite(case: Case, facts: RowFacts, shows: str, denied: str) -> Problem:
-    row = facts.indicator
-    return facts.problem(
-        "explanation",
-        (
-            f"{facts.place}指标值“{row.target}”、完成“{row.actual}”，"
-            f"{shows}，说明却写“{denied}”，说法相反"
-        ),
-        (
-            "对照原始记录：完成值属实的，改写说明，写明原因、差额和措施；"
-            "说明属实的，改正完成值、得分和总分"
-        ),
-        ("target", "actual"),
-        found=denied,
-    )

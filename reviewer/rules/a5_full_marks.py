@@ -12,15 +12,13 @@ from reviewer.reading.acts import tells_of_lack
 from reviewer.reading.blank import has_words
 from reviewer.rules.accounts import is_over
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import cut
 from reviewer.rules.registry import rule
 from reviewer.standing.confessions import confession, is_made_up
 from reviewer.standing.deadlines import is_kept, slipped, stays_in_time
 from reviewer.standing.degrees import hedge
-
-_FIELD = "indicator.explanation"
 
 
 def _met(explanation: str, target: str = "10期", actual: str = "10期") -> Row:
@@ -34,29 +32,29 @@ _HALL = Row("场馆开放时间", "2023年10月31日前", "2023年10月20日", l
     "A506",
     Severity.INFO,
     good=[
-        Sketch(rows=(_met(""),)),
-        Sketch(rows=(_met("已按计划完成"),)),
-        Sketch(rows=(_met("无偏差。"),)),
-        Sketch(rows=(_met("年初目标设置偏低，实际报名多", actual="15期"),)),
-        Sketch(rows=(_met("原指标录入错误，应为“10期”，非“10%”", "10%", "10期"),), also=("A405",)),
-        Sketch(rows=(_met("数据来源：培训签到表"),)),
-        Sketch(rows=(Row("举办培训期数", "10期", "8期", "10", "8", "因降雨停课2期，3月补办"),)),
-        Sketch(
-            rows=(Row("促进就业", "效果明显", "效果较好", "5", "5", "受疫情影响，仍需加强"),),
+        of(_met("")),
+        of(_met("已按计划完成")),
+        of(_met("无偏差。")),
+        of(_met("年初目标设置偏低，实际报名多", actual="15期")),
+        of(_met("原指标录入错误，应为“10期”，非“10%”", "10%", "10期"), also=("A405",)),
+        of(_met("数据来源：培训签到表")),
+        of(Row("举办培训期数", "10期", "8期", "10", "8", "因降雨停课2期，3月补办")),
+        of(
+            Row("促进就业", "效果明显", "效果较好", "5", "5", "受疫情影响，仍需加强"),
             also=("A408",),
         ),
-        Sketch(rows=(_met("讲师生病，第8期未能按期举办，已于12月补办。", "≥10期"),)),
-        Sketch(rows=(_met("上年未完成的2期本年一并举办"),)),
-        Sketch(rows=(Row("采购设备", "50台", "50台", "10", "10", "到货后尚未安装，待场地移交"),)),
+        of(_met("讲师生病，第8期未能按期举办，已于12月补办。", "≥10期")),
+        of(_met("上年未完成的2期本年一并举办")),
+        of(Row("采购设备", "50台", "50台", "10", "10", "到货后尚未安装，待场地移交")),
     ],
     bad=[
-        Sketch(rows=(_met("受疫情影响，部分培训未能开展，下一步将加强组织"),)),
-        Sketch(rows=(_met("因连续降雨停工两个月"),)),
-        Sketch(rows=(_met("培训工作有待进一步加强", "≥10期"),)),
-        Sketch(rows=(_met("今后将加强培训组织，督促承办单位按期开班"),), kind=FormKind.TRANSFER),
-        Sketch(rows=(_met("讲师不足，2期培训未能举办"),)),
-        Sketch(rows=(Row("新建分馆", "3个", "3个", "10", "10", "东湖分馆因征地未建成"),)),
-        Sketch(rows=(_HALL._replace(explanation="东湖馆因征地延误至11月中旬开放"),)),
+        of(_met("受疫情影响，部分培训未能开展，下一步将加强组织")),
+        of(_met("因连续降雨停工两个月")),
+        of(_met("培训工作有待进一步加强", "≥10期")),
+        of(_met("今后将加强培训组织，督促承办单位按期开班"), kind=FormKind.TRANSFER),
+        of(_met("讲师不足，2期培训未能举办")),
+        of(Row("新建分馆", "3个", "3个", "10", "10", "东湖分馆因征地未建成")),
+        of(_HALL._replace(explanation="东湖馆因征地延误至11月中旬开放")),
     ],
 )
 def needless_explanation(case: Case) -> Iterator[Outcome]:
@@ -72,30 +70,37 @@ def needless_explanation(case: Case) -> Iterator[Outcome]:
     怎么改：确有偏差的，改正实际完成值和得分；没有偏差的，删去这段话。
     """
     for facts in case.rows:
-        if not has_words(facts.indicator.explanation.text) or not _is_unreduced(case, facts):
+        row, found = facts.indicator, facts.attainment
+        said, year = row.explanation.text, case.form.year
+        reduced = case.scored and (not facts.has_full_marks or facts.is_sub_row)
+        if reduced or not has_words(said):
             continue
         owned = _owned(case, facts)
         if not owned and not _explains_shortfall(facts):
             continue
-        met = facts.attainment.met or is_kept(facts.indicator, case.form.year)
-        if facts.attainment.missed or hedge(facts.indicator.actual.text) is not None:
+        met = found.met or is_kept(row, year)
+        if found.missed or hedge(row.actual.text) is not None:
             yield PASSED  # A402 or A410 says so
         elif owned and (met or case.scored):
             yield _confessed(case, facts, owned)
         elif not met:
             reason = "目标是否完成无法核对，不能判断是否需要说明"
             yield facts.unchecked("explanation", reason)
-        elif is_over(facts.attainment, case.policy.over_achievement) or _is_settled(case, facts):
+        elif (
+            is_over(found, case.policy.over_achievement)
+            or is_made_up(said, year, facts.words)
+            or (not found.met and stays_in_time(said))
+        ):
             yield PASSED
         else:
-            yield _needless(case, facts)
-
-
-def _is_settled(case: Case, facts: RowFacts) -> bool:
-    """What failed at first was made up for, or the delay stayed within the deadline."""
-    said = facts.indicator.explanation.text
-    by_date = not facts.attainment.met
-    return is_made_up(said, case.form.year, facts.words) or (by_date and stays_in_time(said))
+            marks = f"、得满分{facts.score}分" if case.scored else ""
+            yield facts.problem(
+                "explanation",
+                f"{facts.place}指标值“{row.target}”、完成“{row.actual}”{marks}，没有偏差，"
+                f"说明栏却写着“{cut(said)}”",
+                "确有没有做到的，改正实际完成值和得分；没有偏差的，删去这段说明",
+                ("target", "actual"),
+            )
 
 
 def _owned(case: Case, facts: RowFacts) -> str:
@@ -123,24 +128,6 @@ def _explains_shortfall(facts: RowFacts) -> bool:
         return False
     pledges = reason.has_measure and not reason.has_cause
     return pledges or any(tells_of_lack(clause) for clause in told)
-
-
-def _is_unreduced(case: Case, facts: RowFacts) -> bool:
-    return not case.scored or (facts.has_full_marks and not facts.is_sub_row)
-
-
-def _needless(case: Case, facts: RowFacts) -> Problem:
-    row = facts.indicator
-    marks = f"、得满分{facts.score}分" if case.scored else ""
-    return facts.problem(
-        "explanation",
-        (
-            f"{facts.place}指标值“{row.target}”、完成“{row.actual}”"
-            f"{marks}，没有偏差，说明栏却写着“{cut(row.explanation.text)}”"
-        ),
-        "确有没有做到的，改正实际完成值和得分；没有偏差的，删去这段说明",
-        ("target", "actual"),
-    )
 
 
 def _confessed(case: Case, facts: RowFacts, owned: str) -> Problem:

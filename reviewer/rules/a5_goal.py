@@ -10,14 +10,14 @@ from reviewer.models import Severity, Text
 from reviewer.models.form import NO_TEXT
 from reviewer.reading.limits import last_limit
 from reviewer.reading.prose import Statement, statements
+from reviewer.relations.matching import Side as TextSide
 from reviewer.relations.row_figures import RowFigures, counts_in, row_figures
 from reviewer.relations.same_event import other_date, other_deadline, told_dates
 from reviewer.relations.text_and_table import Pair, compare, compare_note
-from reviewer.relations.text_and_table import Side as TextSide
 from reviewer.relations.unmeasured import measured, unmeasured, wants_row
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import cut
 from reviewer.rules.registry import rule
@@ -52,22 +52,22 @@ def _with(index: int, **changed: str) -> tuple[Row, ...]:
     Severity.WARNING,
     rests_on=("indicators",),
     good=[
-        Sketch(rows=_ROWS, goal=(_GOAL, _DONE)),
-        Sketch(rows=_with(0), goal=("至少举办安全培训8期。", _DONE)),
-        Sketch(rows=_with(0), goal=("举办安全培训8至12期。", "举办安全培训10期。")),
-        Sketch(rows=_with(0), goal=("举办安全培训10期，其中线上安全培训4期。", _DONE)),
-        Sketch(rows=_with(0), goal=("三年举办安全培训30期。", "累计举办安全培训25期。")),
-        Sketch(rows=_with(0), goal=("上半年举办安全培训4期，下半年举办安全培训6期。", _DONE)),
-        Sketch(rows=_with(1), goal=("培训社区干部约500人次。", "培训社区干部500余人次。")),
+        of(*_ROWS, goal=(_GOAL, _DONE)),
+        of(*_with(0), goal=("至少举办安全培训8期。", _DONE)),
+        of(*_with(0), goal=("举办安全培训8至12期。", "举办安全培训10期。")),
+        of(*_with(0), goal=("举办安全培训10期，其中线上安全培训4期。", _DONE)),
+        of(*_with(0), goal=("三年举办安全培训30期。", "累计举办安全培训25期。")),
+        of(*_with(0), goal=("上半年举办安全培训4期，下半年举办安全培训6期。", _DONE)),
+        of(*_with(1), goal=("培训社区干部约500人次。", "培训社区干部500余人次。")),
     ],
     bad=[
-        Sketch(rows=_with(0, target="12期", actual="12期"), goal=(_GOAL, "已开展培训。")),
-        Sketch(rows=_with(1, target="≥450人次"), goal=(_GOAL, _DONE)),
-        Sketch(rows=_with(1, actual="560人次"), goal=(_GOAL, _DONE)),
-        Sketch(rows=_with(2, target="≥80%"), goal=(_GOAL, _DONE)),
-        Sketch(rows=_with(2, actual="92%"), goal=(_GOAL, _DONE)),
-        Sketch(
-            rows=_with(0, target="8期", actual="8期"),
+        of(*_with(0, target="12期", actual="12期"), goal=(_GOAL, "已开展培训。")),
+        of(*_with(1, target="≥450人次"), goal=(_GOAL, _DONE)),
+        of(*_with(1, actual="560人次"), goal=(_GOAL, _DONE)),
+        of(*_with(2, target="≥80%"), goal=(_GOAL, _DONE)),
+        of(*_with(2, actual="92%"), goal=(_GOAL, _DONE)),
+        of(
+            *_with(0, target="8期", actual="8期"),
             goal=("至少举办安全培训10期。", ""),
             also=("A102",),
         ),
@@ -200,15 +200,15 @@ _MOST_NAMED = 5
     Severity.INFO,
     rests_on=("indicators",),
     good=[
-        Sketch(rows=_ROWS, goal=(_GOAL, _DONE)),
-        Sketch(rows=_ROWS, goal=("提升居民安全意识，加强培训管理。", _DONE)),
-        Sketch(rows=_ROWS, goal=("2023年投入100万元，覆盖全市16个区，举办安全培训10期。", _DONE)),
-        Sketch(rows=_ROWS, goal=("培训社区干部500人次，12月底前完成。", _DONE)),
+        of(*_ROWS, goal=(_GOAL, _DONE)),
+        of(*_ROWS, goal=("提升居民安全意识，加强培训管理。", _DONE)),
+        of(*_ROWS, goal=("2023年投入100万元，覆盖全市16个区，举办安全培训10期。", _DONE)),
+        of(*_ROWS, goal=("培训社区干部500人次，12月底前完成。", _DONE)),
     ],
     bad=[
-        Sketch(rows=_ROWS, goal=(f"{_GOAL}印发宣传手册3000册。", _DONE)),
-        Sketch(rows=_ROWS, goal=(f"{_GOAL}安装烟感报警器1200台，建成微型消防站8座。", _DONE)),
-        Sketch(rows=_ROWS, goal=(f"{_GOAL}消防设施完好率不低于98%。", _DONE)),
+        of(*_ROWS, goal=(f"{_GOAL}印发宣传手册3000册。", _DONE)),
+        of(*_ROWS, goal=(f"{_GOAL}安装烟感报警器1200台，建成微型消防站8座。", _DONE)),
+        of(*_ROWS, goal=(f"{_GOAL}消防设施完好率不低于98%。", _DONE)),
     ],
 )
 def goal_without_indicator(case: Case) -> Iterator[Outcome]:

@@ -23,7 +23,7 @@ from reviewer.relations.words_and_rows import Clause, Says, about, clauses
 from reviewer.rounding import plain
 from reviewer.rules.accounts import Answer, accounts
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.quotes import cut
 from reviewer.rules.registry import rule
@@ -186,33 +186,29 @@ _SHELTERS = Row("救灾帐篷采购数量", "20顶", "18顶", "10", "9", "厂家
     Severity.WARNING,
     rests_on=("indicators",),
     good=[
-        Sketch(rows=_MISSED, goal=("举办培训。", "基本完成年度目标任务，少办2期。")),
-        Sketch(rows=_MISSED, goal=("举办培训。", "完成财政部门要求的全面预算绩效管理各项任务。")),
-        Sketch(rows=_MISSED, goal=("改造100户。", "已完成全部100户改造。"), also=("A511",)),
-        Sketch(rows=_MISSED, goal=("举办培训。", "除培训少办2期外，完成各项年度目标。")),
-        Sketch(
-            rows=_rows(("10期", "10")),
-            goal=("举办培训。", "完成年度各项目标任务。"),
-            also=("A506",),
-        ),
-        Sketch(rows=_MISSED, goal=("举办培训。", "未完成年度目标。")),
-        Sketch(rows=_MISSED, goal=("举办培训。", "完成年度目标任务的80%。")),
-        Sketch(rows=(_denied("已完成8期，讲师不足，2024年3月补办"),)),
-        Sketch(rows=(Row("培训期数", "10期", "10期", "10", "10", "全部完成，无偏差。"),)),
+        of(*_MISSED, goal=("举办培训。", "基本完成年度目标任务，少办2期。")),
+        of(*_MISSED, goal=("举办培训。", "完成财政部门要求的全面预算绩效管理各项任务。")),
+        of(*_MISSED, goal=("改造100户。", "已完成全部100户改造。"), also=("A511",)),
+        of(*_MISSED, goal=("举办培训。", "除培训少办2期外，完成各项年度目标。")),
+        of(*_rows(("10期", "10")), goal=("举办培训。", "完成年度各项目标任务。"), also=("A506",)),
+        of(*_MISSED, goal=("举办培训。", "未完成年度目标。")),
+        of(*_MISSED, goal=("举办培训。", "完成年度目标任务的80%。")),
+        of(_denied("已完成8期，讲师不足，2024年3月补办")),
+        of(Row("培训期数", "10期", "10期", "10", "10", "全部完成，无偏差。")),
     ],
     bad=[
-        Sketch(rows=_MISSED, goal=("举办培训。", "完成各项二级目录年度计划目标。")),
-        Sketch(rows=_MISSED, goal=("举办培训。", "2023年，全面完成年度绩效目标。")),
-        Sketch(rows=_MISSED, goal=("举办培训。", "举办培训多期，各项目标任务均已完成。")),
-        Sketch(
-            rows=(Row("工作量", "按要求", "基本完成所有工作", "18", "16", "疫情取消外出交流"),),
+        of(*_MISSED, goal=("举办培训。", "完成各项二级目录年度计划目标。")),
+        of(*_MISSED, goal=("举办培训。", "2023年，全面完成年度绩效目标。")),
+        of(*_MISSED, goal=("举办培训。", "举办培训多期，各项目标任务均已完成。")),
+        of(
+            Row("工作量", "按要求", "基本完成所有工作", "18", "16", "疫情取消外出交流"),
             goal=("开展交流。", "圆满完成了全年各项工作任务"),
             also=("A408", "A502"),
         ),
-        Sketch(rows=(_denied("全部完成，无偏差。"),)),
-        Sketch(rows=_rows(("10期", "10")), goal=("举办培训。", "未完成年度目标。"), also=("A506",)),
-        Sketch(rows=(_denied("已全部完成年度目标任务"),)),
-        Sketch(rows=(_SHELTERS,), goal=("采购设备。", "救灾帐篷采购全部完成，运行正常。")),
+        of(_denied("全部完成，无偏差。")),
+        of(*_rows(("10期", "10")), goal=("举办培训。", "未完成年度目标。"), also=("A506",)),
+        of(_denied("已全部完成年度目标任务")),
+        of(_SHELTERS, goal=("采购设备。", "救灾帐篷采购全部完成，运行正常。")),
     ],
 )
 def sweeping_completion(case: Case) -> Iterator[Outcome]:
@@ -257,12 +253,9 @@ def _all_marks(achieved: Text) -> Problem:
 def _denial(case: Case, account: Answer) -> Problem:
     lost = None if account.row is None else case.rows[account.row].deduction
     what = f"却扣了{plain(lost)}分" if case.scored and lost else "却有没有完成的指标"
-    return Problem(
-        account.at,
+    return account.problem(
         f"{account.label}的说明写“{cut(account.at.text)}”，{what}，说法相反",
         "确有偏差的，写明差多少、原因和改进措施；确已完成的，恢复得分并核对总分",
-        account.field,
-        account.row,
     )
 
 
@@ -284,7 +277,7 @@ _OPEN = _SHORT | {Kind.BUILDING, Kind.PENDING, Kind.DRAFT}
 
 def _deducts_for_missing(facts: RowFacts) -> bool:
     """Whether points were taken off because something was not done."""
-    if facts.deduction is None or facts.deduction <= 0 or facts.attainment.met:
+    if not facts.deducts or facts.attainment.met:
         return False
     row = facts.indicator
     said = row.explanation.text if has_words(row.explanation.text) else ""

@@ -14,10 +14,11 @@ from reviewer.lexicon import lexicon
 from reviewer.models import Form, FormKind, Indicator, Number
 from reviewer.reading.blank import has_words, source_row
 from reviewer.reading.clauses import opens_remarks, sentences
+from reviewer.rounding import Rounding, rounded
 from reviewer.rules.outcome import Details, Problem, Unchecked
 from reviewer.rules.quotes import cut
 from reviewer.standing.attainment import attain
-from reviewer.standing.grounds import Attainment
+from reviewer.standing.grounds import Attainment, Part
 
 if TYPE_CHECKING:
     from reviewer.policy import Policy
@@ -76,6 +77,33 @@ class RowFacts:
     @property
     def has_full_marks(self) -> bool:
         return self.deduction is not None and self.deduction <= 0
+
+    @property
+    def deducts(self) -> bool:
+        return self.deduction is not None and self.deduction > 0
+
+    @property
+    def part(self) -> Part | None:
+        """What became of the target, where that is a single quantity."""
+        parts = self.attainment.parts
+        return parts[0] if len(parts) == 1 else None
+
+    @property
+    def supported(self) -> Fraction | None:
+        """The score by the formula, 分值 × completion, where a plain target was missed."""
+        completion, weight = self.attainment.completion, self.weight.exact
+        return None if completion is None else (weight or 0) * completion
+
+    @property
+    def beside_formula(self) -> int:
+        """1 or -1 where the score is above or below what the formula gives, however rounded."""
+        if self.supported is None or self.score.value is None:
+            return 0
+        low, high = (
+            rounded(self.supported, self.score.decimals, way)
+            for way in (Rounding.DOWN, Rounding.UP)
+        )
+        return int(self.score.value > high) - int(self.score.value < low)
 
     def problem(
         self,
