@@ -1,6 +1,7 @@
-"""What must come first: work begins before it is done, is done before it is accepted, and told after.
+"""Dates that contradict one another: work begins before it is done, and is accepted and told after.
 
-Two dates contradict one another where they lie apart, the wrong way round, and tell of one thing.
+Two dates do so where they lie apart and tell of one thing: of two steps the wrong way round, or of
+one event in two places.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from reviewer.language.dates import Bound, dates
+from reviewer.language.dates import Bound, DateSpan, dates
 from reviewer.language.words import without_shared
 from reviewer.models import Indicator
 from reviewer.reading.dates import Event, completes, one_kind, read_dates, thing, untitled, words
@@ -108,9 +109,16 @@ def _step(event: Event, name: str) -> Step | None:
 
 
 def _is_fact(event: Event) -> bool:
-    span = event.span
-    told = span.bound is Bound.ON and not span.is_whole_year and completes(event)
-    return told and not event.says("planned", "elsewhere")
+    return _is_done(event) and not event.says("planned", "elsewhere")
+
+
+def _is_done(event: Event) -> bool:
+    """Whether something was done on that very date."""
+    return _is_dated(event) and completes(event)
+
+
+def _is_dated(event: Event) -> bool:
+    return event.span.bound is Bound.ON and not event.span.is_whole_year
 
 
 def _step_of_row(row: Indicator, year: int | None) -> Step | None:
@@ -119,10 +127,77 @@ def _step_of_row(row: Indicator, year: int | None) -> Step | None:
     if len(events) != 1 or events[0].clause != untitled(row.actual.text).rstrip("。"):
         return None
     event = events[0]
-    if event.span.bound is not Bound.ON or event.span.is_whole_year or not completes(event):
+    if not _is_done(event):
         return None
     said = row.name.text if one_kind(row.name.text) else f"{row.name.text}{event.behind}"
     kind = one_kind(said)
     if not kind or words().holds(said, "not_all", "planned", "afterwards"):
         return None
     return Step(event, kind, thing(said))
+
+
+# One event, two dates ------------------------------------------------------------------------------
+
+_LONGEST_TEXT = 4000
+
+
+@lru_cache(maxsize=256)
+def told_dates(text: str, year: int | None) -> tuple[Event, ...]:
+    """The clauses of a text that say on which day or in which month something was done."""
+    events = read_dates(text[:_LONGEST_TEXT], year)
+    clauses = [event.clause for event in events]
+    return tuple(
+        event
+        for event in events
+        if clauses.count(event.clause) == 1 and _is_told(event) and not event.says("not_all")
+    )
+
+
+def _is_told(event: Event) -> bool:
+    return _is_dated(event) and not event.says("planned", "by_contract", "denied")
+
+
+def other_date(told: tuple[Event, ...], name: str, actual: str, year: int | None) -> Event | None:
+    """The event of a text that a row about the very same dates otherwise; None where none surely is."""
+    if not told:
+        return None
+    what, kind = thing(name), one_kind(name)
+    events = read_dates(actual, year) if what and kind else ()
+    if len(events) != 1 or not (_is_told(events[0]) and completes(events[0])):
+        return None
+    own = events[0]
+    if thing(own.before + own.behind):
+        return None
+    about = [one for one in told if _is_about(one, what, kind)]
+    return about[0] if len(about) == 1 and not _overlap(about[0].span, own.span) else None
+
+
+def other_deadline(text: str, name: str, limit: DateSpan, year: int | None) -> Event | None:
+    """The deadline that a goal names for the row's own matter, where the row has another one."""
+    what, kind = thing(name), one_kind(name)
+    if not what or not kind:
+        return None
+    due = [
+        event
+        for event in read_dates(text[:_LONGEST_TEXT], year)
+        if event.span.bound is not Bound.FROM
+        and not event.span.is_whole_year
+        and not event.says("not_all")
+        and _is_about(event, what, kind)
+    ]
+    if len(due) != 1 or due[0].span.named is not None or limit.named is not None:
+        return None
+    return None if _overlap(due[0].span, limit) else due[0]
+
+
+def _is_about(event: Event, what: str, kind: str) -> bool:
+    """Whether a clause says of the row's thing, and of nothing else, that it was done."""
+    said = event.before + event.behind
+    told = thing(said)
+    if one_kind(said) != kind or without_shared(what, told).strip():
+        return False
+    return not without_shared(told, what).strip()
+
+
+def _overlap(one: DateSpan, other: DateSpan) -> bool:
+    return one.first <= other.last and other.first <= one.last

@@ -1,23 +1,25 @@
-"""Claims of an explanation against its row: the numbers that do not fit."""
+"""Claims of an explanation against its row: the numbers that do not fit, the rule of a score that does."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
+from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.language.words import pieces
 from reviewer.lexicon import lexicon
 from reviewer.reading.claimed import MAX_NUMBERS, Claim, Claimed, read_claimed
-from reviewer.rounding import Rounding, rounded
+from reviewer.relations.printed import rounds_to
+from reviewer.rounding import rounded
 
 MAX_PARTS = 6
 """Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""
-_LOCAL = re.compile(r"[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|但|[过偏较][高低多少大小]")
+_LOCAL = pattern(r"[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|但|[过偏较][高低多少大小]")
 _SHORTEST = 2
 """A single character left (铺 of 只铺了24公里) is a verb, no other thing."""
 _PERCENT_OF_ALL = 100
@@ -73,7 +75,7 @@ def _alike(claim: Claim, made: Iterable[Claim]) -> list[Fraction]:
 
 def _points(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
     lost = figures.deduction
-    if lost is None or lost in (*claimed, sum(claimed)) or _prints(claim.quantity, lost):
+    if lost is None or lost in (*claimed, sum(claimed)) or rounds_to(claim.quantity, lost):
         return ""
     return f"扣{_shown(lost)}分"
 
@@ -81,7 +83,7 @@ def _points(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
 def _value(claim: Claim, figures: Figures) -> str:
     own = figures.actual if claim.kind is Claimed.RESULT else figures.target
     alike = _same_unit(claim.quantity, own, figures)
-    if not alike or any(one.approximate or one.is_range for one in alike):
+    if not alike or any(map(_is_vague, alike)):
         return ""
     values = [one.low for one in alike]
     if claim.is_bare and not _is_a_slip(claim.quantity, values):
@@ -92,7 +94,7 @@ def _value(claim: Claim, figures: Figures) -> str:
     ]
     differences = (abs(a - b) for a, b in combinations(everything[:MAX_PARTS], 2))
     possible = {*values, *_sums(values), *(gap for gap in differences if len(values) > 1)}
-    if any(_prints(claim.quantity, value) for value in possible):
+    if any(rounds_to(claim.quantity, value) for value in possible):
         return ""
     return "、".join(one.words for one in alike)
 
@@ -106,7 +108,7 @@ def _is_a_slip(quantity: Quantity, values: Sequence[Fraction]) -> bool:
     return abs(quantity.low - value) <= abs(value) * _SLIP
 
 
-_NUMBERED = re.compile(r"[1-3①-③][.、)]")
+_NUMBERED = pattern(r"[1-3①-③][.、)]")
 
 
 def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str) -> str:
@@ -117,7 +119,7 @@ def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str)
     if pair is None:
         return _deviation(claim, figures) if claim.quantity.is_percent else ""
     gap = abs(pair[0] - pair[1])
-    if sum(claimed) == gap or _prints(claim.quantity, gap):
+    if sum(claimed) == gap or rounds_to(claim.quantity, gap):
         return ""
     if claim.quantity.low < gap and (
         lexicon("claimed").holds(text, "several") or _NUMBERED.search(text)
@@ -127,20 +129,29 @@ def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str)
 
 
 def _rate(claim: Claim, figures: Figures) -> str:
-    if len(figures.target) != 1 or len(figures.actual) != 1:
+    pair = _exact_pair(figures, Agreement.CLOSE)
+    if pair is None or (pair[0].relation is not None and pair[0].relation.is_upper):
         return ""
-    target, actual = figures.target[0], figures.actual[0]
-    is_ceiling = target.relation is not None and target.relation.is_upper
-    is_vague = any(one.approximate or one.is_range or not one.low for one in (target, actual))
-    if is_ceiling or is_vague or agreement(target.units, actual.units) < Agreement.CLOSE:
-        return ""
+    target, actual = pair
     reached = actual.low / target.low * _PERCENT_OF_ALL
     others = [actual.low, target.low] if actual.is_percent else []
     if figures.points:
         others.append(figures.points[1] / figures.points[0] * _PERCENT_OF_ALL)
-    if any(_prints(claim.quantity, value) for value in (reached, *others)):
+    if any(rounds_to(claim.quantity, value) for value in (reached, *others)):
         return ""
     return f"{_printed(actual)} ÷ {_printed(target)} = {_shown(reached)}%"
+
+
+def _exact_pair(figures: Figures, least: Agreement) -> tuple[Quantity, Quantity] | None:
+    """The only number of the target and of the result, where both are exact and their units agree."""
+    pair = _only(figures)
+    if pair is None or any(_is_vague(one) or not one.low for one in pair):
+        return None
+    return pair if agreement(pair[0].units, pair[1].units) >= least else None
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    return bool(quantity.approximate) or quantity.is_range
 
 
 def _excess(claim: Claim, figures: Figures) -> str:
@@ -153,24 +164,22 @@ def _excess(claim: Claim, figures: Figures) -> str:
     possible = [more, pair[0]]  # 超过目标300人次 may name the target itself
     if claim.quantity.is_percent and pair[0]:
         possible.append(more / pair[0] * _PERCENT_OF_ALL)  # 90%, 95%: 超额完成5.6%
-    if any(_prints(claim.quantity, one) for one in possible):
+    if any(rounds_to(claim.quantity, one) for one in possible):
         return ""
     word = "少" if more < 0 else "多"
     return f"比目标{word}{_shown(abs(more))}{claim.quantity.unit}" if more else "与目标相同"
 
 
 def _deviation(claim: Claim, figures: Figures) -> str:
-    if len(figures.target) != 1 or len(figures.actual) != 1:
+    pair = _exact_pair(figures, Agreement.SAME)
+    if pair is None:
         return ""
-    target, actual = figures.target[0], figures.actual[0]
-    is_vague = any(one.approximate or one.is_range or not one.low for one in (target, actual))
-    if is_vague or agreement(target.units, actual.units) < Agreement.SAME:
-        return ""
+    target, actual = pair
     missing = abs(actual.low - target.low)
     possible = [missing / target.low * _PERCENT_OF_ALL]
     possible += [missing] if actual.is_percent else []
     claimed = replace(claim.quantity, low=abs(claim.quantity.low))  # 偏差率-10%
-    if any(_prints(claimed, value) for value in possible):
+    if any(rounds_to(claimed, value) for value in possible):
         return ""
     return f"{_printed(target)}与{_printed(actual)}，偏差{_shown(possible[0])}%"
 
@@ -189,8 +198,7 @@ def _absent(claim: Claim, figures: Figures, text: str) -> str:
     people = all(kind and kind <= _PEOPLE for kind in kinds)
     same = _is_counted_in(missing.unit, target.unit, figures) and target.unit == actual.unit
     gap = target.low - actual.low
-    is_vague = any(one.approximate or one.is_range for one in (target, actual))
-    if is_vague or not (people or same) or gap <= 0 or missing.low <= gap:
+    if any(map(_is_vague, pair)) or not (people or same) or gap <= 0 or missing.low <= gap:
         return ""
     others = [one.low for one in quantities(text)[:MAX_NUMBERS] if one is not missing]
     made_up = not claim.is_bare and lexicon("claimed").holds(text, "made_up")
@@ -209,9 +217,8 @@ def _is_counted_in(unit: str, own: str, figures: Figures) -> bool:
 
 
 def _only(figures: Figures) -> tuple[Quantity, Quantity] | None:
-    if len(figures.target) != 1 or len(figures.actual) != 1:
-        return None
-    return figures.target[0], figures.actual[0]
+    is_one = len(figures.target) == len(figures.actual) == 1
+    return (figures.target[0], figures.actual[0]) if is_one else None
 
 
 def _single_pair(quantity: Quantity, figures: Figures) -> tuple[Fraction, Fraction] | None:
@@ -223,7 +230,7 @@ def _single_pair(quantity: Quantity, figures: Figures) -> tuple[Fraction, Fracti
         actual = _same_unit(quantity, figures.actual, figures)
     if len(target) != 1 or len(actual) != 1:
         return None
-    if any(one.approximate or one.is_range for one in (*target, *actual)):
+    if any(map(_is_vague, (*target, *actual))):
         return None
     return target[0].low, actual[0].low
 
@@ -251,17 +258,6 @@ _ON_ITS_OWN = {
     Claimed.EXCESS: _excess,
     Claimed.DEVIATION: _deviation,
 }
-_DECIMALS = re.compile(r"\d\.(\d+)")
-
-
-def _prints(quantity: Quantity, exact: Fraction) -> bool:
-    """Whether some rounding of the exact value prints as this quantity (1.3万 for 13,240)."""
-    match = _DECIMALS.search(quantity.words)
-    decimals = len(match[1]) if match else 0
-    scaled = quantity.low / quantity.multiplier
-    return quantity.low == exact or any(
-        Fraction(rounded(exact / quantity.multiplier, decimals, way)) == scaled for way in Rounding
-    )
 
 
 def _printed(quantity: Quantity) -> str:
@@ -274,3 +270,51 @@ _WAN = 10_000
 def _shown(value: Fraction) -> str:
     shown = rounded(value, 2).normalize()
     return f"{shown:f}"
+
+
+# A score by a rule of its own ------------------------------------------------------------------
+
+_POINTS = r"\d{1,4}(?:\.\d{1,4})?"
+_FLOOR = pattern(rf"(?:不足|低于|未达到?|不到|小于|少于|<)(?P<floor>{_POINTS})%")
+_GETS = pattern(rf"(?<!应)(?:得|计|记)(?P<score>{_POINTS})分")
+_LOSES = pattern(rf"扣(?:减|除|掉)?(?P<lost>{_POINTS})分")
+_CLAUSE = pattern(r"[^，。；]+")
+_BY_WITHIN, _RULE_WITHIN = 18, 10
+"""So many characters may stand between 按 and 评分, 评分 and 标准."""
+
+
+def states_rule(
+    explanation: str, score: Fraction, lost: Fraction, completion: Fraction | None
+) -> bool:
+    """Whether the explanation names a rule that comes to the row's own score.
+
+    A floor (不足60%) that the row did not fall below is none.
+    """
+    text = normalize(explanation)
+    floors = [Fraction(found["floor"]) / 100 for found in _FLOOR.finditer(text)]
+    under = completion is not None and any(completion < floor for floor in floors)
+    if floors and not under:
+        return False
+    if not under and not any(_names_rule(found.group()) for found in _CLAUSE.finditer(text)):
+        return False
+    if score == 0 and lexicon("surplus").holds(text, "nothing"):
+        return True
+    return any(Fraction(found["score"]) == score for found in _GETS.finditer(text)) or any(
+        Fraction(found["lost"]) == lost for found in _LOSES.finditer(text)
+    )
+
+
+def _names_rule(clause: str) -> bool:
+    """按评分标准, 根据考核细则, 按照指标计分规则."""
+    words = lexicon("surplus")
+    marks = words.find(clause, "by", "scoring", "rule")
+    for by in (one for one in marks if one.concept == "by"):
+        for scoring in (one for one in marks if one.concept == "scoring"):
+            if not 0 <= scoring.start - by.end <= _BY_WITHIN:
+                continue
+            if any(
+                one.concept == "rule" and 0 <= one.start - scoring.end <= _RULE_WITHIN
+                for one in marks
+            ):
+                return True
+    return False

@@ -63,6 +63,10 @@ class Block:
             line, value * factor, Fraction(0) if exact else slack * factor, label, formula
         )
 
+    def main_amount(self, aspect: Aspect) -> Amount | None:
+        """What the project's line gives for an aspect."""
+        return next(self.amounts(aspect, self.main), None)
+
     def rates(self, line: FundingLine) -> Iterator[Amount]:
         """The rates that a line's amounts give, and the one that it prints."""
         spent = line.executed

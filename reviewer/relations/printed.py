@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
@@ -14,8 +13,6 @@ from reviewer.rounding import Rounding, rounded
 _MARGIN = Fraction(1, 5)
 """约 and 左右 are taken this wide."""
 _AND_MORE = frozenset(("余", "多"))
-_DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.(\d{1,8}))?")
-_HALVES = (Rounding.HALF_UP, Rounding.HALF_EVEN)
 
 
 def same_unit(one: Quantity, other: Quantity) -> bool:
@@ -41,11 +38,8 @@ def scaled(quantity: Quantity) -> tuple[Fraction, Fraction]:
     return quantity.low * scale, quantity.high * scale
 
 
-def _scale(quantity: Quantity) -> Fraction:
-    return quantity.units[0].scale if quantity.units else _ONE
-
-
-_ONE = Fraction(1)
+def _scale(quantity: Quantity) -> Fraction | int:
+    return quantity.units[0].scale if quantity.units else 1
 
 
 def total(values: Iterable[Quantity]) -> Fraction:
@@ -76,7 +70,7 @@ def _meant(quantity: Quantity) -> tuple[Fraction, Fraction]:
 
 def _last_place(quantity: Quantity) -> Fraction:
     """280余 ends before 290, 1.5万余 before 1.6万, 2000余 before 3000."""
-    step: Fraction = quantity.multiplier / 10 ** decimals_of(quantity)
+    step: Fraction = quantity.multiplier / 10**quantity.decimals
     counted = quantity.high / step
     while counted and counted % 10 == 0:
         counted, step = counted / 10, step * 10
@@ -101,38 +95,30 @@ _TWO_DIGITS = 10
 
 def is_misprint(text: Quantity, value: Quantity) -> bool:
     """Whether one is the other with a digit changed, two exchanged, or in another unit."""
-    one, other = (str(_digits(quantity)) for quantity in (text, value))
+    return differ_by_a_slip(str(_digits(text)), str(_digits(value)))
+
+
+def differ_by_a_slip(one: str, other: str) -> bool:
+    """Whether digits are others with one changed, or two neighbours exchanged, at most."""
     if len(one) != len(other) or len(one) < _TELLING:
         return False
     apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(apart) != _SWAPPED:
-        return len(apart) < _SWAPPED
-    first, second = apart
-    return second == first + 1 and one[first] == other[second] and one[second] == other[first]
+    if len(apart) < 2:
+        return True
+    first, last = apart[0], apart[-1]
+    return last == first + 1 and one[first] == other[last] and one[last] == other[first]
 
 
 _TELLING = 3
 """Fewer digits are alike by chance."""
-_SWAPPED = 2
 
 
 # Rounding ------------------------------------------------------------------------------------
 
 
-def decimals_of(quantity: Quantity) -> int:
-    """How many decimals a number is printed with (1.58万 with two)."""
-    return _decimals(quantity.words)
-
-
-@lru_cache(maxsize=4096)
-def _decimals(words: str) -> int:
-    found = _DIGITS.search(words)
-    return len(found[1] or "") if found is not None else 0
-
-
 def _digits(quantity: Quantity) -> Fraction:
     """The number's digits as printed, without its decimal point: 158 for 1.58万."""
-    shift: int = 10 ** decimals_of(quantity)
+    shift: int = 10**quantity.decimals
     return abs(quantity.low / quantity.multiplier) * shift
 
 
@@ -144,19 +130,32 @@ def prints(text: Quantity, value: Quantity, *, coarse: bool) -> bool:
     """
     if text.is_range or value.is_range or text.is_bound or text.approximate or not text.low:
         return False
-    scale, decimals = _scale(text), decimals_of(text)
-    low, own = scaled(text)[0], scaled(value)[0]
-    step = float(scale) * float(text.multiplier) / 10**decimals
-    if abs(float(low) - float(own)) > _MORE_THAN_A_STEP * step:
+    scale, own = _scale(text), scaled(value)[0]
+    exact = own if scale == 1 else own / scale
+    if abs(float(text.low) - float(exact)) > _MORE_THAN_A_STEP * float(text.multiplier):
         return False  # most are far apart, and fractions are slow
-    exact = own / scale / text.multiplier
-    printed = text.low / text.multiplier
     is_single = _digits(text) < _TWO_DIGITS
-    if is_single and not coarse:
-        return False
-    ways = _HALVES if is_single or (text.is_percent and printed == _FULL) else tuple(Rounding)
-    return any(rounded(exact, decimals, way) == printed for way in ways)
+    if is_single:
+        return coarse and _is_nearest(text, exact)
+    if text.is_percent and text.low == _FULL:
+        return _is_nearest(text, exact)
+    return rounds_to(text, exact)
 
 
+def rounds_to(text: Quantity, exact: Fraction) -> bool:
+    """Whether the exact value, rounded up or down, is the number that is printed."""
+    power: int = 10**text.decimals
+    printed = text.low / text.multiplier * power
+    return text.low == exact or (
+        printed.denominator == 1 and abs(exact / text.multiplier * power - printed) < 1
+    )
+
+
+def _is_nearest(text: Quantity, exact: Fraction) -> bool:
+    printed = text.low / text.multiplier
+    return any(rounded(exact / text.multiplier, text.decimals, way) == printed for way in _HALVES)
+
+
+_HALVES = (Rounding.HALF_UP, Rounding.HALF_EVEN)
 _FULL = 100
 _MORE_THAN_A_STEP = 1.01

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from reviewer.language.patterns import pattern
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
@@ -56,7 +56,7 @@ def _passes_behind(clause: str) -> bool:
     return says(behind, "passed") and not says(behind, "negative")
 
 
-_FRACTION = re.compile(
+_FRACTION = pattern(
     r"(?<![\d/.])(?P<part>\d{1,6})[^\d/()，。]{0,3}/(?P<whole>\d{1,6})[^\d/()，。%]{0,3}"
 )
 

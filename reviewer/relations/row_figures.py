@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,6 +10,7 @@ from functools import lru_cache
 from reviewer.language.frequency import times_a_year
 from reviewer.language.kinship import plain_words, without_light
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, measure_in_name, quantities
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
@@ -19,12 +19,12 @@ from reviewer.reading.measures import Measure, is_money, measure_of, per, rate_a
 from reviewer.relations.printed import same_unit, units_alike
 from reviewer.relations.row_totals import totals
 
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"^(?:指标\d*[：、.]?|[★▲*☆]+|\d{1,2}[、.)](?!\d)|\(?[一二三四五六七八九十]{1,2}[)、]"
     r"|其中：?){1,3}"
 )
-_BRACKETS = re.compile(r"\([^()]{0,20}\)$")
-_OF_EACH = re.compile(r"以[\u4e00-\u9fff]{1,6}为单位")
+_BRACKETS = pattern(r"\([^()]{0,20}\)$")
+_OF_EACH = pattern(r"以[\u4e00-\u9fff]{1,6}为单位")
 
 
 @dataclass(frozen=True, slots=True)

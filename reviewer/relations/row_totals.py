@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -10,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity
 from reviewer.lexicon import lexicon
 from reviewer.reading.states import Kind, read_states
@@ -18,7 +18,7 @@ from reviewer.relations.printed import same_unit
 _MOST_PARTS = 16
 """Longer lists give their own total; sums of every run would grow with the square."""
 _REACH = 80
-_NAMES = re.compile(r"([^，。；！？]{1,60})各[^，。；！？、\d]{0,4}$")
+_NAMES = pattern(r"([^，。；！？]{1,60})各[^，。；！？、\d]{0,4}$")
 _OPEN = frozenset(
     (
         Kind.UNDONE,
@@ -30,7 +30,7 @@ _OPEN = frozenset(
         Kind.LACKING,
     )
 )
-_BETWEEN = re.compile("[、和及与]")
+_BETWEEN = pattern("[、和及与]")
 
 
 @lru_cache(maxsize=1024)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from reviewer.language.normal import bare, normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.units import units
 from reviewer.lexicon import lexicon
 
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"^(?:指标[\d一二三四五六七八九十]+|[★☆▲△*※#]+|其中|\d{1,2}(?![号标季岁千kKGg期月级类楼栋座年])(?=[^\d%]))+"
 )
-_BRACKETS = re.compile(r"\((?:单位：?)?[十百千万亿]?([^()]{1,6})\)$")
-_COUNT_END = re.compile(r"(?:(?P<of>人次|[场班批期频]次?|[人户家件份台套座处篇辆次])数?|数)$")
+_BRACKETS = pattern(r"\((?:单位：?)?[十百千万亿]?([^()]{1,6})\)$")
+_COUNT_END = pattern(r"(?:(?P<of>人次|[场班批期频]次?|[人户家件份台套座处篇辆次])数?|数)$")
 """What is counted is said by the unit of the target as well."""
 _SHORTEST = 3
-_PEOPLE = re.compile(r"人次$")
+_PEOPLE = pattern(r"人次$")
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
@@ -20,8 +21,8 @@ COUNTS = frozenset(
 PERSONS = frozenset(("人", "名", "位", "个人", "员"))
 POINTS = frozenset(("个百分点", "百分点"))
 ZERO, ONE = Fraction(0), Fraction(1)
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SIGN = re.compile("[，。；、：！？()]")
+_NUMBER = pattern(r"\d[\d,]*(?:\.\d+)?")
+_SIGN = pattern("[，。；、：！？()]")
 _REACH = 20
 
 

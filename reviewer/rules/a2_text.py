@@ -14,8 +14,7 @@ from reviewer.reading.money_words import Aspect
 from reviewer.reading.spending import absence_told
 from reviewer.relations import is_contradicted
 from reviewer.relations.funding import TEN_THOUSAND, YUAN, Block
-from reviewer.relations.money import Mismatch, against_block
-from reviewer.relations.money_balance import missing
+from reviewer.relations.money import Mismatch, against_block, missing
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import change_slip, unit_slip
 from reviewer.rules.a2_rates import known_lines, main_line

@@ -10,9 +10,9 @@ from reviewer.models import Severity, Text
 from reviewer.models.form import NO_TEXT
 from reviewer.reading.limits import last_limit
 from reviewer.reading.prose import Statement, statements
+from reviewer.relations.chronology import other_date, other_deadline, told_dates
 from reviewer.relations.matching import Side as TextSide
 from reviewer.relations.row_figures import RowFigures, counts_in, row_figures
-from reviewer.relations.same_event import other_date, other_deadline, told_dates
 from reviewer.relations.text_and_table import Pair, compare, compare_note
 from reviewer.relations.unmeasured import measured, unmeasured, wants_row
 from reviewer.rules.case import Case

@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer.language.dates import dates
-from reviewer.relations.same_event import other_date, other_deadline, told_dates
+from reviewer.relations.chronology import other_date, other_deadline, told_dates
 from reviewer.rules.examples import Row, Sketch
 from tests.rules.asking import found
 
