@@ -9,10 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reviewer.language.normal import normalize
+from reviewer.language.words import shared
 from reviewer.lexicon import lexicon
 
-MIN_SHARED = 2
-"""A shorter piece in common is chance: Chinese words mostly have two characters."""
 _LONGEST = 200
 _LIGHT, _CODE = 0.3, 0.2
 """An act (安装, 举办) tells so much of what a thing tells."""
@@ -83,38 +82,19 @@ def _weights(words: str) -> tuple[float, ...]:
     return tuple(weights)
 
 
-def shared(words: str, text: str) -> list[bool]:
-    """Which characters of the words stand in the text, in pieces of two or more."""
-    words = words[:_LONGEST]
-    found = [False] * len(words)
-    at = 0
-    while at + MIN_SHARED <= len(words):
-        size = MIN_SHARED
-        if words[at : at + size] not in text:
-            at += 1
-            continue
-        while at + size < len(words) and words[at : at + size + 1] in text:
-            size += 1
-        found[at : at + size] = [True] * size
-        at += size
-    return found
-
-
 @lru_cache(maxsize=8192)
 def coverage(words: str, text: str) -> float:
     """The share of the words (plain) that the text (plain) has too, from 0 to 1."""
     weights = _weights(words[:_LONGEST])
+    spans = shared(words[:_LONGEST], text)
     whole = sum(weights)
-    if not whole:
-        return 0.0
-    got = sum(weight for weight, is_in in zip(weights, shared(words, text), strict=False) if is_in)
-    return got / whole
+    return sum(one for start, end in spans for one in weights[start:end]) / whole if whole else 0.0
 
 
 @lru_cache(maxsize=8192)
 def lacking(words: str, text: str) -> float:
     """How many characters of the words, acts weighing less, the text has not."""
-    weights = _weights(words[:_LONGEST])
-    return sum(
-        weight for weight, is_in in zip(weights, shared(words, text), strict=False) if not is_in
-    )
+    weights = list(_weights(words[:_LONGEST]))
+    for start, end in shared(words[:_LONGEST], text):
+        weights[start:end] = [0.0] * (end - start)
+    return sum(weights)

@@ -38,23 +38,6 @@ def shingles(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(text)))
 
 
-def jaccard(one: str, other: str) -> Fraction:
-    """Pairs in common as a share of all pairs of either text; 1 for equal texts."""
-    a, b = shingles(bare(one)), shingles(bare(other))
-    if not a or not b:
-        return Fraction(bare(one) == bare(other))
-    common = len(a & b)
-    return Fraction(common, len(a) + len(b) - common)
-
-
-def containment(part: str, whole: str) -> Fraction:
-    """The share of the first text's pairs that the second holds too."""
-    a, b = shingles(bare(part)), shingles(bare(whole))
-    if not a:
-        return Fraction(bare(part) in bare(whole))
-    return Fraction(len(a & b), len(a))
-
-
 def same(one: str, other: str) -> bool:
     """Equal but for blanks, punctuation, tags and the width of characters."""
     return bare(one) == bare(other)

@@ -10,7 +10,9 @@ SENTENCE = "。；！？"
 
 def start_of(plain: str, at: int, stops: str = CLAUSE, since: int = 0) -> int:
     """Where the clause begins that a position stands in, not looking back beyond `since`."""
-    return max(since, *(plain.rfind(sign, since, at) + 1 for sign in stops))
+    for sign in stops:
+        since = max(since, plain.rfind(sign, since, at) + 1)
+    return since
 
 
 def end_of(plain: str, at: int, stops: str = CLAUSE) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from reviewer.language.patterns import pattern
@@ -70,17 +71,22 @@ def _without_stock(text: str) -> str:
 
 def without_shared(text: str, name: str) -> str:
     """The text with a blank for every piece of two or more characters shared with the name."""
-    name = name[:MAX_NAME]
-    kept: list[str] = []
+    kept, at = [], 0
+    for start, end in shared(text, name[:MAX_NAME]):
+        kept += [text[at:start], _GAP]
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def shared(text: str, other: str) -> Iterator[tuple[int, int]]:
+    """Where the pieces of two or more characters stand that the other text has too."""
     at = 0
-    while at < len(text):
+    while at + MIN_SHARED <= len(text):
         size = MIN_SHARED
-        if text[at : at + size] not in name or at + size > len(text):
-            kept.append(text[at])
+        if text[at : at + size] not in other:
             at += 1
             continue
-        while at + size < len(text) and text[at : at + size + 1] in name:
+        while at + size < len(text) and text[at : at + size + 1] in other:
             size += 1
-        kept.append(_GAP)
+        yield at, at + size
         at += size
-    return "".join(kept)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
@@ -37,11 +38,11 @@ _ROLES = {
 def read_cell(text: str) -> Cell:
     """The cell's claims; takes time linear in its length."""
     plain = normalize(text)
-    places = _Places(plain)
+    counted = _counted(every_quantity(text)[:MAX_FIGURES], plain)
     found: list[Figure] = []
     at = 0
-    for quantity in _counted(every_quantity(text)[:MAX_FIGURES], plain):
-        found.append(_figure(quantity, plain, at, places, found))
+    for quantity, place in zip(counted, _places(plain, counted), strict=True):
+        found.append(_figure(quantity, plain, at, place, found))
         at = quantity.end
     return Cell(text, plain, tuple(_by_years(found)))
 
@@ -70,24 +71,29 @@ def _year(subject: str) -> int:
     return int(named[-1]) if named else 0
 
 
-class _Places:
-    """Depth, clause and sentence of every position of a text."""
+class _Place(NamedTuple):
+    depth: int
+    clause: int
+    sentence: int
 
-    def __init__(self, plain: str) -> None:
-        self.depth: list[int] = []
-        self.clause: list[int] = []
-        self.sentence: list[int] = []
-        depth = clause = sentence = 0
-        for char in plain:
-            if char in "(〔[":
+
+def _places(plain: str, counted: Sequence[Quantity]) -> Iterator[_Place]:
+    """Within how many brackets each number begins, and behind how many clauses and sentences."""
+    depth = clause = sentence = at = 0
+    for quantity in counted:
+        for char in plain[at : quantity.start]:
+            if char in _OPEN:
                 depth += 1
-            self.depth.append(depth)
-            self.clause.append(clause)
-            self.sentence.append(sentence)
-            if char in ")〕]":
+            elif char in _CLOSE:
                 depth = max(0, depth - 1)
-            clause += char in CLAUSE
-            sentence += char in SENTENCE
+            else:
+                clause += char in CLAUSE
+                sentence += char in SENTENCE
+        at = quantity.start
+        yield _Place(depth + plain.startswith(_OPEN, at), clause, sentence)
+
+
+_OPEN, _CLOSE = ("(", "〔", "["), (")", "〕", "]")
 
 
 _ONE_OF_THEM = ("次", "个", "户", "批", "期", "家", "笔", "处", "村", "场", "例", "件")
@@ -115,12 +121,11 @@ def _counted(found: tuple[Quantity, ...], plain: str) -> list[Quantity]:
 
 
 def _figure(
-    quantity: Quantity, plain: str, taken: int, places: _Places, earlier: Sequence[Figure]
+    quantity: Quantity, plain: str, taken: int, place: _Place, earlier: Sequence[Figure]
 ) -> Figure:
     previous = earlier[-1] if earlier else None
     is_compared = any(one.role is Role.BEFORE for one in earlier[-2:])
     start = quantity.start
-    clause = places.clause[start] if start < len(places.clause) else 0
     before = start_of(plain, start, "，。；！？、", taken)
     said = plain[max(before, start - _REACH) : start] + _opening(quantity)
     marks = _outermost(lexicon("roles").marks(said))
@@ -139,9 +144,9 @@ def _figure(
         f"{quantity.subject} {quantity.tail}".strip(),
         role,
         scope or Scope.NONE,
-        places.depth[start] if start < len(places.depth) else 0,
-        clause,
-        places.sentence[start] if start < len(places.sentence) else 0,
+        place.depth,
+        place.clause,
+        place.sentence,
         way,
     )
 

@@ -24,8 +24,8 @@ from reviewer.reading.money_scope import (
     named,
     tokens,
     topic,
+    unless_project,
     without_basis,
-    without_shared,
 )
 from reviewer.reading.money_words import Aspect, aspects_told, first_digit, is_money, step_of
 
@@ -124,7 +124,7 @@ def _told(cell: Cell, year: int | None, name: str, project: str) -> Iterator[Tol
             is_stage(cell.plain[: figure.start])
             or is_elsewhere(clause, year, carries_on=carries_on)
         ):
-            of = without_shared(named(heading + clause), project)
+            of = unless_project(named(heading + clause), project)
             about = spoken_of
             if aspects == (Aspect.SPENT,) and not about:
                 about = _named_before(cell.plain, figure.start)

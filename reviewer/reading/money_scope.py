@@ -72,7 +72,7 @@ def without_basis(clause: str) -> str:
     return clause[:begin] + clause[ends[-1] :]
 
 
-def without_shared(words: str, project: str) -> str:
+def unless_project(words: str, project: str) -> str:
     """Nothing where the words are the project's own name, or most of it."""
     if len(words) < _A_NAME or not project:
         return words

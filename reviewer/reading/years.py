@@ -171,12 +171,16 @@ _REST = 30
 
 def _first_words(plain: str, at: int) -> str:
     """The clause behind a year, 底 and 全年 taken away: 举办培训12期 of 到2022年底，举办培训12期."""
-    rest = plain[at : at + 2 * _REST]
-    while (marks := _words().find(rest, "in_all")) and not marks[0].start:
-        rest = rest[marks[0].end :]
-    rest = rest.lstrip("，")
+    rest = _without_in_all(plain[at : at + 2 * _REST]).lstrip("，")
     ends = (at for sign in "，。；" if (at := rest.find(sign)) >= 0)
     return rest[: min(ends, default=_REST)][:_REST]
+
+
+def _without_in_all(text: str) -> str:
+    """The text without the 全年 and 共 that it begins with."""
+    while _starts_with(text, "in_all"):
+        text = text[_words().find(text, "in_all")[0].end :]
+    return text
 
 
 def _is_next_spring(plain: str, year: int) -> bool:
@@ -215,8 +219,7 @@ def _counts_what_was_done(rest: str) -> bool:
     """培训312人次, 300人次; 2022年公报1份 is a bulletin of 2022, which may be this year's work."""
     if _words().holds(rest, "existing"):
         return False
-    while (marks := _words().find(rest, "in_all")) and not marks[0].start:
-        rest = rest[marks[0].end :]
+    rest = _without_in_all(rest)
     number = _NUMBER.search(rest)
     if number is None or len(rest) - number.end() > _FEW:
         return False
