@@ -210,16 +210,15 @@ _BESIDE = ("not_before", "not_behind")
 
 def _with_common(table: Table) -> Table:
     """The table with the words of `common.toml` that its own refer to."""
-    named = [word for word in table.get("words", "").split() if word.startswith("@")]
+    words = table.get("words", "").split()
+    named = [_common()[word[1:]] for word in words if word.startswith("@")]
     if not named:
         return table
-    words, beside = table["words"], {key: [*table.get(key, ())] for key in _BESIDE}
-    for name in named:
-        common = _common()[name[1:]]
-        words = words.replace(name, common["words"])
-        for key in _BESIDE:
-            beside[key] += common.get(key, ())
-    return {**table, "words": words, **beside}
+    own = [word for word in words if not word.startswith("@")]
+    beside = {
+        key: [line for one in (table, *named) for line in one.get(key, ())] for key in _BESIDE
+    }
+    return {**table, "words": " ".join([*own, *(one["words"] for one in named)]), **beside}
 
 
 @cache
