@@ -151,6 +151,15 @@ def arabic_dates(text: str) -> str:
     return plain if _NUMERALS.isdisjoint(plain) else _CHINESE_DATE.sub(_arabic, plain)
 
 
+def last_year(text: str) -> int | None:
+    """The year that a text names last (2023年), None where it names none."""
+    named = _NAMED_YEAR.findall(text)
+    return int(named[-1]) if named else None
+
+
+_NAMED_YEAR = pattern(r"(?<!\d)(20\d\d)年")
+
+
 def impossible_date(text: str) -> str:
     """A date that no calendar holds (2月30日), "" where all can be."""
     return impossible_day(arabic_dates(text))

@@ -8,9 +8,6 @@ from functools import lru_cache
 
 from reviewer.language.patterns import pattern
 
-CJK = "\u3400-\u9fff"
-"""The inside of a character class: Chinese characters."""
-
 _TAG = pattern(
     r"</?(?:p|br|span|div|b|i|u|em|strong|font|table|tbody|tr|td|li|ul|ol|sup|sub|o:p|h[1-6])"
     r"(?:\s[^<>]{0,300})?/?>",

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
+from reviewer.reading.about import gives_own_number, repeats, says_nothing
 from reviewer.reading.acts import DONE, MIN_OBJECT, View
 from reviewer.reading.clauses import Section, clauses, sentences
 from reviewer.reading.marked import LONGEST
-from reviewer.reading.restating import gives_own_number, repeats, says_nothing
 
 MAX_BOILERPLATE = 300
 """Nobody writes more characters than this without saying anything."""

@@ -74,7 +74,7 @@ class View(Marked):
                 break
         return at
 
-    def acts_first(self, *, short: bool = True) -> bool:
+    def acts_first(self) -> bool:
         """Whether the clause begins with a verb of doing, or with whom or what it is done."""
         at = self.opening
         own = _YEAR.match(self.text)
@@ -84,7 +84,7 @@ class View(Marked):
             or self.text.endswith(_BURDENS)
         ):
             return False
-        verb = self.at(at, *_ACTS, *(("act_short",) if short else ()))
+        verb = self.at(at, *_ACTS, "act_short")
         if verb is not None:
             return len(content(self.text[at:])) >= MIN_OBJECT
         manner = self.at(at, "preposition") or self.at(0, "preposition")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from reviewer.language.dates import last_year
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
-from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, every_quantity
 from reviewer.language.stops import CLAUSE, SENTENCE, start_of
 from reviewer.lexicon import Mark, lexicon
@@ -49,7 +49,7 @@ def read_cell(text: str) -> Cell:
 
 def _by_years(found: list[Figure]) -> list[Figure]:
     """2022年11.26万吨，2023年10.93万吨: of several years the last is now, the others were before."""
-    years = [_year(one.quantity.subject) for one in found]
+    years = [last_year(one.quantity.subject) for one in found]
     named = {year for year in years if year}
     if len(named) < _TWO_YEARS:
         return found
@@ -63,12 +63,6 @@ def _by_years(found: list[Figure]) -> list[Figure]:
 
 
 _TWO_YEARS = 2
-_YEAR = pattern(r"(?<!\d)(20\d\d)年")
-
-
-def _year(subject: str) -> int:
-    named = _YEAR.findall(subject)
-    return int(named[-1]) if named else 0
 
 
 class _Place(NamedTuple):

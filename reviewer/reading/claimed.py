@@ -11,6 +11,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import islice
 
+from reviewer.language.dates import last_year
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, quantities
@@ -67,7 +68,6 @@ _ADVERBIAL = pattern(
     r"(?:^|[，、：])[^，、：]{0,3}(?:\d{1,2}月[^，、：]{0,3}|[上下]半年|第?[一二三四]季度[末初]?)，[^，]{0,30}$"
 )
 """6月底，累计完成20公里: the clause before dates the number."""
-_YEAR = pattern(r"(?<!\d)(20\d\d)年")
 _OWN_YEAR = pattern(r"年初|本年|今年|当年|全年|(?<!\d)年度")
 _BEFORE_MONTH = pattern(r"[月旬][底末初]?前")
 _NUMBER = pattern(r"\d[\d.,]*[万亿]?%?")
@@ -151,9 +151,12 @@ def _named(quantity: Quantity, said: str, prefix: str, words: Lexicon) -> Claim 
     for mark in sorted(naming, reverse=True):
         rest = f"{rest[: mark.start]} {rest[mark.end :]}"
     rest = _NUMBER.sub(" ", _TWO_UNITS.sub("", rest.strip()))
+    # 2024年按在谈项目库测算，目标定为…; 年初目标 behind another year is the form's own.
     own = kind is not Claimed.TARGET or _OWN_YEAR.search(prefix) is not None
     is_bare = kind is Claimed.RESULT and {one.concept for one in naming} == {"achieved"}
-    return Claim(kind, quantity, f"{rest} {tail}".strip(), _year(prefix if own else said), is_bare)
+    return Claim(
+        kind, quantity, f"{rest} {tail}".strip(), last_year(prefix if own else said), is_bare
+    )
 
 
 _FOLLOWS = ("future", "future_first", "act", "manner", "preposition", "cause", "await", "negation")
@@ -237,12 +240,6 @@ def _result(last: Mark, before: list[Mark], between: str) -> _Kind | None:
 
 
 _TOTALS = ("共", "总共", "共计", "累计", "合计", "一共")
-
-
-def _year(said: str) -> int | None:
-    """2024 of 2024年按在谈项目库测算，目标定为…; 年初目标 behind another year is the form's own."""
-    named = _YEAR.findall(said)
-    return int(named[-1]) if named else None
 
 
 def _is_taken_by_others(said: str, prefix: str, words: Lexicon) -> bool:

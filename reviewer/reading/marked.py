@@ -68,6 +68,6 @@ class Marked:
         found = [one for one in (marked, undergone) if one is not None]
         return min(found, key=lambda one: one.start) if found else None
 
-    def hinders(self, start: int = 0, end: int = LONGEST) -> bool:
+    def hinders(self, start: int = 0) -> bool:
         """Whether a word of a shortfall, a hindrance or a denial stands there."""
-        return bool(self.of("lack", "negation", start=start, end=end))
+        return bool(self.of("lack", "negation", start=start))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
+from reviewer.language.dates import last_year
 from reviewer.language.frequency import times_a_year
 from reviewer.language.kinship import plain_words
 from reviewer.language.modifiers import Relation
@@ -27,7 +28,6 @@ MAX_STATED = 300
 _REACH = 80
 """A clause is looked at so far to either side of its number."""
 _STOP = pattern(r"[，。；！？]")
-_YEAR = pattern(r"(20\d\d)年")
 _UNTIL = pattern(r"到20\d\d|截[至止](?!(?:20\d\d年)?(?:12月|年?[底末]))")
 
 
@@ -114,7 +114,7 @@ def statements(text: str) -> tuple[Statement, ...]:
                 clause=clause,
                 near=near,
                 lead=lead,
-                year=_year(plain[opening : quantity.start]),
+                year=last_year(plain[opening : quantity.start]),
                 measure=measure_of(quantity, quantity.subject),
                 is_part=lexicon("prose").holds(clause, "part"),
             )
@@ -165,8 +165,3 @@ def _bounded(quantity: Quantity) -> Quantity:
     if quantity.relation is None and lexicon("prose").holds(quantity.subject, "at_least"):
         return replace(quantity, relation=Relation.GE)
     return quantity
-
-
-def _year(sentence: str) -> int | None:
-    years = _YEAR.findall(sentence)
-    return int(years[-1]) if years else None
