@@ -269,18 +269,12 @@ def _may_be_the_same(one: Kind, other: Kind) -> bool:
     return one is other or (one in _COUNTS and other in _COUNTS)
 
 
-_APART = frozenset(
-    {
-        frozenset({Kind.PERSONS, Kind.PERSON_TIMES}),
-        frozenset({Kind.PERSONS, Kind.DOCUMENTS}),
-        frozenset({Kind.PERSONS, Kind.EVENTS}),
-        frozenset({Kind.PERSONS, Kind.PLACES}),
-        frozenset({Kind.PERSON_TIMES, Kind.DOCUMENTS}),
-        frozenset({Kind.PERSON_TIMES, Kind.PLACES}),
-        frozenset({Kind.DOCUMENTS, Kind.EVENTS}),
-        frozenset({Kind.EVENTS, Kind.PLACES}),
-    }
-)
+_APART = {
+    Kind.PERSONS: (Kind.PERSON_TIMES, Kind.DOCUMENTS, Kind.EVENTS, Kind.PLACES),
+    Kind.PERSON_TIMES: (Kind.DOCUMENTS, Kind.PLACES),
+    Kind.EVENTS: (Kind.DOCUMENTS, Kind.PLACES),
+}
+"""Counts that never count the same thing."""
 
 
 _PAGES = frozenset({"页"})
@@ -305,5 +299,5 @@ def _between_counts(one: Unit, other: Unit) -> Agreement:
     if kinds == _TURNOUT:
         # 次 is often written for 人次; 场 and 期 never are.
         return Agreement.DIFFERENT if {one.name, other.name} & _SESSIONS else Agreement.DOUBTFUL
-    apart = kinds in _APART
+    apart = other.kind in _APART.get(one.kind, ()) or one.kind in _APART.get(other.kind, ())
     return Agreement.DIFFERENT if apart else Agreement.DOUBTFUL
