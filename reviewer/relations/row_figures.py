@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate
 
 from reviewer.language.frequency import times_a_year
 from reviewer.language.kinship import plain_words, without_light
@@ -15,15 +16,11 @@ from reviewer.language.quantities import Quantity, measure_in_name, quantities
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
 from reviewer.reading.demand import planned
-from reviewer.reading.measures import Measure, is_money, measure_of, per, rate_at
+from reviewer.reading.measures import Measure, is_money, measure_of, per
+from reviewer.reading.states import Kind, read_states
 from reviewer.relations.printed import same_unit, units_alike
-from reviewer.relations.row_totals import totals
+from reviewer.relations.row_names import Name, named
 
-_PREFIX = pattern(
-    r"^(?:指标\d*[：、.]?|[★▲*☆]+|\d{1,2}[、.)](?!\d)|\(?[一二三四五六七八九十]{1,2}[)、]"
-    r"|其中：?){1,3}"
-)
-_BRACKETS = pattern(r"\([^()]{0,20}\)$")
 _OF_EACH = pattern(r"以[\u4e00-\u9fff]{1,6}为单位")
 
 
@@ -36,8 +33,7 @@ class RowFigures:
         words: what its name says that it measures, without 数量, 面积 …; those of a kin as one.
         context: all its words, those of a kin as one.
         measure: what it measures.
-        trend: -1 for a fall (下降率), 1 for a rise, 0 for a level.
-        names_change: whether the name speaks of a change at all.
+        trend, names_change: what its name says of a change.
         values: the numbers compared.
         asked: those of its target.
         others: numbers that the cell says besides; they may agree with a text, never contradict it.
@@ -82,59 +78,6 @@ class RowFigures:
         return bool(without_light(self.words).strip())
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    whole: str
-    words: str
-    rate: str
-    manner: str
-    trend: int
-    names_change: bool
-
-
-@lru_cache(maxsize=4096)
-def _named(name: str) -> _Name:
-    """公路硬化里程 → 公路硬化; 学员满意度 → 学员, 满意度."""
-    plain = _BRACKETS.sub("", _PREFIX.sub("", normalize(name)))
-    prose = lexicon("prose")
-    change = prose.holds(plain, "change", "rise", "fall")
-    spans = prose.find(plain, "span")
-    if spans and spans[-1].end == len(plain):
-        stem = plain[: spans[-1].start]
-        for concept, trend in (("rise", 1), ("fall", -1)):
-            marks = prose.find(stem, concept)
-            if marks and marks[-1].end == len(stem):
-                return _Name("", plain_words(stem[: marks[-1].start]), "", "", trend, True)
-    rates = prose.find(plain, "rate")
-    if rates and rates[-1].end == len(plain):
-        rate, manner = rate_at(plain, rates[-1])
-        words = plain_words(plain[: len(plain) - len(rate)])
-        return _Name(plain_words(plain), words, rate, manner, 0, change)
-    return _Name("", plain_words(_without_measure(plain)), "", "", 0, change)
-
-
-@lru_cache(maxsize=4096)
-def named_thing(name: str) -> str:
-    """What a row is about: 设备验收合格 of 设备验收合格率（%）; those of a kin as one word."""
-    said = _named(name)
-    if not said.rate:
-        return said.words
-    plain = _BRACKETS.sub("", _PREFIX.sub("", normalize(name)))
-    return plain_words(plain[: lexicon("prose").find(plain, "rate")[-1].start])
-
-
-def _without_measure(name: str) -> str:
-    """护林员人数 without 人数, 出动巡查次数 without 出动 and 次数."""
-    for _ in range(2):
-        marks = lexicon("prose").find(name, "measure")
-        if not marks or marks[-1].end != len(name) or marks[-1].start < _SHORTEST:
-            break
-        name = name[: marks[-1].start]
-    sent = lexicon("prose").find(name, "sent_out")
-    return name[sent[0].end :] if sent and not sent[0].start else name
-
-
-_SHORTEST = 2
 _MOST_FIGURES = 40
 """Real cells hold some twenty; each is compared with each."""
 
@@ -163,10 +106,8 @@ def row_figures(
         return ()
     asked = _with_units(asked, measured)
     mine = [one for one in values if any(same_unit(one, other) for other in asked)] or list(values)
-    others = tuple(one for one in values if one not in mine)
     lists = of_result and (len(values) > 1 or "各" in actual_text)
-    cell, listed = (actual_text, values) if lists else ("", ())
-    said, context = _named(name), plain_words(f"{name} {target_text}")
+    said, context = named(name), plain_words(f"{name} {target_text}")
     if said.rate and not any(one.is_percent for one in mine):  # 年均浓度 in micrograms
         said = replace(said, words=said.whole, rate="", manner="")
     lines = _lines(mine) if len(asked) == len(mine) > 1 else None
@@ -182,9 +123,9 @@ def row_figures(
         said.names_change,
         tuple(mine),
         asked,
-        others,
-        listed,
-        cell,
+        tuple(one for one in values if one not in mine),
+        values if lists else (),
+        actual_text,
     )
     if lines is None:
         return (whole,)
@@ -193,15 +134,12 @@ def row_figures(
 
 def _lines(values: Sequence[Quantity]) -> list[tuple[str, Quantity]] | None:
     """药品420批次；器械60批次: each number with its own words; None where one has none."""
-    lines = [(plain_words(f"{one.subject}{one.tail}"), one) for one in values]
-    if any(not content(words) for words, _ in lines) or len({words for words, _ in lines}) < len(
-        lines
-    ):
-        return None
-    return lines
+    words = [plain_words(f"{one.subject}{one.tail}") for one in values]
+    told_apart = all(map(content, words)) and len(set(words)) == len(words)
+    return list(zip(words, values, strict=True)) if told_apart else None
 
 
-def _measure(name: str, said: _Name, value: Quantity, target_text: str) -> Measure:
+def _measure(name: str, said: Name, value: Quantity, target_text: str) -> Measure:
     heads = per(name, f"{value.unit}{value.tail}", of_money=is_money(value))
     heads |= measure_of(value, value.subject).per
     return Measure(said.rate, said.manner, heads)
@@ -243,3 +181,82 @@ def _readings(bare: Quantity, measured: Sequence[Quantity]) -> Iterator[Quantity
     for times in {one.multiplier for one in measured if bare.multiplier == 1} - {Fraction(1)}:
         low, high = bare.low * times, bare.high * times
         yield replace(bare, unit=unit, low=low, high=high, multiplier=times)
+
+
+# What the figures that a result lists come to --------------------------------------------------
+
+_MOST_PARTS = 16
+"""Longer lists give their own total; sums of every run would grow with the square."""
+_NAMES_REACH = 80
+_NAMES = pattern(r"([^，。；！？]{1,60})各[^，。；！？、\d]{0,4}$")
+_OPEN = frozenset(
+    (
+        Kind.UNDONE,
+        Kind.UNDER_WAY,
+        Kind.BUILDING,
+        Kind.PENDING,
+        Kind.PLANNED,
+        Kind.STOPPED,
+        Kind.LACKING,
+    )
+)
+_BETWEEN = pattern("[、和及与]")
+
+
+@lru_cache(maxsize=1024)
+def totals(values: tuple[Quantity, ...], cell: str) -> tuple[Quantity, ...]:
+    """The sums of parts that stand one behind the other, and of what each of several has."""
+    parts = [one for one in _counted(values, normalize(cell)) if _adds(one) and not _is_open(one)]
+    units: list[list[Quantity]] = []
+    for part in parts[: _MOST_PARTS * 2]:
+        kin = next((one for one in units if same_unit(one[0], part)), None)
+        if kin is None:
+            units.append([part])
+        else:
+            kin.append(part)
+    return tuple(one for kin in units for one in _sums(kin[:_MOST_PARTS]))
+
+
+def _adds(one: Quantity) -> bool:
+    return bool(one.unit) and not (one.is_percent or one.trend or one.is_range)
+
+
+def _is_open(part: Quantity) -> bool:
+    """进学校的1场排在次年3月, 未更换2台."""
+    said = f"{part.subject}{part.words}{part.tail}"
+    later = lexicon("states").holds(said, "later")
+    return later or any(state.kind in _OPEN for state in read_states(said))
+
+
+def _counted(values: Sequence[Quantity], plain: str) -> Iterator[Quantity]:
+    """Each figure, times those that have it: 5个乡镇各12吨, 车站、广场各1个."""
+    for before, one in zip((None, *values), values, strict=False):
+        times = _having_it(before, one, plain) if "各" in one.subject else 0
+        yield _made(one, one.low * times) if times else one
+
+
+def _having_it(before: Quantity | None, one: Quantity, plain: str) -> int:
+    if before is not None and before.clause == one.clause and before.tail.endswith("各"):
+        return int(before.low)
+    named = _NAMES.search(plain[max(0, one.start - _NAMES_REACH) : one.start])
+    return 0 if named is None else len(_BETWEEN.findall(named[1])) + 1
+
+
+def _sums(parts: Sequence[Quantity]) -> Iterator[Quantity]:
+    """What every run of parts comes to; a total behind its parts is none of them."""
+    runs: list[list[Quantity]] = [[]]
+    for part in parts:
+        sums = list(accumulate((one.low for one in reversed(runs[-1])), initial=Fraction(0)))
+        if part.low in sums[2:] or lexicon("roles").holds(part.subject, "total"):
+            runs.append([])
+        else:
+            runs[-1].append(part)
+    for run in runs:
+        for start in range(len(run)):
+            for length, low in enumerate(accumulate(one.low for one in run[start:]), start=1):
+                if length > 1 or run[start].made:
+                    yield _made(run[start], low)
+
+
+def _made(like: Quantity, low: Fraction) -> Quantity:
+    return replace(like, low=low, high=low, relation=None, is_bound=False, made="合计")

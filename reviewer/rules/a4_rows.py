@@ -11,7 +11,7 @@ from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.language.words import content
 from reviewer.models import Severity
 from reviewer.reading.sense import Sense, grows_either_way, sense
-from reviewer.relations.same_indicator import core, counted
+from reviewer.relations.row_names import core, counted
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome

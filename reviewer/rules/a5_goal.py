@@ -13,8 +13,14 @@ from reviewer.reading.prose import Statement, statements
 from reviewer.relations.chronology import other_date, other_deadline, told_dates
 from reviewer.relations.matching import Side as TextSide
 from reviewer.relations.row_figures import RowFigures, counts_in, row_figures
-from reviewer.relations.text_and_table import Pair, compare, compare_note
-from reviewer.relations.unmeasured import measured, unmeasured, wants_row
+from reviewer.relations.text_and_table import (
+    Pair,
+    compare,
+    compare_note,
+    measured,
+    unmeasured,
+    wants_row,
+)
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, of

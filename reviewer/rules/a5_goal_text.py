@@ -18,7 +18,7 @@ from reviewer.reading.goal_text import (
 )
 from reviewer.reading.prose import statements
 from reviewer.reading.states import Kind, read_states
-from reviewer.relations.row_figures import named_thing
+from reviewer.relations.row_names import named_thing
 from reviewer.relations.words_and_rows import Clause, Says, about, clauses
 from reviewer.rounding import plain
 from reviewer.rules.accounts import Answer, accounts

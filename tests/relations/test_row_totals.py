@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.language.quantities import quantities
-from reviewer.relations.row_totals import totals
+from reviewer.relations.row_figures import totals
 from tests.growth import grows_linearly
 
 

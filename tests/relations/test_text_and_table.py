@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reviewer.reading.prose import statements
+from reviewer.relations.matching import Side
 from reviewer.relations.row_figures import row_figures
-from reviewer.relations.text_and_table import Side, compare
+from reviewer.relations.text_and_table import compare
 
 
 @pytest.mark.parametrize(

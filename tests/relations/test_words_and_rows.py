@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.relations.row_figures import named_thing
+from reviewer.relations.row_names import named_thing
 from reviewer.relations.words_and_rows import Says, about, clauses
 
 

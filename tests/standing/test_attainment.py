@@ -6,7 +6,7 @@ import pytest
 
 from reviewer.models import Indicator, Text
 from reviewer.reading.sense import Sense, sense
-from reviewer.relations.same_indicator import core
+from reviewer.relations.row_names import core
 from reviewer.standing.attainment import attain, is_numeric, is_parsed
 from reviewer.standing.grounds import Standing
 from reviewer.standing.vague import cannot_be_measured, repeats
