@@ -10,6 +10,7 @@ from functools import lru_cache
 from reviewer.models import Form, FundingLine, FundingSource, Number
 from reviewer.reading.labels import divides, is_part, names_use
 from reviewer.rounding import rounding_of
+from reviewer.rules.cells import added
 
 TEN_THOUSAND = 10**4
 _SLIP_LOW, _SLIP_HIGH = Fraction(3, 10), Fraction(12, 10)
@@ -79,9 +80,9 @@ def divided_twice(parts: Sequence[FundingLine]) -> tuple[list[FundingLine], list
 
 
 def _adds_up(whole: FundingLine, parts: Sequence[FundingLine]) -> bool:
-    sums = [(getattr(whole, name), total_of(column(parts, name))) for name in _AMOUNTS]
-    return any(added for _, added in sums) and all(
-        amount.exact == added or (amount.is_empty and not added) for amount, added in sums
+    sums = [(getattr(whole, name), added(column(parts, name))) for name in _AMOUNTS]
+    return any(whole for _, whole in sums) and all(
+        amount.exact == whole or (amount.is_empty and not whole) for amount, whole in sums
     )
 
 
@@ -92,8 +93,8 @@ def missing_sums(form: Form) -> dict[str, Fraction]:
     if not names:
         return {}
     top = top_parts(part_lines(form))
-    sums = {name: total_of(column(top, name)) for name in names}
-    return {name: added for name, added in sums.items() if added}
+    sums = {name: added(column(top, name)) for name in names}
+    return {name: whole for name, whole in sums.items() if whole}
 
 
 def column(lines: Sequence[FundingLine], name: str) -> list[Number]:
@@ -101,15 +102,10 @@ def column(lines: Sequence[FundingLine], name: str) -> list[Number]:
     return [getattr(line, name) for line in lines if not is_blank(line)]
 
 
-def total_of(amounts: Sequence[Number]) -> Fraction:
-    """The sum; a cell without a number counts as nothing."""
-    return sum((amount.exact or Fraction(0) for amount in amounts), Fraction(0))
-
-
 def differs_by_rounding(total: Number, parts: Sequence[Number]) -> bool:
     """Whether amounts that were each rounded to the printed decimals may differ by so much."""
     decimals = max(amount.decimals for amount in (total, *parts))
-    gap = abs((total.exact or Fraction(0)) - total_of(parts))
+    gap = abs((total.exact or Fraction(0)) - added(parts))
     half_units: int = 2 * 10**decimals
     return gap * half_units <= len(parts) + 1
 
@@ -155,7 +151,7 @@ def change_slip(line: FundingLine) -> bool:
 
 def sum_slip(total: Number, parts: Sequence[Number]) -> Number | None:
     """The amount in another unit than the total, where that alone makes the sum fail."""
-    whole, together = total.exact, total_of(parts)
+    whole, together = total.exact, added(parts)
     if not whole or not together or whole == together:
         return None
     if _is_ten_thousandfold(total, together) or _is_ten_thousandth(total, parts, together):

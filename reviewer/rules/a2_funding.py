@@ -18,11 +18,10 @@ from reviewer.rules.a2_amounts import (
     sum_slip,
     top_by_sums,
     top_parts,
-    total_of,
     without_second_parts,
 )
 from reviewer.rules.case import Case
-from reviewer.rules.cells import AMOUNTS, line_name
+from reviewer.rules.cells import AMOUNTS, added, line_name
 from reviewer.rules.examples import PART, Money, Sketch, money_lines, money_part
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
@@ -96,8 +95,8 @@ def _groups(whole: FundingLine, parts: list[FundingLine], name: str) -> Sequence
     """The parts as they are to be added up: once, or apart where they divide the whole twice."""
     sources, uses = divided_twice(parts)
     total = getattr(whole, name).exact
-    apart = [total_of(column(group, name)) == total for group in (sources, uses)]
-    once = total_of(column(parts, name)) == total
+    apart = [added(column(group, name)) == total for group in (sources, uses)]
+    once = added(column(parts, name)) == total
     return (sources, uses) if sources and uses and any(apart) and not once else (parts,)
 
 
@@ -108,15 +107,15 @@ def _column_outcome(
     every, top = column(parts, name), column(top_parts(parts), name)
     nested, again = column(top_by_sums(parts), name), column(without_second_parts(parts), name)
     field = f"funding.total.{name}"
-    if is_nothing(total) and (total_of(every) or total.is_empty):
+    if is_nothing(total) and (added(every) or total.is_empty):
         return  # A209 says that the total is missing; or the form has no such column.
     unread = [amount for amount in (total, *every) if amount.text and amount.value is None]
     if unread:
         reason = f"{AMOUNTS[name]}中的“{unread[0].text}”不是数字，无法核对分项之和"
         yield Unchecked(reason, field, at=unread[0])
-    elif total.exact in (total_of(every), total_of(top), total_of(nested), total_of(again)):
+    elif total.exact in (added(every), added(top), added(nested), added(again)):
         yield PASSED
-    elif (total.exact or 0) > total_of(every) and any(amount.is_empty for amount in every):
+    elif (total.exact or 0) > added(every) and any(amount.is_empty for amount in every):
         yield Unchecked(f"{AMOUNTS[name]}有分项为空，无法核对是否等于总额", field, at=total)
     elif sum_slip(total, top):
         yield Unchecked(f"{AMOUNTS[name]}疑似元与万元混用（见A208）", field, at=total)
@@ -125,14 +124,14 @@ def _column_outcome(
 
 
 def _wrong_sum(form: Form, name: str, total: Number, parts: Sequence[Number]) -> Problem:
-    added = total_of(parts)
+    together = added(parts)
     filled = [part for part in parts if part]
     shown = " + ".join(str(part) for part in filled)
-    gap = (total.exact or Fraction(0)) - added
+    gap = (total.exact or Fraction(0)) - together
     by_rounding = form.currency_unit == "万元" and differs_by_rounding(total, parts)
     several = len(filled) > 1
     message = (
-        f"{AMOUNTS[name]}：{'各项资金之和' if several else '分项只有'}{plain(added)}"
+        f"{AMOUNTS[name]}：{'各项资金之和' if several else '分项只有'}{plain(together)}"
         f"{'' if several else '一项，'}与年度资金总额{total}不符，"
         f"{'总额多' if gap > 0 else '总额少'}{plain(abs(gap))}"
     )
@@ -145,8 +144,10 @@ def _wrong_sum(form: Form, name: str, total: Number, parts: Sequence[Number]) ->
         if several
         else "核对总额与该分项，改正其一；漏填了其他资金来源的，补填",
         f"funding.total.{name}",
-        expected=str(plain(added)),
-        formula=f"{shown} = {plain(added)} ≠ {total}" if several else f"{plain(added)} ≠ {total}",
+        expected=str(plain(together)),
+        formula=f"{shown} = {plain(together)} ≠ {total}"
+        if several
+        else f"{plain(together)} ≠ {total}",
         evidence=tuple(part for part in parts if part),
         severity=_severity(by_rounding, parts),
     )
@@ -192,7 +193,7 @@ def total_is_filled_in(case: Case) -> Iterator[Outcome]:
     missing = missing_sums(case.form)
     if missing:
         yield _missing_total(whole, missing)
-    elif any(total_of(column(parts, name)) for name in AMOUNTS):
+    elif any(added(column(parts, name)) for name in AMOUNTS):
         yield PASSED
 
 

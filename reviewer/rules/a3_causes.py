@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from reviewer.rounding import plain
 from reviewer.rules.a2_execution import execution_score_follows
-from reviewer.rules.a3_ledger import Item, Ledger, added, ledger_of
+from reviewer.rules.a3_ledger import Item, Ledger, ledger_of
 from reviewer.rules.a3_weights import no_score_exceeds_its_weight
 from reviewer.rules.a4_scores import (
     check_met_but_deducted,
@@ -17,6 +17,7 @@ from reviewer.rules.a4_scores import (
     check_score_above_formula,
 )
 from reviewer.rules.case import Case, per_case
+from reviewer.rules.cells import added
 from reviewer.rules.outcome import Problem
 from reviewer.rules.registry import Check
 
@@ -28,105 +29,59 @@ def smallest_edit(ledger: Ledger) -> str | None:
 
     Every slip that fits is told where they are of different kinds: each would do.
     """
-    found = [told for told in _edits(ledger) if told]
+    found = list(_slips(ledger))
     return "；也可能是".join(found[:2]) if found else None
 
 
-def _edits(ledger: Ledger) -> Iterator[str | None]:
+_ONE_ITEM: tuple[tuple[Callable[[Item], Fraction | None], int, str], ...] = (
+    (lambda item: item.score.exact, -1, "总分漏计了{}的{}分"),
+    (lambda item: item.score.exact, 1, "总分把{}的{}分重复计了一次"),
+    # The total was not brought up to date after points were taken off one row.
+    (lambda item: item.deduction, 1, "{}扣{}分后总分没有随之改动，仍按满分计入"),
+)
+
+
+def _slips(ledger: Ledger) -> Iterator[str]:
+    """The slips that give just the printed total; a rounded one would let too many fit."""
+    gap = (ledger.score.exact or Fraction(0)) - ledger.score_sum
     if ledger.weight_gap and ledger.weights_are_known:
         # 分值 are off as well: only a slip that mends both sums will do.
-        yield _listed_twice(ledger)
+        twice = [
+            item
+            for item in ledger.rows
+            if item.weight.exact == -ledger.weight_gap and -(item.score.exact or 0) == gap
+        ]
+        if twice:
+            yield f"{_named(twice)}在表中重复列了一次"
         return
-    yield _parts_counted(ledger)
-    yield _digits_swapped(ledger)
-    yield _point_moved(ledger)
-    yield _left_out(ledger)
-    yield _counted_twice(ledger)
-    yield _counted_in_full(ledger)
-
-
-def _listed_twice(ledger: Ledger) -> str | None:
-    twice = [
-        item
-        for item in ledger.rows
-        if item.weight.exact == -ledger.weight_gap and _is_total(ledger, _without(ledger, item))
-    ]
-    named = _named(twice)
-    return f"{named}在表中重复列了一次" if named else None
-
-
-def _is_total(ledger: Ledger, exact: Fraction) -> bool:
-    """Whether the total is just this; a rounded total would let too many edits fit."""
-    return ledger.score.exact == exact
-
-
-def _without(ledger: Ledger, item: Item) -> Fraction:
-    return ledger.score_sum - (item.score.exact or 0)
-
-
-def _parts_counted(ledger: Ledger) -> str | None:
     parts = added(item.score for item in ledger.parts)
-    if not parts or not _is_total(ledger, ledger.score_sum + parts):
-        return None
-    return f"“其中”各行的{plain(parts)}分已包含在上级指标内，又被重复计入总分"
+    if parts and parts == gap:
+        yield f"“其中”各行的{plain(parts)}分已包含在上级指标内，又被重复计入总分"
+    if wanted := _swapped(ledger):
+        yield f"总分的两个数字写颠倒，{wanted}写成了{ledger.score.value:f}"
+    printed = ledger.score.exact or Fraction(0)
+    if ledger.score_sum in (printed * 10, printed / 10, printed * 100):
+        yield f"小数点错位，{plain(ledger.score_sum)}写成了{ledger.score}"
+    for points, sign, told in _ONE_ITEM:
+        fitting = [item for item in ledger.items if (one := points(item)) and sign * one == gap]
+        if fitting:
+            yield told.format(_named(fitting), plain(points(fitting[0]) or Fraction(0)))
 
 
-def _digits_swapped(ledger: Ledger) -> str | None:
+def _swapped(ledger: Ledger) -> str:
+    """The sum, where the total is that with two of its digits swapped."""
     printed = f"{ledger.score.value:f}"
     exact = plain(ledger.score_sum, ledger.score.decimals)
     wanted = f"{exact:.{ledger.score.decimals}f}"
     if Fraction(exact) != ledger.score_sum or len(wanted) != len(printed):
-        return None
+        return ""
     odd = [i for i, (one, other) in enumerate(zip(printed, wanted, strict=True)) if one != other]
     if len(odd) != 2 or printed[odd[0]] + printed[odd[1]] != wanted[odd[1]] + wanted[odd[0]]:
-        return None
-    return f"总分的两个数字写颠倒，{wanted}写成了{printed}"
+        return ""
+    return wanted
 
 
-def _point_moved(ledger: Ledger) -> str | None:
-    printed = ledger.score.exact or Fraction(0)
-    if ledger.score_sum not in (printed * 10, printed / 10, printed * 100):
-        return None
-    return f"小数点错位，{plain(ledger.score_sum)}写成了{ledger.score}"
-
-
-def _left_out(ledger: Ledger) -> str | None:
-    missing = [item for item in _scored(ledger) if _is_total(ledger, _without(ledger, item))]
-    named = _named(missing)
-    return f"总分漏计了{named}的{plain(_score(missing[0]))}分" if named else None
-
-
-def _counted_twice(ledger: Ledger) -> str | None:
-    twice = [item for item in _scored(ledger) if _is_total(ledger, ledger.score_sum + _score(item))]
-    named = _named(twice)
-    return f"总分把{named}的{plain(_score(twice[0]))}分重复计了一次" if named else None
-
-
-def _counted_in_full(ledger: Ledger) -> str | None:
-    """The total was not brought up to date after points were taken off one row."""
-    full = [
-        item
-        for item in ledger.items
-        if item.deduction and _is_total(ledger, ledger.score_sum + item.deduction)
-    ]
-    named = _named(full)
-    if named is None:
-        return None
-    points = plain(full[0].deduction or Fraction(0))
-    return f"{named}扣{points}分后总分没有随之改动，仍按满分计入"
-
-
-def _scored(ledger: Ledger) -> list[Item]:
-    return [item for item in ledger.items if item.score.exact]
-
-
-def _score(item: Item) -> Fraction:
-    return item.score.exact or Fraction(0)
-
-
-def _named(items: Sequence[Item]) -> str | None:
-    if not items:
-        return None
+def _named(items: Sequence[Item]) -> str:
     names = "或".join(item.name for item in items[:_MOST_NAMED])
     return names if len(items) <= _MOST_NAMED else f"{names}等{len(items)}项之一"
 
@@ -138,7 +93,6 @@ _CERTAIN = (
     check_missed_with_full_marks,
 )
 _LIKELY = (check_met_but_deducted,)
-_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from reviewer.policy import Policy
 from reviewer.reading.labels import grade_name
 from reviewer.rounding import plain
 from reviewer.rules.a3_causes import mended
-from reviewer.rules.a3_ledger import ledger_of, missing_row
+from reviewer.rules.a3_ledger import ledger_of
 from reviewer.rules.case import Case
 from reviewer.rules.examples import Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
@@ -113,7 +113,7 @@ def grade_survives_the_sum(case: Case) -> Iterator[Outcome]:
     claimed = ledger.score.exact
     if claimed is None:
         return
-    if not ledger.scores_are_known or missing_row(ledger):
+    if not ledger.scores_are_known or ledger.missing_row:
         reason = "各项得分不全，无法按明细重算等级"
         yield Unchecked(reason, "total.score", at=ledger.score)
     elif case.policy.band(claimed) == case.policy.band(ledger.score_sum):

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from reviewer.models import Form, Number, Text
+from reviewer.models import Form, Number, Text, Total
 from reviewer.policy import Policy
-from reviewer.reading.labels import declared_weight
+from reviewer.reading.labels import declared_weight, is_part
 from reviewer.rounding import Rounding, rounded
 from reviewer.rules.a2_rates import main_line
 from reviewer.rules.case import Case, per_case, row_label
+from reviewer.rules.cells import added
 
-NO_NUMBER = Number()
-_EXACT = Context(prec=200)
 _HALVES = (Rounding.HALF_UP, Rounding.HALF_EVEN)
 
 
@@ -100,12 +98,12 @@ class Ledger:
     @cached_property
     def unreadable_weight(self) -> Item | None:
         """The first item whose 分值 cell holds no number."""
-        return _unreadable((item, item.weight) for item in self.items)
+        return next((item for item in self.items if is_unreadable(item.weight)), None)
 
     @cached_property
     def unreadable_score(self) -> Item | None:
         """The first item whose 得分 cell holds no number."""
-        return _unreadable((item, item.score) for item in self.items)
+        return next((item for item in self.items if is_unreadable(item.score)), None)
 
     @cached_property
     def without_weight(self) -> tuple[Item, ...]:
@@ -117,28 +115,46 @@ class Ledger:
         """Items that have 分值 but no score."""
         return tuple(item for item in self.items if item.weight and item.score.is_empty)
 
-    @property
-    def lacks_execution(self) -> bool:
-        """The form prints neither 分值 nor 得分 for the execution rate."""
-        return self.execution is None
-
     def prints(self, exact: Fraction) -> bool:
-        """Whether the printed total is this sum, or the sum rounded to fewer decimals."""
-        return prints(self.score, exact)
+        """Whether the printed total is this sum, or that half-up at the decimals printed.
+
+        Unlike a quotient a sum has an end, so up and down are no ways of writing it.
+        """
+        number = self.score
+        return number.exact == exact or any(
+            rounded(exact, number.decimals, way) == number.value for way in _HALVES
+        )
 
     @cached_property
     def weights_are_known(self) -> bool:
         """Whether Σ分值 means something: every 分值 is there and can be read."""
         return self.has_weights and not (
-            self.unreadable_weight or self.without_weight or self.lacks_execution
+            self.unreadable_weight or self.without_weight or self.execution is None
         )
 
     @cached_property
     def scores_are_known(self) -> bool:
         """Whether Σ得分 can be held against the total."""
         return bool(self.score) and not (
-            self.unreadable_score or self.without_score or self.lacks_execution
+            self.unreadable_score or self.without_score or self.execution is None
         )
+
+    @cached_property
+    def missing_row(self) -> Missing | None:
+        """The row that both sums miss, where their gaps fit one.
+
+        A gap in 分值 alone is a 分值 written wrongly; a row that nobody took points for is so rare
+        that it is left to A301.
+        """
+        weight, score = self.weight_gap, self.score_gap
+        if not (self.weights_are_known and self.scores_are_known) or weight <= 0 or score <= 0:
+            return None
+        largest = max((item.weight.exact or Fraction(0) for item in self.rows), default=Fraction(0))
+        if weight == score or self.prints(self.score_sum + weight):
+            return Missing(weight, weight, weight > largest)
+        # Where the missing row was the largest itself, it should at least have most of its points.
+        plausible = weight <= largest or (weight <= 2 * largest and 2 * score >= weight)
+        return Missing(weight, score, several=False) if score < weight and plausible else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,33 +166,9 @@ class Missing:
     several: bool
 
 
-def missing_row(ledger: Ledger) -> Missing | None:
-    """The row that both sums miss, where their gaps fit one.
-
-    A gap in 分值 alone is a 分值 written wrongly; a row that nobody took points for is so rare
-    that it is left to A301.
-    """
-    if not (ledger.weights_are_known and ledger.scores_are_known):
-        return None
-    weight, score = ledger.weight_gap, ledger.score_gap
-    if weight <= 0 or score <= 0:
-        return None
-    largest = max((item.weight.exact or Fraction(0) for item in ledger.rows), default=Fraction(0))
-    if weight == score or ledger.prints(ledger.score_sum + weight):
-        return Missing(weight, weight, weight > largest)
-    # Where the missing row was the largest itself, it should at least have most of its points.
-    plausible = weight <= largest or (weight <= 2 * largest and 2 * score >= weight)
-    return Missing(weight, score, several=False) if score < weight and plausible else None
-
-
-def prints(number: Number, exact: Fraction) -> bool:
-    """Whether the number is the exact value, or that half-up at the decimals printed.
-
-    Unlike a quotient a sum has an end, so up and down are no ways of writing it.
-    """
-    if number.exact == exact:
-        return True
-    return any(rounded(exact, number.decimals, way) == number.value for way in _HALVES)
+def is_unreadable(number: Number) -> bool:
+    """Whether something stands in the cell that is no number."""
+    return bool(number.text) and number.value is None
 
 
 def digits(number: Number) -> str:
@@ -184,43 +176,21 @@ def digits(number: Number) -> str:
     return "" if number.value is None else f"{number.value:f}"
 
 
-def added(numbers: Iterable[Number]) -> Fraction:
-    """The sum of what can be read."""
-    values = [number.value for number in numbers if number.value is not None]
-    with localcontext(_EXACT):
-        return Fraction(sum(values, Decimal(0)))
-
-
-def _unreadable(pairs: Iterable[tuple[Item, Number]]) -> Item | None:
-    return next((item for item, number in pairs if number.text and number.value is None), None)
-
-
-def is_part(name: str) -> bool:
-    """Whether a row's name says that it divides the row above it."""
-    return name.lstrip("（( 　-—·").startswith("其中")
-
-
 @per_case
 def ledger_of(case: Case) -> Ledger:
     """The ledger of a form."""
-    form, policy, total = case.form, case.policy, case.form.total
+    form, policy, total = case.form, case.policy, case.form.total or Total()
     items = [
         Item(row.name.text, index, row.weight, row.score)
         for index, row in enumerate(form.indicators)
         if not (row.weight.is_empty and row.score.is_empty)
     ]
-    weight = total.weight if total else NO_NUMBER
-    score = total.score if total else NO_NUMBER
-    execution = _execution(form)
-    rows, parts = _apart(items, execution, weight.exact or policy.total)
-    return Ledger(execution, rows, parts, weight, score, policy)
-
-
-def _execution(form: Form) -> Item | None:
     line = main_line(form)
-    if line is None or (line.weight.is_empty and line.score.is_empty):
-        return None
-    return Item("预算执行", None, line.weight, line.score)
+    execution = None
+    if line is not None and not (line.weight.is_empty and line.score.is_empty):
+        execution = Item("预算执行", None, line.weight, line.score)
+    rows, parts = _apart(items, execution, total.weight.exact or policy.total)
+    return Ledger(execution, rows, parts, total.weight, total.score, policy)
 
 
 def _apart(

@@ -8,16 +8,9 @@ from fractions import Fraction
 from reviewer.models import Form, Number, Severity
 from reviewer.rounding import plain, rounded
 from reviewer.rules.a3_causes import Mended, likely_mended, mended, smallest_edit
-from reviewer.rules.a3_ledger import (
-    Ledger,
-    Missing,
-    added,
-    declared_groups,
-    digits,
-    ledger_of,
-    missing_row,
-)
+from reviewer.rules.a3_ledger import Ledger, Missing, declared_groups, digits, ledger_of
 from reviewer.rules.case import Case
+from reviewer.rules.cells import added
 from reviewer.rules.examples import Money, Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
@@ -69,7 +62,7 @@ def _why_weights_unknown(ledger: Ledger) -> Unchecked | None:
     if ledger.weight.text and ledger.weight.value is None:
         reason = f"总分行的分值“{ledger.weight.text}”不是数字"
         return Unchecked(reason, "total.weight", at=ledger.weight)
-    if missing_row(ledger):
+    if ledger.missing_row:
         return Unchecked("疑缺指标行，见A303", "total.weight", at=ledger.weight)
     return _why_gap_is_open(ledger)
 
@@ -82,7 +75,7 @@ def _why_gap_is_open(ledger: Ledger) -> Unchecked | None:
         item = ledger.without_weight[0]
         reason = f"{item.name}未填写分值，无法核对分值之和（差{plain(ledger.weight_gap)}分）"
         return Unchecked(reason, "indicator.weight", item.row, item.weight)
-    if ledger.lacks_execution and ledger.weight_gap == ledger.policy.execution_weight:
+    if ledger.execution is None and ledger.weight_gap == ledger.policy.execution_weight:
         reason = f"表中没有预算执行的分值，各指标行分值合计{plain(ledger.weight_sum)}"
         return Unchecked(reason, "funding.total.weight")
     return None
@@ -165,7 +158,7 @@ def _why_scores_unknown(ledger: Ledger) -> Unchecked | None:
     if item is not None:
         reason = f"{item.name}的得分“{item.score.text}”不是数字，无法核对得分之和"
         return Unchecked(reason, "indicator.score", item.row, item.score)
-    if missing_row(ledger):
+    if ledger.missing_row:
         return Unchecked("疑缺指标行，见A303", "total.score", at=ledger.score)
     if 0 < ledger.score_gap <= _room(ledger):
         names = [item.name for item in ledger.without_score] or ["预算执行"]
@@ -179,7 +172,9 @@ def _room(ledger: Ledger) -> Fraction:
     room = added(item.weight for item in ledger.without_score)
     # Where the rows have all the points, the execution rate is one of them or counts nothing.
     is_whole = ledger.has_weights and ledger.weight_sum == ledger.policy.total
-    return room + (ledger.policy.execution_weight if ledger.lacks_execution and not is_whole else 0)
+    return room + (
+        ledger.policy.execution_weight if ledger.execution is None and not is_whole else 0
+    )
 
 
 def _score_outcome(case: Case, ledger: Ledger) -> Outcome:
@@ -254,7 +249,7 @@ def no_row_is_missing(case: Case) -> Iterator[Outcome]:
     怎么改：对照原表找出缺少的一行补上；原表完整的，说明是读取遗漏，可换用其他格式的文件再查。
     """
     ledger = ledger_of(case)
-    missing = missing_row(ledger)
+    missing = ledger.missing_row
     if missing is not None:
         yield _missing_problem(case.form, ledger, missing)
     elif ledger.weights_are_known and ledger.scores_are_known:

@@ -10,17 +10,9 @@ from reviewer.models import Form, Number, Severity
 from reviewer.policy import Policy
 from reviewer.reading.labels import dimension, row_category
 from reviewer.rounding import plain
-from reviewer.rules.a3_ledger import (
-    Group,
-    Item,
-    Ledger,
-    added,
-    declared_groups,
-    digits,
-    ledger_of,
-    missing_row,
-)
+from reviewer.rules.a3_ledger import Group, Item, Ledger, declared_groups, digits, ledger_of
 from reviewer.rules.case import Case
+from reviewer.rules.cells import added
 from reviewer.rules.examples import Money, Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
@@ -186,7 +178,7 @@ def declared_weights_hold(case: Case) -> Iterator[Outcome]:
     怎么改：核对该类各行的分值，或改正注明的分值。
     """
     ledger = ledger_of(case)
-    missing = missing_row(ledger)
+    missing = ledger.missing_row
     for group in declared_groups(case.form, ledger):
         field, gap = f"indicator.{group.level}", group.declared - group.weight
         label = group.label.text
@@ -292,7 +284,7 @@ def _why_categories_unknown(form: Form, ledger: Ledger) -> str | None:
         return None
     if not ledger.weights_are_known:
         return "有的分值为空或不是数字，无法按类合计"
-    if missing_row(ledger):
+    if ledger.missing_row:
         return "疑缺指标行（见A303），无法按类合计"
     for item in ledger.rows:
         row = form.indicators[item.row or 0]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
 from typing import Generic, TypeVar, Unpack
 
 from reviewer.models import Form, FundingLine, Number, Text
@@ -123,6 +125,16 @@ def _numbers(form: Form) -> Iterator[NumberCell]:
     if form.total is not None:
         yield Cell("total.weight", None, form.total.weight, "分值", "总分")
         yield Cell("total.score", None, form.total.score, "得分", "总分")
+
+
+_EXACT = Context(prec=200)
+
+
+def added(numbers: Iterable[Number]) -> Fraction:
+    """The sum of the cells that hold a number."""
+    values = [number.value for number in numbers if number.value is not None]
+    with localcontext(_EXACT):
+        return Fraction(sum(values, Decimal(0)))
 
 
 def line_name(line: FundingLine) -> str:
