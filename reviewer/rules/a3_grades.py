@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from reviewer.models import Severity, Total
-from reviewer.policy import Policy
+from reviewer.models import Severity
 from reviewer.reading.labels import grade_name
 from reviewer.rounding import plain
 from reviewer.rules.a3_causes import mended
@@ -65,24 +63,17 @@ def grade_follows_the_score(case: Case) -> Iterator[Outcome]:
     elif band == case.policy.band(score):
         yield PASSED
     else:
-        yield _wrong_grade(case, name)
-
-
-def _wrong_grade(case: Case, name: str) -> Problem:
-    total, policy = case.form.total or Total(), case.policy
-    grade = policy.grade(total.score.exact or Fraction(0))
-    return Problem(
-        total.grade,
-        f"总分{total.score}，按{_bands(policy)}应为“{grade}”，表中为“{name}”",
-        f"等级改为“{grade}”；得分有误的，改正得分",
-        "total.grade",
-        expected=grade,
-        evidence=(total.score,),
-    )
-
-
-def _bands(policy: Policy) -> str:
-    return "、".join(f"{plain(low)}分以上{names[0]}" for low, names in policy.grades[:-1])
+        grades = case.policy.grades[:-1]
+        bands = "、".join(f"{plain(low)}分以上{names[0]}" for low, names in grades)
+        grade = case.policy.grade(score)
+        yield Problem(
+            total.grade,
+            f"总分{total.score}，按{bands}应为“{grade}”，表中为“{name}”",
+            f"等级改为“{grade}”；得分有误的，改正得分",
+            "total.grade",
+            expected=grade,
+            evidence=(total.score,),
+        )
 
 
 @rule(

@@ -14,7 +14,7 @@ from reviewer.reading.labels import declared_weight, is_part
 from reviewer.rounding import Rounding, rounded
 from reviewer.rules.a2_rates import main_line
 from reviewer.rules.case import Case, per_case, row_label
-from reviewer.rules.cells import added
+from reviewer.rules.cells import Cell, NumberCell, added
 
 _HALVES = (Rounding.HALF_UP, Rounding.HALF_EVEN)
 
@@ -31,6 +31,12 @@ class Item(NamedTuple):
     def name(self) -> str:
         """What a message calls it."""
         return self.title if self.row is None else row_label(self.row, self.title)
+
+    def cell(self, column: str) -> NumberCell:
+        """Its cell of 分值 (weight) or 得分 (score)."""
+        block = "funding.total" if self.row is None else "indicator"
+        label = "分值" if column == "weight" else "得分"
+        return Cell(f"{block}.{column}", self.row, getattr(self, column), label, self.title)
 
     @property
     def deduction(self) -> Fraction | None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from reviewer.models import Form, Number, Severity
-from reviewer.policy import Policy
 from reviewer.reading.labels import dimension, row_category
 from reviewer.rounding import plain
-from reviewer.rules.a3_ledger import Group, Item, Ledger, declared_groups, digits, ledger_of
+from reviewer.rules.a3_ledger import Ledger, declared_groups, digits, ledger_of
 from reviewer.rules.case import Case
-from reviewer.rules.cells import added
+from reviewer.rules.cells import Cell, NumberCell, added
 from reviewer.rules.examples import Money, Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
@@ -21,10 +19,6 @@ _ROW = Row("培训人次", "≥100人次", "120人次")
 _DECLARED = _ROW._replace(level1="产出指标（50分）", weight="30", score="30")
 _BENEFIT = Row("安全感", "≥5%", "6%", "30", "30", level2="社会效益指标", level1="效益指标")
 _PLEASED = Row("满意度", "≥90%", "93%", level2="服务对象满意度指标", level1="满意度指标")
-
-
-def _field(item: Item, column: str) -> str:
-    return f"funding.total.{column}" if item.row is None else f"indicator.{column}"
 
 
 @rule(
@@ -49,41 +43,32 @@ def no_score_exceeds_its_weight(case: Case) -> Iterator[Outcome]:
     """
     ledger = ledger_of(case)
     for item in (*ledger.items, *ledger.parts):
-        if item.weight.is_empty or item.score.is_empty:
-            continue  # A103 asks for the missing cell.
-        yield _compared(item.name, item.score, item.weight, _field(item, "score"), item.row)
+        if not item.weight.is_empty and not item.score.is_empty:  # else A103 asks for the cell
+            advice = f"得分改为不超过{item.weight}；两格填反的，对调"
+            over = f"{item.name}的得分{item.score}大于分值{item.weight}"
+            yield _within(item.cell("score"), item.weight, item.name, over, advice)
     if ledger.score:
         limit = ledger.weight if ledger.weight else Number.parse(str(plain(case.policy.total)))
-        yield _total_within(ledger.score, limit)
+        advice = f"把各项得分重新相加；各项得分都不超过分值时，总分不会超过{limit}"
+        total = Cell("total.score", None, ledger.score, "得分")
+        yield _within(total, limit, "总分", f"总分{ledger.score}超过{limit}", advice)
 
 
-def _total_within(score: Number, limit: Number) -> Outcome:
-    compared = _compared("总分", score, limit, "total.score", None)
-    if not isinstance(compared, Problem):
-        return compared
-    return replace(
-        compared,
-        message=f"总分{score}超过{limit}",
-        suggestion=f"把各项得分重新相加；各项得分都不超过分值时，总分不会超过{limit}",
-    )
-
-
-def _compared(name: str, score: Number, weight: Number, field: str, row: int | None) -> Outcome:
-    if score.value is None or weight.value is None:
-        unread = score if score.value is None else weight
-        return Unchecked(f"{name}的“{unread.text}”不是数字，无法比较得分与分值", field, row, unread)
-    if score.value <= weight.value:
+def _within(cell: NumberCell, limit: Number, name: str, over: str, advice: str) -> Outcome:
+    score = cell.at
+    if score.value is None or limit.value is None:
+        unread = score if score.value is None else limit
+        told = f"{name}的“{unread.text}”不是数字，无法比较得分与分值"
+        return Unchecked(told, cell.field, cell.row, unread)
+    if score.value <= limit.value:
         return PASSED
-    return Problem(
-        score,
-        f"{name}的得分{score}大于分值{weight}",
-        f"得分改为不超过{weight}；两格填反的，对调",
-        field,
-        row,
-        expected=f"不大于{weight}",
-        formula=f"{score} > {weight}",
-        points=Fraction(score.value) - Fraction(weight.value),
-        evidence=(weight,),
+    return cell.problem(
+        over,
+        advice,
+        (limit,),
+        expected=f"不大于{limit}",
+        formula=f"{score} > {limit}",
+        points=Fraction(score.value) - Fraction(limit.value),
     )
 
 
@@ -110,27 +95,21 @@ def weights_are_positive(case: Case) -> Iterator[Outcome]:
     """
     ledger = ledger_of(case)
     for item in (*ledger.items, *ledger.parts):
-        for column, label, number in (
-            ("weight", "分值", item.weight),
-            ("score", "得分", item.score),
-        ):
-            if number.value is None:
-                continue  # Empty or no number: A103 and X906.
-            if number.value < 0 or (column == "weight" and number.value == 0):
-                least = "应大于0" if column == "weight" else "不应小于0"
-                message = f"{item.name}的{label}为{number}，{least}"
-                advice = _WEIGHT_ADVICE if column == "weight" else _score_advice(item)
-                yield Problem(number, message, advice, _field(item, column), item.row)
-            else:
-                yield PASSED
-
-
-_WEIGHT_ADVICE = "补填该项的分值并核对分值之和；不考核的指标整行删除"
-
-
-def _score_advice(item: Item) -> str:
-    limit = f"（不超过{item.weight}分）" if item.weight else ""
-    return f"没有完成的填0分，已完成的填应得的分数{limit}，再核对总分；负号是误录的，删去"
+        weight, score = item.weight.value, item.score.value  # empty or no number: A103 and X906
+        if weight is not None and weight <= 0:
+            advice = "补填该项的分值并核对分值之和；不考核的指标整行删除"
+            told = f"{item.name}的分值为{item.weight}，应大于0"
+            yield item.cell("weight").problem(told, advice)
+        elif weight is not None:
+            yield PASSED
+        if score is not None and score < 0:
+            limit = f"（不超过{item.weight}分）" if item.weight else ""
+            yield item.cell("score").problem(
+                f"{item.name}的得分为{item.score}，不应小于0",
+                f"没有完成的填0分，已完成的填应得的分数{limit}，再核对总分；负号是误录的，删去",
+            )
+        elif score is not None:
+            yield PASSED
 
 
 @rule(
@@ -191,23 +170,18 @@ def declared_weights_hold(case: Case) -> Iterator[Outcome]:
             reason = f"“{label}”下疑缺一行，见A303"
             yield Unchecked(reason, field, group.row, group.label)
         else:
-            yield _wrong_group(group, field)
-
-
-def _wrong_group(group: Group, field: str) -> Problem:
-    label = group.label.text
-    shown = " + ".join(digits(item.weight) for item in group.items)
-    return Problem(
-        group.label,
-        f"“{label}”注明{plain(group.declared)}分，其下{len(group.items)}行分值之和为"
-        f"{plain(group.weight)}",
-        "核对该类各行的分值，或改正注明的分值",
-        field,
-        group.row,
-        expected=str(plain(group.weight)),
-        formula=f"{shown} = {plain(group.weight)} ≠ {plain(group.declared)}",
-        evidence=tuple(item.weight for item in group.items),
-    )
+            shown = " + ".join(digits(item.weight) for item in group.items)
+            declared, added_up = plain(group.declared), plain(group.weight)
+            yield Problem(
+                group.label,
+                f"“{label}”注明{declared}分，其下{len(group.items)}行分值之和为{added_up}",
+                "核对该类各行的分值，或改正注明的分值",
+                field,
+                group.row,
+                expected=str(added_up),
+                formula=f"{shown} = {added_up} ≠ {declared}",
+                evidence=tuple(item.weight for item in group.items),
+            )
 
 
 @rule(
@@ -272,8 +246,17 @@ def categories_have_their_weights(case: Case) -> Iterator[Outcome]:
     allowed = _allowed_weights(case, ledger)
     if any(all(weights[name] == weight for name, weight in one.items()) for one in allowed):
         yield PASSED
-    else:
-        yield _other_weights(ledger, weights, allowed[-1], case.policy)
+        return
+    found = "、".join(f"{name}{plain(weights[name])}" for name in allowed[-1])
+    expected = "、".join(f"{name}{plain(weight)}" for name, weight in allowed[-1].items())
+    yield Problem(
+        ledger.weight,
+        f"各类分值为{found}，{case.policy.title}的口径为{expected}",
+        "按规定调整各类分值；确有理由的，在说明中写明",
+        "indicator.weight",
+        expected=expected,
+        found=found,
+    )
 
 
 _EXECUTION = "预算执行"
@@ -297,16 +280,16 @@ def _why_categories_unknown(form: Form, ledger: Ledger) -> str | None:
 def _allowed_weights(case: Case, ledger: Ledger) -> list[dict[str, Fraction]]:
     """The policy's weights, and those for forms with 成本指标 at the first level."""
     policy = case.policy
-    execution = {_EXECUTION: policy.execution_weight} if _execution(ledger) is not None else {}
+    execution = (
+        {_EXECUTION: policy.execution_weight}
+        if ledger.execution and ledger.execution.weight.exact is not None
+        else {}
+    )
     allowed = [execution | dict(policy.category_weights or {})]
     costs = any(dimension(row.level1.text) == "成本" for row in case.form.indicators)
     if costs and policy.cost_weights:
         allowed.append(execution | dict(policy.cost_weights))
     return allowed
-
-
-def _execution(ledger: Ledger) -> Fraction | None:
-    return ledger.execution.weight.exact if ledger.execution else None
 
 
 def _category_weights(form: Form, ledger: Ledger) -> dict[str, Fraction]:
@@ -315,19 +298,5 @@ def _category_weights(form: Form, ledger: Ledger) -> dict[str, Fraction]:
         name = row_category(form.indicators[item.row or 0])
         weights.setdefault(name, []).append(item.weight)
     sums = {name: added(weights.get(name, ())) for name in ("产出", "效益", "满意度")}
-    return sums | {_EXECUTION: _execution(ledger) or Fraction(0)}
-
-
-def _other_weights(
-    ledger: Ledger, weights: dict[str, Fraction], wanted: dict[str, Fraction], policy: Policy
-) -> Problem:
-    found = "、".join(f"{name}{plain(weights[name])}" for name in wanted)
-    expected = "、".join(f"{name}{plain(weight)}" for name, weight in wanted.items())
-    return Problem(
-        ledger.weight,
-        f"各类分值为{found}，{policy.title}的口径为{expected}",
-        "按规定调整各类分值；确有理由的，在说明中写明",
-        "indicator.weight",
-        expected=expected,
-        found=found,
-    )
+    executed = ledger.execution.weight.exact if ledger.execution else None
+    return sums | {_EXECUTION: executed or Fraction(0)}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from reviewer.models import Severity, Text
 from reviewer.models.form import NO_TEXT
 from reviewer.reading.limits import last_limit
-from reviewer.reading.prose import Statement, statements
+from reviewer.reading.prose import statements
 from reviewer.relations.chronology import other_date, other_deadline, told_dates
 from reviewer.relations.matching import Side as TextSide
 from reviewer.relations.row_figures import RowFigures, counts_in, row_figures
@@ -25,7 +25,7 @@ from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
-from reviewer.rules.quotes import cut
+from reviewer.rules.quotes import cut, excerpt
 from reviewer.rules.registry import rule
 
 
@@ -100,24 +100,16 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
 
 def _other_dates(case: Case, side: _Side) -> Iterator[Problem]:
     """2023年12月完成设备安装 beside 2023年10月20日; a goal's deadline beside the row's."""
-    year = case.form.year
-    if not side.is_result:
-        yield from _other_deadlines(case, side)
-        return
-    done = told_dates(side.text.text, year)
-    for index, row in enumerate(case.form.indicators if done else ()):
-        other = other_date(done, row.name.text, row.actual.text, year)
-        if other is not None:
-            yield _mismatch(case, side, index, other.clause, other.span.words)
-
-
-def _other_deadlines(case: Case, side: _Side) -> Iterator[Problem]:
-    year = case.form.year
-    for index, row in enumerate(case.form.indicators):
-        limit = last_limit(row, year) if side.text.text else None
-        if limit is None or limit.span is None or limit.at != "target":
-            continue
-        other = other_deadline(side.text.text, row.name.text, limit.span, year)
+    year, text = case.form.year, side.text.text
+    done = told_dates(text, year) if side.is_result else ()
+    for index, row in enumerate(case.form.indicators if text else ()):
+        if side.is_result:
+            other = other_date(done, row.name.text, row.actual.text, year) if done else None
+        else:
+            limit = last_limit(row, year)
+            span = limit.span if limit is not None and limit.at == "target" else None
+            name = row.name.text
+            other = None if span is None else other_deadline(text, name, span, year)
         if other is not None:
             yield _mismatch(case, side, index, other.clause, other.span.words)
 
@@ -179,7 +171,7 @@ def _mismatch(case: Case, side: _Side, index: int, clause: str, words: str) -> P
     cell = row.actual if side.is_result else row.target
     name = row_name(case.form, index)
     return Problem(
-        at=_quoted(side.text, clause),
+        at=excerpt(side.text, clause),
         message=(
             f"{side.title}写“{cut(clause)}”，而{name}的{side.column_title}"
             f"为“{cut(cell.text)}”，二者不一致"
@@ -191,14 +183,6 @@ def _mismatch(case: Case, side: _Side, index: int, clause: str, words: str) -> P
         found=words,
         evidence=(cell,),
     )
-
-
-def _quoted(text: Text, words: str) -> Text:
-    """The words of a long text that a finding is about, at the text's place."""
-    return Text(text=words, raw=words, location=text.location)
-
-
-_MOST_NAMED = 5
 
 
 @rule(
@@ -238,21 +222,17 @@ def goal_without_indicator(case: Case) -> Iterator[Outcome]:
     if missing:  # what A508 holds against a row has that row
         paired = {pair.statement for side, pair in _compared(case) if not side.is_result}
         missing = [one for one in missing if one not in paired]
-    if missing:
-        yield _unmeasured(goal.planned, missing)
-    elif wanted:
-        yield PASSED
-
-
-def _unmeasured(planned_text: Text, missing: Sequence[Statement]) -> Problem:
+    if not missing:
+        yield from (PASSED,) if wanted else ()
+        return
     clauses = tuple(dict.fromkeys(one.clause for one in missing))
-    named_ones = "；".join(f"“{cut(clause)}”" for clause in clauses[:_MOST_NAMED])
-    more = f"等{len(clauses)}项" if len(clauses) > _MOST_NAMED else ""
-    first, *others = (_quoted(planned_text, clause) for clause in clauses[:_MOST_NAMED])
-    return Problem(
-        at=first,
-        message=f"预期目标中的{named_ones}{more}没有对应的绩效指标",
-        suggestion="为这些量化内容补设指标，或在已有指标的名称、指标值中写明",
-        field="goal.planned",
+    named = "；".join(f"“{cut(clause)}”" for clause in clauses[:5])
+    more = f"等{len(clauses)}项" if len(clauses) > 5 else ""
+    first, *others = (excerpt(goal.planned, clause) for clause in clauses[:5])
+    yield Problem(
+        first,
+        f"预期目标中的{named}{more}没有对应的绩效指标",
+        "为这些量化内容补设指标，或在已有指标的名称、指标值中写明",
+        "goal.planned",
         evidence=tuple(others),
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from reviewer.language.dates import dates
 from reviewer.language.quantities import quantities
-from reviewer.models import Form, Severity, Text
+from reviewer.models import Severity, Text
 from reviewer.reading.blank import has_words
 from reviewer.reading.goal_text import (
     admits_failure,
@@ -21,11 +21,11 @@ from reviewer.reading.states import Kind, read_states
 from reviewer.relations.row_names import named_thing
 from reviewer.relations.words_and_rows import Clause, Says, about, clauses
 from reviewer.rounding import plain
-from reviewer.rules.accounts import Answer, accounts
+from reviewer.rules.accounts import accounts
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
-from reviewer.rules.quotes import cut
+from reviewer.rules.quotes import cut, excerpt
 from reviewer.rules.registry import rule
 
 MIN_COPIED = 10
@@ -85,8 +85,17 @@ def copied_goal(case: Case) -> Iterator[Outcome]:
     if goal is None or not goal.planned or not goal.achieved:
         return
     if not _is_copy(goal.planned.text, goal.achieved.text):
-        says_little = says_nothing(goal.achieved.text) and bool(statements(goal.planned.text))
-        yield _empty_completion(goal.achieved) if says_little else PASSED
+        if not says_nothing(goal.achieved.text) or not statements(goal.planned.text):
+            yield PASSED
+            return
+        shown = cut(goal.achieved.text, _SHOWN)
+        yield Problem(
+            goal.achieved,
+            f"实际完成情况只写“{shown}”，没有写明预期目标中各项数量完成了多少",
+            "对照预期目标，逐项写明实际完成的数量、时间和效果",
+            "goal.achieved",
+            severity=Severity.INFO,
+        )
         return
     yield Problem(
         at=goal.achieved,
@@ -95,16 +104,6 @@ def copied_goal(case: Case) -> Iterator[Outcome]:
         field="goal.achieved",
         found=cut(goal.achieved.text, _SHOWN),
         evidence=(goal.planned,),
-    )
-
-
-def _empty_completion(achieved: Text) -> Problem:
-    return Problem(
-        at=achieved,
-        message=f"实际完成情况只写“{cut(achieved.text, _SHOWN)}”，没有写明预期目标中各项数量完成了多少",
-        suggestion="对照预期目标，逐项写明实际完成的数量、时间和效果",
-        field="goal.achieved",
-        severity=Severity.INFO,
     )
 
 
@@ -222,40 +221,54 @@ def sweeping_completion(case: Case) -> Iterator[Outcome]:
 
     怎么改：文字里写明哪些没有完成、差多少；如果确已完成，改正扣分的行。
     """
-    yield from (_denial(case, one) for one in accounts(case) if one.denies_deviation)
-    goal = case.form.goal
-    if goal is None:
-        return
-    if case.scored and admits_failure(goal.achieved.text):
-        yield _all_marks(goal.achieved) if _has_all_marks(case) else PASSED
-    yield from _said_of_rows(case, goal.achieved)
-    claim = sweeping_claim(goal.achieved.text)
-    if not claim:
-        return
-    missed = [facts for facts in case.rows if case.scored and _deducts_for_missing(facts)]
-    yield _overclaim(case.form, goal.achieved, claim, missed) if missed else PASSED
+    for account in accounts(case):
+        if account.denies_deviation:
+            lost = None if account.row is None else case.rows[account.row].deduction
+            what = f"却扣了{plain(lost)}分" if case.scored and lost else "却有没有完成的指标"
+            yield account.problem(
+                f"{account.label}的说明写“{cut(account.at.text)}”，{what}，说法相反",
+                "确有偏差的，写明差多少、原因和改进措施；确已完成的，恢复得分并核对总分",
+            )
+    if case.form.goal is not None:
+        achieved = case.form.goal.achieved
+        yield from _admitted(case, achieved)
+        yield from _said_of_rows(case, achieved)
+        yield from _claimed(case, achieved)
 
 
-def _has_all_marks(case: Case) -> bool:
+def _admitted(case: Case, achieved: Text) -> Iterator[Outcome]:
+    """未完成年度目标 beside rows that all have full marks."""
+    if not case.scored or not admits_failure(achieved.text):
+        return
     scored = [facts for facts in case.rows if not facts.is_sub_row]
-    return bool(scored) and all(facts.has_full_marks for facts in scored)
-
-
-def _all_marks(achieved: Text) -> Problem:
-    return Problem(
-        at=achieved,
-        message=f"实际完成情况写“{cut(achieved.text, _SHOWN)}”，而各项指标都得满分，说法相反",
-        suggestion="没有完成的，写明差多少，在相应指标扣分并说明原因；确已完成的，改写实际完成情况",
-        field="goal.achieved",
+    if not scored or not all(facts.has_full_marks for facts in scored):
+        yield PASSED
+        return
+    yield Problem(
+        achieved,
+        f"实际完成情况写“{cut(achieved.text, _SHOWN)}”，而各项指标都得满分，说法相反",
+        "没有完成的，写明差多少，在相应指标扣分并说明原因；确已完成的，改写实际完成情况",
+        "goal.achieved",
     )
 
 
-def _denial(case: Case, account: Answer) -> Problem:
-    lost = None if account.row is None else case.rows[account.row].deduction
-    what = f"却扣了{plain(lost)}分" if case.scored and lost else "却有没有完成的指标"
-    return account.problem(
-        f"{account.label}的说明写“{cut(account.at.text)}”，{what}，说法相反",
-        "确有偏差的，写明差多少、原因和改进措施；确已完成的，恢复得分并核对总分",
+def _claimed(case: Case, achieved: Text) -> Iterator[Outcome]:
+    """完成年度各项任务 beside rows that lost points for what was not done."""
+    claim = sweeping_claim(achieved.text)
+    if not claim:
+        return
+    missed = [facts for facts in case.rows if case.scored and _deducts_for_missing(facts)]
+    if not missed:
+        yield PASSED
+        return
+    rows = (f"{facts.place}扣{plain(facts.deduction or Fraction(0))}分" for facts in missed[:5])
+    more = f"等{len(missed)}行" if len(missed) > 5 else ""
+    yield Problem(
+        excerpt(achieved, claim),
+        f"实际完成情况写“{claim}”，而有指标因没有完成扣分：{'、'.join(rows)}{more}",
+        "在实际完成情况里写明哪些没有完成、差多少；如确已完成，改正这些行的扣分",
+        "goal.achieved",
+        evidence=tuple(facts.indicator.actual for facts in missed[:5]),
     )
 
 
@@ -314,7 +327,7 @@ def _unlike(case: Case, facts: RowFacts, achieved: Text, clause: Clause) -> Prob
     row = facts.indicator
     full = "得满分，" if clause.says is Says.UNDONE else ""
     return Problem(
-        at=Text(text=clause.text, raw=clause.text, location=achieved.location),
+        at=excerpt(achieved, clause.text),
         message=(
             f"实际完成情况写“{cut(clause.text, _SHOWN)}”，而{facts.place}{full}"
             f"实际完成值为“{cut(row.actual.text, _SHOWN)}”（指标值“{cut(row.target.text, _SHOWN)}”），说法相反"
@@ -324,18 +337,4 @@ def _unlike(case: Case, facts: RowFacts, achieved: Text, clause: Clause) -> Prob
         row=facts.index,
         found=clause.text,
         evidence=(row.actual,),
-    )
-
-
-def _overclaim(form: Form, achieved: Text, claim: str, missed: list[RowFacts]) -> Problem:
-    shown = "、".join(
-        f"{facts.place}扣{plain(facts.deduction or Fraction(0))}分" for facts in missed[:5]
-    )
-    more = f"等{len(missed)}行" if len(missed) > 5 else ""
-    return Problem(
-        at=Text(text=claim, raw=claim, location=achieved.location),
-        message=f"实际完成情况写“{claim}”，而有指标因没有完成扣分：{shown}{more}",
-        suggestion="在实际完成情况里写明哪些没有完成、差多少；如确已完成，改正这些行的扣分",
-        field="goal.achieved",
-        evidence=tuple(facts.indicator.actual for facts in missed[:5]),
     )

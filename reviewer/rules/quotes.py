@@ -69,6 +69,11 @@ def as_printed(text: str, words: str, reading: Callable[[str], str] = normalize)
 _SHOWN = 40
 
 
+def excerpt(text: Text, words: str) -> Text:
+    """The words of a long text that a finding is about, at the text's place."""
+    return Text(text=words, raw=words, location=text.location)
+
+
 def cut(text: str, most: int = _SHOWN) -> str:
     """The beginning of a text, for a message."""
     return text if len(text) <= most else f"{text[:most]}…"
