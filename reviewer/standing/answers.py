@@ -18,6 +18,7 @@ from reviewer.reading.demand import (
     leaves_years_total_out,
     summed_up,
 )
+from reviewer.standing.limits import scale_of
 
 _OTHERWISE_USED = frozenset({Role.BEFORE, Role.PLAN, Role.REST, Role.EXCESS})
 _UNDONE_WITHIN = 4
@@ -171,13 +172,13 @@ _FAR_ABOVE, _FAR_BELOW = 5, 50
 
 def _in_scale(target: Quantity, fit: list[Figure]) -> list[Figure]:
     """1900元 and not 8.55万元 for ≤2000元: of several figures those of the target's size."""
-    wanted = target.high * (target.units[0].scale if target.units else 1)
+    wanted = target.high * scale_of(target)
     if wanted <= 0:
         return fit
 
     def is_near(figure: Figure) -> bool:
         one = figure.quantity
-        value = one.high * (one.units[0].scale if one.units else 1)
+        value = one.high * scale_of(one)
         return wanted / _FAR_BELOW <= value <= wanted * _FAR_ABOVE
 
     return [one for one in fit if is_near(one)] or fit

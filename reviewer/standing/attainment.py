@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, holds_unread_number, misprint, quantities
 from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
-from reviewer.reading.claims import Cell, Figure
+from reviewer.reading.claims import Figure
 from reviewer.reading.demand import demanded, in_measure, is_choice, measure_of
 from reviewer.relations import corrected, solve
 from reviewer.standing.answers import answers, like_the_target
@@ -30,7 +30,7 @@ from reviewer.standing.grounds import (
 from reviewer.standing.limits import Place
 from reviewer.standing.one_number import OneNumber, as_worded, measured
 from reviewer.standing.parts import asked_in_all, only_total, paired
-from reviewer.standing.terms import compare_as_said
+from reviewer.standing.terms import Row
 from reviewer.standing.trends import asked_way, missed_way, movement
 
 _MOST_PARTS = 20
@@ -86,10 +86,10 @@ def _attain(
     if misprint(actual):
         return undecided(f"实际完成值“{short(actual)}”中的数字无法识别")
     cell = read_cell(actual)
-    row = _Row(target, cell, place, reverse_formula, year)
-    found = row.against(asked)
+    row = Row(target, cell, place, reverse_formula, year)
+    found = _against(row, asked)
     if found.met and (true := corrected(actual, place.name)) is not cell:
-        by_figures = replace(row, cell=true).against(asked)
+        by_figures = _against(replace(row, cell=true), asked)
         if by_figures.missed:
             formula = next(one.formula() for one in solve(actual, place.name).broken)
             return replace(by_figures, ground=Ground.RELATION, said=formula)
@@ -105,67 +105,47 @@ def _in_words(target: str, actual: str, name: str) -> Attainment:
     return as_worded(target, actual)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row whose target holds numbers, while it is decided."""
+def _against(row: Row, asked: tuple[Quantity, ...]) -> Attainment:
+    """Set what was asked for against the figures that may answer it."""
+    name = row.place.name
+    done = answers(row.cell, row.target, name)
+    if len(asked) > _MOST_PARTS or len(done) > _MOST_RESULTS:
+        return undecided("数值太多，无法逐一对应")
+    if len(asked) == 1:
+        return OneNumber(
+            row.target, row.cell, row.place, row.formula, row.year, asked[0], done
+        ).decide()
+    measure = measure_of(name, asked)
+    asked, done = in_measure(asked, measure), measured(done, measure)
+    if (told := _in_all(row, asked, done)) is not None:
+        return told
+    results = [one.quantity for one in like_the_target(done, asked, name)]
+    owned = _of_whole(row.target, asked, results) or paired(asked, results)
+    parts = tuple(map(row.part, asked, owned))
+    return of_parts(parts, either=is_choice(row.target, asked))
 
-    target: str
-    cell: Cell
-    place: Place
-    formula: str
-    year: int | None
 
-    def against(self, asked: tuple[Quantity, ...]) -> Attainment:
-        """Set what was asked for against the figures that may answer it."""
-        done = answers(self.cell, self.target, self.place.name)
-        if len(asked) > _MOST_PARTS or len(done) > _MOST_RESULTS:
-            return undecided("数值太多，无法逐一对应")
-        if len(asked) == 1:
-            row = OneNumber(
-                self.target, self.cell, self.place, self.formula, asked[0], done, self.year
-            )
-            return row.decide()
-        measure = measure_of(self.place.name, asked)
-        asked, done = in_measure(asked, measure), measured(done, measure)
-        if (told := self.in_all(asked, done)) is not None:
-            return told
-        results = [one.quantity for one in like_the_target(done, asked, self.place.name)]
-        whole = self.of_whole(asked, results)
-        parts = tuple(
-            Part(wish, result, self.compare(wish, result))
-            for wish, result in zip(asked, whole or paired(asked, results), strict=True)
-        )
-        return of_parts(parts, either=is_choice(self.target, asked))
+def _in_all(row: Row, wanted: tuple[Quantity, ...], done: tuple[Figure, ...]) -> Attainment | None:
+    """共演出62场 for 下乡30场，进校园20场: fewer than all parts together is surely too few."""
+    asked = asked_in_all(wanted, row.target)
+    found = [one.quantity for one in done]
+    total = None if asked is None else only_total(found, asked, row.cell.printed)
+    if asked is None or total is None:
+        return None
+    part = row.part(asked, total)
+    if part.standing is Standing.MISSED:
+        return of_part(part)
+    return undecided(f"实际完成值只有合计“{total.words}”，不能逐项核对“{short(row.target)}”")
 
-    def compare(self, target: Quantity, result: Quantity | None) -> Comparison:
-        return compare_as_said(self.cell.printed, self.place, target, result, self.formula)
 
-    def in_all(
-        self, wanted: tuple[Quantity, ...], results: tuple[Figure, ...]
-    ) -> Attainment | None:
-        """共演出62场 for 下乡30场，进校园20场: fewer than all parts together is surely too few."""
-        asked = asked_in_all(wanted, self.target)
-        found = [one.quantity for one in results]
-        total = None if asked is None else only_total(found, asked, self.cell.printed)
-        if asked is None or total is None:
-            return None
-        part = Part(asked, total, self.compare(asked, total))
-        if part.standing is Standing.MISSED:
-            return of_part(part)
-        reason = f"实际完成值只有合计“{total.words}”，不能逐项核对“{short(self.target)}”"
-        return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
-
-    def of_whole(
-        self, wanted: tuple[Quantity, ...], results: list[Quantity]
-    ) -> list[Quantity | None]:
-        """62场 for 60场（下乡30场）: a lone figure answers the whole, not what stands in brackets."""
-        plain, first = normalize(self.target), wanted[0]
-        bracketed = plain[first.end : first.end + 1] == "(" and plain.rstrip("。").endswith(")")
-        if not bracketed or len(results) != 1:
-            return []
-        if results[0].subject or results[0].unit != first.unit:
-            return []
-        return [results[0], *[None] * (len(wanted) - 1)]
+def _of_whole(
+    target: str, wanted: tuple[Quantity, ...], results: list[Quantity]
+) -> list[Quantity | None]:
+    """62场 for 60场（下乡30场）: a lone figure answers the whole, not what stands in brackets."""
+    plain, first = normalize(target), wanted[0]
+    bracketed = plain[first.end : first.end + 1] == "(" and plain.rstrip("。").endswith(")")
+    alone = len(results) == 1 and not results[0].subject and results[0].unit == first.unit
+    return [results[0], *[None] * (len(wanted) - 1)] if bracketed and alone else []
 
 
 def _ranked(wanted: Quantity, actual: str, name: str) -> Attainment:
@@ -175,7 +155,7 @@ def _ranked(wanted: Quantity, actual: str, name: str) -> Attainment:
     reached = place_in_order(actual, name)
     if reached is None or reached.unit != wanted.unit:
         reason = f"实际完成值“{short(actual)}”不是可与指标值“{wanted.words}”比较的名次"
-        return Attainment(Standing.UNKNOWN, reason, is_quantified=True)
+        return undecided(reason)
     standing = Standing.MET if reached.high <= wanted.high else Standing.MISSED
     return of_part(Part(wanted, reached, Comparison(standing, reverse=True)))
 

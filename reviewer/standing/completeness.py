@@ -11,7 +11,8 @@ from reviewer.language.quantities import Quantity, every_quantity, quantities
 from reviewer.language.stops import clause_at
 from reviewer.lexicon import lexicon
 from reviewer.reading.not_yet import NotYet, not_yet
-from reviewer.reading.states import Kind, State, read_states
+from reviewer.reading.states import Kind, State, clause_at, read_states
+from reviewer.standing.limits import is_most
 
 _OPEN = (
     Kind.UNDONE,
@@ -115,8 +116,7 @@ def _is_partial(found: tuple[Quantity, ...], name: str) -> bool:
     if not rate.is_percent or rate.unit == "‰" or rate.trend or rate.approximate or rate.is_range:
         return False
     own = not rate.subject or rate.subject in name or lexicon("counts").holds(rate.subject, "rate")
-    upper = rate.relation is not None and rate.relation.is_upper
-    return own and not rate.tail and not upper and 0 < rate.low < _WHOLE
+    return own and not rate.tail and not is_most(rate) and 0 < rate.low < _WHOLE
 
 
 _LONGEST = 120

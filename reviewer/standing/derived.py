@@ -12,6 +12,7 @@ from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role
+from reviewer.standing.limits import is_inexact
 
 _RATES = ("率", "度", "比例", "占比")
 _SHARES = frozenset({Kind.PERCENT, Kind.POINTS})
@@ -38,7 +39,7 @@ def rate_of_counts(
     if not 0 <= part <= whole or not whole:
         return None
     share = part / whole * 100
-    return _made(target, share, share, cell.plain, "即")
+    return counted(target, share, share, cell.plain, "即")
 
 
 def _bare(name: str) -> str:
@@ -64,7 +65,7 @@ def part_and_whole(results: Sequence[Quantity], rated: str) -> Counts | None:
         return None
     whole, part = results
     marks = _marks(rated)
-    if not marks or whole.unit != part.unit or not whole.unit or any(map(_is_inexact, results)):
+    if not marks or whole.unit != part.unit or not whole.unit or any(map(is_inexact, results)):
         return None
     return _and_the_rest(whole, part, marks) or _told(whole, part, marks)
 
@@ -118,7 +119,7 @@ def _of_three(first: Quantity, second: Quantity, third: Quantity) -> Sequence[Qu
 
 def _so_many_of(results: Sequence[Quantity], cell: Cell) -> Counts | None:
     """12个乡镇中的8个: the whole result is a part of a whole, and nothing is said against it."""
-    if len(results) != 2 or any(map(_is_inexact, results)):
+    if len(results) != 2 or any(map(is_inexact, results)):
         return None
     whole, part = results
     if whole.unit != part.unit or not whole.unit:
@@ -148,10 +149,6 @@ def _says(words: str, alike: Sequence[str]) -> bool:
     return any(mark in words for mark in alike)
 
 
-def _is_inexact(one: Quantity) -> bool:
-    return bool(one.approximate or one.is_bound or one.is_range or one.trend or one.is_percent)
-
-
 # Per unit --------------------------------------------------------------------------------------
 
 
@@ -166,11 +163,11 @@ def per_unit(figures: Sequence[Figure], target: Quantity) -> Quantity | None:
     counts = [one.quantity for one in figures if one.quantity.unit == wanted.per]
     if len(totals) != 1 or len(counts) != 1 or totals[0] is counts[0] or not counts[0].low:
         return None
-    if _is_inexact(totals[0]) or _is_inexact(counts[0]):
+    if is_inexact(totals[0]) or is_inexact(counts[0]):
         return None
     value = totals[0].low * totals[0].units[0].scale / wanted.scale / counts[0].low
     shown = f"{totals[0].words} ÷ {counts[0].words}"
-    return replace(_made(target, value, value, shown, "即"), multiplier=target.multiplier)
+    return replace(counted(target, value, value, shown, "即"), multiplier=target.multiplier)
 
 
 def _measures(quantity: Quantity, kind: Kind) -> bool:
@@ -200,9 +197,9 @@ def change_of_values(cell: Cell, target: Quantity, name: str) -> Quantity | None
     if most < target.low:
         most = moved
     if most < 0 and target.trend:
-        turned = _made(target, abs(moved), abs(moved), cell.plain, "即")
+        turned = counted(target, abs(moved), abs(moved), cell.plain, "即")
         return replace(turned, trend=-target.trend, approximate="约" if most != moved else "")
-    made = _made(target, moved, most, cell.plain, "即")
+    made = counted(target, moved, most, cell.plain, "即")
     return replace(made, trend=target.trend, approximate="约" if most != moved else "")
 
 
@@ -257,7 +254,7 @@ def _way_of(name: str) -> int:
     return -1 if falls else 1
 
 
-def _made(like: Quantity, low: Fraction, high: Fraction, words: str, made: str) -> Quantity:
+def counted(like: Quantity, low: Fraction, high: Fraction, words: str, made: str) -> Quantity:
     """A quantity in the unit of another that the cell does not print itself."""
     return replace(
         like,

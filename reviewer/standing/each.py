@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
 from reviewer.language.frequency import times_a_year
 from reviewer.language.normal import normalize
@@ -14,7 +13,7 @@ from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.reading.sense import Sense
 from reviewer.reading.states import Kind, read_states
-from reviewer.standing.limits import Place, direction
+from reviewer.standing.limits import Place, direction, scale_of
 
 _ONLY = ("仅", "只", "只有", "仅有", "仅为", "只完成", "仅完成", "仅开展", "只开展")
 
@@ -64,14 +63,10 @@ def _is_only(figure: Figure, cell: Cell) -> bool:
 def _fails(value: Quantity, wish: Quantity, way: Sense) -> bool:
     if value.approximate or value.is_bound or wish.approximate:
         return False
-    scale = _scale(value) / _scale(wish)
+    scale = scale_of(value) / scale_of(wish)
     if way is Sense.REVERSE:
         return value.high * scale > wish.high
     return value.low * scale < wish.low
-
-
-def _scale(quantity: Quantity) -> Fraction:
-    return quantity.units[0].scale if quantity.units else Fraction(1)
 
 
 _BEFORE = 8

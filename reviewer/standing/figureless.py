@@ -17,6 +17,7 @@ from reviewer.reading.sense import Sense
 from reviewer.standing.comparison import compare
 from reviewer.standing.degrees import hedge
 from reviewer.standing.grounds import Comparison, Standing, unknown
+from reviewer.standing.limits import is_most
 from reviewer.standing.pending import unfinished
 
 _MEANINGFUL = 2
@@ -165,7 +166,7 @@ def is_uncounted(target: Quantity, actual: str, name: str) -> bool:
         return not _tells_a_share(target, plain, name)
     if target.low <= _A_PAIR or not _is_counted(target, name):
         return False
-    if target.relation is not None and target.relation.is_upper:
+    if is_most(target):
         return not (_holds(plain, "no_case") or _holds(plain, "within"))
     few = target.high <= _FEW and (_holds(plain, "every") or _names_one_by_one(plain))
     return not (few or _nothing_came(plain))
@@ -197,8 +198,7 @@ def _tells_a_share(target: Quantity, plain: str, name: str) -> bool:
         return _holds(plain, "every")
     if target.low == target.high == _WHOLE or target.low == 0:
         return True
-    upper = target.relation is not None and target.relation.is_upper
-    if _holds(plain, "every") or (upper and _holds(plain, "within")):
+    if _holds(plain, "every") or (is_most(target) and _holds(plain, "within")):
         return True
     return _holds(plain, "no_case") and not target.trend
 

@@ -27,6 +27,21 @@ from reviewer.standing.grounds import Standing
 _DAYS = frozenset({Kind.TIME, Kind.WORKDAYS})
 
 
+def is_most(quantity: Quantity) -> bool:
+    """Whether it is printed as a ceiling: ≤5%, 不超过3起."""
+    return quantity.relation is not None and quantity.relation.is_upper
+
+
+def is_inexact(one: Quantity) -> bool:
+    """Whether it is no plain count or measure."""
+    return bool(one.approximate or one.is_bound or one.is_range or one.trend or one.is_percent)
+
+
+def scale_of(quantity: Quantity) -> Fraction:
+    """What one of its unit is worth in the unit of its kind."""
+    return quantity.units[0].scale if quantity.units else Fraction(1)
+
+
 class Place(NamedTuple):
     """An indicator's own name and the labels that it stands under."""
 

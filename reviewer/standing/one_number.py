@@ -10,7 +10,7 @@ from reviewer.language.frequency import is_for_one
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
-from reviewer.reading.claims import Cell, Figure, Scope
+from reviewer.reading.claims import Figure, Scope
 from reviewer.reading.demand import in_measure, is_asked_of_all, measure_of, per_its_thing
 from reviewer.reading.sense import Sense
 from reviewer.relations import Shape, solve
@@ -28,9 +28,9 @@ from reviewer.standing.grounds import (
     of_part,
     unknown,
 )
-from reviewer.standing.limits import Place, direction
+from reviewer.standing.limits import direction, is_most, scale_of
 from reviewer.standing.parts import added_up, counts_anew, total_of
-from reviewer.standing.terms import compare_as_said
+from reviewer.standing.terms import Row
 from reviewer.standing.timing import as_time_between
 
 _BEFORE = 12
@@ -42,22 +42,11 @@ _EXTREMES = (Scope.MOST, Scope.LEAST)
 
 
 @dataclass(frozen=True, slots=True)
-class OneNumber:
-    """A row whose target is one quantity, while it is decided.
+class OneNumber(Row):
+    """A row whose target is one quantity, the `wish`; `done` are the figures that may answer it."""
 
-    Attributes:
-        wish: the quantity.
-        done: the figures that may answer it.
-        year: the form's, for dates that name none.
-    """
-
-    target: str
-    cell: Cell
-    place: Place
-    formula: str
     wish: Quantity
     done: tuple[Figure, ...]
-    year: int | None
 
     def decide(self) -> Attainment:
         """The first way of reading the result that fits it decides."""
@@ -79,7 +68,8 @@ class OneNumber:
         change = change_of_values(self.cell, self.wish, self.place.name)
         if change is None:
             return None
-        return of_part(Part(self.wish, change, replace(self._compare(change), over=None)))
+        part = self.part(self.wish, change)
+        return of_part(replace(part, comparison=replace(part.comparison, over=None)))
 
     def _by_its_figures(self) -> Attainment | None:
         """What the figures come to in the target's terms: a rate, a span of days."""
@@ -87,16 +77,16 @@ class OneNumber:
         derived = rate or as_time_between(self.wish, self.cell.printed, self.year)
         if derived is None:
             return None
-        return of_part(Part(self.wish, derived, self._compare(derived)))
+        return of_part(self.part(self.wish, derived))
 
     def _by_price(self) -> Attainment | None:
         """What is given per the target's own unit, or a total and a number that give it."""
         if (priced := self._for_one()) is not None:
-            return of_part(Part(self.wish, priced, self._compare(priced)))
+            return of_part(self.part(self.wish, priced))
         price = per_unit(self.done, self.wish)
         if price is None:
             return None
-        found = of_part(Part(self.wish, price, self._compare(price)))
+        found = of_part(self.part(self.wish, price))
         value = plain(price.low / price.multiplier, 2)
         said = f"{price.words} = {value}{price.printed_unit}"
         return replace(found, ground=Ground.RELATION, said=said)
@@ -158,9 +148,6 @@ class OneNumber:
             return Attainment(Standing.MET, is_quantified=True, reverse=True)
         return None
 
-    def _compare(self, result: Quantity | None) -> Comparison:
-        return compare_as_said(self.cell.printed, self.place, self.wish, result, self.formula)
-
     def _by_figure(self) -> Part:
         """The figure that fits the target, or all that fit where they say the same."""
         wish, done = self.wish, self.done
@@ -176,7 +163,7 @@ class OneNumber:
     def _totals(self, own: tuple[Figure, ...]) -> tuple[Figure, ...]:
         """What other figures of the cell come to: the 40套 of 16套、11套、13套; all where none is."""
         held = solve(self.cell.printed, self.place.name).held
-        upper = self.wish.relation is not None and self.wish.relation.is_upper
+        upper = is_most(self.wish)
         starts = {
             one.result.figure.start
             for one in held
@@ -201,15 +188,14 @@ class OneNumber:
         own = tuple(one for one in results if one.scope not in _EXTREMES) or results
         fit = [one.quantity for one in fitting(target, self._totals(own), self.place.name)]
         if len(fit) <= 1:
-            result = fit[0] if fit else None
-            return Part(target, result, self._compare(result))
-        outcomes = [self._compare(result) for result in fit]
+            return self.part(target, fit[0] if fit else None)
+        outcomes = [self.part(target, result).comparison for result in fit]
         standings, reverse = {outcome.standing for outcome in outcomes}, outcomes[0].reverse
         if standings == {Standing.MET}:
             return Part(target, fit[0], Comparison(Standing.MET, reverse=reverse))
         total = None if reverse else added_up(fit, self.cell.printed)
         if total is not None and counts_anew(total):
-            return Part(target, total, self._compare(total))
+            return self.part(target, total)
         if standings == {Standing.MISSED} and not _adds_up(target, fit, reverse):
             told = None if reverse else total_of(fit, self.cell.printed)
             return Part(target, told or fit[0], Comparison(Standing.MISSED, reverse=reverse))
@@ -222,7 +208,7 @@ def _adds_up(target: Quantity, results: Sequence[Quantity], reverse: bool) -> bo
     if reverse:
         return False
     same = [result for result in results if result.unit == results[0].unit]
-    scale = results[0].units[0].scale if results[0].units else Fraction(1)
+    scale = scale_of(results[0])
     wanted = target.low * (target.units[0].scale if target.units else scale)
     return sum((result.high for result in same), Fraction(0)) * scale >= wanted
 

@@ -13,7 +13,9 @@ from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.lexicon import lexicon
 from reviewer.standing.answers import likeness
+from reviewer.standing.derived import counted
 from reviewer.standing.grounds import Part, Standing
+from reviewer.standing.limits import is_inexact, is_most
 
 
 def paired(wanted: Sequence[Quantity], results: Sequence[Quantity]) -> list[Quantity | None]:
@@ -130,25 +132,16 @@ def total_of(parts: Sequence[Quantity], cell: str) -> Quantity | None:
     first, last = parts[0], parts[-1]
     if not first.unit or "/" in first.unit or first.is_percent or first.measures_time:
         return None
-    if any(one.unit != first.unit or _is_inexact(one) for one in parts):
+    if any(one.unit != first.unit or is_inexact(one) for one in parts):
         return None
     plain = normalize(cell)
     apart = all(_LIST & set(plain[one.end : other.start]) for one, other in pairwise(parts))
     if not apart or lexicon("stages").holds(plain, "untold"):
         return None  # 14个乡镇各1个 are 14
     low = sum((one.low for one in parts), Fraction(0))
-    return replace(
-        first,
-        subject="",
-        tail="",
-        relation=None,
-        low=low,
-        high=low,
-        words=plain[max(0, first.start - len(first.subject)) : last.end],
-        end=last.end,
-        is_bound=False,
-        made="合计",
-    )
+    words = plain[max(0, first.start - len(first.subject)) : last.end]
+    total = counted(first, low, low, words, "合计")
+    return replace(total, multiplier=first.multiplier, start=first.start, end=last.end)
 
 
 def asked_in_all(wanted: Sequence[Quantity], target: str) -> Quantity | None:
@@ -165,7 +158,7 @@ def asked_in_all(wanted: Sequence[Quantity], target: str) -> Quantity | None:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    if one.relation is not None and one.relation.is_upper:
+    if is_most(one):
         return False
     return one.unit == other.unit or {one.unit, other.unit} <= _THINGS
 
@@ -177,11 +170,7 @@ def only_total(results: Sequence[Quantity], asked: Quantity, cell: str) -> Quant
     only = results[0]
     is_alone = only.start == 0 and only.end == len(normalize(cell).rstrip("。"))
     is_whole = is_alone or lexicon("roles").holds(only.subject, "total")
-    return only if is_whole and only.unit and not _is_inexact(only) else None
-
-
-def _is_inexact(one: Quantity) -> bool:
-    return bool(one.approximate or one.is_bound or one.is_range or one.trend or one.is_percent)
+    return only if is_whole and only.unit and not is_inexact(only) else None
 
 
 _PARTIAL = re.compile(r"其中|每|人均|户均|平均|含|包括|不少于?$|约$")
@@ -226,8 +215,7 @@ def _is_list(parts: Sequence[Part], plain: str, actual: str) -> bool:
 def _stands_alone(part: Part, told: Sequence[Part]) -> bool:
     """讲座10场 has a thing of its own, or a unit that no told figure has; 每期50人 has neither."""
     subject = part.target.subject
-    upper = part.target.relation is not None and part.target.relation.is_upper
-    if upper or _PARTIAL.search(subject):
+    if is_most(part.target) or _PARTIAL.search(subject):
         return False
     own = "".join(_WORDS.findall(_SAID.sub("", subject)))
     others = "".join(one.target.subject for one in told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reviewer.language.frequency import EVERY, times_a_year
@@ -12,12 +12,13 @@ from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import drops_part_of_per, drops_time, without_per
 from reviewer.lexicon import lexicon
+from reviewer.reading.claims import Cell
 from reviewer.reading.sense import Sense, is_kept_to
 from reviewer.standing.answers import counts_something_else
 from reviewer.standing.comparison import compare
 from reviewer.standing.figureless import says_all_of, without_number
-from reviewer.standing.grounds import Comparison, Standing, unknown
-from reviewer.standing.limits import Place, direction
+from reviewer.standing.grounds import Comparison, Part, Standing, unknown
+from reviewer.standing.limits import Place, direction, is_most
 
 _NEAR = 5
 
@@ -35,18 +36,28 @@ def _several(subject: str) -> str:
 _CHANGE = frozenset("增减提升降涨缩节幅率")
 
 
-def compare_as_said(
-    actual: str, place: Place, target: Quantity, result: Quantity | None, formula: str
-) -> Comparison:
-    """Compare a target's quantity with the result's that belongs to it.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row whose target holds numbers, while it is decided.
 
-    Args:
-        actual: the whole cell of 实际完成值, for a result in words.
-        place: the row's name and levels, which tell the direction.
-        target: one of the target's quantities.
-        result: what belongs to it; None where no number of the cell does.
+    Attributes:
         formula: "ratio" or "linear", for targets of which less is better.
+        year: the form's, for dates that name none.
     """
+
+    target: str
+    cell: Cell
+    place: Place
+    formula: str
+    year: int | None
+
+    def part(self, wish: Quantity, result: Quantity | None) -> Part:
+        """One of the target's quantities with its result, None where no number of the cell is."""
+        return Part(wish, result, _compare(self, wish, result))
+
+
+def _compare(row: Row, target: Quantity, result: Quantity | None) -> Comparison:
+    place, actual = row.place, row.cell.printed
     way = _way(place, target, result)
     if (
         target.is_range
@@ -73,7 +84,7 @@ def compare_as_said(
             return unknown(f"“{one.group()}”的数值与总数不能直接比较")
     if not target.trend and result.trend and result.is_percent and not _names_change(name, target):
         return unknown(f"实际完成值“{result.words}”是增减幅度，与指标值不能直接比较")
-    outcome = compare(target, result, way, formula)
+    outcome = compare(target, result, way, row.formula)
     if outcome.over is not None and _several(target.subject):
         return replace(outcome, over=None)  # 各季度1次 against 共4次
     if outcome.standing is Standing.MISSED:
@@ -210,11 +221,10 @@ def due_in_a_year(target: Quantity, reached: Quantity) -> int:
     3期 for 每季度1期 are a year's, 2次 for 每月2次 a month's. 250 of 每日1次 may be the working days.
     """
     times = times_a_year(target.subject) or 0
-    upper = target.relation is not None and target.relation.is_upper
     inexact = target.approximate or reached.approximate or reached.is_bound or target.is_range
     if (
         not times
-        or upper
+        or is_most(target)
         or inexact
         or reached.tail
         or reached.trend

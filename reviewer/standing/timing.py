@@ -19,6 +19,7 @@ from reviewer.language.units import Kind
 from reviewer.reading.dates import HAPPENINGS, Event, own_pairs, put_off, read_dates, words
 from reviewer.reading.limits import Limit
 from reviewer.reading.recurring import Frame, Recurring, days_of_months, period_of, recurring
+from reviewer.standing.derived import counted
 
 
 class Timing(StrEnum):
@@ -134,21 +135,8 @@ def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity
         return None
     value, unit = max(passed)
     each = EVERY.search(target.subject)
-    return replace(
-        target,
-        subject=target.subject if each else "",
-        tail="",
-        relation=None,
-        low=value,
-        high=value,
-        unit=unit,
-        multiplier=Fraction(1),
-        approximate="",
-        is_bound=False,
-        words=plain.rstrip("。"),
-        start=0,
-        made="相隔",
-    )
+    between = counted(target, value, value, plain.rstrip("。"), "相隔")
+    return replace(between, unit=unit, subject=target.subject if each else "")
 
 
 _TWO = 2
