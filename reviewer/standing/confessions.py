@@ -155,41 +155,42 @@ def _is_missing(claim: Claim, clause: str, marks: tuple[Mark, ...], row_words: s
     return (denied or claim.kind is Claimed.GAP) and is_of_row(claim.around, row_words)
 
 
-_MOST_BETWEEN = 2
-
-
 def _under_target(clause: str, marks: tuple[Mark, ...]) -> str | None:
     """The words before 低于目标 or 距目标仍有差距; the verdict, not 低于目标的3个村."""
-    words = lexicon("verdicts")
-    for one in marks:
-        target = next((m for m in marks if m.concept == "target" and m.start >= one.end), None)
-        if target is None or one.concept not in ("below", "than"):
-            continue
-        between = words.without(clause[one.end : target.start], "of_year").strip()
-        if len(between) > _MOST_BETWEEN:
-            continue
+    for one, target in bearing(clause, marks, "target", "below", "than"):
         behind = clause[target.end :]
-        if one.concept == "below" and (not behind or behind[0] in "约近、:：(（0123456789"):
-            return clause[: one.start]
-        if one.concept == "than" and words.holds(behind, "gap"):
+        is_gap = one.concept == "than" and lexicon("verdicts").holds(behind, "gap")
+        if is_gap or (one.concept == "below" and _is_verdict(behind)):
             return clause[: one.start]
     return None
 
 
 def _over_limit(clause: str, marks: tuple[Mark, ...]) -> str | None:
     """The words before 超出预算 or 超支."""
-    words = lexicon("verdicts")
-    for one in marks:
-        if one.concept == "overspent":
-            return clause[: one.start]
-        limit = next((m for m in marks if m.concept == "limit" and m.start >= one.end), None)
-        if one.concept != "beyond" or limit is None:
-            continue
-        between = words.without(clause[one.end : limit.start], "of_year").strip()
-        behind = clause[limit.end :]
-        if len(between) <= _MOST_BETWEEN and (not behind or behind[0] in "约近、:：(（0123456789"):
-            return clause[: one.start]
-    return None
+    passed = bearing(clause, marks, "limit", "beyond")
+    heads = [one.start for one, limit in passed if _is_verdict(clause[limit.end :])]
+    heads += [one.start for one in marks if one.concept == "overspent"]
+    return clause[: min(heads)] if heads else None
+
+
+def _is_verdict(behind: str) -> bool:
+    return not behind or behind[0] in "约近、:：(（0123456789"
+
+
+_TOUCH = 2
+"""So many characters may stand between 高于 and 目标, those of the year left out."""
+
+
+def bearing(
+    clause: str, marks: tuple[Mark, ...], what: str, *how: str
+) -> Iterator[tuple[Mark, Mark]]:
+    """Two words of which the one bears upon the other: 高于 and 目标 of 高于年初目标."""
+    for one in (mark for mark in marks if mark.concept in how):
+        for other in (mark for mark in marks if mark.concept == what and mark.start >= one.end):
+            between = lexicon("verdicts").without(clause[one.end : other.start], "of_year").strip()
+            if len(between) <= _TOUCH:
+                yield one, other
+                break
 
 
 _AMOUNT = re.compile(r"[\d.]+[万亿]?(?:%|[\u4e00-\u9fff]{0,2})")

@@ -17,12 +17,11 @@ from reviewer.lexicon import Mark, lexicon
 from reviewer.reading.about import is_of_row
 from reviewer.reading.accounts import Role, read_account
 from reviewer.reading.clauses import clauses, sentences
+from reviewer.standing.confessions import bearing
 
 _LONGEST = 120
 """A longer text says more than that, and weighs one thing against another."""
 _LONGEST_DENIAL = 60
-_TOUCH = 2
-"""So many characters may stand between 高于 and 目标, those of the year left out."""
 
 
 @lru_cache(maxsize=1024)
@@ -110,18 +109,12 @@ def _bounds_target(clause: str, target: str, less_is_better: bool) -> bool:
 def _passes(clause: str, marks: tuple[Mark, ...]) -> list[Mark]:
     """超额完成, 高于年初目标, 超出预期."""
     over = [one for one in marks if one.concept == "over"]
-    reached = [] if quantities(clause) else _compared(clause, marks, "reach", "target")
-    return over or _compared(clause, marks, "beyond", "target") or reached
+    reached = [] if quantities(clause) else _pair(clause, marks, "target", "reach")
+    return over or _pair(clause, marks, "target", "beyond") or reached
 
 
-def _compared(clause: str, marks: tuple[Mark, ...], how: str, what: str) -> list[Mark]:
-    """The two words where the one bears upon the other: 高于 and 目标 of 高于年初目标."""
-    for one in (m for m in marks if m.concept == how):
-        for other in (m for m in marks if m.concept == what and m.start >= one.end):
-            between = lexicon("verdicts").without(clause[one.end : other.start], "of_year").strip()
-            if len(between) <= _TOUCH:
-                return [one, other]
-    return []
+def _pair(clause: str, marks: tuple[Mark, ...], what: str, how: str) -> list[Mark]:
+    return list(next(bearing(clause, marks, what, how), ()))
 
 
 def _below_limit(clause: str, marks: tuple[Mark, ...], target: str) -> list[Mark]:
@@ -132,7 +125,7 @@ def _below_limit(clause: str, marks: tuple[Mark, ...], target: str) -> list[Mark
     limits = {one.low for one in quantities(target)}
     if held and any(one.low in limits for one in quantities(clause)):
         return [*held, *costs]
-    below = _compared(clause, marks, "below", "limit")
+    below = _pair(clause, marks, "limit", "below")
     costs += [one for one in marks if one.concept == "limit" and saved]
     return [*(below or saved), *costs] if below or saved else []
 
@@ -195,30 +188,13 @@ _TOLD = re.compile(r"[\u4e00-\u9fff]{1,2}(?:到|到位|完|好)?了")
 """What is told as done, whatever it is: 全都享受到了, 都出了报告."""
 
 
-_GOES_ON = ("继续", "持续", "再接再厉", "今后")
-_PRAISED = (
-    "不少",
-    "不落",
-    "不漏",
-    "认可",
-    "好评",
-    "欢迎",
-    "喜人",
-    "良好",
-    "很好",
-    "较好",
-    "满意",
-    "不错",
-    "优秀",
-)
-
-
 def _is_idle(clause: str) -> bool:
     """无偏差, 今后继续做好, 反响良好: nothing of the row's own."""
+    words = lexicon("made_up")
     return (
         lexicon("verdicts").holds(clause, "no_deviation")
-        or clause.removeprefix("今后").removeprefix("明年").startswith(_GOES_ON)
-        or clause.endswith(_PRAISED)
+        or any(one.start == 0 for one in words.find(clause, "goes_on"))
+        or any(one.end == len(clause) for one in words.find(clause, "praised"))
     )
 
 

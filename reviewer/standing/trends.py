@@ -218,58 +218,30 @@ class Movement(NamedTuple):
     said: str
 
 
-_COMPARED = frozenset(
-    (
-        "高于",
-        "低于",
-        "多于",
-        "少于",
-        "长于",
-        "短于",
-        "优于",
-        "超过",
-        "不高于",
-        "不超过",
-        "不超",
-        "不多于",
-        "不大于",
-        "不长于",
-        "不低于",
-        "不少于",
-        "不差于",
-        "不短于",
-        "不小于",
-        "不得高于",
-        "不得超过",
-        "不得低于",
-        "不得少于",
-        "未高于",
-        "未低于",
-        "不突破",
-    )
-)
-"""Words that compare with the year before only where that is named."""
-
-
 def asked_way(target: str) -> Way | None:
     """The way that a whole target names; None where it names a number, several ways or more."""
     plain = read_cell(target).plain.strip("。；")
     if len(plain) > _LONGEST or quantities(target):
         return None
     words = lexicon("trends")
-    last = words.holds(plain, "last")
+    by_last = words.holds(plain, "last")
     found = {
-        mark.concept
-        for mark in words.find(plain, "fall", "rise", "no_rise", "no_fall")
-        if last or mark.word not in _COMPARED
+        way
+        for concept, way in _ASKED_WAYS.items()
+        if words.holds(plain, concept) or (by_last and words.holds(plain, f"{concept}_than"))
     }
-    if "no_rise" in found:
-        return Way.NOT_MORE
-    if "no_fall" in found:
-        return Way.NOT_LESS
-    if len(found) != 1:
-        return None
-    return Way.DOWN if "fall" in found else Way.UP
+    bounds = found & {Way.NOT_MORE, Way.NOT_LESS}
+    if bounds:
+        return Way.NOT_MORE if Way.NOT_MORE in bounds else Way.NOT_LESS
+    return found.pop() if len(found) == 1 else None
+
+
+_ASKED_WAYS = {
+    "fall": Way.DOWN,
+    "rise": Way.UP,
+    "no_rise": Way.NOT_MORE,
+    "no_fall": Way.NOT_LESS,
+}
 
 
 def movement(cell: Cell, name: str) -> Movement | None:

@@ -11,24 +11,7 @@ from reviewer.lexicon import lexicon
 
 _LONGEST = 40
 _ANY_YEAR = 2000
-_VERBS = [
-    "按",
-    "按照",
-    "根据",
-    "依据",
-    "依照",
-    "符合",
-    "达到",
-    "达成",
-    "满足",
-    "完成",
-    "实现",
-    "落实",
-    "执行",
-    "遵照",
-    "遵循",
-]
-_VAGUE = ("vague_way", "vague_whose", "vague_goal")
+_VAGUE = ("vague_verb", "vague_way", "vague_whose", "vague_goal")
 
 
 @lru_cache(maxsize=4096)
@@ -46,7 +29,7 @@ def cannot_be_measured(target: str) -> bool:
         return True
     if words.without(plain, *_VAGUE).strip():
         return False
-    verbs = [mark for mark in words.find(plain, "vague_way") if mark.word in _VERBS]
+    verbs = words.find(plain, "vague_verb")
     goals = words.find(plain, "vague_goal")
     return bool(verbs) and any(goal.start >= verbs[0].end for goal in goals)
 
