@@ -236,24 +236,7 @@ def _pairs(words: str) -> frozenset[str]:
     return frozenset(first + second for first, second in pairwise(plain))
 
 
-_NAMED_UNITS = (
-    "人次",
-    "人",
-    "名",
-    "户",
-    "次",
-    "场",
-    "期",
-    "家",
-    "份",
-    "篇",
-    "册",
-    "台",
-    "辆",
-    "座",
-    "亩",
-    "件",
-)
+_NAMED_UNITS = "人次 人 名 户 次 场 期 家 份 篇 册 台 辆 座 亩 件"
 _WHERE = ("在", "对", "为", "向", "覆盖", "涉及", "针对", "组织", "包括")
 
 
@@ -261,7 +244,7 @@ def counts_something_else(target: Quantity, result: Quantity, name: str) -> bool
     """Whether a result that seems to fall short counts another thing: 5个班 against 500人."""
     wanted = target.unit
     if not wanted:
-        wanted = next((unit for unit in _NAMED_UNITS if f"{unit}数" in name), "")
+        wanted = next((unit for unit in _NAMED_UNITS.split() if f"{unit}数" in name), "")
         if agreement(units(wanted), result.units) <= Agreement.DOUBTFUL:
             return True
     if wanted == result.unit or not result.unit or result.is_percent:

@@ -168,11 +168,11 @@ def _is_bad(actual: str, start: int, stop: int, name: str) -> bool:
     hunts = lexicon("asks").holds(normalize(name), "hunting")
     if lexicon("events").holds(said, "name") or (hunts and not _judges(name)):
         return False
-    if any(word in said for word in _PUT_RIGHT) or lexicon("happenings").holds(said, "apart"):
+    if lexicon("asks").holds(said, "put_right") or lexicon("happenings").holds(said, "apart"):
         return False
     if any(one.kind in _BAD and start <= one.start < stop for one in read_states(actual)):
         return True
-    if said.endswith(_TO_BE_CHANGED):
+    if any(one.end == len(said) for one in lexicon("asks").find(said, "to_be_changed")):
         return True
     if not _judges(name) or lexicon("events").holds(said, "denial"):
         return False
@@ -186,21 +186,6 @@ def _is_bad(actual: str, start: int, stop: int, name: str) -> bool:
 def _judges(name: str) -> bool:
     """抽检合格率 looks for what is good."""
     return any(word in name for word in ("合格", "达标", "完好", "优良", "正常", "通过"))
-
-
-_PUT_RIGHT = ("已", "返修", "修复", "修好", "换好", "恢复", "复验", "复检", "补好", "赔")
-_TO_BE_CHANGED = (
-    "要换",
-    "要修",
-    "待换",
-    "待修",
-    "要补",
-    "要重做",
-    "要重描",
-    "不够",
-    "不足",
-    "在返工",
-)
 
 
 _PIECE = 2

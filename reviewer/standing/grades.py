@@ -211,29 +211,12 @@ def _touches_letter(text: str, at: int, size: int) -> bool:
     return any(char.isascii() and char.isalnum() for char in beside)
 
 
-_PAST = (
-    "由",
-    "从",
-    "原",
-    "上年",
-    "去年",
-    "消除",
-    "消灭",
-    "无",
-    "劣于",
-    "整治前",
-    "改造前",
-    "原来",
-    "未出现",
-)
-
-
 def _is_past(text: str, at: int) -> bool:
     """由Ⅳ类提升到Ⅲ类, 消除劣Ⅴ类: the worse one was before."""
     start, _ = clause_at(text, at)
     before = text[start:at]
     earlier = [one for one in lexicon("roles").find(before, "before") if one.word != "年初"]
-    if before.endswith(_PAST) or earlier:
+    if before.endswith(_around("past")) or earlier:
         return True  # 年初 is a time of the year told of
     return any(word in before for word in ("消除", "由", "从"))
 

@@ -111,7 +111,7 @@ _LONGEST_THING = 12
 
 def _moved(actual: str, reached: str, name: str) -> tuple[Way, str, str] | None:
     """Where the result says that it went, of what, and its words; None where it says more."""
-    figured = _by_figures(actual, reached, name)
+    figured = _by_figures(read_cell(actual), reached, name)
     if figured is not None:
         return figured
     words = lexicon("turns")
@@ -139,47 +139,25 @@ def _moved(actual: str, reached: str, name: str) -> tuple[Way, str, str] | None:
 _CAME = {"went_up": Way.UP, "went_down": Way.DOWN, "level": Way.LEVEL}
 
 
-def _by_figures(actual: str, reached: str, name: str) -> tuple[Way, str, str] | None:
+def _by_figures(cell: Cell, reached: str, name: str) -> tuple[Way, str, str] | None:
     """由91%下降到86%, 上年3起，本年4起, 较上年下降4.6%."""
-    figures = read_cell(actual).figures
-    if not 1 <= len(figures) <= _MOST_FIGURES:
+    pair = before_and_now(cell)
+    if pair is None:
+        moved = movement(cell, name)
+        return None if moved is None else (_way(moved.sign), "", reached)
+    before, now = pair
+    if now.unit in _LESS_IS_BETTER:
         return None
-    befores = [one for one in figures if one.role is Role.BEFORE]
-    changes = [one for one in figures if one.role is Role.CHANGE and one.quantity.trend]
-    nows = [one for one in figures if one.role in (Role.NOW, Role.VALUE, Role.TOTAL)]
-    if len(befores) == 1 and nows:
-        return _between(befores[0], nows, reached, name)
-    if befores or len(changes) != 1 or len(nows) > 1:
-        return None
-    (change,) = changes
-    if change.quantity.low == 0:
-        return None
-    head = reached[: change.start]
-    if nows and nows[0].start < change.start:
-        head = head[nows[0].end :].lstrip("，(；、")
-    thing = _thing(head, name)
-    return (Way.UP if change.quantity.trend > 0 else Way.DOWN), thing, reached
+    thing = _thing(reached[: min(before.start, now.start)], name)
+    return _way((now.low > before.low) - (now.low < before.low)), thing, reached
 
 
-_MOST_FIGURES = 4
-
-
-def _between(
-    before: Figure, nows: list[Figure], reached: str, name: str
-) -> tuple[Way, str, str] | None:
-    """From one printed number to another of the same unit."""
-    unit = before.quantity.unit
-    same = [one for one in nows if one.quantity.unit == unit]
-    if len(same) != 1 or unit in _LESS_IS_BETTER or before.quantity.is_range:
-        return None
-    old, new = before.quantity.low, same[0].quantity.low
-    way = Way.LEVEL if old == new else Way.UP if new > old else Way.DOWN
-    first = min(before.start, same[0].start)
-    return way, _thing(reached[:first], name), reached
+def _way(sign: int) -> Way:
+    return (Way.LEVEL, Way.UP, Way.DOWN)[sign]
 
 
 _LESS_IS_BETTER = frozenset(
-    ("位", "名", "天", "日", "工作日", "小时", "分钟", "秒", "个月", "月", "年")
+    ["位", "名", "天", "日", "工作日", "小时", "分钟", "秒", "个月", "月", "年"]
 )
 """Of places and of times nobody can say without their name which way is better."""
 
@@ -298,9 +276,4 @@ def _clause(change: Quantity, cell: Cell) -> str:
 
 def missed_way(way: Way, moved: Movement) -> bool:
     """Whether it went another way than asked; of what stayed the same only a change was missed."""
-    if way is Way.NOT_MORE:
-        return moved.sign > 0
-    if way is Way.NOT_LESS:
-        return moved.sign < 0
-    wanted = -1 if way is Way.DOWN else 1
-    return moved.sign != wanted
+    return _way(moved.sign) in _WRONG[way]
