@@ -107,7 +107,7 @@ def _falls_short(facts: RowFacts) -> str:
     lacking = None if found.missed else beyond_hedges(row, found)
     if lacking is not None:
         return lacking.phrase
-    part = facts.part
+    part = found.only
     if part is None or part.actual is None or found.standing is not Standing.UNKNOWN:
         return ""
     due = due_in_a_year(part.target, part.actual)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -29,6 +28,26 @@ _REACH = 14
 """Between a number and what is said of it: 2台因缺货尚未到货."""
 _LONGEST_SHARE = 80
 _WHOLE = 100
+
+
+def asked_of(target: str, name: str) -> str:
+    """What a row asks for, in its own words."""
+    return f"{normalize(name)}{normalize(target)}"
+
+
+def asks_to_begin(asked: str) -> bool:
+    """续建, 开工: to have begun is enough."""
+    return lexicon("asks").holds(asked, "begin")
+
+
+def asks_to_build(asked: str) -> bool:
+    """新建, 建成: what is only begun is not there."""
+    return lexicon("asks").holds(asked, "build") and not asks_to_begin(asked)
+
+
+def looks_for_faults(name: str) -> bool:
+    """抽检, 排查: to find some is the work."""
+    return lexicon("asks").holds(normalize(name), "hunting")
 
 
 def open_counts(actual: str, row_words: str = "") -> Iterator[tuple[Quantity, State]]:
@@ -165,8 +184,7 @@ def _is_bad(actual: str, start: int, stop: int, name: str) -> bool:
     """Whether a stretch tells of something bad: a state, an event, or a thing that must be changed."""
     plain = normalize(actual)
     said = plain[start:stop]
-    hunts = lexicon("asks").holds(normalize(name), "hunting")
-    if lexicon("events").holds(said, "name") or (hunts and not _judges(name)):
+    if lexicon("events").holds(said, "name") or (looks_for_faults(name) and not _judges(name)):
         return False
     if lexicon("asks").holds(said, "put_right") or lexicon("happenings").holds(said, "apart"):
         return False
@@ -202,11 +220,11 @@ def part_not_there(target: str, actual: str, name: str) -> str:
     told = not_yet(actual)
     if not told:
         return ""
-    asked = f"{normalize(name)}{normalize(target)}"
+    asked = asked_of(target, name)
     wanted = quantities(target)
     if any(one.measures_time or (one.is_percent and one.low < _WHOLE) for one in wanted):
         return ""
-    if lexicon("asks").holds(asked, "begin"):
+    if asks_to_begin(asked):
         return ""
     of_each = any(word in target for word in _ALL)
     if any(one.is_percent for one in wanted):
@@ -252,7 +270,8 @@ def _is_the_rest(told: NotYet, wanted: tuple[Quantity, ...], actual: str) -> boo
 
 def _clause_before(told: NotYet, actual: str) -> str:
     """社区两场的脚本已备案 before 排到元旦后开演: whose it is stands there."""
-    return re.split("[，。；！？]", normalize(actual)[: max(0, told.start - 1)])[-1]
+    plain = normalize(actual)
+    return plain[clause_at(plain, max(0, told.start - 1))[0] : max(0, told.start - 1)]
 
 
 def _is_reached(wanted: tuple[Quantity, ...], actual: str) -> bool:

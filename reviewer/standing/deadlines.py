@@ -21,15 +21,9 @@ from reviewer.reading.limits import Limit, last_limit, row_limits, run_of_dates,
 from reviewer.reading.recurring import Recurring
 from reviewer.reading.sense import is_time_level, lasts
 from reviewer.standing.confessions import is_announced
-from reviewer.standing.late_dates import (
-    done_dates,
-    is_about_date,
-    late_event,
-    late_part,
-    late_under_label,
-)
+from reviewer.standing.late_dates import is_about_date, late_event, late_part, late_under_label
 from reviewer.standing.shortfalls import is_late as is_late_in_words
-from reviewer.standing.timing import Timing, Verdict, each_time, timing
+from reviewer.standing.timing import Timing, Verdict, done_dates, each_time, timing
 
 
 def weigh(row: Indicator, year: int | None) -> Verdict | None:

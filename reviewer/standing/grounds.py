@@ -107,6 +107,11 @@ class Attainment:
     said: str = ""
 
     @property
+    def only(self) -> Part | None:
+        """The part of a target with one quantity."""
+        return self.parts[0] if len(self.parts) == 1 else None
+
+    @property
     def is_compound(self) -> bool:
         """The target has several quantities."""
         return len(self.parts) > 1

@@ -9,8 +9,15 @@ from reviewer.language.quantities import Quantity, every_quantity, quantities
 from reviewer.language.stops import clause_at
 from reviewer.lexicon import lexicon
 from reviewer.models import Indicator
-from reviewer.reading.states import Kind, State, read_states
-from reviewer.standing.completeness import is_mended, open_counts
+from reviewer.reading.states import Kind, State, clause_at, read_states
+from reviewer.standing.completeness import (
+    asked_of,
+    asks_to_begin,
+    asks_to_build,
+    is_mended,
+    looks_for_faults,
+    open_counts,
+)
 from reviewer.standing.grounds import Attainment, Shortfall, ShortfallKind, with_words
 
 _OPEN = (Kind.UNDER_WAY, Kind.BUILDING, Kind.PENDING, Kind.PLANNED, Kind.STOPPED)
@@ -103,24 +110,22 @@ _LONGEST_BEGUN = 24
 @lru_cache(maxsize=4096)
 def part_missing(target: Quantity, reached: Quantity, name: str, actual: str) -> Shortfall | None:
     """2台未到货 of 30台, 6个待验收 of 40个, where the target needs them all."""
-    asked = f"{normalize(name)}{target.subject}{target.tail}"
-    builds = lexicon("asks").holds(asked, "build") and not lexicon("asks").holds(asked, "begin")
-    hunting = lexicon("asks").holds(normalize(name), "hunting")
     if only := _only_so_many(target, reached, actual):
         return with_words(ShortfallKind.COMPLETENESS, only)
+    asked = f"{normalize(name)}{target.subject}{target.tail}"
     for count, state in open_counts(actual, asked):
-        same = count.unit == reached.unit and bool(target.unit) and count.start != reached.start
-        if not same or count.start < reached.start or not reached.low - count.low < target.low:
+        same = count.unit == reached.unit and bool(target.unit) and count.start > reached.start
+        if not same or reached.low - count.low >= target.low:
             continue
-        if state.kind is Kind.FAILED and hunting:
+        sought = state.kind is Kind.FAILED and looks_for_faults(name)
+        if sought or any(word in count.subject for word in _BESIDES):
             continue
-        if any(word in count.subject for word in _BESIDES):
-            continue
-        if state.kind is Kind.UNDONE and not _is_owed(state, asked):
-            return with_words(ShortfallKind.PENDING, span(actual, count, state))
-        if state.kind in _PENDING and not (builds and not _is_on_trial(state)):
-            return with_words(ShortfallKind.PENDING, span(actual, count, state))
-        return with_words(ShortfallKind.COMPLETENESS, span(actual, count, state))
+        if state.kind is Kind.UNDONE:
+            later = not _is_owed(state, asked)
+        else:
+            later = state.kind in _PENDING and (_is_on_trial(state) or not asks_to_build(asked))
+        kind = ShortfallKind.PENDING if later else ShortfallKind.COMPLETENESS
+        return with_words(kind, span(actual, count, state))
     return None
 
 
@@ -169,15 +174,9 @@ def span(actual: str, count: Quantity, state: State) -> str:
 @lru_cache(maxsize=4096)
 def only_begun(target: str, name: str, actual: str) -> str:
     """The words that say that all of what was to be built is only begun: 3个（已开工）."""
-    asked = f"{normalize(name)}{normalize(target)}"
-    reached = normalize(actual).strip("。")
-    if (
-        not lexicon("asks").holds(asked, "build")
-        or lexicon("asks").holds(asked, "begin")
-        or len(reached) > _LONGEST_BEGUN
-    ):
+    reached, counts = normalize(actual).strip("。"), quantities(actual)
+    if not asks_to_build(asked_of(target, name)) or len(reached) > _LONGEST_BEGUN:
         return ""
-    counts = quantities(actual)
     if len(counts) != 1 or lexicon("asks").holds(reached, "delivered"):
         return ""
     begun = [(one.start, one.end) for one in lexicon("asks").find(reached, "begun")]
@@ -227,10 +226,10 @@ _DONE = ("已", "均", "都", "完成", "全部", "完毕", "完工", "验收")
 def pending_in_result(row: Indicator, found: Attainment) -> str:
     """6个待验收 of 40个, 已安装，待验收: what a result leaves open; "" for nothing."""
     target, actual, name = row.target.text, row.actual.text, row.name.text
-    asked = f"{normalize(name)}{normalize(target)}"
-    if lexicon("asks").holds(asked, "begin"):
+    asked = asked_of(target, name)
+    if asks_to_begin(asked):
         return ""
-    part = found.parts[0] if len(found.parts) == 1 else None
+    part = found.only
     if part is not None and part.actual is not None and found.met:
         missing = part_missing(part.target, part.actual, name, actual)
         if missing is not None and missing.kind is ShortfallKind.PENDING:
@@ -242,8 +241,8 @@ def pending_in_result(row: Indicator, found: Attainment) -> str:
 
 def pending_in_explanation(said: str, row: Indicator) -> str:
     """尚待验收, 报告未出 in the words beside a result; another stage's tell nothing."""
-    asked = f"{normalize(row.name.text)}{normalize(row.target.text)}"
-    if lexicon("asks").holds(asked, "begin") or any(word in normalize(said) for word in _ELSEWHERE):
+    asked = asked_of(row.target.text, row.name.text)
+    if asks_to_begin(asked) or any(word in normalize(said) for word in _ELSEWHERE):
         return ""
     return _open_words(said, asked)
 
@@ -277,13 +276,12 @@ _ACCEPTED = ("验收", "复验", "出", "出具", "投入使用", "投用", "启
 
 def is_to_be_accepted(row: Indicator) -> bool:
     """Whether a row counts what is built or made, so that it is to be accepted."""
-    asked = f"{normalize(row.name.text)}{normalize(row.target.text)}"
-    return lexicon("asks").holds(asked, "build") and not lexicon("asks").holds(asked, "begin")
+    return asks_to_build(asked_of(row.target.text, row.name.text))
 
 
 def awaits_acceptance(row: Indicator) -> bool:
     """Whether a row on an acceptance says that it is still to come."""
-    asked = f"{normalize(row.name.text)}{normalize(row.target.text)}"
+    asked = asked_of(row.target.text, row.name.text)
     states = read_states(row.actual.text)
     return "验收" in asked and any(
         one.kind is Kind.PENDING or (one.kind is Kind.UNDONE and one.words.endswith("验收"))

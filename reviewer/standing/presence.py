@@ -10,7 +10,8 @@ from reviewer.language.numerals import NUMERALS
 from reviewer.language.stops import clause_at
 from reviewer.lexicon import Token, lexicon
 from reviewer.reading.sense import Sense, sense
-from reviewer.reading.states import Kind, read_states
+from reviewer.reading.states import Kind, clause_at, read_states
+from reviewer.standing.completeness import looks_for_faults
 
 _KINDS = ("order", "safety", "running", "law", "error", "nature", "lasting", "quality", "praise")
 _LONGEST = 120
@@ -80,7 +81,7 @@ def _by_name(wanted: str, reached: str, name: str) -> str:
 
 def _looks_for_it(name: str) -> bool:
     """Where bad things are looked for, to find some is the work: 查处违法案件, 隐患排查."""
-    return lexicon("asks").holds(name, "hunting") or (
+    return looks_for_faults(name) or (
         sense(name) is Sense.FORWARD and ("办结" in name or "处理" in name or "整改" in name)
     )
 

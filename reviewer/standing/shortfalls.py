@@ -12,9 +12,12 @@ from reviewer.lexicon import lexicon
 from reviewer.models import Indicator
 from reviewer.reading.states import Kind, State, read_states
 from reviewer.standing.completeness import (
+    asked_of,
+    asks_to_begin,
     fewer_than_all,
     is_mended,
     left_out,
+    looks_for_faults,
     open_counts,
     part_not_there,
     rate_below_all,
@@ -81,8 +84,7 @@ def it_happened(event: str) -> Shortfall:
 
 def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
     """What is lacking, failed or not yet there."""
-    asked = f"{normalize(name)}{normalize(target)}"
-    hunting = lexicon("asks").holds(normalize(name), "hunting")
+    asked, hunting = asked_of(target, name), looks_for_faults(name)
     for count, state in open_counts(actual, asked):
         if (state.kind is Kind.FAILED and hunting) or lexicon("asks").holds(
             normalize(actual), "why_not"
@@ -97,11 +99,8 @@ def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
         mended = is_mended(actual, state) or _tried_again(target, actual, state)
         if (mended and not first) or state.words[:2] in asked:
             continue
-        if (
-            (state.kind is Kind.FAILED and not hunting)
-            or state.kind is Kind.LACKING
-            or state.kind is Kind.UNDONE
-        ):
+        failed = state.kind is Kind.FAILED and not hunting
+        if failed or state.kind in (Kind.LACKING, Kind.UNDONE):
             yield with_words(ShortfallKind.STATE, state.words)
         elif state.kind is Kind.LATE and _is_put_off(state, actual, asked):
             yield with_words(ShortfallKind.LATE, state.words)
@@ -146,16 +145,13 @@ def _is_put_off(state: State, actual: str, asked: str) -> bool:
 
 def _is_only_a_draft(asked: str, actual: str, state: State) -> bool:
     later = lexicon("asks").find(normalize(actual), "published")
-    return (
-        lexicon("asks").holds(asked, "paper")
-        and not lexicon("states").holds(asked, "draft")
-        and not later
-    )
+    is_paper = lexicon("asks").holds(asked, "paper") and not lexicon("states").holds(asked, "draft")
+    return is_paper and not later
 
 
 def _is_only_begun(asked: str, reached: str) -> str:
     """委托合同已签 where a report was to be delivered: an early step is all that is told."""
-    if len(reached) > _LONGEST_STEP or lexicon("asks").holds(asked, "begin"):
+    if len(reached) > _LONGEST_STEP or asks_to_begin(asked):
         return ""
     begun = lexicon("asks").find(reached, "begun")
     if not begun or lexicon("asks").holds(reached, "delivered") or begun[0].word in asked:
@@ -239,9 +235,9 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
         return with_words(ShortfallKind.COMPLETENESS, exception)
     if doing := under_way_in_all(actual):
         return with_words(ShortfallKind.PLAN, doing)
-    if own := own_thing_open(f"{normalize(name)}{normalize(target)}", actual):
+    if own := own_thing_open(asked_of(target, name), actual):
         return with_words(ShortfallKind.STATE, own)
-    part = found.parts[0] if len(found.parts) == 1 else None
+    part = found.only
     if part is None:
         return None
     if part.target.high == 0 and not found.met and (event := happened(target, actual, name)):

@@ -10,15 +10,25 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reviewer.language.calendar import workdays
-from reviewer.language.dates import DateSpan
+from reviewer.language.dates import Bound, DateSpan
 from reviewer.language.frequency import EVERY
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
-from reviewer.reading.dates import HAPPENINGS, Event, own_pairs, put_off, read_dates, words
+from reviewer.models import Indicator
+from reviewer.reading.dates import (
+    HAPPENINGS,
+    Event,
+    completes,
+    own_pairs,
+    put_off,
+    read_dates,
+    words,
+)
 from reviewer.reading.limits import Limit
 from reviewer.reading.recurring import Frame, Recurring, days_of_months, period_of, recurring
+from reviewer.reading.sense import is_time_level
 from reviewer.standing.derived import counted
 
 
@@ -202,3 +212,36 @@ def _months(first: date, second: date) -> Fraction:
     if behind < 0:
         months, behind = months - 1, behind + _A_MONTH
     return months + Fraction(behind, _A_MONTH)
+
+
+def done_dates(row: Indicator, year: int | None) -> tuple[Event, ...]:
+    """The dates on which a result says that something was done, or that it says of the row's words.
+
+    8月29日全部回收 dates 问卷回收, though no list of verbs may hold it.
+    """
+    events = tuple(one for one in read_dates(row.actual.text, year) if not one.is_apart)
+    if not events or all(map(completes, events)):
+        return events
+    own = own_pairs(f"{row.name.text} {row.target.text}")
+    is_only = len(events) == 1 and is_time_level(row.level1.text, row.level2.text)
+    return tuple(
+        one
+        for one in events
+        if completes(one) or _is_about(one, own) or (is_only and _is_bare(one))
+    )
+
+
+def _is_bare(event: Event) -> bool:
+    """8月2日补报: a day and what was done on it, in a row about a date."""
+    behind = event.behind.strip("。")
+    is_plain = event.span.bound is Bound.ON and event.span.is_day and not event.is_object
+    return is_plain and 1 < len(behind) <= _FEW_WORDS and not event.before and behind.isalpha()
+
+
+_FEW_WORDS = 6
+
+
+def _is_about(event: Event, own: frozenset[str]) -> bool:
+    if event.span.bound is not Bound.ON or event.span.is_whole_year or event.is_object:
+        return False
+    return not event.says("planned") and any(pair in event.behind for pair in own)
