@@ -9,7 +9,7 @@ from reviewer.language.quantities import Quantity, every_quantity, quantities
 from reviewer.language.stops import clause_at
 from reviewer.lexicon import lexicon
 from reviewer.models import Indicator
-from reviewer.reading.states import Kind, State, clause_at, read_states
+from reviewer.reading.states import Kind, State, read_states
 from reviewer.standing.completeness import (
     asked_of,
     asks_to_begin,

@@ -10,7 +10,7 @@ from reviewer.language.numerals import NUMERALS
 from reviewer.language.stops import clause_at
 from reviewer.lexicon import Token, lexicon
 from reviewer.reading.sense import Sense, sense
-from reviewer.reading.states import Kind, clause_at, read_states
+from reviewer.reading.states import Kind, read_states
 from reviewer.standing.completeness import looks_for_faults
 
 _KINDS = ("order", "safety", "running", "law", "error", "nature", "lasting", "quality", "praise")
