@@ -76,7 +76,7 @@ class Quantity:
 
     @property
     def is_range(self) -> bool:
-        return self.low != self.high
+        return self.low is not self.high and self.low != self.high  # most ends are one object
 
     @property
     def is_percent(self) -> bool:

@@ -18,6 +18,8 @@ from reviewer.relations.same_thing import (
     units_fit,
 )
 
+_HARDLY_CHANCE = 2
+"""So many digits tell where nothing else is counted in the unit."""
 WHOLE, LITTLE = 2.5, 1.0
 """Closeness of a name that stands beside the number, and of one that has a word in its sentence."""
 
@@ -76,8 +78,9 @@ class Matching:
         """Whether the number alone tells that figure and row are one, without a word in common."""
         if row.measure.rate and row.words and not is_of_anybody(row.words):
             return False
-        least = 2 if self.is_alone(figure, row) else 3
-        return is_the_number(figure, row, least)
+        if not is_the_number(figure, row, _HARDLY_CHANCE):
+            return False
+        return is_the_number(figure, row) or self.is_alone(figure, row)
 
     def _drop_chances(self) -> None:
         """A figure beside the whole name of one row gives another's number by chance."""

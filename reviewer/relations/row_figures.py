@@ -105,7 +105,9 @@ def row_figures(
     if not values:
         return ()
     asked = _with_units(asked, measured)
-    mine = [one for one in values if any(same_unit(one, other) for other in asked)] or list(values)
+    units = {one.unit for one in asked}
+    as_asked = {one.unit for one in values if any(units_alike(one.unit, unit) for unit in units)}
+    mine = [one for one in values if not as_asked or one.unit in as_asked]
     lists = of_result and (len(values) > 1 or "各" in actual_text)
     said, context = named(name), plain_words(f"{name} {target_text}")
     if said.rate and not any(one.is_percent for one in mine):  # 年均浓度 in micrograms
@@ -123,7 +125,7 @@ def row_figures(
         said.names_change,
         tuple(mine),
         asked,
-        tuple(one for one in values if one not in mine),
+        tuple(one for one in values if as_asked and one.unit not in as_asked),
         values if lists else (),
         actual_text,
     )

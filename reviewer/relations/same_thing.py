@@ -140,7 +140,7 @@ def names_one_price(statement: Statement, row: RowFigures) -> bool:
 def agrees(statement: Statement, row: RowFigures, *, of_result: bool) -> bool:
     """Whether a number of the row is one that the figure's words and digits allow."""
     goal = in_a_year(statement.quantity)
-    if of_result and not goal.is_bound and not is_floor(goal, row.asked):
+    if of_result and goal.relation and not goal.is_bound and not is_floor(goal, row.asked):
         goal = replace(goal, relation=None)  # 达92% reports 92%
     alike = [value for value in (*row.values, *row.others) if units_fit(statement, value)]
     if not of_result and goal.relation is not None and not goal.is_range:
@@ -182,29 +182,34 @@ def _same_bound(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_one_bound(one: Quantity, other: Quantity) -> bool:
-    a, b = replace(one, is_bound=False), replace(other, is_bound=False)
-    return scaled(a) == scaled(b) or prints(a, b, coarse=False) or prints(b, a, coarse=False)
+    return _is_same(replace(one, is_bound=False), replace(other, is_bound=False))
 
 
 def is_the_number(statement: Statement, row: RowFigures, least: int = _TELLING) -> bool:
     """Whether the row has the very number, and one of so many digits, hardly another's by chance."""
     quantity = statement.quantity
     digits = str(abs(quantity.low / quantity.multiplier).numerator).rstrip("0")
-    same = any(
-        scaled(quantity) == scaled(value)
-        or prints(quantity, value, coarse=False)
-        or prints(value, quantity, coarse=False)
-        for value in row.values
+    return len(digits) >= least and any(_is_same(quantity, value) for value in row.values)
+
+
+def _is_same(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are one, as they are printed."""
+    return (
+        scaled(one) == scaled(other)
+        or prints(one, other, coarse=False)
+        or prints(other, one, coarse=False)
     )
-    return same and len(digits) >= least
 
 
 def is_listed_part(statement: Statement, row: RowFigures) -> bool:
     """Whether it is but one of the parts that a result lists, so that the whole is still open."""
+    if not row.listed:
+        return False
     mine = scaled(statement.quantity)
+    if not any(mine == scaled(one) and units_fit(statement, one) for one in row.values):
+        return False
     sums = [scaled(one) for one in row.sums if units_fit(statement, one)]
-    parts = [scaled(one) for one in row.values if units_fit(statement, one)]
-    return bool(sums) and mine in parts and mine not in sums and mine < max(sums)
+    return bool(sums) and mine not in sums and mine < max(sums)
 
 
 def is_slip(statement: Statement, row: RowFigures) -> bool:
