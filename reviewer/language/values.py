@@ -94,12 +94,13 @@ def _read(match: re.Match[str], text: str) -> Value | None:
 
 def _digits(match: re.Match[str], text: str) -> Value:
     end, more = match.end(), match["more"] or ""
-    multiplier = Fraction(1)
+    times = 1
     for char in match["times"] or "":
-        multiplier *= _TIMES[char]
+        times *= _TIMES[char]
+    multiplier = _ONE if times == 1 else Fraction(times)
     if match["times"] and text[end : end + 1] in ("余", "多"):
         more, end = text[end], end + 1
-    value = _decimal(match["digits"]) * multiplier
+    value = _decimal(match["digits"], times)
     if half := _AND_HALF.match(text, end):
         value += Fraction(1, 2)
         return Value(match.start(), half.end(), value, value, multiplier, half["unit"] or "个月")
@@ -161,9 +162,9 @@ def _behind(text: str, start: int, unit: str) -> int:
     return start + len(unit) + (1 if unit and text[start] == " " else 0)
 
 
-def _decimal(digits: str) -> Fraction:
+def _decimal(digits: str, times: int = 1) -> Fraction:
     whole, _, decimals = digits.replace(",", "").partition(".")
-    return Fraction(int(whole + decimals), 10 ** len(decimals))
+    return Fraction(int(whole + decimals) * times, 10 ** len(decimals))
 
 
 # With what it may differ by ----------------------------------------------------------------------

@@ -100,7 +100,7 @@ def _counted(found: tuple[Quantity, ...], plain: str) -> list[Quantity]:
     taken = 0
     for index, one in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        single = one.low == one.high == 1 and one.unit in _ONE_OF_THEM and not one.relation
+        single = one.unit in _ONE_OF_THEM and not one.relation and one.low == 1 == one.high
         if (
             single
             and following is not None
