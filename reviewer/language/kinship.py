@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.words import shared
-from reviewer.lexicon import lexicon
+from reviewer.lexicon import blanked, lexicon
 
 _LONGEST = 200
 _LIGHT, _CODE = 0.3, 0.2
@@ -33,11 +33,7 @@ def plain_words(text: str) -> str:
 @lru_cache(maxsize=4096)
 def without_light(words: str) -> str:
     """Plain words with a blank for every act, and for what tells as little."""
-    kept, at = [], 0
-    for start, end in _light(words):
-        kept.append(words[at:start])
-        at = end
-    return " ".join([*kept, words[at:]])
+    return blanked(words, _light(words))
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ def clause_at(plain: str, at: int) -> tuple[int, int]:
     return start_of(plain, at), end_of(plain, at)
 
 
-def pieces(plain: str, stops: str = CLAUSE) -> Iterator[tuple[int, int]]:
+def spans(plain: str, stops: str = CLAUSE) -> Iterator[tuple[int, int]]:
     """Where each clause begins and ends; empty ones are left out."""
     start = 0
     for at, char in enumerate(plain):

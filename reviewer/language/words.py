@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from reviewer.language.patterns import pattern
-from reviewer.lexicon import Lexicon, lexicon
+from reviewer.lexicon import Lexicon, blanked, lexicon
 
 MIN_SHARED = 2
 """A shorter piece in common is chance: Chinese words mostly have two characters."""
@@ -71,11 +71,7 @@ def _without_stock(text: str) -> str:
 
 def without_shared(text: str, name: str) -> str:
     """The text with a blank for every piece of two or more characters shared with the name."""
-    kept, at = [], 0
-    for start, end in shared(text, name[:MAX_NAME]):
-        kept += [text[at:start], _GAP]
-        at = end
-    return "".join([*kept, text[at:]])
+    return blanked(text, shared(text, name[:MAX_NAME]))
 
 
 def shared(text: str, other: str) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -164,11 +164,16 @@ class Lexicon:
 
     def without(self, text: str, *concepts: str) -> str:
         """The text with a blank for every word of these concepts."""
-        kept, at = [], 0
-        for mark in self.find(text, *concepts):
-            kept.append(text[at : mark.start])
-            at = max(at, mark.end)
-        return " ".join([*kept, text[at:]])
+        return blanked(text, ((mark.start, mark.end) for mark in self.find(text, *concepts)))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with a blank for every span; they stand in order and may overlap."""
+    kept, at = [], 0
+    for start, end in spans:
+        kept.append(text[at:start])
+        at = max(at, end)
+    return " ".join([*kept, text[at:]])
 
 
 def _entries(tables: Tables) -> Iterator[_Entry]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
 from reviewer.language.similarity import words_only
-from reviewer.language.stops import SENTENCE, pieces, start_of
+from reviewer.language.stops import SENTENCE, spans, start_of
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
 from reviewer.reading.states import Kind, read_states
@@ -90,7 +90,7 @@ _LONGEST_BRACKET = 20
 def sweeping_claim(achieved: str) -> str:
     """The words that say, without exception or hedge, that all was done; "" where none do."""
     plain = normalize(achieved[:MAX_TEXT])
-    for start, end in pieces(plain, _STOPS):
+    for start, end in spans(plain, _STOPS):
         clause = plain[start:end]
         concepts = _made_of(clause)
         if not concepts >= {"all", "thing", "done"} or "denied" in concepts:
@@ -124,7 +124,7 @@ _SHORT = frozenset((Kind.UNDONE, Kind.PARTLY, Kind.SOME, Kind.STOPPED, Kind.LACK
 def admits_failure(achieved: str) -> bool:
     """Whether the text begins by saying that the goal as a whole was not reached."""
     plain = normalize(achieved[:_LONGEST_HOLLOW])
-    start, end = next(pieces(plain, _STOPS), (0, 0))
+    start, end = next(spans(plain, _STOPS), (0, 0))
     return _made_of(plain[start:end]) >= {"denied", "done"}
 
 
@@ -137,7 +137,7 @@ def says_nothing(achieved: str) -> bool:
     words = lexicon("completion")
     return not any(
         content(words.without(plain[start:end], "hollow", "elsewhere"))
-        for start, end in pieces(plain, _STOPS)
+        for start, end in spans(plain, _STOPS)
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from reviewer.language.dates import dates
 from reviewer.language.stops import SENTENCE, start_of
-from reviewer.lexicon import Token, lexicon
+from reviewer.lexicon import Token, blanked, lexicon
 
 SENTENCE_SIGNS = f"{SENTENCE}\n"
 
@@ -24,13 +24,9 @@ _OF_A_BASIS = frozenset({"basis", "basis_end"})
 
 
 def _without_words(name: str, text: str) -> str:
-    kept, at = [], 0
-    for one in tokens(name, text):
-        if one.concepts <= _OF_A_BASIS:
-            continue  # 会议 is a thing too where no 根据 stands before it
-        kept.append(text[at : one.start])
-        at = one.end
-    return " ".join([*kept, text[at:]])
+    # 会议 is a thing too where no 根据 stands before it.
+    found = (one for one in tokens(name, text) if not one.concepts <= _OF_A_BASIS)
+    return blanked(text, ((one.start, one.end) for one in found))
 
 
 def is_elsewhere(clause: str, year: int | None, *, carries_on: bool) -> bool:

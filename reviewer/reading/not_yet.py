@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS
-from reviewer.language.stops import pieces
+from reviewer.language.stops import spans
 from reviewer.lexicon import Mark, lexicon
 
 _LONGEST = 300
@@ -45,7 +45,7 @@ def not_yet(text: str) -> tuple[NotYet, ...]:
 
 
 def _told(plain: str) -> Iterator[NotYet]:
-    for start, end in pieces(plain):
+    for start, end in spans(plain):
         clause = plain[start:end]
         at = _place(clause)
         if at < 0:
@@ -109,7 +109,7 @@ def _is_list(subject: str, clause: str) -> bool:
 def _came_since(told: str, behind: str) -> bool:
     """Whether a later clause, not on the rest, tells that it came: 年初招不到人，4月已招到."""
     words = lexicon("not_yet")
-    clauses = (behind[start:end] for start, end in pieces(behind))
+    clauses = (behind[start:end] for start, end in spans(behind))
     own = [clause for clause in clauses if not words.holds(clause, "rest")]
     return any(words.holds(one, "since") for one in own) or (
         bool(own) and words.holds(told, "at_first")

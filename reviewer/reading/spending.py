@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from reviewer.language.dates import dates
 from reviewer.language.normal import normalize
-from reviewer.language.stops import pieces
+from reviewer.language.stops import spans
 from reviewer.lexicon import Mark, lexicon
 from reviewer.reading.money import MAX_TEXT, Extent, Told, money_told
 from reviewer.reading.money_scope import SENTENCE_SIGNS, is_elsewhere, is_stage, named
@@ -37,7 +37,7 @@ def tells_of_low_spending(text: str, year: int | None, *, in_result: bool = Fals
 
 def _sentences(text: str) -> Iterator[str]:
     plain, words = normalize(text[:MAX_TEXT]), lexicon("spending")
-    found = (plain[start:end] for start, end in pieces(plain, "。；！\n"))
+    found = (plain[start:end] for start, end in spans(plain, "。；！\n"))
     return (one for one in found if not words.holds(one, "demand"))
 
 
@@ -101,7 +101,7 @@ def absence_told(text: str, year: int | None = None) -> tuple[Told, ...]:
         return ()
     plain = normalize(text[:MAX_TEXT])
     found: dict[Aspect, Told] = {}
-    for start, end in pieces(plain, SENTENCE_SIGNS):
+    for start, end in spans(plain, SENTENCE_SIGNS):
         for aspect, clause in _absences(plain[start:end], year):
             if aspect not in found:
                 found[aspect] = _statement(aspect, clause, plain, plain.find(clause, start))
