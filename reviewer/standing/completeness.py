@@ -9,7 +9,7 @@ from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import Quantity, every_quantity, quantities
 from reviewer.language.stops import clause_at
 from reviewer.lexicon import lexicon
-from reviewer.reading.not_yet import NotYet, not_yet
+from reviewer.reading.missing import NotYet, not_yet
 from reviewer.reading.states import Kind, State, read_states
 from reviewer.standing.limits import is_most
 
