@@ -10,7 +10,8 @@ A lexicon is a TOML file beside this one. Each table is a concept:
     counterexamples = ["共享平台3个"]        # texts that do not
 
 `not_before` and `not_behind` may name `*` for every word of the concept. `@not` among the words
-stands for those of the concept `not` of common.toml, with what they must not stand beside.
+stands for those of the concept `not` of common.toml, with what they must not stand beside, and so
+it does in `not_before` and `not_behind`.
 """
 
 from __future__ import annotations
@@ -194,7 +195,7 @@ def _beside(table: Table, key: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for line in table.get(key, ()):
         word, _, others = line.partition(":")
-        found[word] = (*found.get(word, ()), *others.split())
+        found[word] = (*found.get(word, ()), *_spelt(others.split()))
     return found
 
 
@@ -219,11 +220,16 @@ def _with_common(table: Table) -> Table:
     named = [_common()[word[1:]] for word in words if word.startswith("@")]
     if not named:
         return table
-    own = [word for word in words if not word.startswith("@")]
     beside = {
         key: [line for one in (table, *named) for line in one.get(key, ())] for key in _BESIDE
     }
-    return {**table, "words": " ".join([*own, *(one["words"] for one in named)]), **beside}
+    return {**table, "words": " ".join(_spelt(words)), **beside}
+
+
+def _spelt(words: Iterable[str]) -> Iterator[str]:
+    """The words, those of `common.toml` in the place of its concepts' names."""
+    for word in words:
+        yield from _common()[word[1:]]["words"].split() if word.startswith("@") else (word,)
 
 
 @cache
