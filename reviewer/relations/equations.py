@@ -248,10 +248,9 @@ def _holds(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
         return result.value >= terms[0].value
     if shape in _SUMS:
         return _adds_up(shape, result, terms)
-    halves = [one.step / 2 for one in terms]
     spread = [
-        (one.value - half, one.value + half) if half else (one.value,)
-        for one, half in zip(terms, halves, strict=True)
+        (one.value - one.step / 2, one.value + one.step / 2) if one.step else (one.value,)
+        for one in terms
     ]
     given = [value for values in product(*spread) if (value := _GIVES[shape](values)) is not None]
     if not given:
@@ -265,10 +264,12 @@ def _holds(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
 def _adds_up(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
     """Of equal places a sum is exact; a coarser part leaves half its step, a coarser total a whole."""
     given = _GIVES[shape]([one.value for one in terms]) or ZERO
-    apart = abs(given - result.value)
-    if apart == 0:
+    if given == result.value:
         return True
-    finest = min((one.step for one in (result, *terms)), default=ZERO)
+    if not result.step and not any(one.step for one in terms):
+        return False
+    apart = abs(given - result.value)
+    finest = min(one.step for one in (result, *terms))
     coarse = [one for one in terms if one.step > max(finest, result.step)]
     if shape is not Shape.SUM:  # 5亿元 beside 2.5亿元 is 5.0亿元
         coarse = [one for one in coarse if one.one != result.one or "." in one.printed]

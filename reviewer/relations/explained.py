@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
@@ -39,24 +40,31 @@ class Figures:
     """The target and the figure of the result that was held against it, where cells have more."""
 
 
-def contradicted(text: str, figures: Figures) -> Iterable[tuple[Claim, str]]:
+def contradicted(text: str, figures: Figures) -> Iterator[tuple[Claim, str]]:
     """The claims that nothing in the row explains, each with what the row says instead."""
     made = read_claimed(text)
     for claim in made:
         if claim.year is not None and claim.year != figures.year:
             continue  # 2024年目标定为13场
-        if claim.kind is Claimed.POINTS:
-            expected = _points(_alike(claim, made), claim, figures)
-        elif _is_of_another(claim, figures):
+        if claim.kind is not Claimed.POINTS and _is_of_another(claim, figures):
             continue
+        if claim.kind is Claimed.POINTS:
+            row = _points(_alike(claim, made), figures)
         elif claim.kind is Claimed.ABSENT:
-            expected = _absent(claim, figures, text)
+            row = _absent(claim, figures, text)
         elif claim.kind is Claimed.GAP:
-            expected = _gap(_alike(claim, made), claim, figures, text)
+            row = _gap(_alike(claim, made), claim, figures, text)
         else:
-            expected = _ON_ITS_OWN.get(claim.kind, _value)(claim, figures)
-        if expected:
-            yield claim, expected
+            row = _ON_ITS_OWN.get(claim.kind, _value)(claim, figures)
+        if row is not None and not any(rounds_to(claim.quantity, one) for one in row.possible):
+            yield claim, row.says
+
+
+class _Row(NamedTuple):
+    """What a row says of the matter of a claim, and all the numbers that it bears out."""
+
+    says: str
+    possible: Collection[Fraction]
 
 
 def _is_of_another(claim: Claim, figures: Figures) -> bool:
@@ -73,30 +81,27 @@ def _alike(claim: Claim, made: Iterable[Claim]) -> list[Fraction]:
     ]
 
 
-def _points(claimed: Sequence[Fraction], claim: Claim, figures: Figures) -> str:
+def _points(claimed: Sequence[Fraction], figures: Figures) -> _Row | None:
     lost = figures.deduction
-    if lost is None or lost in (*claimed, sum(claimed)) or rounds_to(claim.quantity, lost):
-        return ""
-    return f"扣{_shown(lost)}分"
+    if lost is None or lost in (*claimed, sum(claimed)):
+        return None
+    return _Row(f"扣{_shown(lost)}分", (lost,))
 
 
-def _value(claim: Claim, figures: Figures) -> str:
+def _value(claim: Claim, figures: Figures) -> _Row | None:
     own = figures.actual if claim.kind is Claimed.RESULT else figures.target
     alike = _same_unit(claim.quantity, own, figures)
     if not alike or any(map(_is_vague, alike)):
-        return ""
+        return None
     values = [one.low for one in alike]
     if claim.is_bare and not _is_a_slip(claim.quantity, values):
-        return ""
-    everything = [
-        *values,
-        *(one.low for one in _same_unit(claim.quantity, figures.target, figures)),
-    ]
-    differences = (abs(a - b) for a, b in combinations(everything[:MAX_PARTS], 2))
-    possible = {*values, *_sums(values), *(gap for gap in differences if len(values) > 1)}
-    if any(rounds_to(claim.quantity, value) for value in possible):
-        return ""
-    return "、".join(one.words for one in alike)
+        return None
+    possible = {*values, *_sums(values)}
+    if len(values) > 1:
+        target = (one.low for one in _same_unit(claim.quantity, figures.target, figures))
+        pairs = combinations([*values, *target][:MAX_PARTS], 2)
+        possible |= {abs(one - other) for one, other in pairs}
+    return _Row("、".join(one.words for one in alike), possible)
 
 
 _SLIP = Fraction(1, 10)
@@ -111,35 +116,32 @@ def _is_a_slip(quantity: Quantity, values: Sequence[Fraction]) -> bool:
 _NUMBERED = pattern(r"[1-3①-③][.、)]")
 
 
-def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str) -> str:
+def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str) -> _Row | None:
     said = claim.quantity
     if said.unit.endswith("百分点"):
         said = replace(said, unit="%")
     pair = _single_pair(said, figures)
     if pair is None:
-        return _deviation(claim, figures) if claim.quantity.is_percent else ""
+        return _deviation(claim, figures) if claim.quantity.is_percent else None
     gap = abs(pair[0] - pair[1])
-    if sum(claimed) == gap or rounds_to(claim.quantity, gap):
-        return ""
-    if claim.quantity.low < gap and (
-        lexicon("claimed").holds(text, "several") or _NUMBERED.search(text)
-    ):
-        return ""
-    return f"相差{_shown(gap)}{claim.quantity.unit}"
+    several = lexicon("claimed").holds(text, "several") or _NUMBERED.search(text)
+    if sum(claimed) == gap or (claim.quantity.low < gap and several):
+        return None
+    return _Row(f"相差{_shown(gap)}{claim.quantity.unit}", (gap,))
 
 
-def _rate(claim: Claim, figures: Figures) -> str:
+def _rate(claim: Claim, figures: Figures) -> _Row | None:
     pair = _exact_pair(figures, Agreement.CLOSE)
     if pair is None or (pair[0].relation is not None and pair[0].relation.is_upper):
-        return ""
+        return None
     target, actual = pair
-    reached = actual.low / target.low * _PERCENT_OF_ALL
-    others = [actual.low, target.low] if actual.is_percent else []
+    possible = [actual.low / target.low * _PERCENT_OF_ALL]
+    says = f"{_printed(actual)} ÷ {_printed(target)} = {_shown(possible[0])}%"
+    if actual.is_percent:
+        possible += [actual.low, target.low]
     if figures.points:
-        others.append(figures.points[1] / figures.points[0] * _PERCENT_OF_ALL)
-    if any(rounds_to(claim.quantity, value) for value in (reached, *others)):
-        return ""
-    return f"{_printed(actual)} ÷ {_printed(target)} = {_shown(reached)}%"
+        possible.append(figures.points[1] / figures.points[0] * _PERCENT_OF_ALL)
+    return _Row(says, possible)
 
 
 def _exact_pair(figures: Figures, least: Agreement) -> tuple[Quantity, Quantity] | None:
@@ -154,61 +156,58 @@ def _is_vague(quantity: Quantity) -> bool:
     return bool(quantity.approximate) or quantity.is_range
 
 
-def _excess(claim: Claim, figures: Figures) -> str:
+def _excess(claim: Claim, figures: Figures) -> _Row | None:
     pair = _single_pair(claim.quantity, figures)
     if pair is None:
-        return ""
+        return None
     more = pair[1] - pair[0]
     if claim.is_bare and (more <= 0 or claim.quantity.low < more):
-        return ""  # 多来了30人 may be a part of what was more
+        return None  # 多来了30人 may be a part of what was more
     possible = [more, pair[0]]  # 超过目标300人次 may name the target itself
     if claim.quantity.is_percent and pair[0]:
         possible.append(more / pair[0] * _PERCENT_OF_ALL)  # 90%, 95%: 超额完成5.6%
-    if any(rounds_to(claim.quantity, one) for one in possible):
-        return ""
     word = "少" if more < 0 else "多"
-    return f"比目标{word}{_shown(abs(more))}{claim.quantity.unit}" if more else "与目标相同"
+    says = f"比目标{word}{_shown(abs(more))}{claim.quantity.unit}" if more else "与目标相同"
+    return _Row(says, possible)
 
 
-def _deviation(claim: Claim, figures: Figures) -> str:
+def _deviation(claim: Claim, figures: Figures) -> _Row | None:
     pair = _exact_pair(figures, Agreement.SAME)
     if pair is None:
-        return ""
+        return None
     target, actual = pair
+    sign = -1 if claim.quantity.low < 0 else 1  # 偏差率-10%
     missing = abs(actual.low - target.low)
-    possible = [missing / target.low * _PERCENT_OF_ALL]
-    possible += [missing] if actual.is_percent else []
-    claimed = replace(claim.quantity, low=abs(claim.quantity.low))  # 偏差率-10%
-    if any(rounds_to(claimed, value) for value in possible):
-        return ""
-    return f"{_printed(target)}与{_printed(actual)}，偏差{_shown(possible[0])}%"
+    share = missing / target.low * _PERCENT_OF_ALL
+    possible = [sign * share, *([sign * missing] if actual.is_percent else ())]
+    return _Row(f"{_printed(target)}与{_printed(actual)}，偏差{_shown(share)}%", possible)
 
 
 _PEOPLE = frozenset({Kind.PERSONS, Kind.PERSON_TIMES})
 
 
-def _absent(claim: Claim, figures: Figures, text: str) -> str:
+def _absent(claim: Claim, figures: Figures, text: str) -> _Row | None:
     """More were missing than the row lacks, and no other number says of how many."""
     missing = claim.quantity
     pair = figures.compared or _only(figures)
     if pair is None:
-        return ""
+        return None
     target, actual = pair
     kinds = [{unit.kind for unit in one.units} for one in (target, actual, missing)]
     people = all(kind and kind <= _PEOPLE for kind in kinds)
     same = _is_counted_in(missing.unit, target.unit, figures) and target.unit == actual.unit
     gap = target.low - actual.low
     if any(map(_is_vague, pair)) or not (people or same) or gap <= 0 or missing.low <= gap:
-        return ""
+        return None
     others = [one.low for one in quantities(text)[:MAX_NUMBERS] if one is not missing]
     made_up = not claim.is_bare and lexicon("claimed").holds(text, "made_up")
     if made_up or any(
         actual.low in (one - missing.low, target.low - missing.low + one) for one in others
     ):
-        return ""  # 报名320人，50人未参加; 影响80人次，补训20人次
+        return None  # 报名320人，50人未参加; 影响80人次，补训20人次
     if claim.is_bare and (missing.low >= target.low or gap in others):
-        return ""
-    return f"相差{_shown(gap)}{target.unit}"
+        return None
+    return _Row(f"相差{_shown(gap)}{target.unit}", ())
 
 
 def _is_counted_in(unit: str, own: str, figures: Figures) -> bool:
@@ -222,15 +221,10 @@ def _only(figures: Figures) -> tuple[Quantity, Quantity] | None:
 
 
 def _single_pair(quantity: Quantity, figures: Figures) -> tuple[Fraction, Fraction] | None:
-    if (pair := figures.compared) is not None:
-        target = _same_unit(quantity, pair[:1], figures)
-        actual = _same_unit(quantity, pair[1:], figures)
-    else:
-        target = _same_unit(quantity, figures.target, figures)
-        actual = _same_unit(quantity, figures.actual, figures)
-    if len(target) != 1 or len(actual) != 1:
-        return None
-    if any(map(_is_vague, (*target, *actual))):
+    pair = figures.compared
+    own = (figures.target, figures.actual) if pair is None else (pair[:1], pair[1:])
+    target, actual = (_same_unit(quantity, one, figures) for one in own)
+    if len(target) != 1 or len(actual) != 1 or any(map(_is_vague, (*target, *actual))):
         return None
     return target[0].low, actual[0].low
 

@@ -74,7 +74,11 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
         for count in counts:
             if count is total:
                 continue
-            yield _equation(each, count, total, _weight(line, each, total, (count,), named))
+            weight = _weight(line, each, total, (count,), named)
+            if each.at > total.at and (_is_average(each) or "/" in each.unit):
+                yield Equation(Shape.QUOTIENT, rate, (total, count.counted), weight)
+            else:
+                yield Equation(Shape.PRODUCT, total, (count.counted, rate), weight)
             if named == (count,) and "每月" in each.front and "年" in total.label:
                 yearly = (count.counted, _months(each), rate)
                 yield Equation(Shape.PRODUCT, total, yearly, Weight.DIGIT)
@@ -159,12 +163,6 @@ def _weight(
     per = "/" in each.unit or "价" in own or paid
     likely = per or "全年" in total.label or each.at > total.at or shares_words(total.label, own)
     return Weight.DIGIT if likely else Weight.EXCHANGE
-
-
-def _equation(each: Term, count: Term, total: Term, weight: Weight) -> Equation:
-    if each.at > total.at and (_is_average(each) or "/" in each.unit):
-        return Equation(Shape.QUOTIENT, _rate(each), (total, count.counted), weight)
-    return Equation(Shape.PRODUCT, total, (count.counted, _rate(each)), weight)
 
 
 def _rate(each: Term) -> Term:

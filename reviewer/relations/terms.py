@@ -154,6 +154,8 @@ class Term:
         """As a number of its own units: of 元/亩 so many 亩, not so many 平方米."""
         scale = self.quantity.units[0].scale if self.quantity.units else ONE
         is_whole = self.step == self.one and self.quantity.multiplier == 1
+        if scale == 1 and not is_whole:
+            return self
         step = ZERO if is_whole else self.step / scale
         return replace(self, value=self.value / scale, step=step, one=self.one / scale)
 
