@@ -42,7 +42,7 @@ def confession(explanation: str, row_words: str, *, less_is_better: bool, year: 
             return unasked
     if is_made_up(explanation, year, row_words):
         return ""
-    told = _told(explanation, year, row_words)
+    told = reported(explanation, year, row_words)
     return next((one for one in told if _confesses(one, row_words, less_is_better)), "")
 
 
@@ -109,7 +109,7 @@ def is_announced(clause: Clause, year: int | None) -> bool:
     return clause.role == Role.MEASURE or bool(view.of("future"))
 
 
-def _told(explanation: str, year: int | None, row_words: str) -> Iterator[str]:
+def reported(explanation: str, year: int | None, row_words: str) -> Iterator[str]:
     """The clauses that report a fact; what is announced has not failed."""
     for clause in read_account(explanation, year, row_words).clauses:
         if not is_announced(clause, year) and Role.ELSEWHERE not in clause.role:

@@ -15,9 +15,8 @@ from reviewer.language.quantities import quantities
 from reviewer.language.words import without_shared
 from reviewer.lexicon import Mark, lexicon
 from reviewer.reading.about import is_of_row
-from reviewer.reading.accounts import Role, read_account
 from reviewer.reading.clauses import clauses, sentences
-from reviewer.standing.confessions import bearing
+from reviewer.standing.confessions import bearing, reported
 
 _LONGEST = 120
 """A longer text says more than that, and weighs one thing against another."""
@@ -234,8 +233,7 @@ def tells_of_less(explanation: str, row_words: str, year: int | None = None) -> 
 
 
 def _told(explanation: str, row_words: str, year: int | None) -> Iterator[str]:
-    """The clauses that report a fact."""
-    for clause in read_account(explanation, year, row_words).clauses:
-        announced = lexicon("explanation").holds(clause.text, "future")  # 确保完成目标
-        if clause.role != Role.MEASURE and Role.ELSEWHERE not in clause.role and not announced:
-            yield clause.text
+    """The clauses that report a fact; 确保完成目标 reports none."""
+    for clause in reported(explanation, year, row_words):
+        if not lexicon("explanation").holds(clause, "future"):
+            yield clause

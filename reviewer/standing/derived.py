@@ -75,9 +75,8 @@ def _told(whole: Quantity, part: Quantity, marks: Sequence[tuple[str, ...]]) -> 
     said, base = f"{part.subject}{part.tail}", f"{whole.subject}{whole.tail}"
     if any(_says(base, alike) for alike in marks) and not words.holds(base, "all_of"):
         return None
-    if not all(_says(said, alike) for alike in marks):
-        return None
-    return None if words.holds(said, "not_so") else (part.low, whole.low)
+    is_so = _told_so(said, marks) and not words.holds(said, "not_so")
+    return (part.low, whole.low) if is_so else None
 
 
 def _and_the_rest(

@@ -145,13 +145,7 @@ def _is_praise(aim: str, wanted: str, name: str) -> bool:
 
 def _grade_at_end(wanted: str) -> str:
     """省级二等 of 省级二等及以上, with no words behind the grade."""
-    plain = wanted.strip("。；，")
-    for _ in range(_MOST_WORDS):
-        trail = next((one for one in (*_around("trail"), "级") if plain.endswith(one)), "")
-        if not trail or len(trail) == len(plain):
-            break
-        plain = plain[: -len(trail)]
-    return plain
+    return _without_trail(wanted.strip("。；，"), (*_around("trail"), "级"))
 
 
 def _judged(scale: _Scale, reached: str) -> Iterator[tuple[str, int]]:
@@ -247,8 +241,12 @@ def _grade(plain: str, name: str) -> str:
         if not lead or len(lead) == len(plain):
             break
         plain = plain[len(lead) :]
+    return _without_trail(plain, _around("trail"))
+
+
+def _without_trail(plain: str, words: tuple[str, ...]) -> str:
     for _ in range(_MOST_WORDS):
-        trail = next((word for word in _around("trail") if plain.endswith(word)), "")
+        trail = next((word for word in words if plain.endswith(word)), "")
         if not trail or len(trail) == len(plain):
             break
         plain = plain[: -len(trail)]
@@ -261,8 +259,7 @@ _MOST_WORDS = 12
 @cache
 def _around(concept: str) -> tuple[str, ...]:
     """The words that may stand before or behind a grade, the longest first."""
-    words = lexicon("degrees").concepts[f"grade_{concept}"]["words"].split()
-    return tuple(sorted(words, key=len, reverse=True))
+    return lexicon("degrees").words(f"grade_{concept}")
 
 
 _PLACE = re.compile(

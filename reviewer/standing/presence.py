@@ -34,22 +34,15 @@ def happened(target: str, actual: str, name: str) -> str:
     if _looks_for_it(named):
         return ""
     forbids = _forbids(wanted, named)
-    kinds = _asked_kinds(wanted, named, forbids=forbids)
+    kinds, asked = _asked_kinds(wanted, named, forbids=forbids), wanted + named
     if not forbids and any(state.kind is Kind.MENDED for state in read_states(actual)):
         return ""
     for token in words.tokens(reached):
         bad = {concept.removeprefix("bad_") for concept in token.concepts if concept[:4] == "bad_"}
-        if forbids:
-            own = token.word in f"{named}{wanted}" or bool(bad & kinds)
-            own = own or ("any" in bad and bool(kinds))
-        else:
-            own = bool(bad & kinds)
-        if (
-            bad
-            and own
-            and _is_told(reached, token)
-            and not _is_lighter(wanted + named, reached, token.start)
-        ):
+        own = bool(bad & kinds)
+        if forbids and bad and not own:
+            own = token.word in f"{named}{wanted}" or ("any" in bad and bool(kinds))
+        if own and _is_told(reached, token) and not _is_lighter(asked, reached, token.start):
             return _told(reached, token)
     named_so = _by_name(wanted, reached, named)
     return named_so or (_counted(wanted, reached, named) if forbids else "")

@@ -18,7 +18,7 @@ from reviewer.standing.answers import counts_something_else
 from reviewer.standing.comparison import compare
 from reviewer.standing.figureless import says_all_of, without_number
 from reviewer.standing.grounds import Comparison, Part, Standing, unknown
-from reviewer.standing.limits import Place, direction, is_most
+from reviewer.standing.limits import Place, direction, is_inexact, is_most
 
 _NEAR = 5
 
@@ -221,22 +221,9 @@ def due_in_a_year(target: Quantity, reached: Quantity) -> int:
     3期 for 每季度1期 are a year's, 2次 for 每月2次 a month's. 250 of 每日1次 may be the working days.
     """
     times = times_a_year(target.subject) or 0
-    inexact = target.approximate or reached.approximate or reached.is_bound or target.is_range
-    if (
-        not times
-        or is_most(target)
-        or inexact
-        or reached.tail
-        or reached.trend
-        or EVERY.search(reached.subject)
-    ):
-        return 0
-    if (
-        target.unit != reached.unit
-        or reached.is_range
-        or reached.is_percent
-        or "工作日" in target.subject
-    ):
+    vague = target.approximate or target.is_range or is_most(target) or is_inexact(reached)
+    same = target.unit == reached.unit and not (reached.tail or EVERY.search(reached.subject))
+    if not times or vague or not same or "工作日" in target.subject:
         return 0
     if times > max(_HOLIDAYS):
         return 0  # 每2小时1次 may leave the nights out
