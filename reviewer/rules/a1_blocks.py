@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.models import Form, FormKind, Severity, Text
+from reviewer.models import Form, FormKind, Goal, Severity, Text
 from reviewer.reading.labels import BENEFITS, row_dimensions
 from reviewer.rules.case import Case
 from reviewer.rules.cells import HEAD, row_name
@@ -36,25 +36,19 @@ def head_is_filled_in(case: Case) -> Iterator[Outcome]:
 
     怎么改：按批复的预算项目补填；已经填写的，请核对是否填错了单元格。
     """
-    for field in _head_fields(case.form):
+    fields = ["project", "department", "unit"]
+    if case.form.kind is FormKind.DEPARTMENT:
+        fields = ["unit"] if is_blank(case.form.department.text) else ["department"]
+    for field in fields:
         cell: Text = getattr(case.form, field)
         other = case.form.unit if field == "department" else case.form.department
         if field != "project" and cell == Text() and not is_blank(other.text):
             continue  # the form has one cell for both
-        if is_blank(cell.text):
-            yield Problem(cell, f"{HEAD[field]}未填写", f"补填{HEAD[field]}", field)
-        else:
-            yield PASSED
-    if case.form.year is None:
-        yield Problem(case.form.title, "表上没有年度", "在表名下补填年度，如（2023年度）", "year")
-    else:
-        yield PASSED
-
-
-def _head_fields(form: Form) -> tuple[str, ...]:
-    if form.kind is not FormKind.DEPARTMENT:
-        return ("project", "department", "unit")
-    return ("unit",) if is_blank(form.department.text) else ("department",)
+        missing = Problem(cell, f"{HEAD[field]}未填写", f"补填{HEAD[field]}", field)
+        yield missing if is_blank(cell.text) else PASSED
+    title = case.form.title
+    no_year = Problem(title, "表上没有年度", "在表名下补填年度，如（2023年度）", "year")
+    yield no_year if case.form.year is None else PASSED
 
 
 @rule(
@@ -92,16 +86,19 @@ def blocks_are_there(case: Case) -> Iterator[Outcome]:
 
     怎么改：补填缺少的一块；如原表有而这里没有读到，请检查文件格式。
     """
-    yield from _funding_block(case.form)
-    if case.form.goal is not None or case.policy.category_weights is not None:
+    form = case.form
+    yield from _funding_block(form)
+    if form.goal is not None or case.policy.category_weights is not None:
         # Elsewhere (Hubei) the rows stand under 年度绩效目标1, 2 … and no block is set apart.
-        yield from _goal_block(case.form)
-    if case.form.indicators:
-        yield PASSED
-    else:
-        yield Problem(Text(), "表中没有绩效指标", "补填各项绩效指标", "indicators")
-    if case.scored:
-        yield from _total_block(case.form)
+        yield from _goal_block(form.goal or Goal())
+    no_rows = Problem(Text(), "表中没有绩效指标", "补填各项绩效指标", "indicators")
+    yield PASSED if form.indicators else no_rows
+    if case.scored and form.total is None:
+        yield Problem(Text(), "表中没有总分", "补填总分", "total")
+    elif case.scored and form.total is not None:
+        score = form.total.score
+        no_score = Problem(score, "总分的得分未填写", "补填总得分", "total.score")
+        yield no_score if score.is_empty else PASSED
 
 
 def _funding_block(form: Form) -> Iterator[Outcome]:
@@ -112,36 +109,20 @@ def _funding_block(form: Form) -> Iterator[Outcome]:
     budgets = [amount for line in form.funding for amount in line.amounts[:2]]
     executed = [line.executed for line in form.funding]
     for label, amounts in (("预算数", budgets), ("全年执行数", executed)):
-        if all(amount.is_empty for amount in amounts):
-            message = f"项目资金各行均未填写{label}"
-            yield Problem(at, message, f"补填{label}", "funding")
-        else:
-            yield PASSED
+        empty = Problem(at, f"项目资金各行均未填写{label}", f"补填{label}", "funding")
+        yield empty if all(amount.is_empty for amount in amounts) else PASSED
 
 
-def _goal_block(form: Form) -> Iterator[Outcome]:
-    goal = form.goal
-    if goal is None or (is_blank(goal.planned.text) and is_blank(goal.achieved.text)):
-        yield Problem(
-            Text(), "年度总体目标未填写", "补填年度总体目标的预期目标和实际完成情况", "goal"
-        )
+def _goal_block(goal: Goal) -> Iterator[Outcome]:
+    cells = (("planned", "预期目标", goal.planned), ("achieved", "实际完成情况", goal.achieved))
+    if all(is_blank(cell.text) for _, _, cell in cells):
+        advice = "补填年度总体目标的预期目标和实际完成情况"
+        yield Problem(Text(), "年度总体目标未填写", advice, "goal")
         return
-    for field, label in (("planned", "预期目标"), ("achieved", "实际完成情况")):
-        cell: Text = getattr(goal, field)
-        if is_blank(cell.text):
-            message = f"年度总体目标的{label}未填写"
-            yield Problem(cell, message, f"补填{label}", f"goal.{field}")
-        else:
-            yield PASSED
-
-
-def _total_block(form: Form) -> Iterator[Outcome]:
-    if form.total is None:
-        yield Problem(Text(), "表中没有总分", "补填总分", "total")
-    elif form.total.score.is_empty:
-        yield Problem(form.total.score, "总分的得分未填写", "补填总得分", "total.score")
-    else:
-        yield PASSED
+    for field, label, cell in cells:
+        message = f"年度总体目标的{label}未填写"
+        empty = Problem(cell, message, f"补填{label}", f"goal.{field}")
+        yield empty if is_blank(cell.text) else PASSED
 
 
 @rule(
@@ -175,22 +156,16 @@ def dimensions_are_covered(case: Case) -> Iterator[Outcome]:
     groups = case.policy.required_dimensions if rows else ()
     absent = [group for group in groups if not present.intersection(group)]
     yield from (PASSED for group in groups if group not in absent)
-    unknown = _why_unknown(case.form)
-    if absent and unknown:
-        yield Unchecked(unknown, "indicator.level2")
+    unnamed = [i for i, row in enumerate(rows) if not row_dimensions(row)]
+    if absent and unnamed:
+        # A dimension that was not found may be there all the same.
+        reason = f"{row_name(case.form, unnamed[0])}等{len(unnamed)}行的一级、二级指标名称无法识别"
+        if len(unnamed) == len(rows):
+            reason = "各指标行没有可识别的一级、二级指标名称，无法判断覆盖了哪些维度"
+        yield Unchecked(reason, "indicator.level2")
         return
     for group in absent:
         missing = "效益指标" if BENEFITS.intersection(group) else f"{'或'.join(group)}指标"
         message = f"各指标行中没有{missing}"
         suggestion = f"补设{missing}；不适用的，在说明中写明原因"
         yield Problem(rows[0].level2, message, suggestion, "indicator.level2")
-
-
-def _why_unknown(form: Form) -> str | None:
-    """Why a dimension that was not found may be there all the same."""
-    unnamed = [i for i, row in enumerate(form.indicators) if not row_dimensions(row)]
-    if not unnamed:
-        return None
-    if len(unnamed) == len(form.indicators):
-        return "各指标行没有可识别的一级、二级指标名称，无法判断覆盖了哪些维度"
-    return f"{row_name(form, unnamed[0])}等{len(unnamed)}行的一级、二级指标名称无法识别"

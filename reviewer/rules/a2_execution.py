@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from reviewer.models import FundingLine, Number, Severity
 from reviewer.rounding import plain, rounded, rounding_of
 from reviewer.rules.a2_amounts import unit_slip
 from reviewer.rules.a2_rates import (
-    Rate,
     exact_rate,
     known_lines,
     main_line,
@@ -63,11 +62,19 @@ def execution_score_follows(case: Case) -> Iterator[Outcome]:
     score, weight = line.score, line.weight.exact
     if line.weight.is_empty:
         weight = case.policy.execution_weight
-    shares = _shares(line)
+    exact, rate = exact_rate(line), read_rate(line)
+    both = (exact, None if rate is None else rate.share)
+    shares = [share for share in both if share is not None and share >= 0]
     if line.annual_budget.exact == line.executed.exact == 0 and (score.exact or 0) > 0:
         yield _score_for_nothing(line)
     elif score.exact is None or weight is None or not shares:
-        yield line_cell(line, "score").unchecked(_why_no_score(line, weight, shares))
+        if score.exact is None:
+            why = f"{line_name(line)}的得分为空或不是数字"
+        elif weight is None:
+            why = f"{line_name(line)}的分值“{line.weight.text}”不是数字"
+        else:
+            why = why_no_exact_rate(line)
+        yield line_cell(line, "score").unchecked(why)
     elif any(score_follows(score, weight, share) for share in shares):
         yield PASSED
     else:
@@ -84,23 +91,6 @@ def _score_for_nothing(line: FundingLine) -> Problem:
         formula="0 ÷ 0 无法计算",
         severity=Severity.WARNING,
     )
-
-
-def _shares(line: FundingLine) -> list[Fraction]:
-    """The exact rate and the printed one, as far as there are."""
-    exact, rate = exact_rate(line), read_rate(line)
-    shares = [] if exact is None else [exact]
-    if rate is not None:
-        shares.append(rate.share)
-    return [share for share in shares if share >= 0]
-
-
-def _why_no_score(line: FundingLine, weight: Fraction | None, shares: Sequence[Fraction]) -> str:
-    if line.score.exact is None:
-        return f"{line_name(line)}的得分为空或不是数字"
-    if weight is None:
-        return f"{line_name(line)}的分值“{line.weight.text}”不是数字"
-    return why_no_exact_rate(line) if not shares else "执行率无法核算"
 
 
 def score_follows(score: Number, weight: Fraction, share: Fraction) -> bool:
@@ -173,29 +163,21 @@ def nothing_is_overspent(case: Case) -> Iterator[Outcome]:
         if unit_slip(line):
             yield line_cell(line, "executed").unchecked(why_no_exact_rate(line))
         elif budget is not None and executed is not None and executed > budget:
-            yield _overspent(line, executed - budget)
+            yield line_cell(line, "executed").problem(
+                f"{line_name(line)}的全年执行数{line.executed}大于全年预算数{line.annual_budget}，"
+                f"超出{plain(executed - budget)}",
+                "核对金额；使用结转或追加资金的，计入全年预算数",
+                (line.annual_budget,),
+                expected=f"不大于{line.annual_budget}",
+                formula=f"{line.executed} > {line.annual_budget}",
+            )
         elif rate is not None and rate.share > 1:
-            yield _above_hundred(rate)
+            yield line_cell(line, "execution_rate").problem(
+                f"{line_name(line)}的执行率{rate.number}超过100%",
+                "核对执行数、全年预算数和执行率",
+                expected="不超过100%",
+            )
         elif budget is not None and executed is not None:
             yield PASSED
         elif budget is not None or executed is not None:
             yield line_cell(line, "executed").unchecked(why_no_exact_rate(line))
-
-
-def _overspent(line: FundingLine, excess: Fraction) -> Problem:
-    return line_cell(line, "executed").problem(
-        f"{line_name(line)}的全年执行数{line.executed}大于全年预算数{line.annual_budget}，"
-        f"超出{plain(excess)}",
-        "核对金额；使用结转或追加资金的，计入全年预算数",
-        (line.annual_budget,),
-        expected=f"不大于{line.annual_budget}",
-        formula=f"{line.executed} > {line.annual_budget}",
-    )
-
-
-def _above_hundred(rate: Rate) -> Problem:
-    return line_cell(rate.line, "execution_rate").problem(
-        f"{line_name(rate.line)}的执行率{rate.number}超过100%",
-        "核对执行数、全年预算数和执行率",
-        expected="不超过100%",
-    )

@@ -21,7 +21,7 @@ from reviewer.rules.a2_amounts import (
     without_second_parts,
 )
 from reviewer.rules.case import Case
-from reviewer.rules.cells import AMOUNTS, added, line_name
+from reviewer.rules.cells import AMOUNTS, added, line_cell, line_name
 from reviewer.rules.examples import PART, Money, Sketch, money_lines, money_part
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.registry import rule
@@ -129,7 +129,7 @@ def _wrong_sum(form: Form, name: str, total: Number, parts: Sequence[Number]) ->
     shown = " + ".join(str(part) for part in filled)
     gap = (total.exact or Fraction(0)) - together
     by_rounding = form.currency_unit == "万元" and differs_by_rounding(total, parts)
-    several = len(filled) > 1
+    several, valued = len(filled) > 1, sum(bool(part.value) for part in parts)
     message = (
         f"{AMOUNTS[name]}：{'各项资金之和' if several else '分项只有'}{plain(together)}"
         f"{'' if several else '一项，'}与年度资金总额{total}不符，"
@@ -148,17 +148,10 @@ def _wrong_sum(form: Form, name: str, total: Number, parts: Sequence[Number]) ->
         formula=f"{shown} = {plain(together)} ≠ {total}"
         if several
         else f"{plain(together)} ≠ {total}",
-        evidence=tuple(part for part in parts if part),
-        severity=_severity(by_rounding, parts),
+        evidence=tuple(filled),
+        # 33.33 × 3 for 100: several rounded amounts need not add up; one that stands alone has to.
+        severity=(Severity.INFO if valued > 1 else Severity.WARNING) if by_rounding else None,
     )
-
-
-def _severity(by_rounding: bool, parts: Sequence[Number]) -> Severity | None:
-    """33.33 × 3 for 100: several rounded amounts need not add up; one that stands alone has to."""
-    if not by_rounding:
-        return None
-    several = sum(bool(part.value) for part in parts) > 1
-    return Severity.INFO if several else Severity.WARNING
 
 
 @rule(
@@ -190,23 +183,16 @@ def total_is_filled_in(case: Case) -> Iterator[Outcome]:
     whole, parts = case.form.funding_total, part_lines(case.form)
     if whole is None or not parts:
         return
-    missing = missing_sums(case.form)
-    if missing:
-        yield _missing_total(whole, missing)
+    sums = missing_sums(case.form)
+    if sums:
+        first, total = next(iter(sums)), line_name(whole)
+        wanted = "、".join(f"{AMOUNTS[name]}{plain(amount)}" for name, amount in sums.items())
+        empty = line_cell(whole, first)
+        yield empty.problem(
+            f"{total}的{'、'.join(AMOUNTS[name] for name in sums)}为0或未填写，而各分项合计为{wanted}",
+            f"年度资金总额填写{wanted}，并重算执行率和得分",
+            expected=str(plain(sums[first])),
+            found=empty.at.text or "（空）",
+        )
     elif any(added(column(parts, name)) for name in AMOUNTS):
         yield PASSED
-
-
-def _missing_total(whole: FundingLine, sums: dict[str, Fraction]) -> Problem:
-    missing = list(sums)
-    at: Number = getattr(whole, missing[0])
-    wanted = "、".join(f"{AMOUNTS[name]}{plain(sums[name])}" for name in missing)
-    return Problem(
-        at,
-        f"{line_name(whole)}的{'、'.join(AMOUNTS[name] for name in missing)}为0或未填写，"
-        f"而各分项合计为{wanted}",
-        f"年度资金总额填写{wanted}，并重算执行率和得分",
-        f"funding.total.{missing[0]}",
-        expected=str(plain(sums[missing[0]])),
-        found=at.text or "（空）",
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from reviewer.language.quantities import quantities
@@ -13,7 +14,7 @@ from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import change_slip, unit_slip
 from reviewer.rules.a2_rates import exact_rate, main_line, read_rate, why_no_exact_rate
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.cells import line_cell, line_name
+from reviewer.rules.cells import added, line_cell, line_name
 from reviewer.rules.examples import PART, Money, Row, Sketch, money_lines, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
@@ -57,14 +58,14 @@ def budget_change_is_explained(case: Case) -> Iterator[Outcome]:
     if initial is None or annual is None or change_slip(line):
         reason = "年初预算数或全年预算数不是可以比较的数字，无法计算调整幅度"
         yield line_cell(line, "annual_budget").unchecked(reason)
-    elif not _is_large(initial, annual, case.policy.budget_change) or _explains_change(case.form):
+    elif (
+        initial == annual
+        or abs(annual - initial) < initial * case.policy.budget_change
+        or _explains_change(case.form)
+    ):
         yield PASSED
     else:
         yield _unexplained_change(line, initial, annual)
-
-
-def _is_large(initial: Fraction, annual: Fraction, share: Fraction) -> bool:
-    return initial != annual and abs(annual - initial) >= initial * share
 
 
 def _unexplained_change(line: FundingLine, initial: Fraction, annual: Fraction) -> Problem:
@@ -134,20 +135,15 @@ def low_rate_is_explained(case: Case) -> Iterator[Outcome]:
     elif share >= case.policy.low_execution or explains_low_rate(case.form):
         yield PASSED
     else:
-        yield _unexplained_rate(line, share, case.policy.low_execution)
-
-
-def _unexplained_rate(line: FundingLine, share: Fraction, floor: Fraction) -> Problem:
-    printed = line.execution_rate if line.execution_rate else line.executed
-    return Problem(
-        printed,
-        f"{line_name(line)}的执行率为{plain(share * 100, 2)}%，低于{plain(floor * 100)}%，"
-        "表中没有说明原因",
-        "写明未支出的金额、原因，以及何时支付或如何处理结余",
-        f"funding.{line.source}.execution_rate",
-        expected=f"不低于{plain(floor * 100)}%，或说明原因",
-        evidence=(line.executed, line.annual_budget),
-    )
+        floor = plain(case.policy.low_execution * 100)
+        printed = "execution_rate" if line.execution_rate else "executed"
+        problem = line_cell(line, printed).problem(
+            f"{line_name(line)}的执行率为{plain(share * 100, 2)}%，低于{floor}%，表中没有说明原因",
+            "写明未支出的金额、原因，以及何时支付或如何处理结余",
+            (line.executed, line.annual_budget),
+            expected=f"不低于{floor}%，或说明原因",
+        )
+        yield replace(problem, field=line_cell(line, "execution_rate").field)
 
 
 def _explains_change(form: Form) -> bool:
@@ -223,36 +219,23 @@ def little_money_for_all_outputs(case: Case) -> Iterator[Outcome]:
     if line is None or share is None:
         return  # A201 and A207 say why it is not known
     outputs = [facts for facts in case.rows if row_category(facts.indicator) == _OUTPUT]
-    if (
-        share >= case.policy.hardly_spent
-        or not _is_complete(outputs, case.policy.nearly_complete)
-        or explains_low_rate(case.form)
-    ):
+    weight, score = (
+        added([getattr(facts, column) for facts in outputs]) for column in ("weight", "score")
+    )
+    known = all(facts.weight.value is not None is not facts.score.value for facts in outputs)
+    complete = known and weight > 0 and score >= weight * case.policy.nearly_complete
+    if share >= case.policy.hardly_spent or not complete or explains_low_rate(case.form):
         yield PASSED
     else:
-        yield _problem(line, share, outputs, case.form.currency_unit or "")
-
-
-def _is_complete(outputs: list[RowFacts], nearly: Fraction) -> bool:
-    """Whether the outputs have that share of their points; False where a cell is no number."""
-    points = [(facts.weight.exact, facts.score.exact) for facts in outputs]
-    weights = [weight for weight, score in points if weight is not None and score is not None]
-    scores = [score for weight, score in points if weight is not None and score is not None]
-    whole = sum(weights, Fraction(0))
-    return len(weights) == len(points) and whole > 0 and sum(scores) >= whole * nearly
-
-
-def _problem(line: FundingLine, share: Fraction, outputs: list[RowFacts], unit: str) -> Problem:
-    weight = plain(sum((facts.weight.exact or Fraction(0) for facts in outputs), Fraction(0)))
-    score = plain(sum((facts.score.exact or Fraction(0) for facts in outputs), Fraction(0)))
-    cost = _unit_cost(line, outputs, unit)
-    return line_cell(line, "executed").problem(
-        f"{line_name(line)}只执行了{line.executed}，执行率{plain(share * 100, 2)}%，产出指标却得"
-        f"{score}分（分值{weight}分），表中没有说明资金为什么没有支出{cost}",
-        "核对账面支出和产出的佐证材料；确已完成的，写明资金没有支付的原因、金额和支付时间",
-        (line.annual_budget, line.execution_rate),
-        formula=f"{line.executed} ÷ {line.annual_budget} = {plain(share * 100, 2)}%",
-    )
+        spent = f"{plain(share * 100, 2)}%"
+        cost = _unit_cost(line, outputs, case.form.currency_unit or "")
+        yield line_cell(line, "executed").problem(
+            f"{line_name(line)}只执行了{line.executed}，执行率{spent}，产出指标却得{plain(score)}分"
+            f"（分值{plain(weight)}分），表中没有说明资金为什么没有支出{cost}",
+            "核对账面支出和产出的佐证材料；确已完成的，写明资金没有支付的原因、金额和支付时间",
+            (line.annual_budget, line.execution_rate),
+            formula=f"{line.executed} ÷ {line.annual_budget} = {spent}",
+        )
 
 
 def _unit_cost(line: FundingLine, outputs: list[RowFacts], unit: str) -> str:

@@ -38,9 +38,17 @@ _LOW, _HIGH = Fraction(3, 10), Fraction(12, 10)
 def costs_in_other_units(case: Case) -> Iterator[Problem]:
     """The results that keep to their ceiling only because 万 is missing."""
     for facts in case.rows:
-        part = facts.attainment.parts[0] if len(facts.attainment.parts) == 1 else None
+        row, part = facts.indicator, facts.part
         if part is not None and _has_slipped(part, facts):
-            yield _slipped(case, facts, part)
+            wanted, reached = quoted(row.target, part.target), quoted(row.actual, part.actual)
+            yield facts.problem(
+                "actual",
+                f"{facts.place}的指标值为“{wanted}”，实际完成值为“{reached}”，"
+                "约为指标值的万分之一，疑似元与万元混用",
+                "核对实际完成值的单位，与指标值统一后重新填写",
+                ("target",),
+                severity=Severity.WARNING,
+            )
 
 
 def cost_of_the_block(form: Form, index: int) -> Number | None:
@@ -69,21 +77,6 @@ def _has_slipped(part: Part, facts: RowFacts) -> bool:
     share = target.high * target.units[0].scale
     reached = actual.low * (actual.units[0].scale if actual.units else 1)
     return share > 0 and _LOW <= reached * TEN_THOUSAND / share <= _HIGH
-
-
-def _slipped(case: Case, facts: RowFacts, part: Part) -> Problem:
-    row = facts.indicator
-    wanted, reached = quoted(row.target, part.target), quoted(row.actual, part.actual)
-    return Problem(
-        row.actual,
-        f"{row_name(case.form, facts.index)}的指标值为“{wanted}”，实际完成值为“{reached}”，"
-        "约为指标值的万分之一，疑似元与万元混用",
-        "核对实际完成值的单位，与指标值统一后重新填写",
-        "indicator.actual",
-        facts.index,
-        severity=Severity.WARNING,
-        evidence=(row.target,),
-    )
 
 
 _FISCAL = "其中：当年财政拨款"
@@ -181,15 +174,10 @@ def _sum_units(whole: FundingLine, parts: Sequence[FundingLine]) -> Iterator[Out
             other = amounts[0] if odd is total else total
             part = other if odd is total else odd
             message = f"{label}：年度资金总额{total}与分项{part}单位不一，疑似元与万元混用"
-            field = f"funding.{_source(odd, name, parts)}.{name}"
+            source = next((line.source for line in parts if getattr(line, name) is odd), "total")
             # Of a total and its parts either may be meant; one part among others is the odd one.
             expected = None if odd is total else _in_the_unit_of(total, odd)
-            yield _mixed(odd, message, field, other, expected)
-
-
-def _source(odd: Number, name: str, parts: Sequence[FundingLine]) -> str:
-    """The line in which the odd amount stands."""
-    return next((line.source for line in parts if getattr(line, name) is odd), "total")
+            yield _mixed(odd, message, f"funding.{source}.{name}", other, expected)
 
 
 def _goal_units(form: Form) -> Iterator[Outcome]:

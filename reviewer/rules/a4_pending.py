@@ -9,7 +9,6 @@ from reviewer.models import Severity
 from reviewer.reading.blank import has_words
 from reviewer.reading.sense import is_count_level, is_time_level
 from reviewer.rules.case import Case, RowFacts
-from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
 from reviewer.rules.registry import rule
@@ -90,52 +89,24 @@ def _pending(case: Case, facts: RowFacts) -> Problem | None:
     said = row.explanation
     if has_words(said.text) and (words := pending_in_explanation(said.text, row)):
         return _unaccepted(facts, f"说明里写“{words}”")
-    sister = _sister(case, facts)
-    if sister is None:
-        return None
-    other = sister.indicator
-    named = row_name(case.form, sister.index)
-    return _unaccepted(facts, f"{named}的实际完成值写“{other.actual}”")
-
-
-def _sister(case: Case, facts: RowFacts) -> RowFacts | None:
-    """The row on the acceptance of the same thing, where that is still to come."""
-    row = facts.indicator
-    if not is_to_be_accepted(row):
-        return None
-    own = set(name_words(row.name.text))
-    return next(
-        (
-            other
-            for other in case.rows
-            if other is not facts
-            and awaits_acceptance(other.indicator)
-            and any(_shares(word, other.indicator.name.text) for word in own)
-        ),
-        None,
-    )
-
-
-def _shares(word: str, name: str) -> bool:
-    """Whether three characters running, or a whole short word, are in both names."""
-    size = min(len(word), _SHARED)
-    return any(word[at : at + size] in name for at in range(len(word) - size + 1))
-
-
-_SHARED = 3
+    own = set(name_words(row.name.text)) if is_to_be_accepted(row) else set()
+    for other in case.rows if own else ():
+        name = other.indicator.name.text
+        if other is facts or not awaits_acceptance(other.indicator):
+            continue
+        if any(word[at : at + 3] in name for word in own for at in range(max(1, len(word) - 2))):
+            # The row on the acceptance of the same thing, where that is still to come.
+            return _unaccepted(facts, f"{other.place}的实际完成值写“{other.indicator.actual}”")
+    return None
 
 
 def _unaccepted(facts: RowFacts, told: str) -> Problem:
-    row = facts.indicator
-    return Problem(
-        at=row.score,
-        message=f"{told}，还没有完成验收或投入使用，得分却是满分{facts.score.text}分。",
-        suggestion="核对验收资料；年底前没有验收或投入使用的，按已完成的部分填写并扣分，说明原因和完成时间。",
-        field="indicator.score",
-        row=facts.index,
-        evidence=(row.actual, row.explanation)
-        if has_words(row.explanation.text)
-        else (row.actual,),
+    said = has_words(facts.indicator.explanation.text)
+    return facts.problem(
+        "score",
+        f"{told}，还没有完成验收或投入使用，得分却是满分{facts.score.text}分。",
+        "核对验收资料；年底前没有验收或投入使用的，按已完成的部分填写并扣分，说明原因和完成时间。",
+        ("actual", "explanation") if said else ("actual",),
     )
 
 
