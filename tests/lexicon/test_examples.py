@@ -39,3 +39,9 @@ def test_examples_hold_their_concept(name, concept, found, text):
 def test_no_word_stands_twice(name, concept, table):
     words = table["words"].split()
     assert len(words) == len(set(words))
+
+
+def test_a_common_concept_is_spelt_out_among_words_and_beside_them():
+    words = lexicon("verdicts")
+    assert {"未能", "无法"} <= set(words.words("negation"))
+    assert not words.holds("未能如期完工", "in_time")
