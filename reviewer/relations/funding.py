@@ -41,52 +41,45 @@ class Block:
     main: FundingLine
     unit: str
 
-    def amounts(self, aspect: Aspect, line: FundingLine) -> Iterator[Amount]:
-        """What a line gives for an aspect, the proper amount first."""
-        for label, terms in _TERMS[aspect]:
-            amount = self._amount(line, label, terms)
-            if amount is not None:
-                yield amount
-
-    def _amount(self, line: FundingLine, label: str, terms: tuple[str, ...]) -> Amount | None:
-        cells: list[Number] = [getattr(line, term) for term in terms]
-        values = [cell.exact for cell in cells]
-        if any(value is None for value in values):
-            return None
-        known = [value for value in values if value is not None]
-        value = known[0] - sum(known[1:], Fraction(0))
-        factor = YUAN[self.unit]
-        slack = sum((Fraction(1, 2 * 10**cell.decimals) for cell in cells), Fraction(0))
-        formula = f"{' − '.join(map(str, cells))} = {plain(value)}" if len(cells) > 1 else ""
-        exact = self.unit == "元"
-        return Amount(
-            line, value * factor, Fraction(0) if exact else slack * factor, label, formula
-        )
-
     def main_amount(self, aspect: Aspect) -> Amount | None:
         """What the project's line gives for an aspect."""
         return next(self.amounts(aspect, self.main), None)
 
+    def amounts(self, aspect: Aspect, line: FundingLine) -> Iterator[Amount]:
+        """What a line gives for an aspect, the proper amount first."""
+        factor = YUAN[self.unit]
+        for label, terms in _TERMS.get(aspect, ()):
+            cells: list[Number] = [getattr(line, term) for term in terms]
+            known = [cell.exact for cell in cells if cell.exact is not None]
+            if len(known) == len(cells):
+                value = known[0] - sum(known[1:])
+                formula = f"{' − '.join(map(str, cells))} = {plain(value)}" if known[1:] else ""
+                slack = sum((self._half(cell) for cell in cells), Fraction(0))
+                yield Amount(line, value * factor, slack * factor, label, formula)
+
     def rates(self, line: FundingLine) -> Iterator[Amount]:
         """The rates that a line's amounts give, and the one that it prints."""
-        spent = line.executed
-        for base, label in ((line.annual_budget, "执行率"), (line.initial_budget, "执行率")):
+        spent, nothing = line.executed, Fraction(0)
+        for base in (line.annual_budget, line.initial_budget):
             if spent.exact is None or not base.exact or base.exact < 0:
                 continue
             rate = spent.exact / base.exact * 100
-            slack = Fraction(0)
-            if self.unit != "元" and spent.exact > 0:
-                half = Fraction(1, 2 * 10**spent.decimals)
-                other = Fraction(1, 2 * 10**base.decimals)
-                slack = rate * (half / spent.exact + other / base.exact)
-            yield Amount(line, rate, slack, label, f"{spent} ÷ {base} = {plain(rate, 2)}%")
+            slack = nothing
+            if spent.exact > 0:
+                slack = rate * (self._half(spent) / spent.exact + self._half(base) / base.exact)
+            yield Amount(line, rate, slack, _RATE, f"{spent} ÷ {base} = {plain(rate, 2)}%")
         printed = line.execution_rate.exact
         if printed is not None:
-            yield Amount(line, printed, Fraction(0), "执行率", "")
+            yield Amount(line, printed, nothing, _RATE, "")
             if printed <= 1:
-                yield Amount(line, printed * 100, Fraction(0), "执行率", "")
+                yield Amount(line, printed * 100, nothing, _RATE, "")
+
+    def _half(self, cell: Number) -> Fraction:
+        """How far rounding leaves a cell open; amounts in 元 are exact."""
+        return Fraction(0) if self.unit == "元" else Fraction(1, 2 * 10**cell.decimals)
 
 
+_RATE = "执行率"
 _ANNUAL, _INITIAL, _SPENT = "annual_budget", "initial_budget", "executed"
 _LEFT = ("全年预算数减全年执行数", (_ANNUAL, _SPENT))
 _TERMS: dict[Aspect, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -101,6 +94,4 @@ _TERMS: dict[Aspect, tuple[tuple[str, tuple[str, ...]], ...]] = {
     Aspect.SAVED: (_LEFT,),
     Aspect.ARRIVED: (("全年预算数", (_ANNUAL,)), ("年初预算数", (_INITIAL,))),
     Aspect.CARRIED: (("上年结转资金", (_ANNUAL,)), ("上年结转资金", (_INITIAL,))),
-    Aspect.CONTRACT: (),
-    Aspect.RATE: (),
 }

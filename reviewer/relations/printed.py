@@ -39,7 +39,8 @@ def scaled(quantity: Quantity) -> tuple[Fraction, Fraction]:
 
 
 def _scale(quantity: Quantity) -> Fraction | int:
-    return quantity.units[0].scale if quantity.units else 1
+    found = quantity.units
+    return found[0].scale if found else 1
 
 
 def total(values: Iterable[Quantity]) -> Fraction:
