@@ -68,7 +68,11 @@ def rate_is_the_quotient(case: Case) -> Iterator[Outcome]:
             reason = f"{line_name(line)}的执行率“{line.execution_rate.text}”不是数字"
             yield line_cell(line, "execution_rate").unchecked(reason)
         elif rate.exact is None:
-            yield _without_quotient(rate)
+            if line.annual_budget.exact == line.executed.exact == rate.share == 0:
+                yield PASSED
+            else:
+                reason = why_no_exact_rate(line)
+                yield line_cell(line, "execution_rate").unchecked(reason)
         elif rate.rounding:
             yield PASSED
         elif rate.exact > 1 and rate.share == 1:
@@ -111,13 +115,6 @@ def _rates_of_rows(case: Case) -> Iterator[Outcome]:
         )
 
 
-def _without_quotient(rate: Rate) -> Outcome:
-    line = rate.line
-    if line.annual_budget.exact == 0 and line.executed.exact == 0 and rate.share == 0:
-        return PASSED
-    return line_cell(line, "execution_rate").unchecked(why_no_exact_rate(line))
-
-
 def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
     line, expected = rate.line, rate.expected()
     quotient = f"{line.executed} ÷ {line.annual_budget}"
@@ -133,7 +130,7 @@ def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
         suggestion,
         (line.executed, line.annual_budget),
         expected=expected,
-        formula=f"{quotient} = {plain((rate.exact or Fraction(0)) * 100)}%",
+        formula=rate.formula,
         severity=Severity.INFO if may_be_rounded else None,
     )
 
@@ -165,44 +162,36 @@ def rate_is_rounded_half_up(cases: Sequence[Case]) -> Iterator[Outcome]:
     odd = [(form, rate) for form, rate in told if rate.rounding not in HALF]
     way = next((way for way in _WAYS if all(rate.rounds(way) for _, rate in told)), None)
     if len(odd) > 1 and way:
-        yield _rounded_throughout(odd, way, len(told))
+        form, rate = odd[0]
+        message = (
+            f"本文件{len(told)}个执行率都按{_WAYS[way]}取得，其中{len(odd)}个与四舍五入不同"
+            f"（如{rate.number}，四舍五入为{rate.expected()}）"
+        )
+        yield _rounding_problem(form, rate, message, _BY_SYSTEM)
         return
     for form, rate in told:
+        if rate.rounding in HALF:
+            yield PASSED
+            continue
+        name, expected = line_name(rate.line), rate.expected()
+        told_way = _WAYS.get(rate.rounding or Rounding.UP, "只入不舍")
+        message = f"{name}的执行率{rate.number}按{told_way}取得，四舍五入应为{expected}"
         usual = rate.rounding is cases[form].policy.rounding
-        yield _rounded_once(form, rate, usual=usual) if rate.rounding not in HALF else PASSED
+        advice = _BY_SYSTEM if usual else f"核对取舍方法，按四舍五入为{expected}"
+        yield _rounding_problem(form, rate, message, advice)
 
 
 _WAYS = {Rounding.UP: "只入不舍", Rounding.DOWN: "只舍不入"}
 
 
-def _rounded_throughout(odd: Sequence[tuple[int, Rate]], way: Rounding, rates: int) -> Problem:
-    form, rate = odd[0]
-    message = (
-        f"本文件{rates}个执行率都按{_WAYS[way]}取得，其中{len(odd)}个与四舍五入不同"
-        f"（如{rate.number}，四舍五入为{rate.expected()}）"
-    )
-    return _rounding_problem(form, rate, message, _BY_SYSTEM)
-
-
 _BY_SYSTEM = "系统自动计算的不必改；手工填写的，按四舍五入改正"
 
 
-def _rounded_once(form: int, rate: Rate, *, usual: bool) -> Problem:
-    """`usual` says that the budget system of the place rounds so."""
-    way = _WAYS.get(rate.rounding or Rounding.UP, "只入不舍")
-    message = (
-        f"{line_name(rate.line)}的执行率{rate.number}按{way}取得，四舍五入应为{rate.expected()}"
-    )
-    advice = _BY_SYSTEM if usual else f"核对取舍方法，按四舍五入为{rate.expected()}"
-    return _rounding_problem(form, rate, message, advice)
-
-
 def _rounding_problem(form: int, rate: Rate, message: str, suggestion: str) -> Problem:
-    quotient = f"{rate.line.executed} ÷ {rate.line.annual_budget}"
     problem = line_cell(rate.line, "execution_rate").problem(
         message,
         suggestion,
         expected=rate.expected(),
-        formula=f"{quotient} = {plain((rate.exact or Fraction(0)) * 100)}%",
+        formula=rate.formula,
     )
     return replace(problem, form=form)

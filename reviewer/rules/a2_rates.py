@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from reviewer.models import Form, FundingLine, FundingSource, Number
 from reviewer.models.source import NOWHERE
-from reviewer.rounding import Rounding, rounded, rounding_of
+from reviewer.rounding import Rounding, plain, rounded, rounding_of
 from reviewer.rules.a2_amounts import missing_sums, unit_slip
 from reviewer.rules.cells import line_name
 
@@ -47,10 +47,14 @@ class Rate:
     def expected(self, rounding: Rounding = Rounding.HALF_UP) -> str:
         """What should be printed, in the same form and with as many decimals."""
         exact = self.exact or Fraction(0)
-        return self._printed(rounded(exact * self.scale, self.number.decimals, rounding))
-
-    def _printed(self, value: Decimal) -> str:
+        value = rounded(exact * self.scale, self.number.decimals, rounding)
         return f"{value:f}%" if self.number.is_percent else f"{value:f}"
+
+    @property
+    def formula(self) -> str:
+        """The quotient with the line's amounts."""
+        exact = plain((self.exact or Fraction(0)) * 100)
+        return f"{self.line.executed} ÷ {self.line.annual_budget} = {exact}%"
 
     def rounds(self, rounding: Rounding) -> bool:
         """Whether this rounding prints the rate."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reviewer.models import Form, Number, Severity
+from reviewer.models import Number, Severity
 from reviewer.rounding import plain, rounded
 from reviewer.rules.a3_causes import Mended, likely_mended, mended, smallest_edit
-from reviewer.rules.a3_ledger import Ledger, Missing, declared_groups, digits, ledger_of
+from reviewer.rules.a3_ledger import Ledger, declared_groups, digits, ledger_of
 from reviewer.rules.case import Case
 from reviewer.rules.cells import added
 from reviewer.rules.examples import Money, Row, Sketch, of
@@ -85,6 +85,8 @@ def _weight_outcome(ledger: Ledger) -> Outcome:
     total = ledger.policy.total
     if ledger.weight_gap == 0 and ledger.expected_weight == total:
         return PASSED
+    advice = "逐行核对分值，使各项分值之和等于总分"
+    wanted: str | None = str(plain(ledger.weight_sum if ledger.weight_gap else total))
     if ledger.weight_gap == 0:
         message = f"各项分值之和与总分行均为{ledger.weight}，而总分应为{plain(total)}"
     else:
@@ -95,19 +97,14 @@ def _weight_outcome(ledger: Ledger) -> Outcome:
             f"{plain(ledger.expected_weight)}，{verb}{plain(abs(ledger.weight_gap))}分"
         )
         if not is_printed:
-            return Problem(
-                ledger.weight,
-                f"{message}（表中没有总分的分值）",
-                "逐行核对分值；文件不完整的，补全后再查",
-                "total.weight",
-                formula=_sum_formula(ledger, "weight"),
-            )
+            message += "（表中没有总分的分值）"
+            advice, wanted = "逐行核对分值；文件不完整的，补全后再查", None
     return Problem(
         ledger.weight,
         message,
-        "逐行核对分值，使各项分值之和等于总分",
+        advice,
         "total.weight",
-        expected=str(plain(ledger.weight_sum if ledger.weight_gap else total)),
+        expected=wanted,
         formula=_sum_formula(ledger, "weight"),
     )
 
@@ -251,37 +248,26 @@ def no_row_is_missing(case: Case) -> Iterator[Outcome]:
     ledger = ledger_of(case)
     missing = ledger.missing_row
     if missing is not None:
-        yield _missing_problem(case.form, ledger, missing)
+        rows = "一行或几行" if missing.several else "一行"
+        weight, score = plain(missing.weight), plain(missing.score)
+        # The category that lacks just so much of what its label declares.
+        short = (
+            f"（在“{group.label.text}”下）"
+            for group in declared_groups(case.form, ledger)
+            if group.declared - group.weight == missing.weight
+        )
+        yield Problem(
+            ledger.score,
+            f"各项分值之和为{plain(ledger.weight_sum)}、得分之和为{plain(ledger.score_sum)}，"
+            f"总分行为{plain(ledger.expected_weight)}和{ledger.score}，"
+            f"缺少{rows}分值{weight}、得分{score}的指标{next(short, '')}；"
+            "可能是原表漏列，也可能是读取时遗漏",
+            f"对照原表找出分值{weight}、得分{score}的{rows}并补上；原表完整的，是读取遗漏",
+            "total.score",
+            expected=str(plain(ledger.score_sum)),
+            formula=_sum_formula(ledger, "score"),
+            points=ledger.score_gap,
+            evidence=(ledger.weight,),
+        )
     elif ledger.weights_are_known and ledger.scores_are_known:
         yield PASSED
-
-
-def _missing_problem(form: Form, ledger: Ledger, missing: Missing) -> Problem:
-    rows = "一行或几行" if missing.several else "一行"
-    weight, score = plain(missing.weight), plain(missing.score)
-    message = (
-        f"各项分值之和为{plain(ledger.weight_sum)}、得分之和为{plain(ledger.score_sum)}，"
-        f"总分行为{plain(ledger.expected_weight)}和{ledger.score}，"
-        f"缺少{rows}分值{weight}、得分{score}的指标{_where(form, ledger, missing)}；"
-        "可能是原表漏列，也可能是读取时遗漏"
-    )
-    return Problem(
-        ledger.score,
-        message,
-        f"对照原表找出分值{weight}、得分{score}的{rows}并补上；原表完整的，是读取遗漏",
-        "total.score",
-        expected=str(plain(ledger.score_sum)),
-        formula=_sum_formula(ledger, "score"),
-        points=ledger.score_gap,
-        evidence=(ledger.weight,),
-    )
-
-
-def _where(form: Form, ledger: Ledger, missing: Missing) -> str:
-    """The category that lacks just so much of what its label declares."""
-    short = [
-        group
-        for group in declared_groups(form, ledger)
-        if group.declared - group.weight == missing.weight
-    ]
-    return f"（在“{short[0].label.text}”下）" if short else ""

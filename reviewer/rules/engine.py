@@ -58,7 +58,16 @@ class Examination:
         elif isinstance(outcome, Problem):
             self._problems.append((rule, outcome))
         else:
-            self.not_checkable.append(_not_checkable(rule, outcome))
+            location = NOWHERE if outcome.at is None else outcome.at.location
+            self.not_checkable.append(
+                NotCheckable(
+                    code=rule.code,
+                    reason=outcome.reason,
+                    row=outcome.row,
+                    field=outcome.field,
+                    location=location,
+                )
+            )
 
     def conclude(self, case: Case) -> None:
         """Turn the problems into findings."""
@@ -150,17 +159,6 @@ def _fingerprint(parts: tuple[str, ...], seen: Counter[str]) -> str:
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
     seen[digest] += 1
     return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
-
-
-def _not_checkable(rule: Rule, unchecked: Unchecked) -> NotCheckable:
-    location = NOWHERE if unchecked.at is None else unchecked.at.location
-    return NotCheckable(
-        code=rule.code,
-        reason=unchecked.reason,
-        row=unchecked.row,
-        field=unchecked.field,
-        location=location,
-    )
 
 
 def _shown(value: Value) -> str:
