@@ -200,7 +200,7 @@ def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> tuple[Role,
     if quantity.is_start:
         return Role.BEFORE, 0
     for _, mark in sorted(enumerate(marks), key=_nearness):  # the nearest, then the longest decides
-        if mark.concept == "from" and _leads_to(marks, mark.end, len(said)):
+        if mark.concept == "from" and _leads_to(marks, mark.end, said):
             return Role.BEFORE, 0
         if mark.concept == "less" and mark.end == len(said):
             earlier = any(one.concept == "before" for one in marks)
@@ -214,11 +214,18 @@ def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> tuple[Role,
     return (Role.NOW if reached else Role.VALUE), 0
 
 
-def _leads_to(marks: tuple[Mark, ...], end: int, number: int) -> bool:
-    """Whether a word stands before a number, with 日均 or 每台 between them at most."""
-    return number - end <= 1 or any(
+def _leads_to(marks: tuple[Mark, ...], end: int, said: str) -> bool:
+    """Whether a word stands before a number, with 日均, 每台, 2022年的 or 上卷 between them at most."""
+    number = len(said)
+    if number - end <= 1 or (number - end <= _NAME_OF_TIME and _EARLIER.match(said, end)):
+        return True
+    return any(
         one.concept in _SCOPES and one.start == end and number - one.end <= 1 for one in marks
     )
+
+
+_EARLIER = pattern(r"(?:20\d\d年|上[^一年级]?)")
+_NAME_OF_TIME = 8
 
 
 _WAYS = {"up": 1, "down": -1}

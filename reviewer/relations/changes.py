@@ -127,6 +127,10 @@ def _only_value(one: Term, change: Term) -> Term | None:
         and other.role in (Role.VALUE, Role.NOW, Role.TOTAL)
         and alike_each(other, one)
     ]
+    own = [other for other in plain if other.unit == one.unit]
+    plain = own or plain  # 28个类目，96万字，较上卷90万字
+    totals = [other for other in plain if other.role is Role.TOTAL]
+    plain = totals or plain  # 现场326人次、线上1034人次，共1360人次，上年1088人次
     return plain[0] if len(plain) == 1 else None
 
 

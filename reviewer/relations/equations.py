@@ -42,7 +42,8 @@ class Weight(Enum):
     NEAR = 3  # where it nearly holds, or one digit makes it hold
     DIGIT = 2  # only where one digit makes it hold, and the figures are long
     EXCHANGE = 1  # only where two neighbours of the result are exchanged
-    NEVER = 0  # it may explain a figure, no more
+    OPEN = 0  # no word speaks for it or against it: type and position decide
+    NEVER = -1  # it may explain a figure, no more
 
 
 _HUNDRED = Fraction(100)
@@ -142,8 +143,6 @@ class Equation:
                 return self.is_near() or self.is_restored_by_a_digit()
             case Weight.EXCHANGE:
                 return self._is_long() and self._is_restored_by_exchange()
-        if self.is_rate and not self.is_near():
-            return False
         return self._is_long() and self.is_restored_by_a_digit()
 
     def is_near(self) -> bool:

@@ -64,9 +64,9 @@ def weight_of_list(
         return Weight.NEAR
     many = len(parts) >= _MANY
     long = many or significant(listing.terms) >= _LONG_TOTAL
-    if introduced or (listing.is_chained and long):
+    if introduced or (listing.is_chained and long) or (many and named):
         return Weight.DIGIT
-    return Weight.DIGIT if many and named else Weight.NEVER
+    return Weight.OPEN
 
 
 @dataclass(frozen=True)

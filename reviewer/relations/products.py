@@ -162,7 +162,7 @@ def _weight(
     paid = f"每{unit}" in own and total.kind is Kind.MONEY
     per = "/" in each.unit or "价" in own or paid
     likely = per or "全年" in total.label or each.at > total.at or shares_words(total.label, own)
-    return Weight.DIGIT if likely else Weight.EXCHANGE
+    return Weight.DIGIT if likely else Weight.OPEN
 
 
 def _rate(each: Term) -> Term:

@@ -8,13 +8,12 @@ from reviewer.language.patterns import pattern
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.named_counts import ASPECTS, ENDS, chosen_counts
+from reviewer.relations.named_counts import ENDS, chosen_counts
 from reviewer.relations.terms import (
     POINTS,
     Line,
     Term,
     alike,
-    is_of_another,
     plays,
     says,
     written,
@@ -87,8 +86,6 @@ def _of_rate(line: Line, rate: Term, name: str) -> Iterator[Equation]:
     if chosen is not None:
         shape, terms, weight = chosen
         yield Equation(shape, rate, tuple(terms), weight)
-    else:
-        yield from _of_pair(line, rate, counts, name)
     yield from _of_several(rate, counts)
     for one in counts:
         for other in counts:
@@ -96,35 +93,13 @@ def _of_rate(line: Line, rate: Term, name: str) -> Iterator[Equation]:
                 continue
             pair = one, other
             if one.value <= other.value:
-                yield Equation(Shape.RATE, rate, pair, Weight.NEVER)
+                yield Equation(Shape.RATE, rate, pair, Weight.OPEN)
             if _is_rest(one):
                 yield Equation(Shape.RATE_OF_REST, rate, pair, Weight.NEVER)
             if one.at < other.at and (wrong := says(other.label, "wrong")) | _is_rest(other):
                 # 报准30条，虚惊6条，准确率
                 weight = Weight.NEAR if wrong and len(counts) == _PAIR else Weight.NEVER
                 yield Equation(Shape.RATE_OF_BOTH, rate, pair, weight)
-
-
-def _of_pair(line: Line, rate: Term, counts: Sequence[Term], name: str) -> Iterator[Equation]:
-    """参考251人，过关238人，94.82%: the two counts in front, the larger first, no others alike.
-
-    A part that is said to have come or passed has a rate of its own name, a satisfaction its grades.
-    """
-    if len(counts) < _PAIR or counts[-1].at != rate.at - 1:
-        return
-    *others, part = counts
-    same = [one for one in others if alike(one, part)]
-    said = rate.front.rstrip(ENDS)
-    if len(same) != 1 or same[0].value < part.value or "占" in said:
-        return
-    if says(said or name, "satisfied") or says(part.label, *ASPECTS, "returned"):
-        return
-    if any(one.role is Role.CHANGE for one in (part, *same)):
-        return  # 新增8.6万人，比上年多0.4万人，失业率3.2%
-    if len(said) > _SHORT and is_of_another(said, part.label, same[0].label, name):
-        return
-    if "，" in line.between(part, rate):
-        yield Equation(Shape.RATE, rate, (part, same[0]), Weight.DIGIT)
 
 
 def _of_several(rate: Term, counts: Sequence[Term]) -> Iterator[Equation]:

@@ -12,6 +12,7 @@ from reviewer.reading.claims import Cell
 from reviewer.relations.balances import balances, things_together
 from reviewer.relations.changes import changes, rests
 from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.licence import licensed
 from reviewer.relations.products import products, purchases
 from reviewer.relations.rates import rates
 from reviewer.relations.sums import sums
@@ -53,26 +54,30 @@ def solve(text: str, name: str = "") -> Solution:
     if len(line) > _FEWEST:
         kinds += [sums(line), changes(line), rests(line), balances(line)]
         kinds += [things_together(line), products(line), purchases(line)]
-    return _weighed([one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)])
+    return _weighed(line, [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)])
 
 
 _SIGNS = frozenset("/=×+*")
 
 
-def _weighed(equations: list[Equation]) -> Solution:
+def _weighed(line: Line, equations: list[Equation]) -> Solution:
     held: list[Equation] = []
     failing: list[Equation] = []
     for one in equations:
         if one.holds():
             if not one.is_bound:
                 held.append(one)
-        elif one.weight is not Weight.NEVER:
-            failing.append(one)
+        else:
+            weight = one.weight
+            if weight in (Weight.OPEN, Weight.DIGIT):
+                weight = max(weight, licensed(line, one), key=lambda weight: weight.value)
+            if weight.value > 0:
+                failing.append(replace(one, weight=weight))
     if not failing:
         return Solution(tuple(held))
     explained = {start for one in held for start in _claimed(one)}
     results = {one.result.start for one in held}
-    within = [one.places for one in held if one.weight is not Weight.NEVER]
+    within = [one.places for one in held if one.weight.value > 0]
     broken: list[Equation] = []
     doubted: list[Equation] = []
     taken: set[int] = set()

@@ -54,7 +54,7 @@ def _is_part(one: Term, total: Term) -> bool:
     return role not in _APART and not reached and _can_be_added(one) and alike(one, total)
 
 
-def _equation(total: Term, parts: _Parts, weight: Weight = Weight.NEVER) -> Equation:
+def _equation(total: Term, parts: _Parts, weight: Weight = Weight.OPEN) -> Equation:
     return Equation(Shape.SUM, total, tuple(one.in_unit_of(total) for one in parts), weight)
 
 
