@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reviewer.language.dates import last_year
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, every_quantity
 from reviewer.language.stops import CLAUSE, SENTENCE, start_of
 from reviewer.lexicon import Mark, lexicon
@@ -90,28 +91,28 @@ def _places(plain: str, counted: Sequence[Quantity]) -> Iterator[_Place]:
 _OPEN, _CLOSE = ("(", "〔", "["), (")", "〕", "]")
 
 
-_ONE_OF_THEM = ("次", "个", "户", "批", "期", "家", "笔", "处", "村", "场", "例", "件")
-
-
 def _counted(found: tuple[Quantity, ...], plain: str) -> list[Quantity]:
     """Without the 一次 of 最长一次47分钟, whose words go to the number behind it."""
     kept: list[Quantity] = []
-    words = lexicon("roles")
     taken = 0
     for index, one in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        single = one.unit in _ONE_OF_THEM and not one.relation and one.low == 1 == one.high
+        single = bool(one.unit) and one.words == f"一{one.unit}" and not one.relation
         if (
             single
             and following is not None
             and following.clause == one.clause
-            and words.holds(plain[taken : one.start][-_REACH:], "most", "least")
+            and _is_extreme(plain[taken : one.start][-_REACH:])
             and not set(plain[one.end : following.start]) & set("，。；、(")
         ):
             continue
         kept.append(one)
         taken = one.end
     return kept
+
+
+def _is_extreme(words: str) -> bool:
+    return "最" in words or lexicon("roles").holds(words, "most", "least")
 
 
 def _figure(

@@ -13,6 +13,7 @@ from reviewer.relations.terms import (
     alike,
     alike_each,
     is_of_another,
+    of_one_statement,
     plays,
     says,
     year_of,
@@ -59,7 +60,7 @@ def _around(line: Line, change: Term) -> list[Term]:
     return [
         one
         for one in change.near(_REACH)
-        if (few or one.figure.sentence == change.figure.sentence)
+        if (few or of_one_statement(one, change))
         and one.role is not Role.CHANGE
         and one.is_exact
     ]
@@ -122,16 +123,22 @@ def _only_value(one: Term, change: Term) -> Term | None:
     """The only plain figure of a sentence that counts the same as one that has a part in it."""
     plain = [
         other
-        for other in one.mates
-        if other is not change
+        for other in one.line
+        if other not in (one, change)
+        and of_one_statement(one, other)
         and other.role in (Role.VALUE, Role.NOW, Role.TOTAL)
         and alike_each(other, one)
     ]
     own = [other for other in plain if other.unit == one.unit]
     plain = own or plain  # 28个类目，96万字，较上卷90万字
-    totals = [other for other in plain if other.role is Role.TOTAL]
-    plain = totals or plain  # 现场326人次、线上1034人次，共1360人次，上年1088人次
+    if len(plain) > 1:
+        plain = [other for other in plain if _is_total(other, plain)]
     return plain[0] if len(plain) == 1 else None
+
+
+def _is_total(one: Term, others: list[Term]) -> bool:
+    """3起：民航2起、铁路1起; 现场326人次、线上1034人次，共1360人次."""
+    return one.role is Role.TOTAL or one.value * 2 == sum(other.value for other in others)
 
 
 def _change(change: Term, old: Term, new: Term, weight: Weight) -> Equation | None:

@@ -25,13 +25,13 @@ _WHOLE = 100
 _PAIR = 2
 
 
-def licensed(line: Line, equation: Equation) -> Weight:
-    """The weight of an equation for which no word speaks."""
+def licensed(line: Line, equation: Equation, name: str) -> Weight:
+    """The weight of an equation for which no word speaks; `name` is what the line is about."""
     match equation.shape:
         case Shape.SUM:
-            return _of_sum(line, equation)
+            return _of_sum(line, equation, name)
         case Shape.RATE:
-            return _of_rate(line, equation)
+            return _of_rate(line, equation, name)
         case Shape.PRODUCT:
             return _of_product(line, equation)
     return Weight.NEVER
@@ -45,7 +45,7 @@ def _kin(line: Line, one: Term) -> list[Term]:
     ]
 
 
-def _of_sum(line: Line, equation: Equation) -> Weight:
+def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
     total, parts = equation.result, equation.terms
     if "累计" in total.front:
         return Weight.NEVER  # with those of years before
@@ -65,7 +65,11 @@ def _of_sum(line: Line, equation: Equation) -> Weight:
         return Weight.NEAR if _is_list(line, kin[1:]) else Weight.DIGIT
     if total.start == kin[-1].start:
         between = line.between(kin[-2], total)
-        apart = "、" not in between and len(between) <= _LONGEST_OUTCOME
+        if total.value <= max(one.value for one in parts) or "、" in between:
+            return Weight.NEVER  # one more of the list
+        apart = len(between) <= _LONGEST_OUTCOME and (
+            _is_joined(line, kin[:-1]) or _concludes(total, parts, name)
+        )
         return Weight.NEAR if apart and _is_list(line, kin[:-1]) else Weight.DIGIT
     return Weight.NEVER
 
@@ -86,6 +90,24 @@ def _is_open(words: str) -> bool:
     return words.rstrip().endswith("等")
 
 
+def _concludes(total: Term, parts: Sequence[Term], name: str) -> bool:
+    """城区17户，乡镇45户，做成62户: it says what was done with all, in words that no part has."""
+    said = total.front
+    own = set(said) & set(name) - {char for one in parts for char in one.front}
+    return bool(own) or said.endswith(_DONE)
+
+
+_DONE = ("了", "完", "成", "好", "到", "过")
+
+
+def _is_joined(line: Line, parts: Sequence[Term]) -> bool:
+    """By signs that part less than the one before the total does: 、 or +."""
+    return all(_PARTING.isdisjoint(line.between(one, other)) for one, other in pairwise(parts))
+
+
+_PARTING = frozenset("，；")
+
+
 def _is_list(line: Line, parts: Sequence[Term]) -> bool:
     for one, other in pairwise(parts):
         between = line.between(one, other)
@@ -96,7 +118,7 @@ def _is_list(line: Line, parts: Sequence[Term]) -> bool:
     )
 
 
-def _of_rate(line: Line, equation: Equation) -> Weight:
+def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
     """What a rate behind two or more counts of one unit is of, when it is of none of them.
 
     A rate with a name of its own is only of what shares a word with it: 应训250人，取证率95.4%.
@@ -111,7 +133,7 @@ def _of_rate(line: Line, equation: Equation) -> Weight:
         return Weight.NEVER
     if not {part.at, whole.at} <= {one.at for one in counts} or counts[-1].at > rate.at:
         return Weight.NEVER
-    if said and not any(shares_words(said, one.label) for one in (part, whole)):
+    if said and said not in name and not _is_of(said, part, whole):
         return Weight.NEVER
     if _aspects(said) and _aspects(part.label) != _aspects(said):
         return Weight.NEVER  # 实到550人，合格率95%
@@ -119,6 +141,14 @@ def _of_rate(line: Line, equation: Equation) -> Weight:
         return _of_two(line, equation) if len(counts) == _PAIR else _of_parts(equation, counts)
     chained = counts[-1].at == rate.at - 1 and counts[-1] is part and whole is counts[-2]
     return Weight.DIGIT if chained else Weight.NEVER
+
+
+def _is_of(said: str, part: Term, whole: Term) -> bool:
+    """差错率 of 错64条, 整改率 of 当场改28处: a word of its name is the part's and not the whole's."""
+    return bool(set(said) & set(part.label) - set(whole.label) - _GENERAL)
+
+
+_GENERAL = frozenset("合率度的数总综比例达实到")
 
 
 def _is_plain_count(one: Term) -> bool:

@@ -46,7 +46,8 @@ def weight_of_list(
         return Weight.NEVER  # the last is one list of three things
     listing = _Listing(line, total, tuple(parts), words)
     labels = listing.labels
-    if any("等" in own and says(own, "open") for own in (words, labels[-1])):
+    behind = words.rpartition(parts[-1].quantity.words)[2]
+    if any("等" in own and says(own, "open") for own in (words, behind)):
         return Weight.NEVER
     if _is_pair(labels) or _is_denied_at_last(labels):
         return Weight.NEAR  # there is no other part

@@ -67,7 +67,7 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
     totals = _totals(each, near)
     counts = [one for one in near if _can_be_count(one, each)]
     chosen = _chosen(line, each, counts, totals)
-    beside = [one for one in totals if _follows(line, one, chosen) or _is_all_of(line, one, each)]
+    beside = [one for one in totals if _follows(line, one, each, chosen) or _is_all_of(line, one, each)]
     rate = _rate(each)
     for total in totals:
         named = chosen if len(totals) == 1 or beside == [total] else None
@@ -100,9 +100,11 @@ def _is_all_of(line: Line, total: Term, each: Term) -> bool:
 _Factors = tuple[Term, ...]
 
 
-def _follows(line: Line, total: Term, chosen: _Factors | None) -> bool:
+def _follows(line: Line, total: Term, each: Term, chosen: _Factors | None) -> bool:
     """每周5期播满52周是260期: the factors are said to make it."""
-    return any(one.at == total.at - 1 and line.between(one, total) in _MAKE for one in chosen or ())
+    before = line[total.at - 1] if total.at else total
+    factors = (*chosen, each) if chosen else ()
+    return before in factors and line.between(before, total) in _MAKE
 
 
 _MAKE = ("是", "为", "就是", "共", "计", "合计", "共计", "即", "合")
@@ -157,7 +159,7 @@ def _weight(
         f"每{unit}" in own and ("平均" in own or _is_one(line, line[each.at - 1]))
     )
     average = len(factors) == 1 and bool(unit) and mean
-    if named or average or _follows(line, total, factors) or _is_all_of(line, total, each):
+    if named or average or _follows(line, total, each, factors) or _is_all_of(line, total, each):
         return Weight.NEAR
     paid = f"每{unit}" in own and total.kind is Kind.MONEY
     per = "/" in each.unit or "价" in own or paid

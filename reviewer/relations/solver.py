@@ -54,13 +54,13 @@ def solve(text: str, name: str = "") -> Solution:
     if len(line) > _FEWEST:
         kinds += [sums(line), changes(line), rests(line), balances(line)]
         kinds += [things_together(line), products(line), purchases(line)]
-    return _weighed(line, [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)])
+    return _weighed(line, name, [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)])
 
 
 _SIGNS = frozenset("/=×+*")
 
 
-def _weighed(line: Line, equations: list[Equation]) -> Solution:
+def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
     held: list[Equation] = []
     failing: list[Equation] = []
     for one in equations:
@@ -70,7 +70,7 @@ def _weighed(line: Line, equations: list[Equation]) -> Solution:
         else:
             weight = one.weight
             if weight in (Weight.OPEN, Weight.DIGIT):
-                weight = max(weight, licensed(line, one), key=lambda weight: weight.value)
+                weight = max(weight, licensed(line, one, name), key=lambda weight: weight.value)
             if weight.value > 0:
                 failing.append(replace(one, weight=weight))
     if not failing:

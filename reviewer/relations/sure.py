@@ -20,11 +20,12 @@ _TWO = pattern(
     rf"(?:(?P<second>[+×xX*])(?P<c>{_NUMBER}){_UNIT})?=(?P<result>{_NUMBER})(?![\d.+×*/=-])(?P<unit>{_UNIT})"
 )
 _BEHIND = pattern(
-    rf"(?<![\d.])(?P<result>{_NUMBER}){_UNIT}\((?P<a>{_NUMBER}){_UNIT}(?P<sign>[+×xX*])(?P<b>{_NUMBER}){_UNIT}\)"
+    rf"(?<![\d.])(?P<result>{_NUMBER}){_UNIT}\((?P<a>{_NUMBER}){_UNIT}(?P<sign>[+×xX*])(?P<b>{_NUMBER}){_UNIT}"
+    rf"(?:(?P<second>[+×xX*])(?P<c>{_NUMBER}){_UNIT})?\)"
 )
 """6240公里（52周×110公里）."""
 _SIGNS = frozenset("+×xX*")
-_MIXED = frozenset("万亿%千百")
+_MIXED = frozenset("亿%千百")
 
 
 def formulas(line: Line) -> Iterator[Equation]:
@@ -38,9 +39,10 @@ def formulas(line: Line) -> Iterator[Equation]:
         sign, second = groups["sign"], groups.get("second")
         if second and (sign == "+") != (second == "+"):
             continue
-        terms = tuple(written(found, name) for name in "abc" if groups.get(name))
+        names = ("result", *(name for name in "abc" if groups.get(name)))
+        result, *terms = (written(found, name) for name in names)
         shape = Shape.SUM if sign == "+" else Shape.PRODUCT
-        yield Equation(shape, written(found, "result"), terms, Weight.SURE)
+        yield Equation(shape, result, tuple(terms), Weight.SURE)
 
 
 # One amount in two units ------------------------------------------------------------------------
@@ -91,6 +93,8 @@ def bounds(line: Line) -> Iterator[Equation]:
             continue
         if one.scope in (Scope.LEAST, Scope.MOST):
             yield from _of_average(one)
+        elif one.scope is Scope.AVERAGE:
+            yield from _between_extremes(one)
         elif one.scope is Scope.NONE and not one.is_percent and one.front.startswith("其中"):
             yield from _of_whole(line, one)
 
@@ -104,6 +108,22 @@ def _of_average(extreme: Term) -> Iterator[Equation]:
     if len(means) == 1:
         shape = Shape.AT_MOST if extreme.scope is Scope.LEAST else Shape.AT_LEAST
         yield Equation(shape, extreme, (means[0],), Weight.SURE)
+
+
+def _between_extremes(mean: Term) -> Iterator[Equation]:
+    """场均310人，最旺的一场860人，最冷的一场120人: whatever word tells which of two is the most."""
+    ends = [
+        one
+        for one in mean.mates
+        if "最" in one.front and one.scope is Scope.NONE and one.unit == mean.unit
+    ]
+    if len(ends) == _TWO_ENDS and all(one.is_exact for one in ends):
+        least, most = sorted(ends, key=lambda one: one.value)
+        yield Equation(Shape.AT_LEAST, mean, (least,), Weight.SURE)
+        yield Equation(Shape.AT_MOST, mean, (most,), Weight.SURE)
+
+
+_TWO_ENDS = 2
 
 
 def _of_whole(line: Line, part: Term) -> Iterator[Equation]:

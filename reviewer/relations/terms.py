@@ -234,10 +234,12 @@ def _term(line: Line, at: int, figure: Figure, like: Quantity) -> Term:
 
 
 def written(found: re.Match[str], name: str) -> Term:
-    """A bare number of a written formula, which reading takes for no quantity: the 57 of 57/60."""
-    number = Fraction(found[name])
+    """A number of a written formula, which reading takes for no quantity: the 57 of 57/60."""
+    start, end = found.span(name)
+    power = Fraction(10_000) if found.string[end : end + 1] == "万" else ONE
+    number = Fraction(found[name]) * power
     quantity = Quantity(
-        "", None, number, number, "", ONE, "", False, 0, found[name], *found.span(name), 0
+        "", None, number, number, "", power, "", False, 0, found[name], start, end, 0
     )
     return _term(_NOWHERE, 0, Figure(quantity, "", Role.VALUE, Scope.NONE, 0, 0, 0), quantity)
 
@@ -275,6 +277,12 @@ def alike_each(one: Term, other: Term) -> bool:
 _ANYTHING = frozenset(("个", "项"))
 _TURNOUT = frozenset((Kind.PERSON_TIMES, Kind.PERSONS, Kind.EVENTS))
 _TIMES = frozenset((Kind.TIME, Kind.WORKDAYS, Kind.MONTHS, Kind.LESSONS))
+
+
+def of_one_statement(one: Term, other: Term) -> bool:
+    """Whether no full stop stands between two terms: 3起：民航2起、铁路1起；上年7起."""
+    first, second = sorted((one, other), key=lambda term: term.at)
+    return "。" not in one.line.between(first, second)
 
 
 def subject(words: str) -> str:

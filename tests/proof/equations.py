@@ -111,7 +111,7 @@ def _meant(held: tuple[Equation, ...], all_held: bool) -> list[Equation]:
     """One equation per result: those that the text means, not those that hold by chance."""
     best: dict[int, Equation] = {}
     for one in sorted(held, key=lambda one: (-one.weight.value, -len(one.terms))):
-        if all_held or one.weight is not Weight.NEVER:
+        if all_held or one.weight.value > 0:
             best.setdefault(one.result.figure.start, one)
     return list(best.values())
 
