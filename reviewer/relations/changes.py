@@ -60,9 +60,7 @@ def _around(line: Line, change: Term) -> list[Term]:
     return [
         one
         for one in change.near(_REACH)
-        if (few or of_one_statement(one, change))
-        and one.role is not Role.CHANGE
-        and one.is_exact
+        if (few or of_one_statement(one, change)) and one.role is not Role.CHANGE and one.is_exact
     ]
 
 

@@ -1,7 +1,8 @@
-"""What type and position alone license, where no word does: a list that is its total's whole line.
+"""What type and position alone license, where no word does.
 
-An equation that words did not choose is told all the same where the line leaves little else that
-its figures could be: the more of the line it explains, the less must restore it.
+An equation that no word chose is told all the same where its line leaves its figures little else
+to be: 48台，蒸饭柜18台、冷柜21台、洗碗机9台 is a total and its list, whatever is counted. The less
+else it may be, the less must restore it.
 """
 
 from __future__ import annotations
@@ -12,17 +13,17 @@ from itertools import pairwise
 
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.lists import _PARTIAL
-from reviewer.relations.named_counts import ASPECTS, ENDS, _aspects
-from reviewer.relations.terms import Line, Term, alike, plays, says, shares_words
+from reviewer.relations.lists import PARTIAL
+from reviewer.relations.named_counts import ASPECTS, ENDS, aspects
+from reviewer.relations.terms import Line, Term, alike, plays, says
 
+_LONGEST = 90
+"""The result of a row is shorter; in longer texts figures stand together that are of many things."""
 _LONGEST_LABEL = 12
 _LONGEST_OUTCOME = 8
-_JOINTS = frozenset("，、；+和及与")
-_STAGES = (*ASPECTS, "returned", "base", "deducted", "trait", "negative", "cut", "due", "actual")
-_LONGEST = 90
 _WHOLE = 100
 _PAIR = 2
+_TRIPLE = 3
 
 
 def licensed(line: Line, equation: Equation, name: str) -> Weight:
@@ -33,89 +34,92 @@ def licensed(line: Line, equation: Equation, name: str) -> Weight:
         case Shape.RATE:
             return _of_rate(line, equation, name)
         case Shape.PRODUCT:
-            return _of_product(line, equation)
+            return _of_product(equation)
     return Weight.NEVER
 
 
-def _kin(line: Line, one: Term) -> list[Term]:
-    return [
-        other
-        for other in line
-        if other.figure.sentence == one.figure.sentence and not other.is_percent and "/" not in other.unit and alike(one, other)
-    ]
+# A list and its total ---------------------------------------------------------------------------
 
 
 def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
+    """A total that leads or ends the list of all the others that count the same."""
     total, parts = equation.result, equation.terms
     if "累计" in total.front:
         return Weight.NEVER  # with those of years before
-    kin = _kin(line, total)
+    kin = sorted(
+        (total, *(one for one in total.mates if _adds(one, total))), key=lambda one: one.at
+    )
     if {one.start for one in kin} != equation.places:
-        return _of_segment(line, total, parts)
-    if any(one.unit not in ("", total.unit) for one in parts):
-        return Weight.NEVER
-    if any(one.role in (Role.BEFORE, Role.CHANGE, Role.REST) for one in kin):
-        return Weight.NEVER
+        return _of_nearest_list(line, total, parts)
     words = line.plain[kin[0].end : kin[-1].end + 1]
-    if any(word in words for word in _PARTIAL) or _is_open(words):
+    if any(word in words for word in PARTIAL) or words.rstrip().endswith("等"):
         return Weight.NEVER
-    if total.start == kin[0].start:
+    if any(one.unit not in ("", total.unit) or one.role in _NO_PARTS for one in kin):
+        return Weight.NEVER
+    if total.at == kin[0].at:
         if (total.front and not plays(total.front, "total")) or "、" in line.between(total, kin[1]):
             return Weight.NEVER
         return Weight.NEAR if _is_list(line, kin[1:]) else Weight.DIGIT
-    if total.start == kin[-1].start:
-        between = line.between(kin[-2], total)
-        if total.value <= max(one.value for one in parts) or "、" in between:
-            return Weight.NEVER  # one more of the list
-        apart = len(between) <= _LONGEST_OUTCOME and (
-            _is_joined(line, kin[:-1]) or _concludes(total, parts, name)
-        )
-        return Weight.NEAR if apart and _is_list(line, kin[:-1]) else Weight.DIGIT
+    if total.at == kin[-1].at:
+        return _of_last(line, total, kin[:-1], name)
     return Weight.NEVER
 
 
-def _of_segment(line: Line, total: Term, parts: Sequence[Term]) -> Weight:
-    """标准型350辆、护理型130辆，上半年260辆、下半年220辆，合计480辆: the list next to the total."""
-    first, last = parts[0], parts[-1]
-    ends = total.at == last.at + 1 and "，" in line.between(last, total)
-    whole = first.at == 0 or "，" in line.between(line[first.at - 1], first)
-    chained = all("、" in line.between(one, other) for one, other in pairwise(parts))
-    if ends and whole and chained and total.role is Role.TOTAL and _is_list(line, parts):
-        return Weight.NEAR
-    return Weight.NEVER
+_NO_PARTS = frozenset((Role.BEFORE, Role.CHANGE, Role.REST))
 
 
-def _is_open(words: str) -> bool:
-    """图书5册、期刊3册等; not 等 before a number, which is the rest of the list."""
-    return words.rstrip().endswith("等")
+def _adds(one: Term, total: Term) -> bool:
+    return not one.is_percent and "/" not in one.unit and alike(one, total)
+
+
+def _of_last(line: Line, total: Term, parts: Sequence[Term], name: str) -> Weight:
+    """城区17户，乡镇45户，做成62户; one more of the list is no total."""
+    between = line.between(parts[-1], total)
+    if total.value <= max(one.value for one in parts) or "、" in between:
+        return Weight.NEVER
+    joined = all("，" not in words and "；" not in words for words in _joints(line, parts))
+    apart = len(between) <= _LONGEST_OUTCOME and (joined or _concludes(total, parts, name))
+    return Weight.NEAR if apart and _is_list(line, parts) else Weight.DIGIT
 
 
 def _concludes(total: Term, parts: Sequence[Term], name: str) -> bool:
-    """城区17户，乡镇45户，做成62户: it says what was done with all, in words that no part has."""
-    said = total.front
-    own = set(said) & set(name) - {char for one in parts for char in one.front}
-    return bool(own) or said.endswith(_DONE)
+    """Whether it says what was done with all, in words that no part has."""
+    own = set(total.front) & set(name) - {char for one in parts for char in one.front}
+    return bool(own) or total.front.endswith(_DONE)
 
 
 _DONE = ("了", "完", "成", "好", "到", "过")
 
 
-def _is_joined(line: Line, parts: Sequence[Term]) -> bool:
-    """By signs that part less than the one before the total does: 、 or +."""
-    return all(_PARTING.isdisjoint(line.between(one, other)) for one, other in pairwise(parts))
+def _of_nearest_list(line: Line, total: Term, parts: Sequence[Term]) -> Weight:
+    """标准型350辆、护理型130辆，上半年260辆、下半年220辆，合计480辆: the list next to the total."""
+    first, last = parts[0], parts[-1]
+    ends = total.at == last.at + 1 and "，" in line.between(last, total)
+    whole = first.at == 0 or "，" in line.between(line[first.at - 1], first)
+    chained = all("、" in words for words in _joints(line, parts))
+    listed = ends and whole and chained and _is_list(line, parts)
+    return Weight.NEAR if listed and total.role is Role.TOTAL else Weight.NEVER
 
 
-_PARTING = frozenset("，；")
+def _joints(line: Line, parts: Sequence[Term]) -> list[str]:
+    """What stands between the parts of a list."""
+    return [line.between(one, other) for one, other in pairwise(parts)]
 
 
 def _is_list(line: Line, parts: Sequence[Term]) -> bool:
-    for one, other in pairwise(parts):
-        between = line.between(one, other)
-        if len(between) > _LONGEST_LABEL or not _JOINTS & set(between):
-            return False
-    return all(one.front for one in parts) and not any(
-        says(one.label, *_STAGES) for one in parts
+    """Whether short names that tell no stage of one thing, as 发出 and 收回 do, make one list."""
+    short = all(
+        len(words) <= _LONGEST_LABEL and not _SIGNS.isdisjoint(words)
+        for words in _joints(line, parts)
     )
+    return short and all(one.front and not says(one.label, *_STAGES) for one in parts)
+
+
+_SIGNS = frozenset("，、；+和及与")
+_STAGES = (*ASPECTS, "returned", "base", "deducted", "trait", "negative", "cut", "due", "actual")
+
+
+# A rate and its counts --------------------------------------------------------------------------
 
 
 def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
@@ -125,22 +129,28 @@ def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
     """
     rate, (part, whole) = equation.result, equation.terms
     said = rate.front.rstrip(ENDS)
-    mates = [one for one in line if one.figure.sentence == rate.figure.sentence]
-    counts = [one for one in mates if one.unit == part.unit and one is not rate]
     if len(line.plain) > _LONGEST or rate.quantity.low == _WHOLE or "占" in said[:-1]:
         return Weight.NEVER
-    if sum(one.is_percent for one in mates) != 1 or not all(map(_is_plain_count, counts)):
+    mates = list(rate.mates)
+    counts = [one for one in mates if one.unit == part.unit]
+    if any(one.is_percent for one in mates) or not all(map(_is_plain_count, counts)):
         return Weight.NEVER
     if not {part.at, whole.at} <= {one.at for one in counts} or counts[-1].at > rate.at:
         return Weight.NEVER
     if said and said not in name and not _is_of(said, part, whole):
         return Weight.NEVER
-    if _aspects(said) and _aspects(part.label) != _aspects(said):
+    if aspects(said) and aspects(part.label) != aspects(said):
         return Weight.NEVER  # 实到550人，合格率95%
-    if len(counts) == len(mates) - 1:
+    if len(counts) == len(mates):
         return _of_two(line, equation) if len(counts) == _PAIR else _of_parts(equation, counts)
-    chained = counts[-1].at == rate.at - 1 and counts[-1] is part and whole is counts[-2]
+    chained = [whole.at, part.at] == [one.at for one in counts[-2:]] and part.at == rate.at - 1
     return Weight.DIGIT if chained else Weight.NEVER
+
+
+def _is_plain_count(one: Term) -> bool:
+    """In digits, and no change against another year: not 一户, nor 比上年多0.4万人."""
+    changed = one.role is Role.CHANGE or one.role is Role.BEFORE
+    return not changed and any(map(str.isdecimal, one.quantity.words))
 
 
 def _is_of(said: str, part: Term, whole: Term) -> bool:
@@ -151,24 +161,19 @@ def _is_of(said: str, part: Term, whole: Term) -> bool:
 _GENERAL = frozenset("合率度的数总综比例达实到")
 
 
-def _is_plain_count(one: Term) -> bool:
-    """In digits, and no change against another year: 一户, 比上年多0.4万人."""
-    return any(map(str.isdecimal, one.quantity.words)) and one.role not in (
-        Role.CHANGE,
-        Role.BEFORE,
-    )
-
-
 def _of_two(line: Line, equation: Equation) -> Weight:
     """Only two counts stand before the rate: it is of them, in one way or another."""
     rate, (part, whole) = equation.result, equation.terms
     first, second = sorted((part, whole), key=lambda one: one.at)
-    if "、" in line.between(first, second):
-        return Weight.NEVER
     pairs = ((part, whole), (whole, part))
-    if any(Equation(shape, rate, pair, Weight.NEVER).holds() for shape in _OTHERS for pair in pairs):
+    others = (Equation(shape, rate, pair, Weight.NEVER) for shape in _OTHERS for pair in pairs)
+    if "、" in line.between(first, second) or any(one.holds() for one in others):
         return Weight.NEVER
     return Weight.SURE
+
+
+_OTHERS = (Shape.RATE_OF_REST, Shape.RATE_OF_BOTH, Shape.CHANGE_RATE)
+"""1250台套里在修19台套, 活了7720株，枯死280株: what else two counts give, whatever they are called."""
 
 
 def _of_parts(equation: Equation, counts: Sequence[Term]) -> Weight:
@@ -178,22 +183,25 @@ def _of_parts(equation: Equation, counts: Sequence[Term]) -> Weight:
     return Weight.NEAR if parted else Weight.NEVER
 
 
-_OTHERS = (Shape.RATE_OF_REST, Shape.RATE_OF_BOTH, Shape.CHANGE_RATE)
-"""设备1250台套里在修19台套, 活了7720株，枯死280株: what else two counts give, whatever they are called."""
+# So many times so many --------------------------------------------------------------------------
 
 
-def _of_product(line: Line, equation: Equation) -> Weight:
-    """18个点每点3人，54人: three figures side by side, each the only one of its unit."""
-    total, terms = equation.result, equation.terms
-    known = [one for one in line if one.figure.sentence == total.figure.sentence]
-    places = sorted(one.at for one in (total, *terms))
+def _of_product(equation: Equation) -> Weight:
+    """18个点每点3人，54人: three figures side by side, the only ones of their units."""
+    total, *terms = equation.result, *equation.terms
     each = next((one for one in terms if one.scope in (Scope.EACH, Scope.AVERAGE)), None)
-    if len(places) != 3 or places[2] - places[0] != 2 or each is None or each.unit != total.unit:
+    places = sorted(one.at for one in (total, *terms))
+    if (
+        each is None
+        or each.unit != total.unit
+        or places != [*range(places[0], places[0] + _TRIPLE)]
+    ):
         return Weight.EXCHANGE
     count = next(one for one in terms if one is not each)
-    alone = [one for one in known if one.unit in (each.unit, count.unit)]
-    if len(alone) != 3 or says(total.label, "returned"):
+    others = [one for one in total.mates if one.unit in (each.unit, count.unit)]
+    if len(others) != _PAIR or says(total.label, "returned"):
         return Weight.EXCHANGE
-    if len(total.front) > 1 and not any(replace(equation, result=one).holds() for one in total.variants()):
+    named = len(total.front) > 1  # 赠阅5600册: some of them, unless a digit of it makes it all
+    if named and not any(replace(equation, result=one).holds() for one in total.variants()):
         return Weight.EXCHANGE
     return Weight.DIGIT

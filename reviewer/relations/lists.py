@@ -14,7 +14,7 @@ from reviewer.relations.terms import ZERO, Line, Term, plays, says, significant
 
 _MANIFOLD = frozenset((Kind.PERSONS, Kind.PLACES))
 """Of whom one may be counted under several heads."""
-_PARTIAL = ("其中", "包括", "包含", "含", "内含")
+PARTIAL = ("其中", "包括", "包含", "含", "内含")
 _STOPS = frozenset("，。；")
 _NEARLY = Fraction(9, 10)
 _ALL_BUT = Fraction(19, 20)
@@ -108,7 +108,7 @@ class _Listing:
 
     @property
     def is_partial(self) -> bool:
-        return any(word in self.words for word in _PARTIAL)
+        return any(word in self.words for word in PARTIAL)
 
     @cached_property
     def is_chained(self) -> bool:

@@ -96,7 +96,7 @@ def _parts(line: Line, rate: Term, counts: Sequence[Term], rated: str) -> list[T
     own = lexicon("relations").without(_stem(rated), *ASPECTS).strip()
     closer = [one for one in named if shares_words(one.label, own)]
     parts = [one for one in closer or named if one not in due]
-    if not parts and due and ("完成" in rated or not _aspects(rated)):
+    if not parts and due and ("完成" in rated or not aspects(rated)):
         return [one for one in near if says(one.label, "actual")] or named
     return parts
 
@@ -154,7 +154,7 @@ def _between_rates(line: Line, rate: Term, counts: Sequence[Term]) -> list[Term]
 
 def _is_said(words: str, rated: str) -> bool:
     """Whether a count's words name what is rated: 合格 of 验收合格率, 实到 of 参训率."""
-    if "satisfied" in _aspects(rated):
+    if "satisfied" in aspects(rated):
         return says(words, "satisfied")
     stem = _stem(rated)
     if rated.endswith(_SHARES) and shares_words(words, stem):
@@ -166,7 +166,7 @@ def _is_said(words: str, rated: str) -> bool:
     return bool(last) and says(words, *last)
 
 
-def _aspects(rated: str) -> set[str]:
+def aspects(rated: str) -> set[str]:
     """What is rated, as far as it has a name of its own: 合格, 满意, 完工."""
     return {mark.concept for mark in lexicon("relations").find(rated, *ASPECTS)}
 

@@ -67,7 +67,9 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
     totals = _totals(each, near)
     counts = [one for one in near if _can_be_count(one, each)]
     chosen = _chosen(line, each, counts, totals)
-    beside = [one for one in totals if _follows(line, one, each, chosen) or _is_all_of(line, one, each)]
+    beside = [
+        one for one in totals if _follows(line, one, each, chosen) or _is_all_of(line, one, each)
+    ]
     rate = _rate(each)
     for total in totals:
         named = chosen if len(totals) == 1 or beside == [total] else None

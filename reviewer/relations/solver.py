@@ -64,15 +64,10 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
     held: list[Equation] = []
     failing: list[Equation] = []
     for one in equations:
-        if one.holds():
-            if not one.is_bound:
-                held.append(one)
-        else:
-            weight = one.weight
-            if weight in (Weight.OPEN, Weight.DIGIT):
-                weight = max(weight, licensed(line, one, name), key=lambda weight: weight.value)
-            if weight.value > 0:
-                failing.append(replace(one, weight=weight))
+        (held if one.holds() else failing).append(one)
+    failing = [_licensed(line, name, one) for one in failing]
+    failing = [one for one in failing if one.weight.value > 0]
+    held = [one for one in held if not one.is_bound]
     if not failing:
         return Solution(tuple(held))
     explained = {start for one in held for start in _claimed(one)}
@@ -98,6 +93,14 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
             doubted.append(equation)
     doubted = [one for one in doubted if one.result.start not in taken]
     return Solution(tuple(held), tuple(broken), tuple(doubted))
+
+
+def _licensed(line: Line, name: str, equation: Equation) -> Equation:
+    """With the weight that structure gives it, where that is more than the words gave."""
+    if equation.weight not in (Weight.OPEN, Weight.DIGIT):
+        return equation
+    own = licensed(line, equation, name)
+    return replace(equation, weight=own) if own.value > equation.weight.value else equation
 
 
 def _claimed(equation: Equation) -> Iterable[int]:

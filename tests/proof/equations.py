@@ -17,7 +17,6 @@ from reviewer.language.normal import normalize
 from reviewer.models import Form
 from reviewer.reading.claims import Figure
 from reviewer.relations import Equation, solve
-from reviewer.relations.equations import Weight
 from tests.proof.measure import correct_forms
 
 TESTS = Path(__file__).parents[1]
