@@ -48,11 +48,6 @@ def is_numeric(target: str) -> bool:
     return bool(quantities(target)) or holds_unread_number(target)
 
 
-def is_parsed(target: str) -> bool:
-    """Whether all numbers of a target were read as quantities."""
-    return bool(quantities(target)) and not holds_unread_number(target)
-
-
 def attain(row: Indicator, year: int | None, reverse_formula: str) -> Attainment:
     """Compare a row's target with its result.
 

@@ -19,8 +19,9 @@ from pathlib import Path
 from reviewer.intake import read_bytes
 from reviewer.judge.prompt import load_prompt
 from reviewer.judge.questions import build_inquiries, tokens
+from reviewer.language.quantities import holds_unread_number
 from reviewer.reviewing import review_document
-from reviewer.standing.attainment import is_numeric, is_parsed
+from reviewer.standing.attainment import is_numeric
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "shanghai-sthj-2020.txt"
 SECONDS = 2.0
@@ -81,7 +82,7 @@ def measure() -> dict[str, float]:
         for text in (row.target.text, row.actual.text)
     ]
     numeric = [cell for cell in cells if is_numeric(cell)]
-    parsed = sum(map(is_parsed, numeric))
+    parsed = sum(not holds_unread_number(one) for one in numeric)
     inquiries = build_inquiries(document, review_document(document).cases, load_prompt())
     asked = sum(tokens(inquiry.system + inquiry.user) for inquiry in inquiries)
     return {
