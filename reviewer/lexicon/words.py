@@ -84,8 +84,7 @@ class Lexicon:
         heads = re.escape("".join(self._by_head))
         self._heads = re.compile(f"[{heads}]" if heads else "(?!)")
         self.marks = lru_cache(maxsize=4096)(self._marks)
-        self.tokens = lru_cache(maxsize=4096)(self._tokens)
-        self._by_concept = lru_cache(maxsize=4096)(self._sorted_by_concept)
+        self._held = lru_cache(maxsize=4096)(self._concepts_of)
 
     @cache  # noqa: B019 - there are as many lexicons as files
     def words(self, concept: str) -> tuple[str, ...]:
@@ -119,7 +118,7 @@ class Lexicon:
                 found.append(Mark(concept, at, end, text[at:end]))
         return tuple(found)
 
-    def _tokens(self, text: str) -> tuple[Token, ...]:
+    def tokens(self, text: str) -> tuple[Token, ...]:
         """The words of the text, the longest at each place, none within another.
 
         So a longer word of any concept (初步设计, a name) hides the shorter (初步).
@@ -146,22 +145,14 @@ class Lexicon:
 
     def find(self, text: str, *concepts: str) -> tuple[Mark, ...]:
         """The marks of these concepts, in the order of the text."""
-        held = self._by_concept(text)
-        if len(concepts) == 1:
-            return tuple(held.get(concepts[0], ()))
-        if held.keys().isdisjoint(concepts):
-            return ()
         return tuple(mark for mark in self.marks(text) if mark.concept in concepts)
 
     def holds(self, text: str, *concepts: str) -> bool:
         """Whether a word of one of these concepts stands in the text."""
-        return not self._by_concept(text).keys().isdisjoint(concepts)
+        return not self._held(text).isdisjoint(concepts)
 
-    def _sorted_by_concept(self, text: str) -> Mapping[str, list[Mark]]:
-        found: dict[str, list[Mark]] = {}
-        for mark in self.marks(text):
-            found.setdefault(mark.concept, []).append(mark)
-        return found
+    def _concepts_of(self, text: str) -> frozenset[str]:
+        return frozenset(mark.concept for mark in self.marks(text))
 
     def without(self, text: str, *concepts: str) -> str:
         """The text with a blank for every word of these concepts."""
