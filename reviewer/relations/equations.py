@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
 from itertools import product
 from math import prod
 
@@ -85,7 +84,7 @@ _GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Equation:
     """`terms` should give `result`.
 
@@ -104,7 +103,7 @@ class Equation:
     def figures(self) -> tuple[Figure, ...]:
         return (self.result.figure, *(one.figure for one in self.terms))
 
-    @cached_property
+    @property
     def places(self) -> frozenset[int]:
         """Where its figures stand in the text."""
         return frozenset((self.result.start, *(one.start for one in self.terms)))
