@@ -71,7 +71,9 @@ def _ends(change: Term, around: list[Term]) -> _Ends | None:
         return None  # 其中工业产值增长18.4%
     of_plan = plays(said, "plan", "excess")
     of_before = plays(said, "before") or any(sign in said for sign in ("同比", "环比"))
-    found = None if of_plan else _ends_by_role(change, around) or _ends_by_year(around)
+    found = None
+    if not of_plan:
+        found = _ends_by_role(change, around) or _ends_by_year(around) or _ends_by_turn(around)
     if found is None and not of_before:
         found = _plan_and_result(change, around)
     if found is None or change.at < min(found[0].at, found[1].at):
@@ -102,6 +104,16 @@ def _ends_by_year(around: list[Term]) -> _Ends | None:
     return old, new, Weight.SURE
 
 
+def _ends_by_turn(around: list[Term]) -> _Ends | None:
+    """灭螺前0.60只，灭螺后0.06只: one thing's before and after, whatever it is called."""
+    old = [one for one in around if "前" in one.front]
+    new = [one for one in around if "后" in one.front]
+    if len(old) != 1 or len(new) != 1:
+        return None
+    turn = old[0].front.partition("前")[0]
+    return (old[0], new[0], Weight.SURE) if turn and f"{turn}后" in new[0].front else None
+
+
 def _plan_and_result(change: Term, around: list[Term]) -> _Ends | None:
     """计划投资800万元，实际投资752万元，节约48万元."""
     plan = _nearest(change, around, Role.PLAN)
@@ -127,8 +139,8 @@ def _only_value(one: Term, change: Term) -> Term | None:
         and other.role in (Role.VALUE, Role.NOW, Role.TOTAL)
         and alike_each(other, one)
     ]
-    own = [other for other in plain if other.unit == one.unit]
-    plain = own or plain  # 28个类目，96万字，较上卷90万字
+    plain = [other for other in plain if other.unit == one.unit] or plain  # 28个类目，96万字
+    plain = [other for other in plain if other.scope is one.scope] or plain
     if len(plain) > 1:
         plain = [other for other in plain if _is_total(other, plain)]
     return plain[0] if len(plain) == 1 else None

@@ -130,6 +130,10 @@ class Equation:
         return self.shape in _BOUNDS
 
     @property
+    def is_change(self) -> bool:
+        return self.shape in _CHANGES
+
+    @property
     def is_rate(self) -> bool:
         return self.shape in _RATES and self.shape is not Shape.QUOTIENT
 

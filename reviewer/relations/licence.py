@@ -21,7 +21,6 @@ _LONGEST = 90
 """The result of a row is shorter; in longer texts figures stand together that are of many things."""
 _LONGEST_LABEL = 12
 _LONGEST_OUTCOME = 8
-_WHOLE = 100
 _PAIR = 2
 _TRIPLE = 3
 
@@ -129,7 +128,7 @@ def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
     """
     rate, (part, whole) = equation.result, equation.terms
     said = rate.front.rstrip(ENDS)
-    if len(line.plain) > _LONGEST or rate.quantity.low == _WHOLE or "占" in said[:-1]:
+    if len(line.plain) > _LONGEST or "占" in said[:-1]:
         return Weight.NEVER
     mates = list(rate.mates)
     counts = [one for one in mates if one.unit == part.unit]
@@ -139,18 +138,24 @@ def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
         return Weight.NEVER
     if said and said not in name and not _is_of(said, part, whole):
         return Weight.NEVER
-    if aspects(said) and aspects(part.label) != aspects(said):
-        return Weight.NEVER  # 实到550人，合格率95%
+    if _is_of_others(aspects(said or name), part):
+        return Weight.NEVER  # 实到550人，合格率95%; 建成1200亩，抽检300亩，合格率98%
     if len(counts) == len(mates):
         return _of_two(line, equation) if len(counts) == _PAIR else _of_parts(equation, counts)
     chained = [whole.at, part.at] == [one.at for one in counts[-2:]] and part.at == rate.at - 1
-    return Weight.DIGIT if chained else Weight.NEVER
+    return Weight.NEAR if chained else Weight.NEVER
 
 
 def _is_plain_count(one: Term) -> bool:
     """In digits, and no change against another year: not 一户, nor 比上年多0.4万人."""
     changed = one.role is Role.CHANGE or one.role is Role.BEFORE
     return not changed and any(map(str.isdecimal, one.quantity.words))
+
+
+def _is_of_others(rated: set[str], part: Term) -> bool:
+    """Whether a rate has an aspect, 合格, and the count another or that of a base."""
+    own = aspects(part.label)
+    return bool(rated) and not rated & own and (bool(own) or says(part.label, "base"))
 
 
 def _is_of(said: str, part: Term, whole: Term) -> bool:
@@ -165,11 +170,13 @@ def _of_two(line: Line, equation: Equation) -> Weight:
     """Only two counts stand before the rate: it is of them, in one way or another."""
     rate, (part, whole) = equation.result, equation.terms
     first, second = sorted((part, whole), key=lambda one: one.at)
+    if part.value > whole.value and not says(whole.label, "base"):
+        return Weight.NEVER  # 持证17人，值机员20人: told in the other order
     pairs = ((part, whole), (whole, part))
     others = (Equation(shape, rate, pair, Weight.NEVER) for shape in _OTHERS for pair in pairs)
     if "、" in line.between(first, second) or any(one.holds() for one in others):
         return Weight.NEVER
-    return Weight.SURE
+    return Weight.NEAR
 
 
 _OTHERS = (Shape.RATE_OF_REST, Shape.RATE_OF_BOTH, Shape.CHANGE_RATE)

@@ -10,6 +10,7 @@ from reviewer.relations.equations import Shape, Weight
 from reviewer.relations.terms import Line, Term, alike, is_of_another, plays, says, shares_words
 
 ASPECTS = (
+    "started",
     "satisfied",
     "finished",
     "passed",

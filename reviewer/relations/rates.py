@@ -92,7 +92,7 @@ def _of_rate(line: Line, rate: Term, name: str) -> Iterator[Equation]:
             if one is other or not alike(one, other):
                 continue
             pair = one, other
-            if one.value <= other.value:
+            if one.value <= other.value or one.at > other.at:
                 yield Equation(Shape.RATE, rate, pair, Weight.OPEN)
             if _is_rest(one):
                 yield Equation(Shape.RATE_OF_REST, rate, pair, Weight.NEVER)

@@ -72,14 +72,17 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
         return Solution(tuple(held))
     explained = {start for one in held for start in _claimed(one)}
     results = {one.result.start for one in held}
+    meant = {start for one in held if one.weight.value > 0 for start in one.places}
     within = [one.places for one in held if one.weight.value > 0]
     broken: list[Equation] = []
     doubted: list[Equation] = []
     taken: set[int] = set()
     for equation in sorted(failing, key=lambda one: -one.weight.value):
         places, result = equation.places, equation.result.start
-        made = equation.shape is Shape.PRODUCT and equation.weight is Weight.NEAR
+        made = equation.shape is Shape.PRODUCT and equation.weight.value >= Weight.NEAR.value
         done = results if made else explained  # a part of a sum may be a product
+        if equation.is_change and equation.weight is Weight.SURE:
+            done = done & meant  # of several figures some make any change by chance
         if result in done or places <= done:
             continue
         if any(one <= places - {result} for one in within):
