@@ -75,7 +75,7 @@ def _ends(change: Term, around: list[Term]) -> _Ends | None:
     if not of_plan:
         found = _ends_by_role(change, around) or _ends_by_year(around) or _ends_by_turn(around)
     if found is None and not of_before:
-        found = _plan_and_result(change, around)
+        found = _plan_and_result(change, around) or _two_in_front(change, around)
     if found is None or change.at < min(found[0].at, found[1].at):
         return found  # 投诉量减少18件（上年126件，本年108件）: the head of both
     return None if is_of_another(said, found[0].label, found[1].label) else found
@@ -123,6 +123,17 @@ def _plan_and_result(change: Term, around: list[Term]) -> _Ends | None:
     return None if plan is None or now is None else (plan, now, Weight.NEAR)
 
 
+def _two_in_front(change: Term, around: list[Term]) -> _Ends | None:
+    """用前71户、用后163户，多出92户: the two that stand before what is only called more or less."""
+    before = [one for one in around if one.at < change.at and one.unit == change.unit]
+    if len(change.front) > _SHORT or len(before) < _TWO:
+        return None
+    return before[-2], before[-1], Weight.NEAR
+
+
+_SHORT, _TWO = 2, 2
+
+
 def _nearest(change: Term, around: list[Term], role: Role) -> Term | None:
     """The nearest figure of that role."""
     found = (one for one in around if one.role is role)
@@ -140,6 +151,7 @@ def _only_value(one: Term, change: Term) -> Term | None:
         and alike_each(other, one)
     ]
     plain = [other for other in plain if other.unit == one.unit] or plain  # 28个类目，96万字
+    plain = [other for other in plain if other.one == one.one] or plain  # 121.50万元 beside 0.52元
     plain = [other for other in plain if other.scope is one.scope] or plain
     if len(plain) > 1:
         plain = [other for other in plain if _is_total(other, plain)]

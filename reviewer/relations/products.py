@@ -157,13 +157,14 @@ def _weight(
         return Weight.NEVER
     named = total.role is Role.TOTAL or plays(total.label, "total")
     unit, own = factors[0].unit, _said(line, each)
-    mean = any(f"{char}均" in own for char in (f"{unit}日" if unit == "天" else unit)) or (
-        f"每{unit}" in own and ("平均" in own or _is_one(line, line[each.at - 1]))
+    each_of_them = any(f"每{name}" in own for name in _names(factors[0]))
+    mean = _is_mean_of(factors[0], own) or (
+        each_of_them and ("平均" in own or _is_one(line, line[each.at - 1]))
     )
     average = len(factors) == 1 and bool(unit) and mean
     if named or average or _follows(line, total, each, factors) or _is_all_of(line, total, each):
         return Weight.NEAR
-    paid = f"每{unit}" in own and total.kind is Kind.MONEY
+    paid = each_of_them and total.kind is Kind.MONEY
     per = "/" in each.unit or "价" in own or paid
     likely = per or "全年" in total.label or each.at > total.at or shares_words(total.label, own)
     return Weight.DIGIT if likely else Weight.OPEN
@@ -208,8 +209,20 @@ def _can_be_count(one: Term, each: Term) -> bool:
 
 def _is_counted_by(one: Term, each: Term, said: str) -> bool:
     """1800家 for 元/家, 5期 for 每期40人."""
-    unit = one.unit
-    return bool(unit) and (unit in each.unit.partition("/")[2] or f"每{unit}" in said)
+    per = each.unit.partition("/")[2]
+    named = any(name in per or f"每{name}" in said for name in _names(one))
+    return named or _is_mean_of(one, said)
+
+
+def _is_mean_of(count: Term, said: str) -> bool:
+    """人均 and 次均 of 人次, 村均 of 23个村."""
+    return any(f"{char}均" in said for name in _names(count) for char in name)
+
+
+def _names(one: Term) -> tuple[str, ...]:
+    """What a count counts, by its unit and by the word behind it: 个 and 村 of 23个村."""
+    noun = "" if one.label.startswith(one.front + " ，") else one.label.rpartition(" ")[2][:1]
+    return tuple(name for name in (one.unit, noun, "日" if one.unit == "天" else "") if name)
 
 
 # Several prices in one total --------------------------------------------------------------------

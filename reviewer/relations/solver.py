@@ -70,7 +70,6 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
     held = [one for one in held if not one.is_bound]
     if not failing:
         return Solution(tuple(held))
-    explained = {start for one in held for start in _claimed(one)}
     results = {one.result.start for one in held}
     meant = {start for one in held if one.weight.value > 0 for start in one.places}
     within = [one.places for one in held if one.weight.value > 0]
@@ -80,7 +79,7 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
     for equation in sorted(failing, key=lambda one: -one.weight.value):
         places, result = equation.places, equation.result.start
         made = equation.shape is Shape.PRODUCT and equation.weight.value >= Weight.NEAR.value
-        done = results if made else explained  # a part of a sum may be a product
+        done = results if made else _explained(held, places)  # a part of a sum may be a product
         if equation.is_change and equation.weight is Weight.SURE:
             done = done & meant  # of several figures some make any change by chance
         if result in done or places <= done:
@@ -104,6 +103,16 @@ def _licensed(line: Line, name: str, equation: Equation) -> Equation:
         return equation
     own = licensed(line, equation, name)
     return replace(equation, weight=own) if own.value > equation.weight.value else equation
+
+
+def _explained(held: list[Equation], places: frozenset[int]) -> set[int]:
+    """What is left without question; a part of one sum may all the same be the total of another."""
+    return {
+        start
+        for one in held
+        if one.result.start in places or len(one.places & places) > 1
+        for start in _claimed(one)
+    }
 
 
 def _claimed(equation: Equation) -> Iterable[int]:
