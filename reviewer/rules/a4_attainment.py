@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
 
 from reviewer.models import Severity
 from reviewer.reading.blank import has_words
@@ -16,6 +18,9 @@ from reviewer.rules.registry import rule
 from reviewer.standing.comparison import is_small
 from reviewer.standing.confessions import says_why
 from reviewer.standing.grounds import Part, Standing
+
+if TYPE_CHECKING:
+    from reviewer.policy import Policy
 
 _WHY = "年初按上年规模设定，目标偏低，下年度调高为300个。"
 _HALF = 50
@@ -69,7 +74,7 @@ def check_over_achievement(case: Case) -> Iterator[Outcome]:
             yield _exceeded(facts, max(far, key=_over), case)
 
 
-def _far_over(parts: Iterable[Part], facts: RowFacts, case: Case) -> list[Part]:
+def _far_over(parts: Sequence[Part], facts: RowFacts, case: Case) -> list[Part]:
     """The parts that were far exceeded, where nothing says why."""
     policy, row = case.policy, facts.indicator
     pieces, *limits = policy.small_excess
@@ -79,9 +84,16 @@ def _far_over(parts: Iterable[Part], facts: RowFacts, case: Case) -> list[Part]:
         if _over(part) >= policy.over_achievement
         and not is_small(part.target, _over(part), pieces, (limits[0], limits[1]))
     ]
+    if far and len(parts) == 1 and any(map(partial(_is_just_enough, policy), case.readings(facts))):
+        return []  # 申报7部，入选3部 of 3部
     texts = (row.explanation.text, case.form.explanation.text)
     said = far and any(has_words(text) and says_why(text, row.name.text) for text in texts)
     return [] if said else far
+
+
+def _is_just_enough(policy: Policy, part: Part) -> bool:
+    over = part.comparison.over
+    return over is not None and over < policy.over_achievement
 
 
 _SESSIONS = frozenset({"期", "届", "班", "期次"})
@@ -181,7 +193,7 @@ def check_units(case: Case) -> Iterator[Outcome]:
 
 def _other_thing(facts: RowFacts, case: Case) -> Part | None:
     """The part of the target that the result far exceeds in another unit, without a word on it."""
-    far = _far_over(filter(_can_exceed, facts.attainment.parts), facts, case)
+    far = _far_over(list(filter(_can_exceed, facts.attainment.parts)), facts, case)
     return next(filter(_counts_another_thing, far), None)
 
 

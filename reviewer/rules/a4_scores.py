@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from reviewer.language.frequency import EVERY
 from reviewer.models import Severity
@@ -18,8 +19,9 @@ from reviewer.rules.quotes import cut, figure, reason_as_printed
 from reviewer.rules.registry import rule
 from reviewer.standing.degrees import hedge
 from reviewer.standing.each import misses_some, tells_periods_apart
-from reviewer.standing.grounds import Ground, Standing
+from reviewer.standing.grounds import Ground, Part, Standing
 from reviewer.standing.pending import unfinished
+from reviewer.standing.vague import repeats
 
 _BY_RULE = "报名人数不足；完成率不足60%，按评分标准不得分。2024年提前招生。"
 _WHY = "受疫情影响培训缩短，下一年度将提前排定计划。"
@@ -273,7 +275,10 @@ def check_met_but_deducted(case: Case) -> Iterator[Outcome]:
         if facts.deduction is None or facts.attainment.standing is Standing.UNKNOWN:
             continue
         if facts.attainment.met:
-            yield PASSED if not facts.deducts or _has_ground(facts, case) else _unfounded(facts)
+            row = facts.indicator
+            told = not facts.attainment.is_quantified and repeats(row.target.text, row.actual.text)
+            rightly = told or not facts.deducts or _has_ground(facts, case)  # A407 tells a copy
+            yield PASSED if rightly else _unfounded(facts)
         elif facts.supported is not None:
             row, completion = facts.indicator, facts.attainment.completion
             # 完成率不足60%，按评分标准不得分 is the place's own rule.
@@ -310,7 +315,20 @@ def _has_ground(facts: RowFacts, case: Case) -> bool:
     if over is not None and over >= case.policy.over_achievement:
         return True
     actual = facts.indicator.actual.text
+    if any(map(partial(_is_scored_by, facts), case.readings(facts))):
+        return True
     return hedge(actual) is not None or unfinished(actual) is not None or _admits_lapse(facts)
+
+
+def _is_scored_by(facts: RowFacts, part: Part) -> bool:
+    """5个 of 列入6个，完工5个, where the score is five sixths of the points."""
+    weight, score, share = facts.weight.exact, facts.score.exact, part.comparison.completion
+    if weight is None or score is None or share is None:
+        return False
+    return abs(score - weight * share) <= weight * _ROUNDED
+
+
+_ROUNDED = Fraction(1, 20)
 
 
 def _admits_lapse(facts: RowFacts) -> bool:

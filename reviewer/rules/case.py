@@ -17,7 +17,7 @@ from reviewer.reading.clauses import opens_remarks, sentences
 from reviewer.rounding import Rounding, rounded
 from reviewer.rules.outcome import Details, Problem, Unchecked
 from reviewer.rules.quotes import cut
-from reviewer.standing.attainment import attain
+from reviewer.standing.attainment import attain, readings
 from reviewer.standing.grounds import Attainment, Part
 
 if TYPE_CHECKING:
@@ -142,6 +142,10 @@ class Case:
     def rows(self) -> tuple[RowFacts, ...]:
         """The indicator rows, in the order of the form."""
         return tuple(self._facts(i, row) for i, row in enumerate(self.form.indicators))
+
+    def readings(self, facts: RowFacts) -> tuple[Part, ...]:
+        """What any figure of a row's result in the target's unit would make of it."""
+        return readings(facts.indicator, self.form.year, self.policy.reverse_formula)
 
     def has_words_for(self, index: int) -> bool:
         """Whether a row's explanation says anything; 同上 says what the row above does."""

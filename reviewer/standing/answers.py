@@ -72,7 +72,10 @@ def _is_one_each(figure: Figure, following: Figure) -> bool:
 
 
 def _is_undone(figure: Figure, cell: Cell) -> bool:
-    """3台未到货, 6个待验收."""
+    """3台未到货, 6个待验收, 未录用27人."""
+    before = lexicon("roles").find(figure.quantity.subject, "undone")
+    if before and before[0].start == 0 and len(figure.quantity.subject) <= _UNDONE_WITHIN:
+        return True
     behind = cell.plain[figure.end : figure.end + 2 * _UNDONE_WITHIN].lstrip("(")
     marks = lexicon("roles").find(behind, "undone")
     return (
@@ -84,9 +87,31 @@ def _is_undone(figure: Figure, cell: Cell) -> bool:
 
 def _finished(kept: list[Figure]) -> list[Figure]:
     words = lexicon("roles")
-    if not any(words.holds(one.quantity.subject, "finished") for one in kept):
-        return kept
-    return [one for one in kept if not words.holds(one.quantity.subject, "begun")] or kept
+    done = [one for one in kept if words.holds(one.quantity.subject, "finished")]
+    begun = [one for one in kept if words.holds(one.quantity.subject, "begun")]
+    return done if done and begun else kept
+
+
+def named_so(figures: Sequence[Figure], words: str) -> tuple[Figure, ...]:
+    """入选3部 of 申报7部，入选3部，退回4部 where 入选 was asked: a step, and what came of it.
+
+    All of them where that is not as plain: a list, a total, a first figure without words of its own.
+    """
+    if not _RUN <= len(figures) <= _RUN + 1:
+        return tuple(figures)
+    first, second = figures[:_RUN]
+    same = all(
+        one.quantity.unit == first.quantity.unit
+        and one.role is Role.VALUE
+        and one.quantity.low <= first.quantity.low
+        for one in figures
+    )
+    apart = len({one.clause for one in figures}) == len(figures)
+    step = first.quantity.subject
+    if not (same and apart and step) or likeness(words, step):
+        return tuple(figures)
+    alike = [bool(likeness(words, one.quantity.subject)) for one in figures[1:]]
+    return (second,) if alike[0] and not any(alike[1:]) else tuple(figures)
 
 
 def like_the_target(
@@ -120,6 +145,8 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
     """
     if target.high == 0 and not target.unit:
         found = _of_none(target, found, name)
+    if is_noun := _noun_as_unit(target):
+        found = [one for one in found if not one.quantity.unit and one.quantity.tail == is_noun]
     graded = [(agreement(target.units, one.quantity.units), one) for one in found]
     best = max((grade for grade, _ in graded), default=Agreement.DIFFERENT)
     if best <= Agreement.DOUBTFUL:
@@ -130,7 +157,7 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
     every = EVERY.search(target.subject)
     if every is not None:
         fit = [one for one in fit if every.group() in one.quantity.subject] or fit
-    fit = _in_scale(target, fit)
+    fit = in_scale(target, fit)
     averages = [one for one in fit if one.scope is Scope.AVERAGE]
     intensive = target.measures_time or target.is_percent or "/" in target.unit
     if len(averages) == 1 and every is None and intensive:
@@ -145,6 +172,16 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
     if len(fit) > _RUN and fit[-1].quantity.low == _sum(fit[:-1]):
         return (fit[-1],)  # 春节146户、中秋82户，两次228户
     return _by_words(f"{target.subject}{target.tail}{name}", fit)
+
+
+_LONGEST_UNIT = 2
+
+
+def _noun_as_unit(target: Quantity) -> str:
+    """叶 of ≥18000叶, which no list of units knows: 7人 is certainly no number of them."""
+    noun = target.tail
+    is_noun = not target.unit and len(noun) <= _LONGEST_UNIT and noun.isalpha()
+    return noun if is_noun and target.high > 0 else ""
 
 
 _HAPPENED = ("发生", "出现", "存在", "收到", "接到", "引发", "造成")
@@ -170,7 +207,7 @@ def _of_none(target: Quantity, found: Sequence[Figure], name: str) -> Sequence[F
 _FAR_ABOVE, _FAR_BELOW = 5, 50
 
 
-def _in_scale(target: Quantity, fit: list[Figure]) -> list[Figure]:
+def in_scale(target: Quantity, fit: list[Figure]) -> list[Figure]:
     """1900元 and not 8.55万元 for ≤2000元: of several figures those of the target's size."""
     wanted = target.high * scale_of(target)
     if wanted <= 0:

@@ -10,7 +10,7 @@ from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, holds_unread_number, misprint, quantities
 from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
-from reviewer.reading.claims import Figure
+from reviewer.reading.claims import Figure, Role
 from reviewer.reading.demand import demanded, in_measure, is_choice, measure_of
 from reviewer.relations import corrected, solve
 from reviewer.standing.answers import answers, like_the_target
@@ -89,6 +89,26 @@ def _attain(
             formula = next(one.formula() for one in solve(actual, place.name).broken)
             return replace(by_figures, ground=Ground.RELATION, said=formula)
     return found
+
+
+def readings(row: Indicator, year: int | None, reverse_formula: str) -> tuple[Part, ...]:
+    """A target of one number against each figure that is in its own unit and told beside others.
+
+    Of 列入6个，完工5个 and 申报7部，入选3部 nobody can be sure which of them is the result.
+    """
+    asked = demanded(row.target.text, year)
+    if len(asked) != 1:
+        return ()
+    place = Place(row.name.text, row.level1.text, row.level2.text)
+    cell = read_cell(row.actual.text)
+    asking = Row(row.target.text, cell, place, reverse_formula, year)
+    return tuple(
+        asking.part(asked[0], one.quantity)
+        for one in cell.figures
+        if one.quantity.unit == asked[0].unit
+        and one.depth == 0
+        and one.role not in (Role.BEFORE, Role.PART, Role.PLAN)
+    )
 
 
 def _in_words(target: str, actual: str, name: str) -> Attainment:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from reviewer.language.frequency import times_a_year
 from reviewer.language.normal import normalize
+from reviewer.language.numerals import NUMERALS
 from reviewer.language.quantities import Quantity, every_quantity
 from reviewer.language.units import Agreement, agreement
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.reading.sense import Sense
 from reviewer.reading.states import Kind, read_states
+from reviewer.standing.answers import in_scale
 from reviewer.standing.limits import Place, direction, scale_of
 
 _ONLY = ("仅", "只", "只有", "仅有", "仅为", "只完成", "仅完成", "仅开展", "只开展")
@@ -45,14 +47,25 @@ def outlier(
         and not one.quantity.trend
         and bool(times_a_year(one.quantity.subject)) <= bool(times_a_year(wish.subject))
     ]
+    alike = in_scale(wish, alike)
     worst = Scope.MOST if way is Sense.REVERSE else Scope.LEAST
     singled = [one for one in alike if one.scope is worst or _is_only(one, cell)]
     values = [one for one in alike if one.scope in (Scope.NONE, Scope.EACH)]
     values = [one for one in values if one.role is not Role.TOTAL]
     averaged = any(one.scope is Scope.AVERAGE for one in alike)
+    if averaged:
+        values = [one for one in values if one.quantity.is_range or _is_case(one, alike, cell)]
     if len(values) > 1 or (averaged and values) or any(one.quantity.is_range for one in values):
         singled += values
     return next((one for one in singled if _fails(one.quantity, wish, way)), None)
+
+
+def _is_case(figure: Figure, alike: Sequence[Figure], cell: Cell) -> bool:
+    """6月那次18分钟 beside an average is one of its cases; 入场前要等35分钟 is another time."""
+    since = max((one.end for one in alike if one.end <= figure.start), default=0)
+    said = cell.plain[since : figure.start].strip("，、；")
+    numbered = any(char.isdecimal() or char in NUMERALS for char in said)
+    return numbered or not said or lexicon("scopes").holds(said, "case")
 
 
 def _is_only(figure: Figure, cell: Cell) -> bool:
@@ -80,9 +93,35 @@ def all_of_them(cell: Cell) -> bool:
         return False
     if words.holds(cell.plain, "every"):
         return True
-    counts = [one.quantity for one in cell.figures if one.role is not Role.BEFORE]
+    own = [one for one in cell.figures if one.role is not Role.BEFORE]
+    counts = [one.quantity for one in own if one.scope is not Scope.EACH]
     counts = [one for one in counts if not (one.is_range or one.is_percent or one.decimals)]
+    if any(_says_whole(one, counts) for one in counts):
+        return True
     return any(_says_all(counts, unit) for unit in {one.unit for one in counts})
+
+
+def _says_whole(one: Quantity, counts: Sequence[Quantity]) -> bool:
+    """12台全合格, where the other numbers of them do not come to something else."""
+    marks = lexicon("occurrence").find(one.tail, "wholly")
+    if not marks or marks[0].start > 0:
+        return False
+    others = [other.low for other in counts if other.unit == one.unit and other is not one]
+    return not others or one.low in (max(others), sum(others))
+
+
+def all_in_parts(cell: Cell, name: str) -> bool:
+    """3部一次过，2部改后二次过 of 5部: parts that make up the whole, each of them told to be good."""
+    words = lexicon("occurrence")
+    if words.holds(cell.plain, "but"):
+        return False
+    own = normalize(name).removesuffix("率")[-_PAIR:]
+    counts = [one.quantity for one in cell.figures if not one.quantity.is_percent]
+    good = [one for one in counts if words.holds(one.tail, "passed") or own in one.tail]
+    if len(good) < _PAIR or len({one.unit for one in good}) > 1:
+        return False
+    others = [one.low for one in counts if one.unit == good[0].unit and one not in good]
+    return bool(others) and max(others) == sum(one.low for one in good)
 
 
 def _says_all(counts: Sequence[Quantity], unit: str) -> bool:

@@ -15,9 +15,9 @@ from reviewer.reading.demand import in_measure, is_asked_of_all, measure_of, per
 from reviewer.reading.sense import Sense
 from reviewer.relations import Shape, solve
 from reviewer.rounding import plain
-from reviewer.standing.answers import fitting, like_the_target
+from reviewer.standing.answers import fitting, like_the_target, named_so
 from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
-from reviewer.standing.each import all_of_them, denies, occurrence, outlier
+from reviewer.standing.each import all_in_parts, all_of_them, denies, occurrence, outlier
 from reviewer.standing.figureless import reached_as_worded
 from reviewer.standing.grounds import (
     Attainment,
@@ -36,6 +36,7 @@ from reviewer.standing.timing import as_time_between
 _BEFORE = 12
 """So many characters before a number may say that it is for one of its thing."""
 _TOTALS = (Shape.SUM, Shape.LESS)
+_WHOLE = 100
 _SHORT = 12
 """A result of no more characters is its number."""
 _EXTREMES = (Scope.MOST, Scope.LEAST)
@@ -73,6 +74,12 @@ class OneNumber(Row):
 
     def _by_its_figures(self) -> Attainment | None:
         """What the figures come to in the target's terms: a rate, a span of days."""
+        if (
+            self.wish.is_percent
+            and self.wish.low == _WHOLE
+            and all_in_parts(self.cell, self.place.name)
+        ):
+            return Attainment(Standing.MET, is_quantified=True)
         rate = rate_of_counts(self.cell, self.cell.figures, self.wish, self.place.name)
         derived = rate or as_time_between(self.wish, self.cell.printed, self.year)
         if derived is None:
@@ -186,6 +193,7 @@ class OneNumber(Row):
     def _fitting(self, results: tuple[Figure, ...]) -> Part:
         target = self.wish
         own = tuple(one for one in results if one.scope not in _EXTREMES) or results
+        own = own and named_so(own, f"{target.subject}{target.tail}{self.place.name}")
         fit = [one.quantity for one in fitting(target, self._totals(own), self.place.name)]
         if len(fit) <= 1:
             return self.part(target, fit[0] if fit else None)
