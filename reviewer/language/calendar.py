@@ -15,7 +15,10 @@ from reviewer.language.patterns import pattern
 
 
 class NamedDays(NamedTuple):
-    """When something with a name begins: one day a year, or some day from `first` to `last`."""
+    """When something with a name begins: one day a year, or some day from `first` to `last`.
+
+    `ahead` is by how many days before it something is due: 15 for 国庆节前15天.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -23,6 +26,7 @@ class NamedDays(NamedTuple):
     first: str
     last: str
     off: int = 0
+    ahead: int = 1
 
     def begins(self, year: int) -> tuple[date, date] | None:
         """The first and the last day on which it may begin in a year; None where nobody knows."""
@@ -57,6 +61,7 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?P<year>(?:19|20)\d\d)年|(?P<next>次年|翌年|明年|下一?年))?(?:的|度)?[“\"]?"
         rf"(?P<word>{words})[”\"]?(?:节日|节|放假|假期|长假|来临|到来|开始)*(?:以前|之前|前)(?!后|期|夕|往)"
+        r"(?:(?P<ahead>\d{1,2})(?:天|日|个自然日)(?![以之]?内|里|左右))?"
     )
 
 
@@ -78,7 +83,8 @@ def named_limits(plain: str, year: int | None) -> Iterator[NamedLimit]:
             named: int | None = int(found["year"])
         else:
             named = year + 1 if found["next"] and year is not None else None
-        yield NamedLimit(named_days()[found["word"]], named, *found.span())
+        days = named_days()[found["word"]]._replace(ahead=int(found["ahead"] or 1))
+        yield NamedLimit(days, named, *found.span())
 
 
 _NEAR = timedelta(days=100)
@@ -103,7 +109,7 @@ def last_day_before(days: NamedDays, year: int, done: date | None) -> tuple[date
         if not near:
             return None
         own = min(near, key=lambda one: abs(one[0] - done))
-    return own[0] - timedelta(days=1), own[1] - timedelta(days=1)
+    return own[0] - timedelta(days.ahead), own[1] - timedelta(days.ahead)
 
 
 _TURN_OF_YEAR = 3

@@ -53,6 +53,11 @@ class DateSpan:
     def is_day(self) -> bool:
         return self.first == self.last
 
+    @property
+    def is_run_of_days(self) -> bool:
+        """4月8日至10日: when something was held."""
+        return not self.is_day and self.words.endswith(("日", "号"))
+
 
 _YEAR_WORDS = {
     word: shift
@@ -73,7 +78,7 @@ _DATE = pattern(
     r"(?![\d.%个万元家年])"
     rf"|(?:(?P<y2>{_LONG_YEAR}|\d\d)年(?:度)?|(?P<relative>{_RELATIVE})度?)?"
     r"(?:(?:(?P<m0>\d{1,2})(?:月(?:份)?)?[-~—至到])?(?P<m2>\d{1,2})月(?:份)?"
-    r"(?:(?P<d2>\d{1,2})[日号]|(?P<third>[上中下]旬|[底末初]))?"
+    r"(?:(?:(?P<d0>\d{1,2})[日号]?[-~—至到])?(?P<d2>\d{1,2})[日号]|(?P<third>[上中下]旬|[底末初]))?"
     r"|第?(?P<quarter>[一二三四1-4])季度(?:末)?|(?P<half>[上下])半年"
     rf"|(?P<edge>(?:(?<=年)|{_COUNTED}年)[底末初]){_NO_EDGE})"
     rf"|(?:(?P<y0>{_LONG_YEAR})年?[-~—至到])?(?P<y3>{_LONG_YEAR})年(?:度)?(?!级)(?P<within>内)?"
@@ -218,6 +223,9 @@ def _span(found: re.Match[str], year: int) -> tuple[date, date] | None:
         since = int(found["m0"] or 0)
         if days is not None and 1 <= since <= int(month):  # 1-12月
             return date(year, since, 1), days[1]
+        begun = int(found["d0"] or 0)
+        if days is not None and 1 <= begun <= days[0].day:  # 4月8日至10日
+            return days[0].replace(day=begun), days[1]
         return days
     if found["quarter"]:
         last = 3 * _QUARTERS[found["quarter"]]

@@ -92,7 +92,13 @@ class Event:
 
     @property
     def is_apart(self) -> bool:
-        """春查5月27日收工（秋查另算，10月30日做完）: the date of what the row does not ask for."""
+        """春查5月27日收工（秋查另算，10月30日做完）: the date of what the row does not ask for.
+
+        Nor does it ask for a day from which others are counted: 离10月1日还有21天.
+        """
+        counted = words().find(self.before, "reference")
+        if counted and counted[-1].end == len(self.before):
+            return True
         near = "，".join(_CLAUSE_SIGN.split(self.lead)[-2:]) + self.tail
         return words().holds(self.aside or near, "apart")
 
@@ -188,7 +194,8 @@ def completes(event: Event) -> bool:
     if span.bound is not Bound.ON and not (span.bound is Bound.BY and event.is_reported_by):
         return False
     says_so = event.kinds or event.is_all or event.says("taken") or put_off(event.clause)
-    if event.is_object or not (says_so or _DAYS.fullmatch(event.clause)):
+    says_so = says_so or span.is_run_of_days or _DAYS.fullmatch(event.clause)
+    if event.is_object or not says_so:
         return False
     return not span.is_whole_year or event.is_arrived_at or event.follows_at_once
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 from itertools import product
 from math import prod
 
+from reviewer.language.calendar import workdays
 from reviewer.reading.claims import Figure
 from reviewer.relations.terms import ONE, ZERO, Term, significant
 from reviewer.rounding import plain
@@ -30,6 +32,7 @@ class Shape(Enum):
     PURCHASES = "a × b + c × d"
     QUOTIENT = "a ÷ b, as an average"
     SAME = "a in another unit"
+    DAYS = "from a to b, in days"
     AT_MOST = "no more than a"
     AT_LEAST = "no less than a"
 
@@ -79,6 +82,7 @@ _GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
     ),
     Shape.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
     Shape.SAME: lambda values: values[0],
+    Shape.DAYS: lambda values: values[1] - values[0],
     Shape.AT_MOST: lambda values: values[0],
     Shape.AT_LEAST: lambda values: values[0],
 }
@@ -225,6 +229,8 @@ class Equation:
         return "" if self.shape in _SUMS else self.result.quantity.printed_unit
 
     def _shown(self, one: Term) -> str:
+        if self.shape is Shape.DAYS:
+            return one.quantity.words
         if self.shape in _SUMS:
             return str(plain(one.value / self.result.one, 6))
         unit = one.quantity.printed_unit
@@ -250,6 +256,8 @@ def _holds(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
         return result.value >= terms[0].value
     if shape in _SUMS:
         return _adds_up(shape, result, terms)
+    if shape is Shape.DAYS:
+        return _counts_days(result, terms)
     spread = [
         (one.value - one.step / 2, one.value + one.step / 2) if one.step else (one.value,)
         for one in terms
@@ -261,6 +269,18 @@ def _holds(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
     if low <= result.value <= high:
         return True
     return low - result.step < result.value < high + result.step
+
+
+def _counts_days(result: Term, terms: Sequence[Term]) -> bool:
+    """Whether it is one of the ways to count: with the first or last day, without, working days."""
+    first, last = (int(one.value / one.one) for one in terms)
+    told = result.value / result.one
+    fewest, most = workdays(date.fromordinal(first), date.fromordinal(last))
+    return last - first - _ENDS <= told <= last - first + 1 or fewest <= told <= most
+
+
+_ENDS = 2
+"""Both ends of a span may be left out."""
 
 
 def _adds_up(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
@@ -297,4 +317,5 @@ _FORMULAS: dict[Shape, Callable[[Sequence[str]], str]] = {
     ),
     Shape.QUOTIENT: " ÷ ".join,
     Shape.SAME: "".join,
+    Shape.DAYS: lambda values: "至".join(dict.fromkeys(values)),
 }

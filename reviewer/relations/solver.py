@@ -12,6 +12,7 @@ from reviewer.reading.claims import Cell
 from reviewer.relations.balances import balances, things_together
 from reviewer.relations.changes import changes, rests
 from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.intervals import intervals
 from reviewer.relations.licence import licensed
 from reviewer.relations.products import products, purchases
 from reviewer.relations.rates import rates
@@ -47,10 +48,10 @@ _NOTHING = Solution()
 def solve(text: str, name: str = "") -> Solution:
     """Weigh the equations of a text; `name` is what a bare rate in it is the rate of."""
     cell = read_cell(text)
-    if len(cell.figures) < _FEWEST and _SIGNS.isdisjoint(cell.plain):
+    if len(cell.figures) < _FEWEST and _SIGNS.isdisjoint(cell.plain) and "月" not in cell.plain:
         return _NOTHING
     line = Line(cell.plain, cell.figures)
-    kinds = [formulas(line), conversions(line), bounds(line), rates(line, name)]
+    kinds = [formulas(line), conversions(line), bounds(line), rates(line, name), intervals(line)]
     if len(line) > _FEWEST:
         kinds += [sums(line), changes(line), rests(line), balances(line)]
         kinds += [things_together(line), products(line), purchases(line)]

@@ -115,8 +115,10 @@ def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool 
         return None
     if words().holds(event.told, "more_of_it") and not words().holds(due, "more_of_it"):
         return None
-    if _is_next_step(event, kept, due) or _is_rest_of_another(event, kept, due):
+    if any(is_else(event, kept, due) for is_else in _ELSE):
         return None
+    if all(map(_only_begins, kept)) and _is_over(event):
+        return True
     if words().holds(around, "late_part", "only_then") or put_off(event.lead[-_REACH:]):
         return True
     is_same = _same_act(event, kept)
@@ -129,6 +131,21 @@ def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool 
     return False if any(_is_nearer(event, kept, words_due) for words_due in (own, due)) else None
 
 
+def _only_begins(event: Event) -> bool:
+    """3月5日开检: what was due by April has begun, no more."""
+    said = event.tail.rstrip("。")
+    is_short = 0 < len(said) <= _SHORT and said[0] in _BEGINS and not _is_over(event)
+    return event.kinds_told == {"start"} or is_short
+
+
+def _is_over(event: Event) -> bool:
+    """4月29日检完."""
+    return event.tail.rstrip("。").endswith(_OVER)
+
+
+_SHORT = 3
+_BEGINS = frozenset("开起动始进")
+_OVER = ("完", "完毕", "完成", "毕", "结束", "收尾", "到位", "齐")
 _NEXT = frozenset({"pay", "publish", "use"})
 
 
@@ -151,11 +168,17 @@ def _is_rest_of_another(event: Event, kept: list[Event], due: str) -> bool:
 
 
 def _names_another(event: Event, kept: list[Event], due: str) -> bool:
-    """9月14日城西换完，灯杆喷漆10月8日收工: a thing and work of which nothing was said before."""
+    """9月14日城西换完，灯杆喷漆10月8日收工: a thing and work of which nothing was said before.
+
+    What a thing is stands at its end: 疫苗款 is not the 疫苗 that was due.
+    """
     before = event.told[: len(event.told) - len(event.tail)]
     known = _content(due).union(*(_content(one.told) for one in kept))
     thing = _content(before) - _PIECES
+    head = next((char for char in reversed(before) if _tells(char)), "")
     is_new = len(thing) > 1 and _FEW * len(thing & known) <= len(thing)
+    if len(thing) > 1 and head in thing - known:
+        is_new = is_new or (not _same_act(event, kept) and any(map(completes, kept)))
     is_own_work = is_new and not _content(event.tail) & known
     return is_own_work and not words().holds(before, "late_part") and not put_off(before)
 
@@ -163,7 +186,7 @@ def _names_another(event: Event, kept: list[Event], due: str) -> bool:
 _FEW = 3
 """A third of the characters may be shared: 灯杆喷漆 beside 路灯."""
 _PIECES = frozenset(
-    "村镇乡组户人名片段标批次场台处座所家校区县车船边侧幢栋楼层路线门类种箱件他它们"
+    "趟轮回站网点株尾村镇乡组户人名片段标批次场台处座所家校区县车船边侧幢栋楼层路线门类种箱件他它们"
 )
 """What a part is called, whatever was due."""
 
@@ -181,10 +204,10 @@ def only_next_step(event: Event, row: Indicator, limit: Limit, year: int | None)
         and not one.kinds_told & _BEFORE
         and timing(limit, one.span, year) is Timing.IN_TIME
     ]
-    ways = _is_next_step, _is_rest_of_another, _names_another
-    return bool(kept) and any(is_else(event, kept, due) for is_else in ways)
+    return bool(kept) and any(is_else(event, kept, due) for is_else in _ELSE)
 
 
+_ELSE = _is_next_step, _is_rest_of_another, _names_another
 _BEFORE = frozenset({"start", "contract", "receive", "carried_out"})
 
 
@@ -222,6 +245,8 @@ def _same_act(event: Event, kept: list[Event]) -> bool:
 def _act(event: Event) -> str:
     """The verb behind the date: 放 of 放128万尾, 换 of 城东换完."""
     said = event.tail.rstrip("。")
+    if any(one.word == said for one in words().find(said, "finish")):
+        return ""  # 结束 and 收官 are said of anything
     done = said.rstrip(_DONE)
     if len(done) < len(said) and _tells(done[-1:]):
         return done[-1]
@@ -256,6 +281,8 @@ def late_event(row: Indicator, limit: Limit, year: int | None) -> Event | None:
         if not kept:
             if not (_only_follows(event, due) or only_next_step(event, row, limit, year)):
                 return event
+        elif _names_another(event, kept, due):
+            continue
         elif _tells_of_due(event, kept, due) and not _share_is_kept(limit, event, kept):
             return event
     return None

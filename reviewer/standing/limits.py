@@ -98,6 +98,8 @@ def _of_bare_number(row: Place, target: Quantity, named: Sense) -> Sense:
     levels = row.level1, row.level2
     kinds = {unit.kind for unit in target.units}
     if target.measures_time:
+        if target.subject.endswith("前") or _holds(row.name + target.subject, "ahead"):
+            return Sense.FORWARD  # 提前15天公示, 国庆节前15天
         return _of_time(row, kinds, levels)
     if _holds(row.name, "size") and not (named is Sense.FORWARD and target.is_percent):
         return Sense.OPEN  # but 供养金足额发放率 100% is a share of what is due

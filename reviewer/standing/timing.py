@@ -116,7 +116,7 @@ def _year_of(month: int, done: date) -> int:
 
 
 _ANCHORS = ("receive", *HAPPENINGS)
-_LONGEST = 60
+_LONGEST = 160
 _KINDS = frozenset({Kind.TIME, Kind.WORKDAYS, Kind.MONTHS})
 _SINCE = ("后", "起", "之日", "以来", "当日")
 _A_MONTH = 31
