@@ -194,8 +194,8 @@ def completes(event: Event) -> bool:
     if span.bound is not Bound.ON and not (span.bound is Bound.BY and event.is_reported_by):
         return False
     says_so = event.kinds or event.is_all or event.says("taken") or put_off(event.clause)
-    says_so = says_so or span.is_run_of_days or _DAYS.fullmatch(event.clause)
-    if event.is_object or not says_so:
+    is_held = span.is_run_of_days or _DAYS.fullmatch(event.clause) is not None
+    if event.is_object or not (says_so or is_held):
         return False
     return not span.is_whole_year or event.is_arrived_at or event.follows_at_once
 
