@@ -11,10 +11,12 @@ from typing import NamedTuple
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.stops import SENTENCE, start_of
 from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.language.words import pieces
 from reviewer.lexicon import lexicon
 from reviewer.reading.claimed import MAX_NUMBERS, Claim, Claimed, read_claimed
+from reviewer.relations.accounted import unaccounted
 from reviewer.relations.printed import rounds_to
 from reviewer.rounding import rounded
 
@@ -43,10 +45,13 @@ class Figures:
 def contradicted(text: str, figures: Figures) -> Iterator[tuple[Claim, str]]:
     """The claims that nothing in the row explains, each with what the row says instead."""
     made = read_claimed(text)
+    found = False
     for claim in made:
         if claim.year is not None and claim.year != figures.year:
             continue  # 2024年目标定为13场
         if claim.kind is not Claimed.POINTS and _is_of_another(claim, figures):
+            continue
+        if claim.kind is Claimed.RESULT and _is_of_some(claim.quantity, text, figures):
             continue
         if claim.kind is Claimed.POINTS:
             row = _points(_alike(claim, made), figures)
@@ -58,6 +63,30 @@ def contradicted(text: str, figures: Figures) -> Iterator[tuple[Claim, str]]:
             row = _ON_ITS_OWN.get(claim.kind, _value)(claim, figures)
         if row is not None and not any(rounds_to(claim.quantity, one) for one in row.possible):
             yield claim, row.says
+            found = True
+    pair = _lacking(figures)
+    if not found and pair is not None:
+        known = (*figures.target, *figures.actual)
+        for claim, gap in unaccounted(text, figures.words, *pair, known):
+            yield claim, f"相差{_shown(gap)}{claim.quantity.unit}"
+
+
+def _lacking(figures: Figures) -> tuple[Quantity, Quantity] | None:
+    """What was to be done and what was; of 100% the whole and the part that a result counts."""
+    pair = figures.compared or _only(figures)
+    if len(figures.target) != 1 or (pair is not None and pair[0].low > pair[1].low):
+        return pair
+    (target,) = figures.target
+    counts = [one for one in figures.actual if not one.is_percent]
+    if target.is_percent and target.low == _PERCENT_OF_ALL:
+        return (counts[0], counts[1]) if len(counts) == _TWO else None
+    values = {one.low for one in counts}
+    rest = [one for one in counts if one.low < target.low and target.low - one.low in values]
+    done = max(rest, key=lambda one: one.low, default=None)  # 5个点完工, 剩1个点
+    return None if done is None else (target, done)
+
+
+_TWO = 2
 
 
 class _Row(NamedTuple):
@@ -71,6 +100,26 @@ def _is_of_another(claim: Claim, figures: Figures) -> bool:
     """Whether its words speak of something that the row does not."""
     around = lexicon("claimed").without(_LOCAL.sub("", claim.around), "link", "real", "deed")
     return any(len(one) >= _SHORTEST for one in pieces(around, figures.words))
+
+
+_ONLY = frozenset("只仅")
+
+
+def _is_of_some(quantity: Quantity, text: str, figures: Figures) -> bool:
+    """老人有248人，及格的只有165人: of those whom its sentence counts before, and the row does not."""
+    plain = normalize(text)
+    clause = plain[start_of(plain, quantity.start) : quantity.start]
+    if _ONLY.isdisjoint(clause) or "实际" in clause:
+        return False
+    own = {one.low for one in (*figures.target, *figures.actual)}
+    begin = start_of(plain, quantity.start, SENTENCE)
+    return any(
+        begin <= one.start < quantity.start
+        and one.unit == quantity.unit
+        and one.low > quantity.low
+        and one.low not in own
+        for one in quantities(text)[:MAX_NUMBERS]
+    )
 
 
 def _alike(claim: Claim, made: Iterable[Claim]) -> list[Fraction]:

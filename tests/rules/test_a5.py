@@ -470,6 +470,47 @@ def test_a_target_that_was_passed_may_have_been_set_too_low(target, actual, scor
     assert not fires("A507", sketch(said))
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "wrong", "right"),
+    [
+        (
+            "86套",
+            "81套",
+            "村民嫌吵拦着，剩15套没上杆，4月装上",
+            "村民嫌吵拦着，剩5套没上杆，4月装上",
+        ),
+        ("48名", "45名", "6名民警调离，没来得及补聘", "6名民警调离，补聘到3名"),
+        ("4200人", "3870人", "厂休撞期，有430人没到场", "漏检的多在锻压车间（全车间430人）"),
+        ("3.6万吨", "3.25万吨", "熏蒸延后，5300吨挡在厂外", "熏蒸延后，每天少入库70吨，前后50天"),
+        ("2600件", "2438件", "镜头故障，126件没拍，3月补拍这162件", "162件没拍，明年计划2620件"),
+        ("320亩", "290亩", "厂家堵在路上，80亩等不到膜", "厂家堵在路上，育苗棚先换了80亩"),
+        ("6200头", "5900头", "卖牛以后，有600头退出", "养殖户卖牛300头，新购200头尚在隔离"),
+        ("7座", "拆7座，建成6座，缺1座", "三座批复晚，没能开工", "一座批复晚，没能开工"),
+        (
+            "120人",
+            "113人",
+            "9名渔民误了课，2024年3月补训这7人",
+            "7名渔民误了课，2024年3月补训这7人",
+        ),
+    ],
+)
+def test_what_an_explanation_counts_as_lost_is_what_the_row_lacks(target, actual, wrong, right):
+    said = row(wrong, "水库除险", target, actual, score="8")
+    assert fires("A507", sketch(said))
+    assert not fires("A507", sketch(said._replace(explanation=right)))
+
+
+def test_what_some_reached_is_no_result_of_all():
+    said = row(
+        "老人有248人，及格的只有165人，拉低了整体",
+        "知晓率",
+        "≥80%",
+        "抽测620人，及格484人",
+        score="9",
+    )
+    assert not fires("A507", sketch(said))
+
+
 # A508 to A512 ------------------------------------------------------------------------------------
 
 ROADS = (

@@ -1,0 +1,189 @@
+"""What an explanation counts in its row's own unit, against what the row lacks.
+
+Nearly always such a count is the gap, or several add up to it: 田里26份绝收 where 26份 are lacking.
+One that is not contradicts the row where it is told to be lost, or is the gap with a digit changed;
+what is planned, said of each, or of another time is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.stops import SENTENCE, end_of, start_of
+from reviewer.language.units import Kind
+from reviewer.lexicon import lexicon
+from reviewer.reading.claimed import Claim, Claimed
+from reviewer.reading.states import Kind as State
+from reviewer.reading.states import read_states
+from reviewer.relations.printed import differ_by_a_slip, units_alike
+
+_LONGEST = 400
+_MOST = 6
+"""Of so many counts all sums are tried; nobody adds up more in an explanation."""
+_MONEY = frozenset({Kind.MONEY, Kind.FOREIGN_MONEY})
+_HEADS = frozenset({Kind.PERSONS, Kind.PERSON_TIMES})
+_LOST = frozenset((State.UNDONE, State.STOPPED, State.LACKING, State.FAILED))
+_THOSE = ("这", "该", "上述", "那")
+_NEAR_ENOUGH = Fraction(1, 10)
+"""约240人 may be 225人, and no 140人."""
+
+
+def unaccounted(
+    text: str, words: str, target: Quantity, actual: Quantity, known: Sequence[Quantity]
+) -> Iterator[tuple[Claim, Fraction]]:
+    """The count that does not fit the gap, and the gap.
+
+    Args:
+        text: the explanation.
+        words: the row's name, target and result.
+        target: what was to be done.
+        actual: what was.
+        known: all numbers of the row.
+    """
+    gap = target.low - actual.low
+    if not _counts(target, actual) or gap <= 0 or len(text) > _LONGEST:
+        return
+    plain = normalize(text)
+    stated = {one.low for one in known} - {gap}
+    said = [
+        one
+        for one in quantities(text)
+        if _is_alike(one, target) and one.low not in stated and not one.is_range
+    ]
+    if not said or len(said) > _MOST:
+        return
+    counts = [one for one in said if _may_be_the_gap(one, plain, words)]
+    if any(one.low == gap for one in said):
+        wrong = [one for one in counts if _is_called_otherwise(one, gap, said, plain)]
+    elif _adds_up([one.low for one in said], gap, actual.low) or any(
+        _is_about(one, gap) for one in said
+    ):
+        return
+    else:
+        alone = len({one.low for one in counts}) == 1
+        wrong = [
+            one for one in counts if _is_slip(one, gap) or (alone and _is_lost(one, gap, plain))
+        ]
+        wrong = [one for one in wrong if one.low < target.low]
+    if wrong:
+        yield Claim(Claimed.ABSENT, wrong[0], ""), gap
+
+
+def _counts(target: Quantity, actual: Quantity) -> bool:
+    """Whether both count one thing: no price, no rate and no time, whose gap nobody could count."""
+    if any(one.is_percent or one.measures_time or "/" in one.unit for one in (target, actual)):
+        return False
+    if target.is_range or actual.is_range or target.approximate or actual.approximate:
+        return False
+    same = target.unit == actual.unit or units_alike(target.unit, actual.unit)
+    return bool(target.unit) and same
+
+
+def _is_alike(one: Quantity, target: Quantity) -> bool:
+    kinds = {unit.kind for unit in (*one.units, *target.units)}
+    if not one.unit:
+        return False
+    return units_alike(one.unit, target.unit) or (bool(one.units) and kinds <= _HEADS)
+
+
+def _may_be_the_gap(one: Quantity, plain: str, words: str) -> bool:
+    """Whether it is a number by itself, of the row's things and of the year."""
+    if one.is_bound or one.words.startswith("一") or one.made:
+        return False
+    claimed = lexicon("claimed")
+    clause = plain[start_of(plain, one.start) : one.start]
+    if claimed.holds(clause, "apart", "wanted") or _is_there(clause):
+        return False
+    if lexicon("roles").holds(clause, "average") and not lexicon("roles").holds(words, "average"):
+        return False
+    if one.unit != "个":
+        return True
+    noun = one.tail[:2]
+    return noun in words or f"{one.unit}{noun[:1]}" in words
+
+
+_BESIDE = 4
+_IN_ALL = ("共", "涉及")
+"""3个小区共35户没人: the whole of what is lacking."""
+
+
+def _is_there(before: str) -> bool:
+    """全车间430人, 新购200头, 先换了80亩: a population, or what was done."""
+    beside = lexicon("missing").find(before[-_BESIDE:], "not_the_missing")
+    if any(mark.word not in _IN_ALL for mark in beside):
+        return True
+    lost = lexicon("missing").holds(before, "gone") or lexicon("claimed").holds(before, "short")
+    return before.endswith("了") and not lost
+
+
+def _adds_up(counts: Sequence[Fraction], *goals: Fraction) -> bool:
+    """Whether some of them, put to or taken from one another, make the gap, or what was done."""
+    distinct = sorted(set(counts))
+    sums = {
+        sum((sign * one for sign, one in zip(choice, distinct, strict=True)), Fraction(0))
+        for choice in product((0, 1, -1), repeat=len(distinct))
+    }
+    return not sums.isdisjoint(goals) or sum(counts) in goals
+
+
+def _is_about(one: Quantity, gap: Fraction) -> bool:
+    return bool(one.approximate) and abs(one.low - gap) <= gap * _NEAR_ENOUGH
+
+
+def _is_lost(one: Quantity, gap: Fraction, plain: str) -> bool:
+    """Whether it is told not to have come about, all of it and of the gap's size."""
+    if any(unit.kind in _MONEY for unit in one.units) or one.approximate:
+        return False
+    if not gap <= one.low * _TWO <= gap * _FAR or not _tells_of_loss(one, plain):
+        return False
+    return one.low > gap or not lexicon("claimed").holds(plain, "several", "made_up")
+
+
+_TWO, _FAR = 2, 8
+
+
+def _is_called_otherwise(
+    one: Quantity, gap: Fraction, said: Sequence[Quantity], plain: str
+) -> bool:
+    """案卷54张 and 补这34张: of one thing there are two counts, of which one is the gap."""
+    if one.low == gap or len({other.low for other in said}) > _TWO:
+        return False
+    own = [other.start for other in said if other.low == gap]
+    if one.low > gap and one.start < own[0] and plain[: own[0]].endswith(_THOSE):
+        return True
+    return _is_slip(one, gap) and (_tells_of_loss(one, plain) or _is_made_up(one, plain))
+
+
+def _tells_of_loss(one: Quantity, plain: str) -> bool:
+    """Whether its sentence tells that something did not come about."""
+    sentence = plain[start_of(plain, one.start, SENTENCE) : end_of(plain, one.end, SENTENCE)]
+    if lexicon("explanation").holds(sentence, "lack", "negation"):
+        return True
+    if lexicon("missing").holds(sentence, "gone") or lexicon("claimed").holds(
+        sentence, "short", "left"
+    ):
+        return True
+    return any(state.kind in _LOST for state in read_states(sentence))
+
+
+def _is_made_up(one: Quantity, plain: str) -> bool:
+    """补54张, 130卷于2月底前装完: what is to be done is what was not."""
+    clause = plain[start_of(plain, one.start) : end_of(plain, one.end)]
+    return "补" in clause or lexicon("explanation").holds(clause, "future", "rest")
+
+
+def _is_slip(one: Quantity, gap: Fraction) -> bool:
+    """Whether one changed digit, two exchanged, or a place make it the gap; one digit alone tells nothing."""
+    if one.low in (gap * _TEN, gap / _TEN):
+        return True
+    own, other = (str(int(value * _HUNDREDTHS)).zfill(3) for value in (one.low, gap))
+    if max(len(own.strip("0")), len(other.strip("0"))) < _TWO:
+        return False
+    return differ_by_a_slip(own, other) or (gap >= _TEN and own[1:] == other)
+
+
+_TEN, _HUNDREDTHS = 10, 100
