@@ -167,6 +167,13 @@ def is_cost_level(*levels: str) -> bool:
     return any("成本" in level for level in levels)
 
 
+def names_cost(name: str) -> bool:
+    """Whether money is spent: not saved, brought in, or paid out at a rate that is owed."""
+    plain = normalize(name)
+    owed = sense(name) is Sense.FORWARD or _holds(plain, "brought_in", "fixed_rate")
+    return not owed and _holds(plain, "spent")
+
+
 def is_time_level(*levels: str) -> bool:
     """时效指标, 进度指标."""
     return any(word in level for level in levels for word in ("时效", "进度"))

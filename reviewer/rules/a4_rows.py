@@ -10,7 +10,7 @@ from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.language.words import content
 from reviewer.models import Severity
-from reviewer.reading.sense import Sense, grows_either_way, sense
+from reviewer.reading.sense import Sense, grows_either_way, is_cost_level, names_cost, sense
 from reviewer.relations.row_names import core, counted
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, of
@@ -127,6 +127,7 @@ def _value(quantity: Quantity | None) -> Fraction | None:
         of(Row("群众投诉率", "≤1%", "0.5%", level2=_QUALITY)),
         of(Row("投诉办结率", "≥95%", "98%", level2=_QUALITY)),
         of(Row("成本节约率", "≥5%", "6%", level2="成本指标")),
+        of(Row("特困供养标准", "≥1200元/月", "1250元/月", level2="成本指标")),
         of(Row("单位产值能耗下降率", "≥3%", "3.5%")),
         of(Row("安全隐患整改率", "不低于95%", "100%")),
         of(Row("查处违法案件数", "≥20件", "25件")),
@@ -137,6 +138,7 @@ def _value(quantity: Quantity | None) -> Fraction | None:
         of(Row("验收合格率", "不超过95%", "95%", level2=_QUALITY)),
         of(Row("群众投诉件数", "≥5件", "3件", level2=_QUALITY)),
         of(Row("项目总成本", "不低于50万元", "48万元", level2="成本指标")),
+        of(Row("单座改造费", "≥18万元/座", "17.2万元/座", level2="成本指标"), also=("A402",)),
         of(Row("安全事故死亡人数", ">2人", "0人", level2=_QUALITY)),
     ],
 )
@@ -144,7 +146,7 @@ def check_direction(case: Case) -> Iterator[Outcome]:
     """指标方向与含义相反
 
     查什么：越高越好的指标（覆盖率、合格率、满意度等）用了“≤”“不超过”，或越低越好的指标（投诉、事故、死亡率、
-    成本等）用了“≥”“不低于”。“投诉办结率”“能耗下降率”等处理、下降类指标按越高越好看待。
+    成本等）用了“≥”“不低于”；成本指标下的金额用了“≥”的，按警告提示，补助标准和节约、收入除外。“投诉办结率”“能耗下降率”等处理、下降类指标按越高越好看待。
 
     为什么：方向填反，完成得越好反而越不达标，得分也会算错。
 
@@ -154,7 +156,8 @@ def check_direction(case: Case) -> Iterator[Outcome]:
         found = [one for one in quantities(facts.indicator.target.text) if one.relation is not None]
         if not found:
             continue
-        wrong = next((one for one in found if _contradicts(one, facts)), None)
+        floor = next((one for one in found if _is_floor_of_cost(one, facts)), None)
+        wrong = floor or next((one for one in found if _contradicts(one, facts)), None)
         if wrong is None:
             yield PASSED
             continue
@@ -165,7 +168,20 @@ def check_direction(case: Case) -> Iterator[Outcome]:
             f"“{facts.label}”应当越{better}越好，指标值却写成“{target}”，方向可能填反了。",
             f"核对指标性质；如填反了，改为“{sign}”并重新核对完成情况和得分。",
             ("name",),
+            severity=Severity.WARNING if floor else None,
         )
+
+
+def _is_floor_of_cost(quantity: Quantity, facts: RowFacts) -> bool:
+    """≥18万元/座 under 成本."""
+    row = facts.indicator
+    if quantity.relation is None or not quantity.relation.is_lower or quantity.trend:
+        return False
+    if not is_cost_level(row.level1.text, row.level2.text):
+        return False
+    if all(unit.kind is not Kind.MONEY for unit in quantity.units[:1]) or not quantity.units:
+        return False
+    return names_cost(f"{row.name.text}{quantity.subject}")
 
 
 def _contradicts(quantity: Quantity, facts: RowFacts) -> bool:
