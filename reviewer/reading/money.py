@@ -191,7 +191,9 @@ def _beside(cell: Cell, index: int) -> tuple[str, str, str]:
     since = begin if previous is None else max(begin, previous.end)
     end = end_of(plain, figure.end, _SIGNS)
     if index + 1 < len(cell.figures) and cell.figures[index + 1].start < end:
-        end = figure.end  # what stands between two numbers heads the second
+        # What stands between two numbers heads the second, unless a bracket with that opens.
+        opened = plain.find("(", figure.end, cell.figures[index + 1].start)
+        end = max(opened, figure.end)
     clause = plain[begin:first]
     if previous is not None and previous.end > begin:
         clause = plain[begin : max(begin, previous.start)] + plain[previous.end : first]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reviewer.language.units import Kind
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.terms import (
@@ -217,6 +218,41 @@ def rests(line: Line) -> Iterator[Equation]:
                 if own is Weight.NEVER and done.quantity.low > whole.quantity.low:
                     continue
                 yield Equation(Shape.LESS, rest, (whole, done), own)
+
+
+def tails(line: Line) -> Iterator[Equation]:
+    """资源监测15万元 … 余6.6万元是资源监测合同（总价21.6万元）的尾款: its price less what was paid."""
+    for rest in line:
+        tail = line.plain[rest.end : rest.end + _TAIL_WITHIN]
+        if not (rest.is_exact and rest.kind is Kind.MONEY) or "尾款" not in rest.front + tail:
+            continue
+        near = [one for one in line if one is not rest and one.is_exact and alike(one, rest)]
+        prices = [
+            one
+            for one in near
+            if one.figure.sentence == rest.figure.sentence
+            and any(word in one.front for word in ("总价", "合同价", "合同金额", "合同额"))
+        ]
+        if len(prices) != 1 or not rest.value < prices[0].value:
+            continue
+        (price,) = prices
+        begin = line.plain.rfind("。", 0, price.start) + 1
+        said = line.plain[begin : price.start]
+        paid = [
+            one
+            for one in near
+            if one.start < begin
+            and one.value < price.value
+            and one.front[-_NAME:] in said
+            and len(one.front) > 1
+        ]
+        if len(paid) == 1:
+            yield Equation(Shape.LESS, rest, (price, paid[0]), Weight.NEAR)
+
+
+_TAIL_WITHIN = 30
+_NAME = 4
+"""So many characters at the end of what an item is called are found again in its contract."""
 
 
 def _is_carried_over(rest: Term) -> bool:

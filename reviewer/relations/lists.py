@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from reviewer.language.units import Kind
+from reviewer.lexicon import lexicon
 from reviewer.relations.equations import Weight
 from reviewer.relations.terms import ZERO, Line, Term, plays, says, significant
 
@@ -51,6 +52,8 @@ def weight_of_list(
         return Weight.NEVER
     if _is_pair(labels) or _is_denied_at_last(labels):
         return Weight.NEAR  # there is no other part
+    if listing.is_of_money and listing.share > 1 and _is_left(total):
+        return Weight.NEAR  # 剩3.20万元，其中少改1.20万元，招标节约3.00万元
     if listing.is_partial:
         return _weight_of_some(listing)
     if listing.are_states:
@@ -163,6 +166,10 @@ def _weight_of_some(listing: _Listing) -> Weight:
         return Weight.DIGIT
     least = _LONG_TOTAL // 2 if share >= _ALL_BUT else _LONG_TOTAL
     return Weight.DIGIT if significant(listing.terms) >= least else Weight.NEVER
+
+
+def _is_left(total: Term) -> bool:
+    return says(total.front, "leftover") or lexicon("money").holds(total.front, "rest")
 
 
 def _is_denied_at_last(labels: Sequence[str]) -> bool:

@@ -159,9 +159,13 @@ def _weighed(block: Block, told: Told, others: Sequence[Told]) -> Mismatch | Und
         sure = relation(block, told, others)
         if sure is not None:
             return Mismatch(told, sure)
-    amount = None if _is_of_contract(told, others) else _proper(block, told)
-    if amount is None:
+    of_contract = _is_of_contract(told, others)
+    amount = _proper(block, told)
+    if amount is None or (of_contract and Aspect.TAIL not in told.aspects):
         return Undecided(told)
+    if of_contract:
+        too_much = _has_rate(told, others) and told.value > amount.value > 0
+        return Mismatch(told, amount, is_part=True) if too_much else Undecided(told)
     if told.extent in (Extent.PART, Extent.LOOSE):
         causes = Aspect.TAIL in told.aspects and _has_rate(told, others)
         whole = Aspect.REST in told.aspects or causes or _is_only_change(told, others)
@@ -255,11 +259,13 @@ def _balance(block: Block, one: Told, told: Sequence[Told]) -> Amount | None:
     if not _LEFT.issuperset(one.aspects) or one.approximate or _is_of_a_part(one):
         return None
     rest, spent = block.main_amount(Aspect.REST), block.main_amount(Aspect.SPENT)
-    if rest is None or spent is None or rest.value <= 0 or spent.value <= 0:
+    if rest is None or spent is None or rest.value < 0 or spent.value <= 0:
         return None
+    if not rest.value and one.aspects != (Aspect.REST,):
+        return None  # what was saved may have been spent on other things
     sentence = [other for other in told if other.sentence == one.sentence]
     is_given = any(
-        other.aspects == (Aspect.SPENT,) and other.value == spent.value
+        Aspect.SPENT in other.aspects and other.value == spent.value
         for other in sentence
         if other.start <= one.start and other is not one
     )

@@ -35,7 +35,15 @@ def form(base, place, text):
     return Sketch(**base, **{where: (text,) if where == "notes" else text})
 
 
+SPENT = {
+    "funding": money_lines(Money("36.00", "36.00", "36.00", "10", "100%", "10")),
+    "currency_unit": "万元",
+}
 TEXTS = [
+    (SPENT, "notes", "支出36.00万元，用于编印和发行，年末结余1.80万元。", True),
+    (SPENT, "notes", "支出36.00万元，招标节约1.80万元用于加印。", False),
+    (CUT, "notes", "支出246.3万元，还有73.7万元尾款（合同价的四成）没付，执行率87.96%。", True),
+    (CUT, "notes", "支出246.3万元，设备合同价84万元，尾款18万元没付，执行率87.96%。", False),
     (ADDED, "explanation", "6月根据区政府常务会议纪要追加资金80万元，用于应急抢险。", True),
     (ADDED, "explanation", "6月根据区政府常务会议纪要追加资金60万元，用于应急抢险。", False),
     (ADDED, "explanation", "年度执行中，财政局两次追加预算，分别为40万元和20万元。", False),
