@@ -14,7 +14,7 @@ from functools import lru_cache
 from reviewer.language.normal import normalize
 from reviewer.language.stops import CLAUSE, clause_at, end_of
 from reviewer.lexicon import Token, lexicon
-from reviewer.reading.undone import Words, denied, lacks, listed
+from reviewer.reading.undone import NUMBERS, Words, denied, lacks, listed
 
 LONGEST = 600
 """Of a longer cell only the beginning is read, so that time stays bounded."""
@@ -223,9 +223,20 @@ def _under_way(words: Words, token: Token) -> Iterator[tuple[Kind, int]]:
     if "now_at" in token.concepts:
         yield from _now_at(words, token)
     if "waiting" in token.concepts:
-        awaited = words.at(token.end, *_DOING)
+        awaited = words.at(token.end, *_DOING) or _awaited_of(words, token)
         if awaited is not None and not _came_in_a_month(words.plain[token.end :]):
             yield Kind.PENDING, awaited.end
+
+
+def _awaited_of(words: Words, token: Token) -> Token | None:
+    """验收 of 1座待海关验收, 1处等消防验收: who is to do it stands between, and the clause ends there."""
+    before = words.plain[max(0, token.start - 2) : token.start]
+    counted = len(before) == 2 and before[0] in NUMBERS and before[1] not in NUMBERS
+    if not counted:
+        return None
+    close = [one for one in words.behind(token, _NEAR + 2) if "acting" in one.concepts]
+    looked_at = (one for one in close if lexicon("missing").holds(one.word, "awaited"))
+    return next((one for one in looked_at if words.is_end(one.end)), None)
 
 
 def _now_at(words: Words, token: Token) -> Iterator[tuple[Kind, int]]:

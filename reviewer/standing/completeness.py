@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import Quantity, every_quantity, quantities
-from reviewer.language.stops import clause_at
+from reviewer.language.stops import clause_at, spans
 from reviewer.lexicon import lexicon
 from reviewer.reading.missing import NotYet, not_yet
 from reviewer.reading.states import Kind, State, read_states
@@ -141,7 +141,7 @@ def _is_partial(found: tuple[Quantity, ...], name: str) -> bool:
 _LONGEST = 120
 _SHORTEST = 3
 _BAD = (Kind.UNDONE, Kind.FAILED)
-_REST = ("其余", "其他", "其它", "别的", "余下", "剩下")
+_REST = ("还有", "尚有", "另有", "其余", "其他", "其它", "别的", "余下", "剩下")
 
 
 @lru_cache(maxsize=4096)
@@ -152,10 +152,12 @@ def left_out(target: str, actual: str, name: str) -> str:
     who died or moved need not be reached, and what was put right since is no exception.
     """
     plain = normalize(actual)
-    if len(plain) > _LONGEST or not asks_for_all(target) or _is_excused(plain):
+    if len(plain) > _LONGEST or not asks_for_all(target) or _is_excused(plain, name):
         return ""
-    if any(state.kind is Kind.MENDED for state in read_states(actual)):
-        return ""
+    mended = max((one.end for one in read_states(actual) if one.kind is Kind.MENDED), default=0)
+    if mended:  # 整改到位121处，剩下5处等拨款
+        rests = (plain.find(f"，{word}", mended) for word in _REST)
+        return next((_open_rest(actual, at + 1) for at in rests if at > 0), "")
     opening = plain.find("除")
     closing = plain.find("外", opening) if opening >= 0 else -1
     if closing - opening >= _SHORTEST and _is_bad(actual, opening + 1, closing, name):
@@ -164,7 +166,30 @@ def left_out(target: str, actual: str, name: str) -> str:
         at = plain.find(f"，{word}")
         if at > 0:
             start, stop = clause_at(plain, at - 1)
-            return plain[start:stop] if _is_bad(actual, start, stop, name) else ""
+            if _is_bad(actual, start, stop, name):
+                return plain[start:stop]
+            return _open_rest(actual, at + 1)
+    return _to_be_changed(plain) if _judges(name) else ""
+
+
+def _open_rest(actual: str, at: int) -> str:
+    """其余3件仍在找信号源, 剩下5处等拨款: a rest with a number that is not there yet; "" for none."""
+    plain = normalize(actual)
+    start, stop = clause_at(plain, at)
+    counted = any(start <= one.start < stop for one in every_quantity(actual))
+    states = (one for one in read_states(actual) if start <= one.start < stop)
+    is_open = any(one.kind in _OPEN for one in states)
+    is_open |= any(start <= one.start < stop for one in not_yet(actual))
+    is_open |= lexicon("asks").holds(plain[start:stop], "still")
+    return plain[start:stop] if counted and is_open else ""
+
+
+def _to_be_changed(plain: str) -> str:
+    """南段还得返工 where 合格率 was asked: what is to be done again has not passed."""
+    for start, stop in spans(plain):
+        marks = lexicon("asks").find(plain[start:stop], "to_be_changed")
+        if any(one.end == stop - start for one in marks):
+            return plain[start:stop]
     return ""
 
 
@@ -176,8 +201,9 @@ def asks_for_all(target: str) -> bool:
     return lexicon("asks").holds(bare(target), "all")
 
 
-def _is_excused(plain: str) -> bool:
-    return lexicon("asks").holds(plain, "why_not")
+def _is_excused(plain: str, name: str) -> bool:
+    """Those who died need not be reached; 整改 under 整改率 is what was asked and excuses nothing."""
+    return any(mark.word not in name for mark in lexicon("asks").find(plain, "why_not"))
 
 
 def _is_bad(actual: str, start: int, stop: int, name: str) -> bool:

@@ -9,6 +9,7 @@ from reviewer.language.frequency import times_a_year
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS
 from reviewer.language.quantities import Quantity, every_quantity
+from reviewer.language.stops import clause_at
 from reviewer.language.units import Agreement, agreement
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
@@ -113,10 +114,12 @@ def _says_whole(one: Quantity, counts: Sequence[Quantity]) -> bool:
 def all_in_parts(cell: Cell, name: str) -> bool:
     """3部一次过，2部改后二次过 of 5部: parts that make up the whole, each of them told to be good."""
     words = lexicon("occurrence")
-    if words.holds(cell.plain, "but"):
-        return False
     own = normalize(name).removesuffix("率")[-_PAIR:]
     counts = [one.quantity for one in cell.figures if not one.quantity.is_percent]
+    if words.holds(cell.plain, "but"):  # 批准69份，其余4份不符合条件、已书面答复
+        rest = [one.low for one in counts[1:]]
+        last = cell.plain[: clause_at(cell.plain, counts[-1].end)[1]] if len(rest) > 1 else ""
+        return bool(own) and last.endswith(own) and counts[0].low == sum(rest)
     good = [one for one in counts if words.holds(one.tail, "passed") or own in one.tail]
     if len(good) < _PAIR or len({one.unit for one in good}) > 1:
         return False

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS
+from reviewer.language.quantities import quantities
 from reviewer.language.stops import clause_at
 from reviewer.lexicon import Token, lexicon
 from reviewer.reading.sense import Sense, sense
@@ -46,6 +47,28 @@ def happened(target: str, actual: str, name: str) -> str:
             return _told(reached, token)
     named_so = _by_name(wanted, reached, named)
     return named_so or (_counted(wanted, reached, named) if forbids else "")
+
+
+@lru_cache(maxsize=4096)
+def harmed(actual: str) -> str:
+    """The clause behind a zero that tells of harm all the same: 0起；1人摔成骨折; "" for none.
+
+    The zero is the unit's count and the clause what happened; one that says whose fault it was
+    not, or that it was practised, explains the zero.
+    """
+    plain = normalize(actual)
+    words = lexicon("events")
+    _, led = clause_at(plain, 0)
+    marks = words.find(plain[:led], "none")
+    behind = plain[led:]
+    if not marks or len(plain) > _LONGEST or words.holds(behind, "no_fault"):
+        return ""
+    for mark in words.find(behind, "harm"):
+        start, stop = clause_at(plain, led + mark.start)
+        none = any(start <= one.start < stop and not one.high for one in quantities(actual))
+        if not none and not words.holds(plain[start : led + mark.start], "denial"):
+            return plain[start:stop]
+    return ""
 
 
 def _forbidden(wanted: str) -> Iterator[str]:

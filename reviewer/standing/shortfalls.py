@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from reviewer.language.dates import dates
 from reviewer.language.normal import bare, normalize
-from reviewer.language.quantities import quantities
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.stops import clause_at
 from reviewer.lexicon import lexicon
 from reviewer.models import Indicator
 from reviewer.reading.states import Kind, State, read_states
@@ -34,7 +35,7 @@ from reviewer.standing.pending import (
     under_way_in_all,
     unfinished,
 )
-from reviewer.standing.presence import happened
+from reviewer.standing.presence import happened, harmed
 from reviewer.standing.trends import went_the_other_way
 
 _LONGEST_LATE = 40
@@ -237,6 +238,8 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
         return with_words(ShortfallKind.PLAN, doing)
     if own := own_thing_open(asked_of(target, name), actual):
         return with_words(ShortfallKind.STATE, own)
+    if beside := _beside_the_figure(target, actual, found):
+        return beside
     part = found.only
     if part is None:
         return None
@@ -249,6 +252,40 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
         return None  # of what is to be few, fewer is no lack
     missing = part_missing(part.target, reached, name, actual)
     return None if missing is None or missing.kind is ShortfallKind.PENDING else missing
+
+
+def _beside_the_figure(target: str, actual: str, found: Attainment) -> Shortfall | None:
+    """Harm behind a zero, and cases that took longer beside a time that was kept."""
+    none_asked = found.met and found.reverse and asks_for_none(target)
+    if none_asked and (harm := harmed(actual)):
+        return it_happened(harm)
+    slow = "" if found.only is None else slow_at_times(found.only.target, actual)
+    return with_words(ShortfallKind.LATE, slow) if slow else None
+
+
+def asks_for_none(target: str) -> bool:
+    """0起, 零事故."""
+    wanted = quantities(target)
+    return len(wanted) == 1 and wanted[0].high == 0
+
+
+_RARELY_WITHIN = 12
+
+
+def slow_at_times(wish: Quantity, actual: str) -> str:
+    """后半夜有几回人到得慢 of ≤5分钟: that some were late is told, and not how long they took."""
+    plain = normalize(actual)
+    words = lexicon("asks")
+    worst_told = lexicon("roles").holds(plain, "most")
+    if worst_told or not wish.measures_time or not words.holds(plain, "at_times"):
+        return ""
+    for mark in words.find(plain, "at_times"):
+        start, stop = clause_at(plain, mark.start)
+        slow = words.find(plain[mark.end : stop], "slow")
+        told = any(one.measures_time and start <= one.start < stop for one in quantities(actual))
+        if slow and slow[0].start <= _RARELY_WITHIN and not told:
+            return plain[start:stop]
+    return ""
 
 
 def is_wanted(row: Indicator, found: Attainment) -> bool:
