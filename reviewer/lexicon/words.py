@@ -24,6 +24,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 _ANY = "□"
+_NONE: frozenset[str] = frozenset()
 Table = Mapping[str, Any]
 Tables = Mapping[str, Table]
 
@@ -123,9 +124,12 @@ class Lexicon:
 
         So a longer word of any concept (初步设计, a name) hides the shorter (初步).
         """
+        marks = self.marks(text)
+        if not marks:  # most texts hold no word of most lexicons
+            return ()
         found: list[tuple[Mark, set[str]]] = []
         end = 0
-        for mark in self.marks(text):
+        for mark in marks:
             if mark.start >= end:
                 found.append((mark, {mark.concept}))
                 end = mark.end
@@ -145,18 +149,21 @@ class Lexicon:
 
     def find(self, text: str, *concepts: str) -> tuple[Mark, ...]:
         """The marks of these concepts, in the order of the text."""
-        return tuple(mark for mark in self.marks(text) if mark.concept in concepts)
+        marks = self.marks(text)
+        return tuple([mark for mark in marks if mark.concept in concepts]) if marks else ()
 
     def holds(self, text: str, *concepts: str) -> bool:
         """Whether a word of one of these concepts stands in the text."""
         return not self._held(text).isdisjoint(concepts)
 
     def _concepts_of(self, text: str) -> frozenset[str]:
-        return frozenset(mark.concept for mark in self.marks(text))
+        marks = self.marks(text)
+        return frozenset([mark.concept for mark in marks]) if marks else _NONE
 
     def without(self, text: str, *concepts: str) -> str:
         """The text with a blank for every word of these concepts."""
-        return blanked(text, ((mark.start, mark.end) for mark in self.find(text, *concepts)))
+        found = self.find(text, *concepts)
+        return blanked(text, [(mark.start, mark.end) for mark in found]) if found else text
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -190,14 +190,11 @@ def _outermost(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 def _opening(quantity: Quantity) -> str:
     """The words of a bound that belong to the quantity: 降至 of 降至9起."""
-    return quantity.words[: max(0, len(quantity.words) - len(quantity.words.lstrip(_WORDS)))]
+    found = _WORDS.match(quantity.words)
+    return "" if found is None else found.group()
 
 
-_WORDS = "".join(
-    chr(code)
-    for code in range(0x4E00, 0xA000)
-    if chr(code) not in "零〇一二两三四五六七八九十百千万亿半"
-)
+_WORDS = pattern(r"(?:(?![零〇一二两三四五六七八九十百千万亿半])[\u4e00-\u9fff])+")
 
 
 def _nearness(place: tuple[int, Mark]) -> tuple[int, int, int]:
