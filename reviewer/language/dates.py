@@ -137,6 +137,12 @@ def _named(plain: str, year: int | None) -> Iterator[DateSpan]:
             )
 
 
+def may_name_a_date(text: str) -> bool:
+    """Whether any sign of a date stands in a text; most cells have none."""
+    plain = normalize(text)
+    return "前" in plain or _ANY.search(plain) is not None
+
+
 _NUMERALS = frozenset("一二三四五六七八九十〇○")
 
 

@@ -13,6 +13,7 @@ EVERY = pattern(
     r"(?:季度?|月|周|天|日|人|户|村|次|半年|学期|校|镇|乡|区|县|街道|社区|车|班|亩|家|所|件|批次?|期|场|处|项|座|台|笔|例|单|套|公里|平方米|吨|位|名)|(?<!第)一(?:季度|个月|月|周)$"
 )
 """每月1次 is no total."""
+_SIGNS = frozenset("每逐一")
 _IN_A_YEAR = {"半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "天": 365, "日": 365}
 _INTERVAL = pattern(
     r"每(?P<beyond>隔)?(?P<number>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<unit>.+)"
@@ -30,7 +31,7 @@ _INTERVALS_A_YEAR = {
 
 def times_a_year(subject: str) -> int | None:
     """4 for 每季度, 0 for what is counted per person or village, None where nothing is per."""
-    every = EVERY.search(subject)
+    every = None if _SIGNS.isdisjoint(subject) else EVERY.search(subject)
     if every is None:
         return None
     if (interval := _INTERVAL.match(every.group())) is not None:

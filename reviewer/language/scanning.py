@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from reviewer.language.modifiers import After, Before, after, before, before_share
@@ -134,6 +135,7 @@ def _range_end(masked: str, value: Value) -> Value | None:
     return high if high.unit else high._replace(unit=value.unit)
 
 
+@lru_cache(maxsize=1024)
 def is_time(unit: str) -> bool:
     """Whether a printed unit may be one of time."""
     return any(one.kind in _TIMES for one in units(unit))

@@ -244,6 +244,8 @@ def agreement(first: tuple[Unit, ...], second: tuple[Unit, ...]) -> Agreement:
     """The best agreement among the meanings of two printed units."""
     if not first or not second:
         return Agreement.CLOSE
+    if first is second:  # as the same words have it
+        return Agreement.SAME
     return max(_agreement(one, other) for one in first for other in second)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
+from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates, may_name_a_date
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
 from reviewer.language.words import without_shared
@@ -150,6 +150,8 @@ def untitled(text: str) -> str:
 @lru_cache(maxsize=4096)
 def read_dates(text: str, year: int | None) -> tuple[Event, ...]:
     """The dated events of a text, in its order; `year` is the form's."""
+    if not may_name_a_date(text):
+        return ()
     plain = untitled(text)
     spans = dates(plain, year)[:MAX_DATES]
     if not spans:

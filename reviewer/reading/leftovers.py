@@ -63,6 +63,8 @@ def template_wording(text: str, field: str) -> str | None:
 
 
 def _opening(bare: str) -> str | None:
+    if not bare.startswith(lexicon("leftovers").words("opening")):
+        return None
     first = next(iter(lexicon("leftovers").find(bare[:_TAIL], "opening")), None)
     return first.word if first is not None and first.start == 0 else None
 

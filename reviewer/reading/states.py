@@ -69,9 +69,8 @@ def read_states(text: str, row_words: str = "") -> tuple[State, ...]:
 
 
 def _states(words: Words) -> Iterator[State]:
-    clause = at = some_until = denied_until = 0
+    clause = counted = some_until = denied_until = 0
     for token in words.tokens:
-        clause += sum(words.plain.count(sign, at, token.start) for sign in CLAUSE)
         at = token.start
         for kind, end in _of(words, token):
             if kind is Kind.SOME:
@@ -84,6 +83,8 @@ def _states(words: Words) -> Iterator[State]:
                 continue
             if kind in (Kind.UNDONE, Kind.PARTLY):
                 denied_until = end
+            clause += sum(words.plain.count(sign, counted, at) for sign in CLAUSE)
+            counted = at
             yield State(kind, words.plain[token.start : end], token.start, end, clause)
 
 

@@ -120,9 +120,11 @@ def _judged_lower(wanted: str, reached: str, name: str) -> str:
     Only where the target's end is a grade, and no later clause gives the wanted one.
     """
     end = _grade_at_end(wanted)
+    if end[-1:] not in _last_signs():
+        return ""  # most targets end with a number and its unit
     where = f"{name}{wanted}{reached}"
     for scale in _scales():
-        aim = max((word for word in scale.steps if end.endswith(word)), key=len, default="")
+        aim = next((word for word in scale.words if end.endswith(word)), "")
         if not aim or scale.of_good or not scale.fits(where, name):
             continue
         if _is_praise(aim, wanted, name):
@@ -134,6 +136,12 @@ def _judged_lower(wanted: str, reached: str, name: str) -> str:
             if not (_is_first(reached, at) and last > at) and not _is_past(reached, at):
                 return word
     return ""
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    """The characters with which a grade may end."""
+    return frozenset(word[-1:] for scale in _scales() for word in scale.words)
 
 
 def _is_praise(aim: str, wanted: str, name: str) -> bool:

@@ -223,6 +223,8 @@ def _adds_up(target: Quantity, results: Sequence[Quantity], reverse: bool) -> bo
 
 def measured(done: Sequence[Figure], measure: Quantity | None) -> tuple[Figure, ...]:
     """The figures in the unit that the name gives."""
+    if measure is None:
+        return tuple(done)
     quantities = in_measure([one.quantity for one in done], measure)
     return tuple(
         replace(one, quantity=quantity) for one, quantity in zip(done, quantities, strict=True)
