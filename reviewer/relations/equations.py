@@ -66,8 +66,15 @@ def _change_rate(values: _Values) -> Fraction | None:
     return abs(new - old) / old * _HUNDRED if old else None
 
 
+def _added(values: _Values) -> Fraction:
+    """The sum; of whole numbers, as most are, by their numerators, which is several times as fast."""
+    if all(one.denominator == 1 for one in values):
+        return Fraction(sum(one.numerator for one in values))
+    return sum(values, ZERO)
+
+
 _GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
-    Shape.SUM: lambda values: sum(values, ZERO),
+    Shape.SUM: _added,
     Shape.LESS: lambda values: values[0] - sum(values[1:]),
     Shape.RATE: _rate,
     Shape.RATE_OF_REST: lambda values: _rate((values[1] - values[0], values[1])),

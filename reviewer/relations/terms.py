@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -52,40 +52,32 @@ class Term:
     value: Fraction
     step: Fraction
     one: Fraction
+    quantity: Quantity = field(init=False)
+    unit: str = field(init=False)
+    role: Role = field(init=False)
+    scope: Scope = field(init=False)
+    start: int = field(init=False)
+    end: int = field(init=False)
+    is_percent: bool = field(init=False)
 
-    @property
-    def quantity(self) -> Quantity:
-        return self.figure.quantity
-
-    @property
-    def unit(self) -> str:
-        return self.figure.quantity.unit
-
-    @property
-    def role(self) -> Role:
-        return self.figure.role
-
-    @property
-    def scope(self) -> Scope:
-        return self.figure.scope
-
-    @property
-    def start(self) -> int:
-        return self.figure.quantity.start
-
-    @property
-    def end(self) -> int:
-        return self.figure.quantity.end
+    def __post_init__(self) -> None:
+        """Keep what every equation asks again and again of the figure."""
+        figure, quantity = self.figure, self.figure.quantity
+        self.__dict__.update(
+            quantity=quantity,
+            unit=quantity.unit,
+            role=figure.role,
+            scope=figure.scope,
+            start=quantity.start,
+            end=quantity.end,
+            is_percent=quantity.is_percent,
+        )
 
     @cached_property
     def is_exact(self) -> bool:
         """Whether it is one number: no 约, 余, 以上, no range."""
         quantity = self.quantity
         return not (quantity.approximate or quantity.is_bound or quantity.is_range)
-
-    @property
-    def is_percent(self) -> bool:
-        return self.quantity.is_percent
 
     @cached_property
     def is_amount(self) -> bool:
@@ -224,7 +216,7 @@ def _term(line: Line, at: int, figure: Figure, like: Quantity) -> Term:
     scale = units[0].scale if units else ONE
     one = like.multiplier if scale == 1 else like.multiplier * scale
     value = quantity.low
-    if one != quantity.multiplier:
+    if one is not quantity.multiplier and one != quantity.multiplier:
         value = value * one / quantity.multiplier
     found = _NUMBER.search(quantity.words)
     decimals = len(found.group().partition(".")[2]) if found is not None else 0
