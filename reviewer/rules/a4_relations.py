@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from reviewer.language.quantities import quantities
 from reviewer.models import Severity
 from reviewer.reading.claimed import Claimed
 from reviewer.reading.claims import Scope
@@ -143,6 +144,7 @@ def _out_of_bounds(cell: TextCell, equation: Equation, shown: str, formula: str)
     )
 
 
+_BOTH = 2
 _TOLD = {Claimed.RATE: "完成率", Claimed.EXCESS: "超出目标的数"}
 
 
@@ -151,6 +153,8 @@ def _of_plan(facts: RowFacts) -> Iterator[Problem]:
     row, parts = facts.indicator, facts.attainment.parts
     if len(parts) != 1 or parts[0].actual is None or facts.attainment.reverse:
         return
+    if len(quantities(row.actual.text)) < _BOTH:
+        return  # most results are the figure that was reached and no other
     target, reached = parts[0].target, parts[0].actual
     figures = Figures((target,), (reached,), None, (), f"{row.name.text} {row.target.text}")
     for claim, expected in contradicted(row.actual.text, figures):

@@ -235,23 +235,26 @@ def text_is_for_people(case: Case) -> Iterator[Outcome]:
         message = f"有隐藏或异常的文字“{cut(remark.text.text)}”{_because(remark)}"
         advice = _SHOW_OR_DELETE if remark.reason.startswith("隐藏的") else "删除该内容"
         yield _doubt(remark, message, advice, Severity.INFO if remark.harmless else None)
-    for cell in texts(case):
-        yield _for_people(cell)
-    for left in _remarks(form, "X901"):
-        yield _for_people(Cell("extraction", None, left.text, "表外文字"))
+    left_out = (Cell("extraction", None, one.text, "表外文字") for one in _remarks(form, "X901"))
+    cells = [*texts(case), *left_out]
+    # One look at all of them together tells that there is no order in any, as in nearly every form.
+    has_order = instruction("。".join(cell.at.text for cell in cells)) is not None
+    for cell in cells:
+        yield _for_people(cell, has_order=has_order)
     for number in numbers(case):
         at = number.at
         if at.value is None or unseen_characters(at.raw):
             text = Text(text=at.raw, raw=at.raw, location=at.location)
-            yield _for_people(Cell(number.field, number.row, text, number.place, number.name))
+            cell = Cell(number.field, number.row, text, number.place, number.name)
+            yield _for_people(cell, has_order=True)
 
 
 _SHOW_OR_DELETE = "属于本表的，取消隐藏后再查；不要的，删除"
 """A row that was collapsed may be an indicator that the sums need."""
 
 
-def _for_people(cell: TextCell) -> Outcome:
-    words = instruction(cell.at.text)
+def _for_people(cell: TextCell, *, has_order: bool) -> Outcome:
+    words = instruction(cell.at.text) if has_order else None
     if words:
         message = f"{cell.label}中有写给审核程序的话“{words}”"
         return cell.problem(message, "删除该内容", found=words)

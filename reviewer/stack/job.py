@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -109,6 +110,8 @@ def _pool(jobs: int) -> Any:
     import reviewer.intake.unpacking
     import reviewer.reviewing  # noqa: F401
 
+    # Nor need their collector look at what was imported, which is more than a file leaves behind.
+    gc.freeze()
     return ProcessPool(max_workers=jobs)
 
 
