@@ -48,6 +48,8 @@ def unaccounted(
     if not _counts(target, actual) or gap <= 0 or len(text) > _LONGEST:
         return
     plain = normalize(text)
+    if lexicon("claimed").holds(plain, "corrected"):
+        return
     stated = {one.low for one in known} - {gap}
     said = [
         one
@@ -96,7 +98,7 @@ def _may_be_the_gap(one: Quantity, plain: str, words: str) -> bool:
         return False
     claimed = lexicon("claimed")
     clause = plain[start_of(plain, one.start) : one.start]
-    if claimed.holds(clause, "apart", "wanted") or _is_there(clause):
+    if claimed.holds(clause, "apart", "others", "wanted") or _is_there(clause):
         return False
     if lexicon("roles").holds(clause, "average") and not lexicon("roles").holds(words, "average"):
         return False
@@ -140,7 +142,8 @@ def _is_lost(one: Quantity, gap: Fraction, plain: str) -> bool:
         return False
     if not gap <= one.low * _TWO <= gap * _FAR or not _tells_of_loss(one, plain):
         return False
-    return one.low > gap or not lexicon("claimed").holds(plain, "several", "made_up")
+    partly = lexicon("claimed").holds(plain, "several", "made_up") or "其余" in plain
+    return one.low > gap or not partly
 
 
 _TWO, _FAR = 2, 8

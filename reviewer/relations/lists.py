@@ -169,7 +169,9 @@ def _weight_of_some(listing: _Listing) -> Weight:
 
 
 def _is_left(total: Term) -> bool:
-    return says(total.front, "leftover") or lexicon("money").holds(total.front, "rest")
+    """贷款余额 is a stock, and no rest of the budget."""
+    left = says(total.front, "leftover") or lexicon("money").holds(total.front, "rest")
+    return left and "余额" not in total.front
 
 
 def _is_denied_at_last(labels: Sequence[str]) -> bool:
