@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.language.kinship import plain_words, without_light
+from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.stops import SENTENCE, end_of
 from reviewer.language.units import Kind
 from reviewer.language.words import content, pieces
 from reviewer.lexicon import lexicon
+from reviewer.reading.claimed import Claim, Claimed, read_claimed
 from reviewer.reading.demand import planned
 from reviewer.reading.prose import Statement
 from reviewer.relations.certainty import Ties, is_sure
@@ -149,6 +152,33 @@ def _is_explained(matching: Matching, figure: Statement, line: int) -> bool:
     ]
     goal = {scaled(figure.quantity)[0], *(scaled(one.quantity)[0] for one in whole)}
     return len(kin) > 1 and total(one.values[0] for one in kin) in goal
+
+
+# What a text says is lacking --------------------------------------------------------------------
+
+_BESIDE = 24
+"""So far behind a figure it is looked for what it lacks."""
+
+
+def told_gaps(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Claim]]:
+    """训了184人，少26人: behind a figure that its row bears out, what the row does not lack."""
+    plain = normalize(text)
+    for pair in pairs:
+        figure, asked = pair.statement.quantity, pair.row.asked
+        if not pair.agrees or len(asked) != 1 or asked[0].is_range or figure.is_range:
+            continue
+        if not same_unit(figure, asked[0]) or figure.approximate:
+            continue
+        gap = scaled(asked[0])[0] - scaled(figure)[0]
+        behind = plain[figure.end : figure.end + _BESIDE]
+        claim = next(iter(read_claimed(behind[: end_of(behind, 0, SENTENCE)])), None)
+        if claim is None or claim.kind is not Claimed.GAP or claim.around.strip(_LESS):
+            continue
+        if gap > 0 and same_unit(claim.quantity, figure) and scaled(claim.quantity)[0] != gap:
+            yield pair, claim
+
+
+_LESS = "少差缺欠了离距 "
 
 
 # Figures without a row --------------------------------------------------------------------------

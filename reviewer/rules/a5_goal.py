@@ -18,6 +18,7 @@ from reviewer.relations.text_and_table import (
     compare,
     compare_note,
     measured,
+    told_gaps,
     unmeasured,
     wants_row,
 )
@@ -95,6 +96,10 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
             said = pair.statement
             yield _mismatch(case, side, pair.row.row, said.clause, said.quantity.words)
     for side in _sides(case):
+        told = [pair for of, pair in _compared(case) if of.is_result] if side.is_result else []
+        for pair, claim in told_gaps(side.text.text, told):
+            said = f"{pair.statement.clause}……{claim.quantity.words}"
+            yield _mismatch(case, side, pair.row.row, said, claim.quantity.words)
         yield from _other_dates(case, side)
 
 

@@ -623,6 +623,31 @@ def test_bounds_and_ranges_of_the_goal(planned, target, expected):
     assert fires("A508", form) is expected
 
 
+@pytest.mark.parametrize(
+    ("achieved", "expected"),
+    [
+        ("迁移散坟276座，尚欠24座。", False),
+        ("迁移散坟276座，尚欠14座。", True),
+        ("迁移散坟276座（离目标差34座）。", True),
+        ("迁移散坟276座，比上年少14座。", False),
+        ("迁移散坟276座、还剩14座。", True),
+        ("迁移散坟276座，没有达到年初定的300座。", False),
+        ("迁移散坟276座，每处各立一座碑。", False),
+    ],
+)
+def test_a_gap_that_a_text_tells_is_the_gap_of_the_row(achieved, expected):
+    form = with_goal(("迁移散坟300座。", achieved), [("散坟迁移数量", "300座", "276座")])
+    assert fires("A508", form) is expected
+
+
+@pytest.mark.parametrize(
+    "said", ["年初定的各项任务全部圆满完成。", "全年目标任务样样落地。", "定下的各项工作悉数办完。"]
+)
+def test_all_is_said_to_be_done_in_other_words(said):
+    missed = row("讲师不足，少办2期，2024年3月补办", score="8")
+    assert fires("A512", sketch(missed, goal=("举办培训10期。", said)))
+
+
 def test_parts_of_the_goal_without_a_row_are_said_once():
     goal = (ROADS[0] + "印发手册3000册，安装护栏1200米。", ROADS[1])
     (finding,) = found("A511", with_goal(goal, ROAD_ROWS))
