@@ -69,6 +69,11 @@ class Statement:
         return lexicon("roles").holds(self.clause, *_GAPS) or bool(read_states(self.clause))
 
     @property
+    def is_cumulative(self) -> bool:
+        """累计播出: of all years, unless the row's name says so too, or it is of this year."""
+        return "累计" in self.clause and not lexicon("prose").holds(self.clause, "this_year")
+
+    @property
     def words(self) -> str:
         """The words next to it, those of a kin as one."""
         return plain_words(self.near)
@@ -161,6 +166,8 @@ def _is_no_level(clause: str, quantity: Quantity) -> bool:
     if quantity.words.startswith("一") and before[-_EACH_WITHIN:].count("各"):
         return True
     claimed = lexicon("claimed")
+    if any(mark.end == len(before) for mark in claimed.find(before, "short")):
+        return True  # 除护林员培训差12人外
     reached = claimed.find(before, "achieved")
     denied = any(
         0 <= one.start - no.end <= 1 for one in reached for no in claimed.find(before, "negation")

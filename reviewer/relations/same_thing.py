@@ -38,6 +38,8 @@ def comparable(statement: Statement, row: RowFigures) -> bool:
     mine, theirs = statement.measure, row.measure
     if mine.rate != theirs.rate or mine.per != theirs.per:
         return False
+    if statement.is_cumulative and "累计" not in row.context:
+        return False
     trend = statement.quantity.trend if statement.quantity.is_percent else 0
     if row.trend != trend and (row.trend or not row.names_change):
         return False

@@ -210,7 +210,7 @@ def unmeasured(statements: Sequence[Statement], rows: Sequence[Measured]) -> lis
 
 def wants_row(statement: Statement) -> bool:
     """Whether a figure is a thing to be delivered: no amount, time, scope or part."""
-    if statement.is_part:
+    if statement.is_part or statement.is_cumulative:
         return False
     quantity = statement.quantity
     kinds = {unit.kind for unit in quantity.units}

@@ -98,8 +98,8 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
     for side in _sides(case):
         told = [pair for of, pair in _compared(case) if of.is_result] if side.is_result else []
         for pair, claim in told_gaps(side.text.text, told):
-            said = f"{pair.statement.clause}……{claim.quantity.words}"
-            yield _mismatch(case, side, pair.row.row, said, claim.quantity.words)
+            both = f"{pair.statement.clause}……{claim.quantity.words}"
+            yield _mismatch(case, side, pair.row.row, both, claim.quantity.words)
         yield from _other_dates(case, side)
 
 

@@ -641,6 +641,21 @@ def test_a_gap_that_a_text_tells_is_the_gap_of_the_row(achieved, expected):
 
 
 @pytest.mark.parametrize(
+    ("achieved", "name", "expected"),
+    [
+        ("累计播出40865小时。", "累计播出小时数", True),
+        ("全年累计播出40865小时。", "播出小时数", True),
+        ("建台以来已累计播出140865小时。", "播出小时数", False),
+        ("累计播出40865小时。", "播出小时数", False),
+        ("除播出时间差135小时外都已做到。", "播出小时数", False),
+    ],
+)
+def test_a_cumulative_figure_is_of_a_row_that_says_so(achieved, name, expected):
+    form = with_goal(("播出42000小时。", achieved), [(name, "≥42000小时", "42865小时")])
+    assert fires("A508", form) is expected
+
+
+@pytest.mark.parametrize(
     "said", ["年初定的各项任务全部圆满完成。", "全年目标任务样样落地。", "定下的各项工作悉数办完。"]
 )
 def test_all_is_said_to_be_done_in_other_words(said):
