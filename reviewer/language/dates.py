@@ -88,7 +88,8 @@ _CHINESE_DATE = pattern(
     r"(?P<y>[〇零○一二三四五六七八九]{4})年|(?P<m>[一二三四五六七八九十]{1,2})月(?!个)"
     r"|(?<=月)(?P<d>[一二三四五六七八九十]{1,3})[日号]"
 )
-_ANY = pattern(r"[0-9年月季]")
+_ANY = pattern(r"[年月季]|(?:19|20)\d\d")
+"""Without one of these there is no date."""
 _BY_BEFORE = pattern(
     r"(?:截至|截止到|截止至|截止|不晚于|不迟于|最迟|最晚|早于|不超过|≤|<)(?:于|在|到)?$"
 )

@@ -186,7 +186,9 @@ class Term:
 
     def _with(self, digits: str) -> Term:
         sign = -1 if self.value < 0 else 1
-        return replace(self, value=sign * Fraction(digits) * self.one)
+        whole, _, decimals = digits.partition(".")
+        value = Fraction(sign * int(whole + decimals), 10 ** len(decimals))
+        return replace(self, value=value * self.one)
 
 
 class Line(list[Term]):
