@@ -167,7 +167,7 @@ def _sentence(
 
 def _acts(view: View) -> bool:
     """Whether a clause behind a cause tells of an act, without a word that announces it."""
-    return (view.acts_first() and not view.is_by_others) or view.reports_act()
+    return (view.acts_first() and not view.is_by_others) or view.reports_act() or view.office_acts
 
 
 def _is_open(view: View) -> bool:
@@ -224,7 +224,8 @@ def _measure(view: View, section: Section) -> Role:
         # In a form without a year a year named first may be its own.
         undated = view.year is None and view.begins_with_year and not view.of("future")
         return Role.MEASURE | (Role.CAUSE if frugal or undated else _marked_cause(view))
-    if section is Section.CAUSE or view.cause is not None or view.is_by_others:
+    is_told = view.cause is not None or view.is_by_others or view.is_in_vain
+    if section is Section.CAUSE or is_told:
         return Role.OTHER
     directed = view.at(view.opening, "directive") and not view.hinders()
     return Role.MEASURE | Role.CAUSE if directed or view.reports_act() else Role.OTHER

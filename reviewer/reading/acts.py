@@ -29,7 +29,7 @@ _TIME = pattern(
 _BY = pattern(r"[^，]{0,8}?前")
 _WITHIN = pattern(r"，?\d{1,3}(?:日|天|个)")
 _OFFICE_ENDS = pattern(
-    r"(?:[所站股局科办镇乡村队厂馆院校委联室团组处部会社]|公司|中心|街道|厂家)[一-鿿]?长?(?=20\d\d年|今年|\d{1,2}月|年底)"
+    r"(?:[所站股局科办镇乡村队厂馆院校委联室团组处部会社]|公司|中心|街道|厂家|单位)[一-鿿]?长?(?=20\d\d年|今年|\d{1,2}月|年底)"
 )
 """Who acts, directly before the time."""
 _LONGEST_OFFICE = 24
@@ -55,7 +55,17 @@ class View(Marked):
             start = lessening.end
             if len(self.text) - start < MIN_OBJECT or self.text[start] == "了":
                 start = 0
-        return self.cause is not None or self.hinders(start) or self.text.startswith(_TURNS)
+        return (
+            self.cause is not None
+            or self.hinders(start)
+            or self.is_in_vain
+            or self.text.startswith(_TURNS)
+        )
+
+    @property
+    def is_in_vain(self) -> bool:
+        """入户后装不上, 家属也表示理解: what could not be done, and how it was borne."""
+        return "in_vain" in self.concepts
 
     # Where the clause's own verb stands ----------------------------------------------------------
 
@@ -287,6 +297,24 @@ class View(Marked):
         return self.of(*concepts, start=self._done.end, end=end)
 
     @property
+    def office_acts(self) -> bool:
+        """林业站请测绘队重新勘界, 馆里换了两台柜机: whose matter it is, and what they do or did."""
+        if (
+            self.is_factual
+            or self.concepts & {"event", "praise"}
+            or self.text.endswith(("过", "了"))
+        ):
+            return False
+        if self._done_by("act_short") or self.of("disposes", start=1):
+            return True
+        return any(
+            0 < verb.start <= _OFFICE
+            and self.text[verb.start - 1] in _OWN
+            and len(self.text) - verb.end >= MIN_OBJECT
+            for verb in self.of(*_ACTS, "act_short")
+        )
+
+    @property
     def is_by_others(self) -> bool:
         return self.at(0, "above") is not None or "耗时" in self.text or "历时" in self.text
 
@@ -302,6 +330,8 @@ _TURNS = ("后来", "却", "不料", "谁知", "临到")
 """已约定12月交房，后来换了主意: what went otherwise than settled."""
 _STILL = ("仍", "还在", "尚", "才")
 _BURDENS = ("费用", "成本", "支出", "开支", "工作量", "难度", "压力", "需求", "负担")
+_OFFICE = 8
+_OWN = frozenset("所站股局科办镇乡村队馆院委室处部会社里医员长心场")
 _ALSO_TOLD = frozenset(
     ("完成", "开展", "实施", "组织", "启动", "支付", "付款", "进行", "才能", "恢复", "调整", "一次")
 )
