@@ -48,25 +48,33 @@ _QUALITY = "质量指标"
         of(Row("高标准农田建设", "500亩", "520亩"), Row("建设高标准农田数量", "500亩", "520亩")),
         of(Row("采购设备", "40台", "40台"), Row("设备采购量", "40台", "40台")),
         of(Row("培训人数", "300人", "312人"), Row("培训人次", "300人次", "312人次")),
+        of(
+            Row("残疾人生活自理改善人数", "400人", "426人"),
+            Row("残疾人自理能力改善数", "380人", "426人"),
+        ),
     ],
 )
 def check_measured_twice(case: Case) -> Iterator[Outcome]:
     """两行指标衡量的是同一件事
 
     查什么：去掉“完成”“建立”“开展”“数量”等通用字词后名称相同、单位也能对应的两行指标，指标值不同，或者
-    完成值相同（同一成果算了两次）。
+    完成值相同（同一成果算了两次）；名称相近、指标值不同而完成值是同一个较大的数的，也报。
 
     为什么：同一件事只应有一个目标；重复设置会让同一成果得两次分。
 
     怎么改：两行合并为一行，统一指标值，并把分值合并；如确是两件事，在名称中写清区别。
     """
     seen: dict[str, list[RowFacts]] = {}
+    counts: dict[Fraction | None, list[RowFacts]] = {}
     for facts in case.rows:
         name, part = core(facts.indicator.name.text), facts.part
         if not name or part is None or (facts.is_sub_row and case.scored):
             continue
         earlier = next((one for one in seen.get(name, ()) if _same(one, facts)), None)
         seen.setdefault(name, []).append(facts)
+        alike = counts.setdefault(_value(part.actual), [])
+        earlier = earlier or next((one for one in alike if _counts_again(one, facts)), None)
+        alike.append(facts)
         if earlier is None:
             yield PASSED
             continue
@@ -108,6 +116,22 @@ def _same(earlier: RowFacts, later: RowFacts) -> bool:
     return same_result or not same_target
 
 
+def _counts_again(earlier: RowFacts, later: RowFacts) -> bool:
+    """生活自理改善人数 and 自理能力改善数, 426 of both: one large result under two targets and like names."""
+    one, other = earlier.part, later.part
+    if one is None or other is None or one.target.unit != other.target.unit:
+        return False
+    reached = _value(one.actual)
+    if reached is None or reached < _LARGE or _value(one.target) == _value(other.target):
+        return False
+    names = [frozenset(core(facts.indicator.name.text)) for facts in (earlier, later)]
+    shared = len(names[0] & names[1])
+    return not one.target.is_percent and shared >= _ALIKE * min(map(len, names)) > 0
+
+
+_LARGE = 100
+"""Two things have so large a number in common by hardly any chance."""
+_ALIKE = Fraction(3, 4)
 _SAID_OF_ANY = "年度全年全部预计计划采购购置新建建成开展举办完成共计累计"
 
 _PEOPLE = {Kind.PERSONS, Kind.PERSON_TIMES}
