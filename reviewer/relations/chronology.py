@@ -36,7 +36,10 @@ class Step(NamedTuple):
 
 
 class Contradiction(NamedTuple):
-    """Two steps of which the second must follow the first, and is dated before it."""
+    """Two steps of which the second must follow the first, and is dated before it.
+
+    Without kinds they stand in a row of steps in which all others follow one another.
+    """
 
     first: Step
     second: Step
@@ -52,7 +55,46 @@ def out_of_order(text: str, year: int | None, name: str = "") -> Contradiction |
         name: the row's name; what the text says in its words is said of the row.
     """
     events = read_dates(text, year) if len(text) <= _LONGEST else ()
-    return _contradiction([_step(event, name) for event in events]) if len(events) > 1 else None
+    if len(events) <= 1:
+        return None
+    return _contradiction([_step(event, name) for event in events]) or _out_of_turn(events)
+
+
+def _out_of_turn(events: Sequence[Event]) -> Contradiction | None:
+    """8月14日定稿，7月25日付印，12月8日出书: one step after the other, one of them in the wrong place.
+
+    Only where every clause is a day and another act, so that nothing tells of parts.
+    """
+    acts = [event.tail.rstrip("。") for event in events]
+    if len(events) < _STEPS or not all(map(_is_step, events)):
+        return None
+    pairs = [act[at : at + 2] for act in acts for at in range(len(act) - 1)]
+    if len({act[-1] for act in acts}) < len(acts) or len(set(pairs)) < len(pairs):
+        return None  # 南井出水, 北井出水: parts
+    days = [event.span.first for event in events]
+    falls = [at for at in range(1, len(days)) if days[at] < days[at - 1]]
+    if len(falls) != 1:
+        return None
+    at = falls[0]
+    if not (events[at].kinds_told or events[at - 1].kinds_told):
+        return None
+    without_it = days[:at] + days[at + 1 :]
+    without_last = days[: at - 1] + days[at:]
+    if sorted(without_it) != without_it and sorted(without_last) != without_last:
+        return None
+    return Contradiction(Step(events[at - 1], "", ""), Step(events[at], "", ""))
+
+
+def _is_step(event: Event) -> bool:
+    said = event.tail.rstrip("。")
+    is_plain = event.span.is_day and event.span.bound is Bound.ON and not event.before
+    is_act = 1 < len(said) <= _LONGEST_ACT and said.isalpha() and not event.says(*_ANY_TIME)
+    return is_plain and is_act
+
+
+_STEPS = 3
+_LONGEST_ACT = 10
+_ANY_TIME = ("pay", "planned", "elsewhere", "apart", "not_all", "more_of_it")
 
 
 @lru_cache(maxsize=4096)

@@ -51,3 +51,18 @@ def test_rows_about_one_thing(cells, pairs):
 def test_takes_linear_time():
     text = "10月8日通过验收，11月20日完工，"
     assert grows_linearly(lambda size: out_of_order(text * size, 2023), 2000)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("8月14日定稿，7月25日付印，12月8日出书", True),
+        ("1月6日进山，3月28日收尾，3月20日通过县级验收", True),
+        ("7月14日定稿，7月25日付印，12月8日出书", False),
+        ("9月3日南井出水，8月20日北井出水，10月8日西井出水", False),  # parts
+        ("3月3日签约，4月1日进场，3月20日付预付款，10月8日完工", False),  # at any time
+        ("5月3日到石门，4月6日到白沙，6月9日到桃花", False),  # no steps
+    ],
+)
+def test_one_step_after_the_other(text, is_wrong):
+    assert (out_of_order(text, 2023) is not None) is is_wrong
