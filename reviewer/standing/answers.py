@@ -108,8 +108,9 @@ def named_so(figures: Sequence[Figure], words: str) -> tuple[Figure, ...]:
     )
     apart = len({one.clause for one in figures}) == len(figures)
     step = first.quantity.subject
-    if same and apart and lexicon("roles").holds(second.quantity.subject, "really"):
-        return (second,)  # 报到80人，实际听完课的71人
+    last = figures[-1]
+    if same and apart and lexicon("roles").holds(last.quantity.subject, "really"):
+        return (last,)  # 报到80人，实际听完课的71人
     if not (same and apart and step) or likeness(words, step):
         return tuple(figures)
     alike = [bool(likeness(words, one.quantity.subject)) for one in figures[1:]]

@@ -77,7 +77,8 @@ def _counted(plain: str, counts: tuple[Quantity, ...], state: State) -> Quantity
     behind = [one for one in counts if state.start < one.start < min(stop, state.end + 3)]
     if behind and (state.kind is Kind.LACKING or behind[0].start - state.end <= 1):
         return behind[0]
-    return None
+    near = bool(before) and state.start - before[-1].end <= 1
+    return before[-1] if state.kind is Kind.LACKING and near else None  # 乙库5组缺轨道
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from reviewer.language.dates import dates
 from reviewer.language.normal import bare, normalize
+from reviewer.language.numerals import NUMERALS
 from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.stops import clause_at
 from reviewer.lexicon import lexicon
@@ -61,6 +62,8 @@ def _grounds(target: str, actual: str, name: str, wanted: str, reached: str) -> 
         yield it_happened(event)
     if is_over_limit(target, actual, name):
         yield OVER_LIMIT
+    if other := turned_round(wanted, reached):
+        yield with_words(ShortfallKind.STATE, other)
     if lexicon("states").holds(wanted, "in_time") and is_late(actual):
         yield Shortfall(ShortfallKind.LATE, "", "没有按时完成")
     if rate_below_all(target, actual, name):
@@ -76,6 +79,18 @@ def _grounds(target: str, actual: str, name: str, wanted: str, reached: str) -> 
     if open_part := part_not_there(target, actual, name):
         yield with_words(ShortfallKind.COMPLETENESS, open_part)
     yield from _open(target, actual, name)
+
+
+def turned_round(wanted: str, reached: str) -> str:
+    """先打后报 where 先批后打 was asked: the second came first; "" where it did not."""
+    at = wanted.find("先")
+    if at < 0 or wanted[at + 2 : at + 3] != "后" or not wanted[at + 3 : at + 4]:
+        return ""
+    first = f"先{wanted[at + 3]}"
+    start = reached.find(first)
+    return (
+        "" if start < 0 or reached[start - 1 : start] in "不未没无" else reached[start : start + 4]
+    )
 
 
 def it_happened(event: str) -> Shortfall:
@@ -238,7 +253,7 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
         return with_words(ShortfallKind.PLAN, doing)
     if own := own_thing_open(asked_of(target, name), actual):
         return with_words(ShortfallKind.STATE, own)
-    if beside := _beside_the_figure(target, actual, found):
+    if beside := _beside_the_figure(target, actual, name, found):
         return beside
     part = found.only
     if part is None:
@@ -254,13 +269,65 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
     return None if missing is None or missing.kind is ShortfallKind.PENDING else missing
 
 
-def _beside_the_figure(target: str, actual: str, found: Attainment) -> Shortfall | None:
-    """Harm behind a zero, and cases that took longer beside a time that was kept."""
+def _beside_the_figure(target: str, actual: str, name: str, found: Attainment) -> Shortfall | None:
+    """Harm behind a zero, cases that took longer, and what is only promised or lies about unused."""
     none_asked = found.met and found.reverse and asks_for_none(target)
     if none_asked and (harm := harmed(actual)):
         return it_happened(harm)
-    slow = "" if found.only is None else slow_at_times(found.only.target, actual)
-    return with_words(ShortfallKind.LATE, slow) if slow else None
+    if found.only is None:
+        return None
+    if slow := slow_at_times(found.only.target, actual):
+        return with_words(ShortfallKind.LATE, slow)
+    reached = found.only.actual
+    if (
+        promised := ""
+        if reached is None or found.reverse
+        else only_promised(name, target, reached, actual)
+    ):
+        return Shortfall(ShortfallKind.STATE, promised, f"只是“{promised}”")
+    idle = lies_idle(name, actual) if found.met and not found.reverse else ""
+    return with_words(ShortfallKind.STATE, idle) if idle else None
+
+
+def only_promised(name: str, target: str, reached: Quantity, actual: str) -> str:
+    """22个村口头答应, 13个站的申报材料: what is counted was asked for or agreed to, and is not there."""
+    plain, words = normalize(actual), lexicon("asks")
+    if reached.made or words.holds(plain, "came_of_it"):
+        return ""
+    start, stop = clause_at(plain, reached.start)
+    said = list(words.find(plain[start:stop].partition("(")[0], "promised"))
+    behind = plain[reached.end : stop]
+    for paper in words.find(behind, "on_paper")[:1]:
+        of_them = behind[: paper.start]
+        said += (
+            [paper] if not of_them or (of_them.endswith("的") and len(of_them) <= _OF_THEM) else []
+        )
+    return next((one.word for one in said if one.word not in asked_of(target, name)), "")
+
+
+_OF_THEM = 5
+
+
+def lies_idle(name: str, actual: str) -> str:
+    """先搁在祠堂里 of 安装25套: the things came and lie about; where they were to be bought, that is enough."""
+    plain = normalize(actual)
+    if lexicon("asks").holds(normalize(name), "bought") or len(plain) > _LONGEST_BESIDE:
+        return ""
+    mark = next(iter(lexicon("missing").find(plain, "idle")), None)
+    since = mark is not None and any(
+        one.kind is Kind.MENDED and one.start > mark.start for one in read_states(actual)
+    )
+    if mark is None or since:
+        return ""
+    start, stop = clause_at(plain, mark.start)
+    before = plain[start : mark.start]
+    of_them = any(char.isdecimal() or char in NUMERALS for char in before)
+    return plain[start:stop] if of_them or len(before) <= _LEAD else ""
+
+
+_LEAD = 2
+"""靠墙码着: so many characters may stand before the word where the clause before names the things."""
+_LONGEST_BESIDE = 80
 
 
 def asks_for_none(target: str) -> bool:

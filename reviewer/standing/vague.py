@@ -183,9 +183,23 @@ def another_thing(target: str, actual: str, name: str) -> str:
         return ""
     asked = _asked(wanted, named, is_rate=any(one.is_percent for one in quantities(target)))
     rates = lexicon("rates")
-    if not asked or rates.holds(reached, asked) or not rates.holds(reached, "activity"):
+    if not asked and (own := _own_word(wanted, named, target)):
+        answered = own in reached or lexicon("occurrence").holds(reached, "passed")
+        return own if rates.holds(reached, "props") and not answered else ""
+    if not asked or rates.holds(reached, asked) or not rates.holds(reached, "activity", "props"):
         return ""
     return "" if asked in reached else asked
+
+
+_OWN = 2
+
+
+def _own_word(wanted: str, name: str, target: str) -> str:
+    """执行 of 陪餐制度执行率 ≥95%, 登记 of 批批登记; "" where the row has no such word."""
+    if any(one.is_percent for one in quantities(target)):
+        return name[-_OWN - 1 : -1] if name.endswith("率") and len(name) > _OWN else ""
+    each = len(wanted) == 2 * _OWN and wanted[0] == wanted[1]
+    return wanted[_OWN:] if each else ""
 
 
 def _only_visits(asked: str, target: str, actual: str) -> str:
@@ -214,7 +228,7 @@ def _asked(wanted: str, name: str, *, is_rate: bool) -> str:
     return next((one for one in _VERDICTS if wanted.endswith(one) and len(wanted) <= _SHORT), "")
 
 
-_NO_RATES = ("activity", "visits")
+_NO_RATES = ("activity", "visits", "props")
 _VERDICTS = ("合格", "优良", "达标", "通过")
 _SHORT = 8
 
