@@ -106,9 +106,16 @@ def _counted(found: tuple[Quantity, ...], plain: str) -> list[Quantity]:
             and not set(plain[one.end : following.start]) & set("，。；、(")
         ):
             continue
+        if kept and _is_base(kept[-1], one, plain):
+            continue
         kept.append(one)
         taken = one.end
     return kept
+
+
+def _is_base(rate: Quantity, one: Quantity, plain: str) -> bool:
+    """10万公顷 of 0.064次/10万公顷, which is no area; of 57个/60个 both are counts."""
+    return plain[rate.end : one.start] == "/" and rate.unit not in ("", one.unit)
 
 
 def _is_extreme(words: str) -> bool:
