@@ -157,11 +157,23 @@ def _why_scores_unknown(ledger: Ledger) -> Unchecked | None:
         return Unchecked(reason, "indicator.score", item.row, item.score)
     if ledger.missing_row:
         return Unchecked("疑缺指标行，见A303", "total.score", at=ledger.score)
+    if _execution_comes_on_top(ledger):
+        reason = "预算执行的分值加在总分以外，见A301；改正后再核对得分之和"
+        return Unchecked(reason, "total.score", at=ledger.score)
     if 0 < ledger.score_gap <= _room(ledger):
         names = [item.name for item in ledger.without_score] or ["预算执行"]
         reason = f"{names[0]}没有得分，无法核对得分之和（差{plain(ledger.score_gap)}分）"
         return Unchecked(reason, "total.score", at=ledger.score)
     return None
+
+
+def _execution_comes_on_top(ledger: Ledger) -> bool:
+    """Whether both sums are too high by the execution line: A301 has said so."""
+    own = ledger.execution
+    if own is None or not own.weight.exact or own.score.exact is None or not ledger.has_weights:
+        return False
+    is_whole = ledger.weight_sum - own.weight.exact == ledger.expected_weight
+    return is_whole and ledger.prints(ledger.score_sum - own.score.exact)
 
 
 def _room(ledger: Ledger) -> Fraction:

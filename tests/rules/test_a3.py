@@ -430,3 +430,10 @@ def test_a_row_that_was_not_read_leaves_the_sums_open():
     form = sketch.build().model_copy(update={"unread": (row,)})
     assert found("A302", form) == []
     assert unchecked("A302", form) == ["“项目管理”一行没有读入"]
+
+
+def test_an_execution_line_on_top_of_the_total_is_told_once():
+    on_top = form((*ROWS, row("10", "10", "宣传")), score="93.5")
+    (finding,) = found("A301", on_top)
+    assert "110" in finding.message
+    assert found("A302", on_top) == []
