@@ -112,7 +112,15 @@ def _pool(jobs: int) -> Any:
 
     # Nor need their collector look at what was imported, which is more than a file leaves behind.
     gc.freeze()
-    return ProcessPool(max_workers=jobs)
+    return ProcessPool(max_workers=jobs, initializer=_collect_seldom)
+
+
+def _collect_seldom() -> None:
+    """A file's objects go when nothing refers to them any more; what stays is what the caches keep.
+
+    To walk through that after every 700 new objects took a tenth of the rules' time.
+    """
+    gc.set_threshold(5_000, 20, 20)
 
 
 @dataclass(frozen=True, slots=True)
