@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer.models import Indicator, Text
-from reviewer.relations.chronology import out_of_order, rows_out_of_order
+from reviewer.relations.chronology import after, out_of_order, rows_out_of_order
 from tests.growth import grows_linearly
 
 
@@ -66,3 +66,8 @@ def test_takes_linear_time():
 )
 def test_one_step_after_the_other(text, is_wrong):
     assert (out_of_order(text, 2023) is not None) is is_wrong
+
+
+@pytest.mark.parametrize("promise", ["已同厂家约好", "说好", "商定", "排在", "双方谈妥", "承诺"])
+def test_a_promised_date_is_no_fact(promise):
+    assert after(f"{promise}12月28日完成补装", 2023, "2023年12月20日") is None
