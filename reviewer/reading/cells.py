@@ -114,8 +114,9 @@ def _counted(found: tuple[Quantity, ...], plain: str) -> list[Quantity]:
 
 
 def _is_base(rate: Quantity, one: Quantity, plain: str) -> bool:
-    """10万公顷 of 0.064次/10万公顷, which is no area; of 57个/60个 both are counts."""
-    return plain[rate.end : one.start] == "/" and rate.unit not in ("", one.unit)
+    """10万公顷 of 0.064次/10万公顷, which is no area; of 25期/8场 and 57个/60个 both are counts."""
+    joined = plain[rate.end : one.start] == "/" and rate.unit not in ("", one.unit)
+    return joined and one.multiplier > 1 and str(int(one.low)).strip("0") == "1"
 
 
 def _is_extreme(words: str) -> bool:

@@ -138,6 +138,8 @@ def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
         return Weight.NEVER
     if said and said not in name and not _is_of(said, part, whole):
         return Weight.NEVER
+    if says(part.label, "degree") and says(part.label, "satisfied"):
+        return Weight.NEVER  # 满意和基本满意176份: of which the rate is, is open
     if _is_of_others(aspects(said or name), part):
         return Weight.NEVER  # 实到550人，合格率95%; 建成1200亩，抽检300亩，合格率98%
     if len(counts) == len(mates):
