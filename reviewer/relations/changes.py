@@ -147,6 +147,7 @@ def _only_value(one: Term, change: Term) -> Term | None:
         other
         for other in one.line
         if other not in (one, change)
+        and other.value != change.value  # 比上年少16件，有16件在平台上兑现
         and of_one_statement(one, other)
         and other.role in (Role.VALUE, Role.NOW, Role.TOTAL)
         and alike_each(other, one)

@@ -83,6 +83,8 @@ def _named(line: Line, rate: Term, counts: Sequence[Term], rated: str) -> Choice
             if not says(whole.label, "negative", "cut"):
                 return None
             return Shape.RATE_OF_BOTH, (part, whole), Weight.DIGIT  # 成交12宗，未成交3宗
+        if not larger and not says(whole.label, "base"):
+            return None  # 三级5套、二级13套均通过
         if "满意" in rated and says(part.label, "degree"):
             return None  # 满意和基本满意: of which the rate is, is open
         return shape, (part, whole), _weight(part, whole, larger or wholes)

@@ -47,8 +47,8 @@ def _said(line: Line, one: Term) -> str:
 
 def _is_one(line: Line, one: Term) -> bool:
     """一亩 of 一亩下药0.8公斤: each of them, and no number."""
-    if not one.quantity.words.startswith("一") or one.quantity.words != f"一{one.unit}":
-        return False
+    if one.quantity.words != f"一{one.unit}" or line.plain.count(one.quantity.words) > 1:
+        return False  # 一家少养8万羽、一家少养5万羽: one and the other
     return one.at + 1 < len(line) and line.joins(one, line[one.at + 1], _REACH)
 
 
@@ -72,7 +72,8 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
     ]
     rate = _rate(each)
     for total in totals:
-        named = chosen if len(totals) == 1 or beside == [total] else None
+        others = [one for one in totals if one is not total and not _is_within(one, total, chosen)]
+        named = chosen if not others or beside == [total] else None
         for count in counts:
             if count is total:
                 continue
@@ -89,6 +90,16 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
                     weight = _weight(line, each, total, (count, third), named)
                     terms = (count.counted, third.counted, rate)
                     yield Equation(Shape.PRODUCT, total, terms, weight)
+
+
+def _is_within(one: Term, total: Term, chosen: _Factors | None) -> bool:
+    """9240批次，其中阳性21批次: a part of the total, unless it is what the factors come to."""
+    part = total.role is Role.TOTAL and one.role is Role.PART and one.front.startswith("其中")
+    return part and bool(chosen) and one.value * _FAR < total.value
+
+
+_FAR = 5
+"""A part that is so much smaller than its total is not what the factors make."""
 
 
 def _is_all_of(line: Line, total: Term, each: Term) -> bool:

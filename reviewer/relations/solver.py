@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from reviewer.reading.cells import read_cell
-from reviewer.reading.claims import Cell
+from reviewer.reading.claims import Cell, Role
 from reviewer.relations.balances import balances, things_together
 from reviewer.relations.changes import changes, rests, tails
 from reviewer.relations.equations import Equation, Shape, Weight
@@ -18,7 +18,7 @@ from reviewer.relations.products import products, purchases
 from reviewer.relations.rates import rates
 from reviewer.relations.sums import sums
 from reviewer.relations.sure import bounds, conversions, formulas
-from reviewer.relations.terms import Line
+from reviewer.relations.terms import Line, says
 
 _FEWEST = 2
 """Figures that an equation without a written fraction needs, less its result."""
@@ -89,6 +89,8 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
             continue  # a total among the parts is counted twice
         if result in taken:
             continue  # one cause, one finding
+        if _holds_without(equation):
+            continue
         if equation.is_told():
             broken.append(equation)
             taken |= places
@@ -104,6 +106,18 @@ def _licensed(line: Line, name: str, equation: Equation) -> Equation:
         return equation
     own = licensed(line, equation, name)
     return replace(equation, weight=own) if own.value > equation.weight.value else equation
+
+
+def _holds_without(equation: Equation) -> bool:
+    """Whether a sum holds without what is left over, or less what is taken off: 余1.26万元 is no part."""
+    if equation.shape is not Shape.SUM:
+        return False
+    left = [one for one in equation.terms if one.role is Role.REST or says(one.front, *_LEFT)]
+    over = sum(one.value for one in equation.terms) - equation.result.value
+    return any(over in (one.value, 2 * one.value) for one in left)
+
+
+_LEFT = ("deducted", "cut", "leftover", "negative")
 
 
 def _explained(held: list[Equation], places: frozenset[int]) -> set[int]:

@@ -62,6 +62,9 @@ def _is_part(one: Term, total: Term) -> bool:
 
 
 def _equation(total: Term, parts: _Parts, weight: Weight = Weight.OPEN) -> Equation:
+    places = sorted((total, *parts), key=lambda one: one.at)
+    if not total.line.is_read(places[0], places[-1]):
+        weight = Weight.NEVER
     return Equation(Shape.SUM, total, tuple(one.in_unit_of(total) for one in parts), weight)
 
 

@@ -22,6 +22,7 @@ PERSONS = frozenset(("人", "名", "位", "个人", "员"))
 POINTS = frozenset(("个百分点", "百分点"))
 ZERO, ONE = Fraction(0), Fraction(1)
 _NUMBER = pattern(r"\d[\d,]*(?:\.\d+)?")
+_BARE = pattern(r"\d(?=[，、；。)])")
 _SIGN = pattern("[，。；、：！？()]")
 _REACH = 20
 
@@ -75,9 +76,10 @@ class Term:
 
     @cached_property
     def is_exact(self) -> bool:
-        """Whether it is one number: no 约, 余, 以上, no range."""
+        """Whether it is one number: no 约, 余, 以上, no range, nor 这两天, which were told before."""
         quantity = self.quantity
-        return not (quantity.approximate or quantity.is_bound or quantity.is_range)
+        open_ = quantity.approximate or quantity.is_bound or quantity.is_range
+        return not (open_ or self.front.endswith(_TOLD_BEFORE))
 
     @cached_property
     def is_amount(self) -> bool:
@@ -191,6 +193,9 @@ class Term:
         return replace(self, value=value * self.one)
 
 
+_TOLD_BEFORE = ("这", "那", "该", "上述", "这些")
+
+
 class Line(list[Term]):
     """A cell as its terms in order, with the normal form of its text."""
 
@@ -201,6 +206,11 @@ class Line(list[Term]):
     def between(self, one: Term, other: Term) -> str:
         """The words between two terms, the first of them standing before the other."""
         return self.plain[one.end : other.start]
+
+    def is_read(self, first: Term, last: Term) -> bool:
+        """Whether every bare number from one term to another is a term: the 8 of CCU 8、导管室6 is none."""
+        run = self[first.at : last.at + 1]
+        return not any(_BARE.search(self.between(one, other)) for one, other in pairwise(run))
 
     def joins(self, one: Term, other: Term, reach: int) -> bool:
         """Whether no sign and few characters stand between two terms."""
