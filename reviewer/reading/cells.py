@@ -92,17 +92,17 @@ _OPEN, _CLOSE = ("(", "〔", "["), (")", "〕", "]")
 
 
 def _counted(found: tuple[Quantity, ...], plain: str) -> list[Quantity]:
-    """Without the 一次 of 最长一次47分钟, whose words go to the number behind it."""
+    """Without the 一次 of 最长一次47分钟 or 上年一次14天, whose words go to the number behind it."""
     kept: list[Quantity] = []
     taken = 0
     for index, one in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        single = bool(one.unit) and one.words == f"一{one.unit}" and not one.relation
+        single = bool(one.unit) and one.words.endswith(f"一{one.unit}") and one.low == 1
         if (
             single
             and following is not None
             and following.clause == one.clause
-            and _is_extreme(plain[taken : one.start][-_REACH:])
+            and (_is_extreme(plain[taken : one.end][-_REACH:]) or one.end == following.start)
             and not set(plain[one.end : following.start]) & set("，。；、(")
         ):
             continue

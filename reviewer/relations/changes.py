@@ -156,7 +156,8 @@ def _only_value(one: Term, change: Term) -> Term | None:
     plain = [other for other in plain if other.one == one.one] or plain  # 121.50万元 beside 0.52元
     plain = [other for other in plain if other.scope is one.scope] or plain
     if len(plain) > 1:
-        plain = [other for other in plain if _is_total(other, plain)]
+        totals = [other for other in plain if _is_total(other, plain)]
+        plain = totals or [other for other in plain if other.at == one.at - 1 and one.at < change.at]
     return plain[0] if len(plain) == 1 else None
 
 
@@ -203,7 +204,10 @@ def rests(line: Line) -> Iterator[Equation]:
         near = [
             one
             for one in rest.mates
-            if one.is_exact and one.role is not Role.REST and alike(one, rest)
+            if one.is_exact
+            and one.role is not Role.REST
+            and not one.is_told_again
+            and alike(one, rest)
         ]
         plans = [one for one in near if one.role in (Role.PLAN, Role.TOTAL)]
         chosen, weight = near, Weight.NEVER

@@ -48,6 +48,7 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
     kin = sorted(
         (total, *(one for one in total.mates if _adds(one, total))), key=lambda one: one.at
     )
+    kin = [one for one in kin if one in (total, *parts) or not _is_their_number(one, parts)]
     if {one.start for one in kin} != equation.places:
         return _of_nearest_list(line, total, parts)
     words = line.plain[kin[0].end : kin[-1].end + 1]
@@ -56,7 +57,9 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
     if any(one.unit not in ("", total.unit) or one.role in _NO_PARTS for one in kin):
         return Weight.NEVER
     if total.at == kin[0].at:
-        if (total.front and not plays(total.front, "total")) or "、" in line.between(total, kin[1]):
+        if "、" in line.between(total, kin[1]):
+            return Weight.NEVER
+        if total.front and not plays(total.front, "total") and not _is_long_list(line, parts):
             return Weight.NEVER
         return Weight.NEAR if _is_list(line, kin[1:]) else Weight.DIGIT
     if total.at == kin[-1].at:
@@ -65,6 +68,17 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
 
 
 _NO_PARTS = frozenset((Role.BEFORE, Role.CHANGE, Role.REST))
+
+
+def _is_long_list(line: Line, parts: Sequence[Term]) -> bool:
+    """开了34门，体艺类12门、学科类11门、科技类8门: three or more that 、 joins."""
+    return len(parts) >= _TRIPLE and all("、" in words for words in _joints(line, parts))
+
+
+def _is_their_number(one: Term, parts: Sequence[Term]) -> bool:
+    """三个 of 三个居委：桐柏31个、…: how many parts there are, in words."""
+    digits = any(map(str.isdecimal, one.quantity.words))
+    return not digits and one.quantity.low == len(parts)
 
 
 def _adds(one: Term, total: Term) -> bool:

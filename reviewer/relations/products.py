@@ -39,6 +39,8 @@ def _is_of_each(line: Line, one: Term) -> bool:
 
 def _said(line: Line, one: Term) -> str:
     """The words before a figure; of 一亩下药0.8公斤 it is said 每亩."""
+    if one.front[-2:-1] == "一":
+        return f"{one.front[:-2]}每{one.front[-1]}"
     before = line[one.at - 1] if one.at else None
     if before is None or not _is_one(line, before):
         return one.front

@@ -139,7 +139,8 @@ def _parts_behind(line: Line, total: Term) -> list[Term]:
             break
         if parts and plays(one.front, "detail"):
             break  # 经费20万元，支出12.8万元，其中…: a list of the second
-        if figure.depth == total.figure.depth and _is_part(one, total):
+        named = not parts and _counts_parts(one)  # 62个，分布在三个居委：桐柏31个、…
+        if figure.depth == total.figure.depth and _is_part(one, total) and not named:
             parts.append(one)
             if closes(one):
                 break

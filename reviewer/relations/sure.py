@@ -11,7 +11,7 @@ from reviewer.language.patterns import pattern
 from reviewer.language.units import Kind
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.terms import Line, Term, written
+from reviewer.relations.terms import PERSONS, Line, Term, of_one_statement, written
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
 _UNIT = r"[\u4e00-\u9fff%]{0,3}"
@@ -100,11 +100,7 @@ def bounds(line: Line) -> Iterator[Equation]:
 
 
 def _of_average(extreme: Term) -> Iterator[Equation]:
-    means = [
-        one
-        for one in extreme.mates
-        if one.scope is Scope.AVERAGE and one.is_exact and one.unit == extreme.unit
-    ]
+    means = [one for one in _counted_as(extreme) if one.scope is Scope.AVERAGE and one.is_exact]
     if len(means) == 1:
         shape = Shape.AT_MOST if extreme.scope is Scope.LEAST else Shape.AT_LEAST
         yield Equation(shape, extreme, (means[0],), Weight.SURE)
@@ -112,18 +108,26 @@ def _of_average(extreme: Term) -> Iterator[Equation]:
 
 def _between_extremes(mean: Term) -> Iterator[Equation]:
     """场均310人，最旺的一场860人，最冷的一场120人: whatever word tells which of two is the most."""
-    ends = [
-        one
-        for one in mean.mates
-        if "最" in one.front and one.scope is Scope.NONE and one.unit == mean.unit
-    ]
+    ends = [one for one in _counted_as(mean) if "最" in one.front and one.scope is Scope.NONE]
     if len(ends) == _TWO_ENDS and all(one.is_exact for one in ends):
         least, most = sorted(ends, key=lambda one: one.value)
         yield Equation(Shape.AT_LEAST, mean, (least,), Weight.SURE)
         yield Equation(Shape.AT_MOST, mean, (most,), Weight.SURE)
 
 
+def _counted_as(one: Term) -> Iterator[Term]:
+    """The other terms of a statement that count the same, 人 and 人次 too."""
+    return (
+        other
+        for other in one.line
+        if other is not one
+        and of_one_statement(one, other)
+        and (other.unit == one.unit or _HEADS.issuperset((other.unit, one.unit)))
+    )
+
+
 _TWO_ENDS = 2
+_HEADS = frozenset((*PERSONS, "人次"))
 
 
 def _of_whole(line: Line, part: Term) -> Iterator[Equation]:

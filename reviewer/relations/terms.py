@@ -76,10 +76,14 @@ class Term:
 
     @cached_property
     def is_exact(self) -> bool:
-        """Whether it is one number: no 约, 余, 以上, no range, nor 这两天, which were told before."""
+        """Whether it is one number: no 约, 余, 以上, no range."""
         quantity = self.quantity
-        open_ = quantity.approximate or quantity.is_bound or quantity.is_range
-        return not (open_ or self.front.endswith(_TOLD_BEFORE))
+        return not (quantity.approximate or quantity.is_bound or quantity.is_range)
+
+    @property
+    def is_told_again(self) -> bool:
+        """这两天 are those that were told before."""
+        return self.front.endswith(_TOLD_BEFORE)
 
     @cached_property
     def is_amount(self) -> bool:
