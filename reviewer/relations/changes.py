@@ -157,7 +157,9 @@ def _only_value(one: Term, change: Term) -> Term | None:
     plain = [other for other in plain if other.scope is one.scope] or plain
     if len(plain) > 1:
         totals = [other for other in plain if _is_total(other, plain)]
-        plain = totals or [other for other in plain if other.at == one.at - 1 and one.at < change.at]
+        plain = totals or [
+            other for other in plain if other.at == one.at - 1 and one.at < change.at
+        ]
     return plain[0] if len(plain) == 1 else None
 
 
