@@ -96,6 +96,14 @@ def gives_own_number(view: View, row_words: str) -> bool:
     return any((one.low, one.unit) in own for one in said) and len(content(rest)) <= _MOST_LEFT
 
 
+def tells_plan(view: View, row_words: str) -> bool:
+    """计划按上年受理量定为320件 where 320件 is the row's own: what was planned, and no plan to come."""
+    if not view.text.startswith("计划") or view.later_year is not None:
+        return False
+    own = _numbers(row_words)
+    return any((one.low, one.unit) in own for one in quantities(view.text))
+
+
 _SHORTER = ("少", "低于", "较低", "较少", "只有", "仅有", "才", "高于", "减少")
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
-from reviewer.reading.about import gives_own_number, repeats, says_nothing
+from reviewer.reading.about import gives_own_number, repeats, says_nothing, tells_plan
 from reviewer.reading.acts import DONE, MIN_OBJECT, View
 from reviewer.reading.clauses import Section, clauses, sentences
 from reviewer.reading.marked import LONGEST
@@ -193,6 +193,8 @@ def _role(view: View, section: Section, row_words: str) -> Role:
         return _fact(view)
     if view.payment_waits():
         return Role.MEASURE | Role.CAUSE
+    if tells_plan(view, row_words):
+        return Role.RESTATING
     role = _measure(view, section) or _fact(view)
     if Role.CAUSE not in role or view.later_year is not None:
         return role
@@ -276,6 +278,8 @@ def _pleads(view: View) -> bool:
     if view.chain("approval", "delay", 12) or view.chain("delay", "approval", 12):
         return True
     delayed = view.first("delay")
+    if view.begins_with_year and view.later_year is not None:
+        delayed = None  # 2025年把有效期由7天延长到30天
     if delayed is not None and view.text[delayed.end : delayed.end + 1] in ("至", "到"):
         return delayed.start <= 12 and view.cause is None
     consulted = view.of("consult", start=2) if view.text.startswith("经") else []

@@ -121,7 +121,8 @@ def _told(cell: Cell, year: int | None, name: str, project: str) -> Iterator[Tol
         is_told = bool(aspects) and is_money(figure, is_rate=Aspect.RATE in aspects)
         carries_on = Aspect.REST in aspects
         if is_told and not (
-            is_stage(cell.plain[: figure.start])
+            _is_base(cell, index)
+            or is_stage(cell.plain[: figure.start])
             or is_elsewhere(clause, year, carries_on=carries_on)
         ):
             of = unless_project(named(heading + clause), project)
@@ -134,6 +135,14 @@ def _told(cell: Cell, year: int | None, name: str, project: str) -> Iterator[Tol
 
 
 _AT_START = 3
+
+
+def _is_base(cell: Cell, index: int) -> bool:
+    """执行66万元的96.67%: what a share is of."""
+    following = cell.figures[index + 1] if index + 1 < len(cell.figures) else None
+    if following is None or not following.quantity.is_percent:
+        return False
+    return cell.plain[cell.figures[index].end : following.start] == "的"
 
 
 def _named_before(plain: str, at: int) -> str:

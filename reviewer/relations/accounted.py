@@ -24,7 +24,7 @@ from reviewer.relations.printed import differ_by_a_slip, units_alike
 _LONGEST = 400
 _MOST = 6
 """Of so many counts all sums are tried; nobody adds up more in an explanation."""
-_MONEY = frozenset({Kind.MONEY, Kind.FOREIGN_MONEY})
+MONEY = frozenset({Kind.MONEY, Kind.FOREIGN_MONEY})
 _HEADS = frozenset({Kind.PERSONS, Kind.PERSON_TIMES})
 _LOST = frozenset((State.UNDONE, State.STOPPED, State.LACKING, State.FAILED))
 _THOSE = ("这", "该", "上述", "那")
@@ -68,7 +68,9 @@ def unaccounted(
     else:
         alone = len({one.low for one in counts}) == 1
         wrong = [
-            one for one in counts if _is_slip(one, gap) or (alone and _is_lost(one, gap, plain))
+            one
+            for one in counts
+            if _is_plain_slip(one, gap, plain) or (alone and _is_lost(one, gap, plain))
         ]
         wrong = [one for one in wrong if one.low < target.low]
     if wrong:
@@ -99,6 +101,8 @@ def _may_be_the_gap(one: Quantity, plain: str, words: str) -> bool:
     claimed = lexicon("claimed")
     clause = plain[start_of(plain, one.start) : one.start]
     if claimed.holds(clause, "apart", "others", "wanted") or _is_there(clause):
+        return False
+    if claimed.holds(plain[one.start : end_of(plain, one.end)], "diverted"):
         return False
     if lexicon("roles").holds(clause, "average") and not lexicon("roles").holds(words, "average"):
         return False
@@ -138,7 +142,7 @@ def _is_about(one: Quantity, gap: Fraction) -> bool:
 
 def _is_lost(one: Quantity, gap: Fraction, plain: str) -> bool:
     """Whether it is told not to have come about, all of it and of the gap's size."""
-    if any(unit.kind in _MONEY for unit in one.units) or one.approximate:
+    if any(unit.kind in MONEY for unit in one.units) or one.approximate:
         return False
     if not gap <= one.low * _TWO <= gap * _FAR or not _tells_of_loss(one, plain):
         return False
@@ -177,6 +181,21 @@ def _is_made_up(one: Quantity, plain: str) -> bool:
     """补54张, 130卷于2月底前装完: what is to be done is what was not."""
     clause = plain[start_of(plain, one.start) : end_of(plain, one.end)]
     return "补" in clause or lexicon("explanation").holds(clause, "future", "rest")
+
+
+def _is_plain_slip(one: Quantity, gap: Fraction, plain: str) -> bool:
+    """A slip that cannot be chance, or of what is told to be lost.
+
+    What a cause is worth may be more than the gap, of money nearly always: 一笔1300万元合同推迟.
+    """
+    if not _is_slip(one, gap):
+        return False
+    if any(unit.kind in MONEY for unit in one.units):
+        before = plain[start_of(plain, one.start) : one.start]
+        denied = lexicon("explanation").holds(plain[one.end : end_of(plain, one.end)], "negation")
+        return denied or lexicon("claimed").holds(before, "short", "left")
+    long = len(str(int(gap * _HUNDREDTHS)).strip("0")) > _TWO
+    return long or one.low == gap * _TEN or _tells_of_loss(one, plain)
 
 
 def _is_slip(one: Quantity, gap: Fraction) -> bool:

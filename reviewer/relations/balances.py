@@ -99,6 +99,9 @@ def _signed(run: _Run) -> Iterator[Equation]:
     fixed = [1] * (first - start) if not based else [1, *signs[start + 1 : first]]
     fixed += signs[first:last]
     result = run[last]
+    most = sum((one.value for one in run[start:first]), ZERO)
+    if 1 not in signs[first:last] and result.value > most:
+        return  # 转学312人，退学41人，毕业347人: one more of what went
     sums = (
         [one if sign > 0 else one.minus for one, sign in zip(run[start:last], choice, strict=True)]
         for choice in product(*((sign,) if sign else (1, -1) for sign in fixed))
@@ -153,10 +156,16 @@ def _left_over(run: _Run) -> Iterator[Equation]:
         result = run[index]
         if not says(result.front, "leftover") or any(_sign(one) == 1 for one in gone):
             continue
+        if result.value == gone[-1].value or _is_of(run[index - 1], result):
+            return  # 暂列金10万元未动用，结余10万元; 9万元已付，3万元中剩2万元
         most = max(sum((one.value for one in gone), ZERO), result.value)
         if whole.value >= most and not says(whole.front, "leftover"):
             yield _sum(result, (whole, *(one.minus for one in gone)))
         return
+
+
+def _is_of(whole: Term, part: Term) -> bool:
+    return whole.line.between(whole, part).startswith("中")
 
 
 def _shared_out(line: Line, run: _Run) -> Iterator[Equation]:

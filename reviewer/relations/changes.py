@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reviewer.language.units import Kind
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.lists import PARTIAL
 from reviewer.relations.terms import (
     POINTS,
     Line,
@@ -40,10 +41,17 @@ def changes(line: Line) -> Iterator[Equation]:
                 if before is now or turned or not alike_each(before, now):
                     continue
                 own = chosen is not None and chosen[0] is before and chosen[1] is now
+                own = own and not _is_again(now, one)
                 weight = chosen[2] if own and chosen is not None else Weight.NEVER
                 equation = _change(one, before, now, weight)
                 if equation is not None:
                     yield equation
+
+
+def _is_again(one: Term, change: Term) -> bool:
+    """今年少16件 … 有16件先行调解: the change itself, told once more."""
+    said = one.role is Role.VALUE and one.at > change.at
+    return said and one.value == change.value and one.unit == change.unit
 
 
 def _is_change(one: Term) -> bool:
@@ -210,8 +218,11 @@ def rests(line: Line) -> Iterator[Equation]:
             and one.role is not Role.REST
             and not one.is_told_again
             and alike(one, rest)
+            and not one.front.startswith(PARTIAL)  # 预算45万元含师资费0.2万元，余3万元
         ]
-        plans = [one for one in near if one.role in (Role.PLAN, Role.TOTAL)]
+        plans = [one for one in near if _is_whole(one, rest, near)]
+        if any(one.value == rest.value and one not in plans for one in near):
+            continue  # 停课2天，这两天没有供餐，差2天: what lacks, told before
         chosen, weight = near, Weight.NEVER
         if len(near) == 2 and len(plans) == 1:
             chosen, weight = sorted(near, key=lambda one: one is not plans[0]), Weight.SURE
@@ -222,9 +233,16 @@ def rests(line: Line) -> Iterator[Equation]:
                 if done is whole:
                     continue
                 own = weight if [whole, done] == chosen else Weight.NEVER
-                if own is Weight.NEVER and done.quantity.low > whole.quantity.low:
+                if own is not Weight.SURE and done.quantity.low > whole.quantity.low:
                     continue
                 yield Equation(Shape.LESS, rest, (whole, done), own)
+
+
+def _is_whole(one: Term, rest: Term, near: list[Term]) -> bool:
+    """A plan, or a total: 监理费5万元，共支298万元，余12万元 tells between the others what was paid."""
+    return one.role is Role.PLAN or (
+        one.role is Role.TOTAL and (one is near[0] or one.at > rest.at)
+    )
 
 
 def tails(line: Line) -> Iterator[Equation]:

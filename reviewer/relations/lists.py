@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
@@ -52,6 +52,8 @@ def weight_of_list(
         return Weight.NEVER
     if _is_pair(labels) or _is_denied_at_last(labels):
         return Weight.NEAR  # there is no other part
+    if listing.is_of_money and is_made_otherwise(total, parts):
+        return Weight.NEVER
     if listing.is_of_money and listing.share > 1 and _is_left(total):
         return Weight.NEAR  # 剩3.20万元，其中少改1.20万元，招标节约3.00万元
     if listing.is_partial:
@@ -146,6 +148,23 @@ class _Listing:
     @property
     def is_of_money(self) -> bool:
         return all(one.kind is Kind.MONEY for one in self.terms)
+
+
+def is_made_otherwise(total: Term, parts: Sequence[Term]) -> bool:
+    """价差4.00万元扣除超支0.10万元; 已付237万元，扣质保金13万元，另付10万元: not all is added.
+
+    Some of several amounts, each put to or taken from the others, hardly make a total by chance.
+    """
+    if not _FEWEST < len(parts) + 1 <= _MOST or any(one.kind is not Kind.MONEY for one in parts):
+        return False
+    return any(
+        sum((sign * one.value for sign, one in zip(signs, parts, strict=True)), ZERO) == total.value
+        for signs in product((1, -1, 0), repeat=len(parts))
+        if sum(map(abs, signs)) >= _FEWEST and set(signs) != {1}
+    )
+
+
+_FEWEST, _MOST = 2, 6
 
 
 def _weight_of_some(listing: _Listing) -> Weight:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -47,8 +47,10 @@ Verdict = Mismatch | Undecided | None
 """None where the block bears the statement out."""
 
 
-def against_block(block: Block, told: Sequence[Told]) -> Iterator[Verdict]:
-    """What the block makes of the statements of one text."""
+def against_block(
+    block: Block, told: Sequence[Told], beside: Collection[Fraction] = ()
+) -> Iterator[Verdict]:
+    """What the block makes of the statements of one text; `beside` are all its amounts."""
     for one in told:
         if set(one.aspects) == {Aspect.CONTRACT}:
             continue
@@ -57,7 +59,7 @@ def against_block(block: Block, told: Sequence[Told]) -> Iterator[Verdict]:
         elif same_in_other_unit(block.lines, block.unit, one) is not None:
             yield Undecided(one)  # A208 says that the units are mixed
         else:
-            yield _weighed(block, one, told)
+            yield _weighed(block, one, told, beside)
 
 
 def missing(block: Block, one: Told, told: Sequence[Told]) -> Amount | None:
@@ -154,7 +156,9 @@ def _together(block: Block, one: Told, told: Sequence[Told]) -> bool:
 # Contradicted? ----------------------------------------------------------------------------------
 
 
-def _weighed(block: Block, told: Told, others: Sequence[Told]) -> Mismatch | Undecided:
+def _weighed(
+    block: Block, told: Told, others: Sequence[Told], beside: Collection[Fraction]
+) -> Mismatch | Undecided:
     for relation in (_balance, _turned, _unpaid, _beyond_rest):
         sure = relation(block, told, others)
         if sure is not None:
@@ -175,6 +179,8 @@ def _weighed(block: Block, told: Told, others: Sequence[Told]) -> Mismatch | Und
         return (
             Mismatch(told, amount) if slip and _is_certain(block, told, amount) else Undecided(told)
         )
+    if _gives_own(told, amount, beside):
+        return Undecided(told)
     alike = [
         one for one in others if {*one.aspects} & {*told.aspects} and one.source == told.source
     ]
@@ -234,6 +240,19 @@ def _is_certain(block: Block, told: Told, amount: Amount) -> bool:
         return told.value > amount.value or (spent is not None and told.value < spent.value)
     more = kind is Aspect.TAIL and told.value > amount.value
     return amount.value > 0 and (more or _digits_apart(told, amount))
+
+
+def _gives_own(told: Told, amount: Amount, beside: Collection[Fraction]) -> bool:
+    """总投入112万元，本预算列支88万元; 共花103.6万元，超出的8.6万元自筹: the form's own and more.
+
+    What it is more by, or of a budget the form's own, is told beside it.
+    """
+    more = told.value - amount.value
+    if more <= 0 or len(told.aspects) > 1:
+        return False
+    if Aspect.BUDGET in told.aspects:
+        return amount.value in beside or more in beside
+    return Aspect.SPENT in told.aspects and more in beside
 
 
 def _is_any(block: Block, told: Told) -> bool:

@@ -34,6 +34,8 @@ def products(line: Line) -> Iterator[Equation]:
 def _is_of_each(line: Line, one: Term) -> bool:
     if one.role in (Role.BEFORE, Role.REST) or one.quantity.trend or _is_one(line, one):
         return False
+    if _is_next_one(line, one):
+        return False
     return one.scope in (Scope.EACH, Scope.AVERAGE) or says(_said(line, one), "price")
 
 
@@ -54,6 +56,14 @@ def _is_one(line: Line, one: Term) -> bool:
     return one.at + 1 < len(line) and line.joins(one, line[one.at + 1], _REACH)
 
 
+def _is_next_one(line: Line, one: Term) -> bool:
+    """一家少养8万羽、一家少养5万羽: one of them, then another."""
+    before = line[one.at - 1] if one.at else None
+    if before is None or not _is_one(line, before):
+        return False
+    return any(other.quantity.words == before.quantity.words for other in before.mates)
+
+
 def _of_each(line: Line, each: Term) -> Iterator[Equation]:
     near = [
         one
@@ -62,6 +72,7 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
         and one.is_exact
         and not one.is_percent
         and one.role is not Role.BEFORE
+        and not _is_of_difference(one, each)
         and not one.quantity.trend
         and one.scope is Scope.NONE
         and not _is_one(line, one)
@@ -102,6 +113,18 @@ def _is_within(one: Term, total: Term, chosen: _Factors | None) -> bool:
 
 _FAR = 5
 """A part that is so much smaller than its total is not what the factors make."""
+
+
+def _is_of_difference(now: Term, each: Term) -> bool:
+    """由12人次减为8人次，每人次6000元，省2.4万元: the price is of what they differ by."""
+    if now.role is not Role.NOW:
+        return False
+    apart = {
+        abs(one.value - now.value) * each.value
+        for one in now.mates
+        if one.role is Role.BEFORE and one.unit == now.unit
+    }
+    return any(one.value in apart for one in each.mates)
 
 
 def _is_all_of(line: Line, total: Term, each: Term) -> bool:

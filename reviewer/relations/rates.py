@@ -85,6 +85,8 @@ def _of_rate(line: Line, rate: Term, name: str) -> Iterator[Equation]:
     chosen = chosen_counts(line, rate, counts, name)
     if chosen is not None:
         shape, terms, weight = chosen
+        if "占" in rate.front and shape is Shape.RATE and terms[0].value > terms[1].value:
+            weight = Weight.NEVER  # 再付30万元；已付970万元，占合同价97%
         yield Equation(shape, rate, tuple(terms), weight)
     yield from _of_several(rate, counts)
     for one in counts:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reviewer.reading.claims import Role
 from reviewer.relations.equations import Equation, Shape, Weight
-from reviewer.relations.lists import chained_parts, closes, weight_of_list
+from reviewer.relations.lists import chained_parts, closes, is_made_otherwise, weight_of_list
 from reviewer.relations.terms import POINTS, Line, Term, alike, plays, says, year_of
 
 _APART = frozenset((Role.BEFORE, Role.PLAN, Role.CONVERTED, Role.TOTAL))
@@ -208,6 +208,8 @@ def _weight_before(line: Line, total: Term, parts: _Parts) -> Weight:
         return Weight.NEVER  # 收回96份，作废12份，共发放110份
     if any(says(one.front, "deducted") for one in parts):
         return Weight.NEVER  # 扣去重复14人: weighed with its sign
+    if is_made_otherwise(total, parts):
+        return Weight.NEVER
     if said.startswith("总") and "分别" in first.front:
         return Weight.NEAR
     chain = all(_is_listed(line.between(one, other)) for one, other in pairwise(parts))

@@ -80,7 +80,9 @@ def text_agrees_with_money(case: Case) -> Iterator[Outcome]:
             reason = f"项目资金一栏没有可比较的金额，无法与“{told[0].words}”核对"
             yield place.unchecked(reason)
             continue
-        for verdict in (*against_block(block, told), *_absences(case.form, block, place, told)):
+        beside = {one.low for one in quantities(place.at.text) if one.unit == "元"}
+        verdicts = against_block(block, told, beside)
+        for verdict in (*verdicts, *_absences(case.form, block, place, told)):
             if verdict is None:
                 yield PASSED
             elif isinstance(verdict, Mismatch):
@@ -153,16 +155,21 @@ def _within_row(told: Told) -> Told:
 
 
 def _is_of_a_row(form: Form, told: Told) -> bool:
-    """Whether a row of the table has the amount."""
+    """Whether a row of the table has the amount, or lacks it: 成交额1.08亿元，尚差0.12亿元."""
     if told.is_rate:
         return False
-    return any(
-        quantity.unit == "元" and quantity.low == told.value
-        for row in form.indicators
-        for cell in (row.actual, row.target)
-        if "元" in cell.text
-        for quantity in quantities(cell.text)
-    )
+    for row in form.indicators:
+        target, actual = (
+            [one.low for one in quantities(cell.text) if one.unit == "元"]
+            if "元" in cell.text
+            else []
+            for cell in (row.target, row.actual)
+        )
+        if told.value in (*target, *actual):
+            return True
+        if len(target) == len(actual) == 1 and told.value == target[0] - actual[0]:
+            return True
+    return False
 
 
 def _mismatch(form: Form, block: Block, place: TextCell, found: Mismatch) -> Problem:

@@ -23,7 +23,7 @@ _HALL = Row("场馆开放时间", "2023年10月31日前", "2023年11月5日", "1
     "A507",
     Severity.WARNING,
     good=[
-        of(missed("计划10期，实际完成8期，因降雨少办2期，扣2分")),
+        of(missed("计划10期，实际完成8期，因降雨少办2期，扣2分"), also=("A502",)),
         of(missed("完成率80%，场地维修"), also=("A502",)),
         of(missed("偏差率20%，场地维修，缺口2期"), also=("A502",)),
         of(missed("截至6月完成3期，下半年因场地维修停办"), also=("A502",)),
@@ -120,6 +120,7 @@ def _figures(case: Case, facts: RowFacts) -> Figures:
         deduction=facts.deduction if case.scored else None,
         points=(weight, score) if scored and weight and score is not None else (),
         words=facts.words,
+        asked=f"{row.name.text} {row.target.text}",
         year=case.form.year,
         compared=_compared(facts, actual) if len(actual) > 1 else None,
     )

@@ -362,6 +362,12 @@ TEXTS = [
     (CUT, "explanation", "每期培训支出6.2万元，比标准低0.8万元。", False),
     (CUT, "goal.planned", "计划到2025年累计投入资金900万元。", False),
     (CUT, "explanation", "目标执行率95%，实际87.96%。", False),
+    (CUT, "notes", "项目总投入304万元，本预算列支246.3万元，其余24万元自筹，预算280万元。", False),
+    (CUT, "notes", "项目实际花费254.9万元，超出的8.6万元由自有资金垫付。", False),
+    (CUT, "notes", "另用上年结余6万元，合计支付252.3万元。", False),
+    (CUT, "notes", "合计支付252.3万元。", True),
+    (CUT, "notes", "执行280万元的87.96%。", False),
+    (CUT, "row.explanation", "签证被拒3家，展位费每家24万元，共退回72万元。", False),
 ]
 
 
