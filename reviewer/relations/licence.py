@@ -15,7 +15,7 @@ from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.lists import PARTIAL
 from reviewer.relations.named_counts import ASPECTS, ENDS, aspects
-from reviewer.relations.terms import Line, Term, alike, plays, says
+from reviewer.relations.terms import Line, Term, alike, of_one_statement, plays, says
 
 _LONGEST = 90
 """The result of a row is shorter; in longer texts figures stand together that are of many things."""
@@ -45,9 +45,9 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
     total, parts = equation.result, equation.terms
     if "累计" in total.front:
         return Weight.NEVER  # with those of years before
-    kin = sorted(
-        (total, *(one for one in total.mates if _adds(one, total))), key=lambda one: one.at
-    )
+    kin = [
+        one for one in line if one is total or (_adds(one, total) and of_one_statement(one, total))
+    ]
     kin = [one for one in kin if one in (total, *parts) or not _is_their_number(one, parts)]
     if {one.start for one in kin} != equation.places:
         return _of_nearest_list(line, total, parts)
@@ -186,13 +186,13 @@ def _of_two(line: Line, equation: Equation) -> Weight:
     """Only two counts stand before the rate: it is of them, in one way or another."""
     rate, (part, whole) = equation.result, equation.terms
     first, second = sorted((part, whole), key=lambda one: one.at)
-    if part.value > whole.value and not says(whole.label, "base"):
-        return Weight.NEVER  # 持证17人，值机员20人: told in the other order
     pairs = ((part, whole), (whole, part))
     others = (Equation(shape, rate, pair, Weight.NEVER) for shape in _OTHERS for pair in pairs)
     if "、" in line.between(first, second) or any(one.holds() for one in others):
         return Weight.NEVER
-    return Weight.NEAR
+    # 问120人，满意414人: more than its whole, unless the larger is named as such.
+    odd = part.value > whole.value and not says(whole.label, "base")
+    return Weight.DIGIT if odd else Weight.NEAR
 
 
 _OTHERS = (Shape.RATE_OF_REST, Shape.RATE_OF_BOTH, Shape.CHANGE_RATE)

@@ -8,7 +8,16 @@ from itertools import pairwise
 from reviewer.reading.claims import Role
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.lists import chained_parts, closes, is_made_otherwise, weight_of_list
-from reviewer.relations.terms import POINTS, Line, Term, alike, plays, says, year_of
+from reviewer.relations.terms import (
+    POINTS,
+    Line,
+    Term,
+    alike,
+    of_one_statement,
+    plays,
+    says,
+    year_of,
+)
 
 _APART = frozenset((Role.BEFORE, Role.PLAN, Role.CONVERTED, Role.TOTAL))
 _MOST_PARTS = 12
@@ -44,7 +53,8 @@ def sums(line: Line) -> Iterator[Equation]:
 
 def _ends_them(total: Term) -> bool:
     """公众基站812座、专用台站117座，核查929座: nothing of the kind stands behind it."""
-    return not any(one.at > total.at and alike(one, total) for one in total.mates)
+    behind = (one for one in total.line[total.at + 1 :] if of_one_statement(one, total))
+    return not any(alike(one, total) for one in behind)
 
 
 def _can_be_added(one: Term) -> bool:
