@@ -223,7 +223,7 @@ def _weight_before(line: Line, total: Term, parts: _Parts) -> Weight:
     if said.startswith("总") and "分别" in first.front:
         return Weight.NEAR
     chain = all(_is_listed(line.between(one, other)) for one, other in pairwise(parts))
-    ends = says(said, "summed") and "累计" not in said
+    ends = (says(said, "summed") or said == "合") and "累计" not in said
     year = all(says(one.front, "part_of_year") for one in parts)
     return Weight.NEAR if chain and (ends or year) else Weight.DIGIT
 
