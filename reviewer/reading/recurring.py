@@ -61,7 +61,8 @@ class Recurring:
         if self.frame is Frame.QUARTER_END:
             return self._in(done.year, 3 * quarter + 3)
         if self.frame is Frame.NEXT_QUARTER:
-            return self._in(done.year, 3 * quarter + 1)
+            early = done.month % 3 == 0 and not is_latest  # 12月27日 may be for the fourth quarter
+            return None if early else self._in(done.year, 3 * quarter + 1)
         own = self._in(done.year, done.month)
         return own if is_latest or done <= own else None
 
@@ -71,8 +72,9 @@ class Recurring:
         return self._in(year + behind // _YEAR, behind % _YEAR + 1)
 
     def for_quarter(self, year: int, number: int) -> date:
-        """The last day in time in the last month of a quarter, counted from 0."""
-        return self._in(year, 3 * number + 3)
+        """The last day in time of what belongs to a quarter, counted from 0."""
+        behind = 3 * number + (2 if self.frame is Frame.QUARTER_END else 3)
+        return self._in(year + behind // _YEAR, behind % _YEAR + 1)
 
     def _in(self, year: int, month: int) -> date:
         return date(year, month, min(self.day, monthrange(year, month)[1]))
@@ -112,6 +114,16 @@ def period_of(lead: str) -> int | None:
     return int(named[-1]["month"]) if named and "。" not in lead[named[-1].end() :] else None
 
 
+_QUARTER = pattern(r"(?<!前)第?(?P<number>[一二三四1-4])季度")
+
+
+def quarter_of(lead: str) -> int | None:
+    """The quarter, counted from 0, that the words before a day name for it: 第四季度在 12月27日."""
+    named = list(_QUARTER.finditer(lead[-_REACH:]))
+    return (_NUMBERS.index(named[-1]["number"]) % 4) if named else None
+
+
+_NUMBERS = "一二三四1234"
 _BY = pattern(r"(?:之?前|以前|[之以]?内|止)")
 
 
@@ -124,7 +136,7 @@ def recurring_limits(text: str) -> tuple[Recurring, ...]:
 _MONTH_DAY = pattern(
     r"(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?P<between>[^\d。；、]{1,16}?)(?P<day>\d{1,2})[日号](?!内|以内|之内)"
 )
-_NO_DAY = pattern(r"次月|下月|推迟|延[后期迟]|提前|相隔|历时|晚$|早$")
+_NO_DAY = pattern(r"次月|下月|当月|本月|推迟|延[后期迟]|提前|相隔|历时|晚$|早$")
 
 
 def days_of_months(text: str, year: int) -> tuple[tuple[date, str], ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reviewer.language.normal import normalize
+from reviewer.language.quantities import quantities
 from reviewer.language.stops import CLAUSE, clause_at, end_of
 from reviewer.lexicon import Token, lexicon
 from reviewer.reading.undone import NUMBERS, Words, denied, lacks, listed
@@ -81,6 +82,8 @@ def _states(words: Words) -> Iterator[State]:
                 continue  # 未按期
             elif kind in _BAD and _is_absent(words.plain, at):
                 continue
+            elif kind is Kind.UNDONE and _is_of_denied(words, token):
+                continue  # 未批的均没有作业
             if kind in (Kind.UNDONE, Kind.PARTLY):
                 denied_until = end
             clause += sum(words.plain.count(sign, counted, at) for sign in CLAUSE)
@@ -91,12 +94,29 @@ def _states(words: Words) -> Iterator[State]:
 _BAD = (Kind.LACKING, Kind.FAILED, Kind.LATE, Kind.WORSE, Kind.OVER)
 
 
+def _is_of_denied(words: Words, token: Token) -> bool:
+    """未批的均没有作业: what was denied before tells of which things it is said."""
+    start, _ = clause_at(words.plain, token.start)
+    denied_before = (
+        one.end
+        for one in words.tokens
+        if start <= one.start < token.start and "negation" in one.concepts
+    )
+    return any("的" in words.plain[end + 1 : token.start] for end in denied_before)
+
+
 def _is_absent(plain: str, at: int) -> bool:
     """Whether the clause says beside a bad word that there was none: 未发生损坏和丢失."""
     start, stop = clause_at(plain, at)
+    counts = quantities(plain[at:stop])
+    if counts and counts[0].high == 0 and counts[0].start <= _ITS_COUNT:
+        return True  # 丢失0卷
     if plain[at:stop].endswith(("为零", "为0", "为无", "为0件", "为0起", "为零件")):
         return True
     return lexicon("states").holds(plain[start:at], "absent")
+
+
+_ITS_COUNT = 4
 
 
 _SINGLE = {

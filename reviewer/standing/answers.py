@@ -150,10 +150,10 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
         found = _of_none(target, found, name)
     if is_noun := _noun_as_unit(target):
         found = [one for one in found if not one.quantity.unit and one.quantity.tail == is_noun]
-    graded = [(agreement(target.units, one.quantity.units), one) for one in found]
+    graded = [(_agreement(target, one, found), one) for one in found]
     best = max((grade for grade, _ in graded), default=Agreement.DIFFERENT)
     if best <= Agreement.DOUBTFUL:
-        return tuple(one for _, one in graded[:1])
+        return tuple(in_scale(target, [one for grade, one in graded if grade is best])[:1])
     # A missing unit is CLOSE to everything; a printed one that fits goes before it.
     fit = [one for grade, one in graded if grade is best]
     fit = [one for one in fit if one.quantity.unit] or fit
@@ -177,6 +177,16 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
     return _by_words(f"{target.subject}{target.tail}{name}", fit)
 
 
+def _agreement(target: Quantity, figure: Figure, found: Sequence[Figure]) -> Agreement:
+    """相符1042台，不符0: a bare number beside counts is one of them, and no rate."""
+    one = figure.quantity
+    counted = any(other.quantity.unit and not other.quantity.is_percent for other in found)
+    if not target.is_percent or one.unit or not counted or one.subject.endswith(_RATED):
+        return agreement(target.units, one.units)
+    return Agreement.DIFFERENT
+
+
+_RATED = ("率", "度", "比例", "占比", "占", "达", "达到", "为")
 _LONGEST_UNIT = 2
 
 
@@ -238,14 +248,46 @@ _RUN = 2
 def _leads(fit: Sequence[Figure]) -> bool:
     """Whether the first figure is the whole and the others are details of it.
 
-    30场（线下26场、线上4场）, 抽查82个，其中取样20个.
+    30场（线下26场、线上4场）, 抽查82个，其中取样20个, 96座，移动公厕9座算在内. Parts come first:
+    新增308亩，水田121亩，旱地187亩，14亩未报.
     """
     first, *others = fit
+    if _is_bare(first) and all(_is_detail(one, first) for one in others):
+        return True
     if all(one.role is Role.PART for one in others):
         return True
     if first.depth == 0 and all(one.depth > 0 for one in others):
         return True
-    return len(others) >= _RUN and first.quantity.low == _sum(others)
+    sums = (_sum(others[:end]) for end in range(_RUN, len(others) + 1))
+    return any(first.quantity.low == one for one in sums)
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Whether it opens the cell and no word before it says of what it is."""
+    return figure.start == 0 and figure.depth == 0 and not figure.quantity.subject
+
+
+def _is_detail(figure: Figure, whole: Figure) -> bool:
+    """Whether its own words set it apart from the whole, and are not what came of it (实际20台)."""
+    said = figure.quantity.subject
+    told = lexicon("roles").holds(said, "really", "finished", "now") or said.endswith(ONLY)
+    return bool(said) and not told and figure.quantity.low <= whole.quantity.low
+
+
+def is_told_apart(figure: Figure, name: str) -> bool:
+    """Whether more than a word it shares makes it the answer: its role, 实际, 入选, or the row's name."""
+    said = figure.quantity.subject
+    if figure.role is Role.TOTAL or figure.scope is Scope.AVERAGE or said.endswith(ONLY):
+        return True
+    if lexicon("roles").holds(said, "really", "finished"):
+        return True
+    plain = said.strip("，、；的")
+    return len(plain) >= _NAMED and (plain in name or name in plain)
+
+
+_NAMED = 3
+ONLY = ("仅", "只", "只有", "仅有", "仅为", "只完成", "仅完成", "仅开展", "只开展")
+"""Words before a number of which it is all there is: 7月仅1次."""
 
 
 def _sum(figures: Sequence[Figure]) -> Fraction:

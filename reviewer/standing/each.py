@@ -15,10 +15,8 @@ from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.reading.sense import Sense
 from reviewer.reading.states import Kind, read_states
-from reviewer.standing.answers import in_scale
+from reviewer.standing.answers import ONLY, in_scale
 from reviewer.standing.limits import Place, direction, scale_of
-
-_ONLY = ("仅", "只", "只有", "仅有", "仅为", "只完成", "仅完成", "仅开展", "只开展")
 
 
 def asks_each(target: str, place: Place, wish: Quantity) -> bool:
@@ -71,7 +69,7 @@ def _is_case(figure: Figure, alike: Sequence[Figure], cell: Cell) -> bool:
 
 def _is_only(figure: Figure, cell: Cell) -> bool:
     """7月仅1次: what one month brought."""
-    return cell.plain.endswith(_ONLY, 0, figure.start)
+    return cell.plain.endswith(ONLY, 0, figure.start)
 
 
 def _fails(value: Quantity, wish: Quantity, way: Sense) -> bool:

@@ -10,12 +10,12 @@ from reviewer.language.frequency import is_for_one
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
-from reviewer.reading.claims import Figure, Scope
+from reviewer.reading.claims import Figure, Role, Scope
 from reviewer.reading.demand import in_measure, is_asked_of_all, measure_of, per_its_thing
 from reviewer.reading.sense import Sense
 from reviewer.relations import Shape, solve
 from reviewer.rounding import plain
-from reviewer.standing.answers import fitting, like_the_target, named_so
+from reviewer.standing.answers import fitting, is_told_apart, like_the_target, named_so
 from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
 from reviewer.standing.each import all_in_parts, all_of_them, denies, occurrence, outlier
 from reviewer.standing.figureless import reached_as_worded
@@ -39,6 +39,7 @@ _TOTALS = (Shape.SUM, Shape.LESS)
 _WHOLE = 100
 _SHORT = 12
 """A result of no more characters is its number."""
+_LEVELS = (Role.VALUE, Role.NOW, Role.TOTAL)
 _EXTREMES = (Scope.MOST, Scope.LEAST)
 
 
@@ -181,22 +182,73 @@ class OneNumber(Row):
         among = self.cell.figures if upper else own  # 上年末7条，消除5条，余2条
         totals = tuple(one for one in among if one.start in starts)
         same = [one for one in totals if one.quantity.unit == self.wish.unit]
-        return totals if len(same) == 1 else own
+        if len(same) != 1:
+            return own
+        most = max(one.quantity.low for one in among if one.quantity.unit == self.wish.unit)
+        return totals if upper or same[0].quantity.low == most else own  # 62个: 31、19、12
 
     def _in_question(self, part: Part) -> Comparison:
         """连着两年没查出线虫 for 1个疫点: a time within a longer text answers no number of things."""
         found, actual = part.comparison, part.actual
         beside = actual is not None and actual.measures_time != self.wish.measures_time
         alone = len(self.cell.plain) <= _SHORT
+        if self.wish.is_percent and self._tells_base():
+            beside, alone = True, False
         return replace(found, units_differ=False) if beside and not alone else found
+
+    def _changes(self, own: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        """上年26分钟，今年9分钟，缩短17分钟 for 时间缩短 ≥15分钟: the change answers; () where none does."""
+        asked = self.wish.relation
+        if asked is None or not asked.is_lower or self.wish.trend:
+            return ()
+        if not lexicon("roles").holds(self.place.name, "up", "down"):
+            return ()
+        alike = [one for one in self.cell.figures if one.quantity.unit == self.wish.unit]
+        if not any(one.role is Role.BEFORE for one in alike):
+            return ()
+        return tuple(one for one in own if one in alike and one.role is Role.CHANGE)
+
+    def _beside_others(
+        self, found: Comparison, chosen: Sequence[Figure], among: Sequence[Figure]
+    ) -> Comparison:
+        """Unknown where words chose a figure that misses, and another one in its unit does not."""
+        if found.standing is not Standing.MISSED or is_told_apart(chosen[0], self.place.name):
+            return found
+        others = [
+            one.quantity
+            for one in among
+            if one is not chosen[0]
+            and one.quantity.unit == chosen[0].quantity.unit
+            and one.role in _LEVELS
+            and one.scope is chosen[0].scope
+            and one.depth == chosen[0].depth
+        ]
+        kept = any(self.part(self.wish, one).standing is Standing.MET for one in others)
+        return self._several() if kept else found
+
+    def _several(self) -> Comparison:
+        return unknown(f"实际完成值中有多个数值，不能确定哪一个对应“{self.wish.words}”")
+
+    def _tells_base(self) -> bool:
+        """乡镇复核154场，不合格0场 for 100%: several counts of one kind, or none of the bad, are its base."""
+        counts = [one.quantity for one in self.cell.figures if not one.quantity.is_percent]
+        if any(one.high == 0 for one in counts):
+            return True
+        units = {one.unit for one in counts if one.unit}
+        told = ([one.low for one in counts if one.unit == unit] for unit in units)
+        return any(len(of) > 1 and (of[0] == max(of) or len(set(of)) < len(of)) for of in told)
 
     def _fitting(self, results: tuple[Figure, ...]) -> Part:
         target = self.wish
         own = tuple(one for one in results if one.scope not in _EXTREMES) or results
         own = own and named_so(own, f"{target.subject}{target.tail}{self.place.name}")
-        fit = [one.quantity for one in fitting(target, self._totals(own), self.place.name)]
+        own = self._changes(own) or own
+        among = self._totals(own)
+        chosen = fitting(target, among, self.place.name)
+        fit = [one.quantity for one in chosen]
         if len(fit) <= 1:
-            return self.part(target, fit[0] if fit else None)
+            found = self.part(target, fit[0] if fit else None)
+            return replace(found, comparison=self._beside_others(found.comparison, chosen, among))
         outcomes = [self.part(target, result).comparison for result in fit]
         standings, reverse = {outcome.standing for outcome in outcomes}, outcomes[0].reverse
         if standings == {Standing.MET}:
@@ -207,8 +259,7 @@ class OneNumber(Row):
         if standings == {Standing.MISSED} and not _adds_up(target, fit, reverse):
             told = None if reverse else total_of(fit, self.cell.printed)
             return Part(target, told or fit[0], Comparison(Standing.MISSED, reverse=reverse))
-        ambiguous = unknown(f"实际完成值中有多个数值，不能确定哪一个对应“{target.words}”")
-        return Part(target, None, ambiguous)
+        return Part(target, None, self._several())
 
 
 def _adds_up(target: Quantity, results: Sequence[Quantity], reverse: bool) -> bool:

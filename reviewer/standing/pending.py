@@ -10,6 +10,7 @@ from reviewer.language.stops import clause_at
 from reviewer.lexicon import lexicon
 from reviewer.models import Indicator
 from reviewer.reading.states import Kind, State, read_states
+from reviewer.relations import Shape, solve
 from reviewer.standing.completeness import (
     asked_of,
     asks_to_begin,
@@ -87,7 +88,7 @@ def _is_open(state: State) -> bool:
 
 
 def _stands_beside_a_result(text: str, plain: str, plan: State) -> bool:
-    """计划5份，实际完成5份; 演出57场，计划60场: the plan only stands beside what was done."""
+    """计划5份，实际完成5份; 演出57场，计划60场; 计划450人，录取462人: the plan only stands beside what was done."""
     behind = plain[plan.end : plan.end + _ACTUAL_WITHIN]
     if any(word in behind for word in _ACTUAL):
         return True
@@ -95,6 +96,7 @@ def _stands_beside_a_result(text: str, plain: str, plan: State) -> bool:
     told = any(one.end <= plan.start and plain[one.end : plan.start] in _SIGNS for one in counts)
     _, stop = clause_at(plain, plan.end)
     of_plan = [one for one in counts if plan.end <= one.start < stop]
+    told |= any(one.start > stop and one.unit == of_plan[0].unit for one in counts if of_plan)
     alone = len(of_plan) == 1 and plain[plan.end : of_plan[0].start] in _NAMED
     return told and alone and not plain[of_plan[0].end : stop].strip(")")
 
@@ -117,6 +119,8 @@ def part_missing(target: Quantity, reached: Quantity, name: str, actual: str) ->
         same = count.unit == reached.unit and bool(target.unit) and count.start > reached.start
         if not same or reached.low - count.low >= target.low or count.low > reached.low:
             continue  # 落地6个，未落地16个 of 6个: they are beside those that were reached
+        if _is_beside_parts(reached, count, actual, name):
+            continue
         sought = state.kind is Kind.FAILED and looks_for_faults(name)
         if sought or any(word in count.subject for word in _BESIDES):
             continue
@@ -127,6 +131,16 @@ def part_missing(target: Quantity, reached: Quantity, name: str, actual: str) ->
         kind = ShortfallKind.PENDING if later else ShortfallKind.COMPLETENESS
         return with_words(kind, span(actual, count, state))
     return None
+
+
+def _is_beside_parts(reached: Quantity, count: Quantity, actual: str, name: str) -> bool:
+    """新增308亩，水田121亩，旱地187亩，14亩未报: what was reached has its parts, and this is none."""
+    return any(
+        one.shape is Shape.SUM
+        and one.result.figure.start == reached.start
+        and count.start not in one.places
+        for one in solve(actual, name).held
+    )
 
 
 def _only_so_many(target: Quantity, reached: Quantity, actual: str) -> str:

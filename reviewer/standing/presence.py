@@ -32,7 +32,7 @@ def happened(target: str, actual: str, name: str) -> str:
     if not wanted or len(reached) > _LONGEST or len(wanted) > _LONGEST:
         return ""
     words = lexicon("events")
-    if _looks_for_it(named):
+    if _looks_for_it(named) or _is_counted_as_none(wanted, reached):
         return ""
     forbids = _forbids(wanted, named)
     kinds, asked = _asked_kinds(wanted, named, forbids=forbids), wanted + named
@@ -69,6 +69,15 @@ def harmed(actual: str) -> str:
         if not none and not words.holds(plain[start : led + mark.start], "denial"):
             return plain[start:stop]
     return ""
+
+
+def _is_counted_as_none(wanted: str, reached: str) -> bool:
+    """疫病死亡0头 where 无疫病死亡 was asked, whatever else died."""
+    mark = next(iter(lexicon("events").find(wanted, "none")), None)
+    event = wanted[mark.end :] if mark is not None and mark.start == 0 else ""
+    at = reached.find(event) if len(event) > _PIECE else -1
+    behind = reached[at + len(event) :] if at >= 0 else ""
+    return behind[:1] in ("0", "零") and behind[1:2] != "."
 
 
 def _forbidden(wanted: str) -> Iterator[str]:

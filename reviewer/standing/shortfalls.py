@@ -285,7 +285,10 @@ def _beside_the_figure(target: str, actual: str, name: str, found: Attainment) -
         else only_promised(name, target, reached, actual)
     ):
         return Shortfall(ShortfallKind.STATE, promised, f"只是“{promised}”")
-    idle = lies_idle(name, actual) if found.met and not found.reverse else ""
+    aim = found.only.target
+    may_be_left = aim.is_percent and aim.low < _WHOLE  # 利用率85%，剩480吨堆在料场
+    is_more = found.met and not found.reverse and not may_be_left
+    idle = lies_idle(name, actual) if is_more else ""
     return with_words(ShortfallKind.STATE, idle) if idle else None
 
 
@@ -325,6 +328,7 @@ def lies_idle(name: str, actual: str) -> str:
     return plain[start:stop] if of_them or len(before) <= _LEAD else ""
 
 
+_WHOLE = 100
 _LEAD = 2
 """靠墙码着: so many characters may stand before the word where the clause before names the things."""
 _LONGEST_BESIDE = 80

@@ -27,7 +27,14 @@ from reviewer.reading.dates import (
     words,
 )
 from reviewer.reading.limits import Limit
-from reviewer.reading.recurring import Frame, Recurring, days_of_months, period_of, recurring
+from reviewer.reading.recurring import (
+    Frame,
+    Recurring,
+    days_of_months,
+    period_of,
+    quarter_of,
+    recurring,
+)
 from reviewer.reading.sense import is_time_level
 from reviewer.standing.derived import counted
 
@@ -105,6 +112,10 @@ def _due(limit: Limit, wanted: Recurring, event: Event, year: int | None) -> dat
     if month is not None and wanted.frame in (Frame.SAME_MONTH, Frame.NEXT_MONTH):
         own = _year_of(month, event.span.first)
         return wanted.for_month(own, month)
+    quarter = quarter_of(event.lead)
+    if quarter is not None and wanted.frame in (Frame.QUARTER_END, Frame.NEXT_QUARTER):
+        done = event.span.first
+        return wanted.for_quarter(done.year - (done.month <= 3 * quarter), quarter)
     is_latest = event.says("latest") or put_off(event.clause) is not None
     due = limit.due(event.span.first, year, is_latest=is_latest)
     return None if due is None else due[1]

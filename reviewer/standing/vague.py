@@ -186,6 +186,8 @@ def another_thing(target: str, actual: str, name: str) -> str:
     if not asked and (own := _own_word(wanted, named, target)):
         answered = own in reached or lexicon("occurrence").holds(reached, "passed")
         return own if rates.holds(reached, "props") and not answered else ""
+    if any(not one.high for one in quantities(actual)):
+        return ""  # 错发0户
     if not asked or rates.holds(reached, asked) or not rates.holds(reached, "activity", "props"):
         return ""
     return "" if asked in reached else asked
