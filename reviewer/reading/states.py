@@ -187,6 +187,10 @@ def _part(words: Words, token: Token) -> Iterator[tuple[Kind, int]]:
             return
         if plain[end : end + 1] in _REMARKED:
             return  # 只提了两条建议, 才花了三成
+        for one in words.behind(token, _NEAR + 1):
+            if one.concepts & {"some", "many"} and words.is_end(one.end):
+                yield Kind.PARTLY, one.end  # 才铺到一半
+                return
         if "了" in plain[end + 1 : end + 4]:
             yield Kind.PARTLY, plain.index("了", end + 1) + 1
             return

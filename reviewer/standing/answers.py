@@ -277,7 +277,9 @@ def _is_detail(figure: Figure, whole: Figure) -> bool:
 def is_told_apart(figure: Figure, name: str) -> bool:
     """Whether more than a word it shares makes it the answer: its role, 实际, 入选, or the row's name."""
     said = figure.quantity.subject
-    if figure.role is Role.TOTAL or figure.scope is Scope.AVERAGE or said.endswith(ONLY):
+    if figure.role is Role.TOTAL or figure.scope is Scope.AVERAGE or _is_bare(figure):
+        return True
+    if said.endswith(ONLY):
         return True
     if lexicon("roles").holds(said, "really", "finished"):
         return True

@@ -60,7 +60,7 @@ def _fraction(plain: str) -> Counts | None:
 def part_and_whole(results: Sequence[Quantity], rated: str) -> Counts | None:
     """The whole stands first, and only the part is said to be so."""
     if len(results) == _MOST_COUNTS:
-        results = _of_three(*results)
+        results = _of_three(*results, rated)
     if len(results) != 2:
         return None
     whole, part = results
@@ -107,12 +107,16 @@ def _told_so(text: str, marks: Sequence[tuple[str, ...]]) -> bool:
     return all(_says(text, alike) for alike in marks)
 
 
-def _of_three(first: Quantity, second: Quantity, third: Quantity) -> Sequence[Quantity]:
+def _of_three(first: Quantity, second: Quantity, third: Quantity, rated: str) -> Sequence[Quantity]:
     """Of 发放200份，收回198份，满意190份 the last two; of 抽检126件，合格123件，3件未达标 the first two."""
     words = lexicon("shares")
     if words.holds(first.subject, "sent") and words.holds(second.subject, "back"):
         return second, third
-    rest = first.low == second.low + third.low and words.holds(third.subject + third.tail, "not_so")
+    adds_up = first.low == second.low + third.low
+    said = second.subject.strip("，、；")
+    if adds_up and len(said) > _SHORTEST and said in rated:
+        return first, second  # 送检73批，一次通过68批，复检通过5批 for 一次通过率
+    rest = adds_up and words.holds(third.subject + third.tail, "not_so")
     return (first, second) if rest and first.unit == third.unit else ()
 
 
@@ -130,6 +134,7 @@ def _so_many_of(results: Sequence[Quantity], cell: Cell) -> Counts | None:
 
 
 _SHORT = 9
+_SHORTEST = 2
 
 
 @cache

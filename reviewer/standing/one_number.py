@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 
 from reviewer.language.frequency import is_for_one
 from reviewer.language.quantities import Quantity
@@ -211,7 +212,7 @@ class OneNumber(Row):
     def _beside_others(
         self, found: Comparison, chosen: Sequence[Figure], among: Sequence[Figure]
     ) -> Comparison:
-        """Unknown where words chose a figure that misses, and another one in its unit does not."""
+        """Unknown where words chose a figure that misses, and others in its unit may not."""
         if found.standing is not Standing.MISSED or is_told_apart(chosen[0], self.place.name):
             return found
         others = [
@@ -224,19 +225,30 @@ class OneNumber(Row):
             and one.depth == chosen[0].depth
         ]
         kept = any(self.part(self.wish, one).standing is Standing.MET for one in others)
-        return self._several() if kept else found
+        all_of_them = [chosen[0].quantity, *others]
+        may = kept or (len(others) > 1 and _adds_up(self.wish, all_of_them, found.reverse))
+        return self._several() if may else found
 
     def _several(self) -> Comparison:
         return unknown(f"实际完成值中有多个数值，不能确定哪一个对应“{self.wish.words}”")
 
     def _tells_base(self) -> bool:
-        """乡镇复核154场，不合格0场 for 100%: several counts of one kind, or none of the bad, are its base."""
-        counts = [one.quantity for one in self.cell.figures if not one.quantity.is_percent]
-        if any(one.high == 0 for one in counts):
+        """乡镇复核154场，不合格0场 for 100%: the same count again, or none of the bad, is its base."""
+        counts = [one for one in self.cell.figures if not one.quantity.is_percent]
+        if any(one.quantity.high == 0 for one in counts):
             return True
-        units = {one.unit for one in counts if one.unit}
-        told = ([one.low for one in counts if one.unit == unit] for unit in units)
-        return any(len(of) > 1 and (of[0] == max(of) or len(set(of)) < len(of)) for of in told)
+        done = [one.quantity for one in counts if one.role is not Role.PLAN and one.quantity.unit]
+        planned = [one.quantity for one in counts if one.role is Role.PLAN]
+        max_of = {one.unit: one.low for one in sorted(done, key=lambda one: one.low)}
+        again = any(
+            one.unit == other.unit and one.low == other.low and 2 * one.low > max_of[one.unit]
+            for one, other in combinations(done, 2)
+        )
+        return again or any(
+            len(of := [one.low for one in done if one.unit == plan.unit]) > 1
+            and min(of) >= plan.low
+            for plan in planned
+        )
 
     def _fitting(self, results: tuple[Figure, ...]) -> Part:
         target = self.wish
