@@ -134,7 +134,7 @@ def recurring_limits(text: str) -> tuple[Recurring, ...]:
 
 
 _MONTH_DAY = pattern(
-    r"(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?P<between>[^\d。；、]{1,16}?)(?P<day>\d{1,2})[日号](?!内|以内|之内)"
+    r"(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?P<between>[^\d。；、]{1,16}?)(?P<day>\d{1,2})[日号](?!内|以内|之内|前|之前|以前)"
 )
 _NO_DAY = pattern(r"次月|下月|当月|本月|推迟|延[后期迟]|提前|相隔|历时|晚$|早$")
 

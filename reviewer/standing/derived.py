@@ -60,7 +60,7 @@ def _fraction(plain: str) -> Counts | None:
 def part_and_whole(results: Sequence[Quantity], rated: str) -> Counts | None:
     """The whole stands first, and only the part is said to be so."""
     if len(results) == _MOST_COUNTS:
-        results = _of_three(*results, rated)
+        results = _of_three(results, rated)
     if len(results) != 2:
         return None
     whole, part = results
@@ -107,9 +107,10 @@ def _told_so(text: str, marks: Sequence[tuple[str, ...]]) -> bool:
     return all(_says(text, alike) for alike in marks)
 
 
-def _of_three(first: Quantity, second: Quantity, third: Quantity, rated: str) -> Sequence[Quantity]:
+def _of_three(results: Sequence[Quantity], rated: str) -> Sequence[Quantity]:
     """Of 发放200份，收回198份，满意190份 the last two; of 抽检126件，合格123件，3件未达标 the first two."""
     words = lexicon("shares")
+    first, second, third = results
     if words.holds(first.subject, "sent") and words.holds(second.subject, "back"):
         return second, third
     adds_up = first.low == second.low + third.low

@@ -118,11 +118,17 @@ def all_in_parts(cell: Cell, name: str) -> bool:
         rest = [one.low for one in counts[1:]]
         last = cell.plain[: clause_at(cell.plain, counts[-1].end)[1]] if len(rest) > 1 else ""
         return bool(own) and last.endswith(own) and counts[0].low == sum(rest)
-    good = [one for one in counts if words.holds(one.tail, "passed") or own in one.tail]
+    good = [one for one in counts if words.holds(one.tail, "passed") or _is_so(one, own)]
     if len(good) < _PAIR or len({one.unit for one in good}) > 1:
         return False
     others = [one.low for one in counts if one.unit == good[0].unit and one not in good]
     return bool(others) and max(others) == sum(one.low for one in good)
+
+
+def _is_so(one: Quantity, own: str) -> bool:
+    """12项通过, 修改后通过3项; not 未通过3项."""
+    before = bool(own) and own in one.subject
+    return own in one.tail or (before and not any(f"{no}{own}" in one.subject for no in "不未没"))
 
 
 def _says_all(counts: Sequence[Quantity], unit: str) -> bool:
