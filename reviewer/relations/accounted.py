@@ -59,8 +59,9 @@ def unaccounted(
     if not said or len(said) > _MOST:
         return
     counts = [one for one in said if _may_be_the_gap(one, plain, words)]
+    listed = _listed(said, counts, gap, plain)
     if any(one.low == gap for one in said):
-        wrong = [one for one in counts if _is_called_otherwise(one, gap, said, plain)]
+        wrong = listed or [one for one in counts if _is_called_otherwise(one, gap, said, plain)]
     elif _adds_up([one.low for one in said], gap, actual.low) or any(
         _is_about(one, gap) for one in said
     ):
@@ -72,7 +73,7 @@ def unaccounted(
             for one in counts
             if _is_plain_slip(one, gap, plain) or (alone and _is_lost(one, gap, plain))
         ]
-        wrong = [one for one in wrong if one.low < target.low]
+        wrong = [one for one in wrong or listed if one.low < target.low]
     if wrong:
         yield Claim(Claimed.ABSENT, wrong[0], ""), gap
 
@@ -136,6 +137,51 @@ def _adds_up(counts: Sequence[Fraction], *goals: Fraction) -> bool:
     return not sums.isdisjoint(goals) or sum(counts) in goals
 
 
+def _listed(
+    said: Sequence[Quantity], counts: Sequence[Quantity], gap: Fraction, plain: str
+) -> list[Quantity]:
+    """7人外出打工，9人拒绝体检 where 15 are lacking: a list of causes, whose last count is wrong.
+
+    Nothing else is counted so, each begins what is said of it, and a changed digit restores the sum;
+    a list that makes less may leave some out, unless the gap stands before it.
+    """
+    own = [one for one in said if one.low == gap]
+    parts = [one for one in said if one.low != gap]
+    if len(parts) < _TWO or len(own) > 1 or not all(one in counts for one in parts):
+        return []
+    if own and own[0].start > parts[0].start:
+        return []
+    sentence = start_of(plain, parts[0].start, SENTENCE)
+    if any(start_of(plain, one.start, SENTENCE) != sentence for one in parts):
+        return []
+    if lexicon("claimed").holds(plain[sentence:], "several", "made_up") or "其余" in plain:
+        return []
+    if not all(_begins(one, plain) for one in parts):
+        return []
+    total = sum((one.low for one in parts), Fraction(0))
+    if total == gap or (total < gap and not own) or abs(total - gap) * _TWO > gap:
+        return []
+    near = any(
+        differ_by_a_slip(_digits(one.low), _digits(gap - total + one.low))
+        for one in parts
+        if gap > total - one.low
+    )
+    return [parts[-1]] if near else []
+
+
+_LISTING = "，。；！？、：:"
+
+
+def _begins(one: Quantity, plain: str) -> bool:
+    """7人外出, 一家少养8万羽: nothing but 有 or a word of lacking stands before it in its clause."""
+    before = plain[start_of(plain, one.start, _LISTING) : one.start]
+    before = lexicon("claimed").without(before, "short", "there_is", "deed", "link").strip()
+    return len(before) <= _FEW_CHARS
+
+
+_FEW_CHARS = 3
+
+
 def _is_about(one: Quantity, gap: Fraction) -> bool:
     return bool(one.approximate) and abs(one.low - gap) <= gap * _NEAR_ENOUGH
 
@@ -195,17 +241,22 @@ def _is_plain_slip(one: Quantity, gap: Fraction, plain: str) -> bool:
         denied = lexicon("explanation").holds(plain[one.end : end_of(plain, one.end)], "negation")
         return denied or lexicon("claimed").holds(before, "short", "left")
     long = len(str(int(gap * _HUNDREDTHS)).strip("0")) > _TWO
-    return long or one.low == gap * _TEN or _tells_of_loss(one, plain)
+    told = _tells_of_loss(one, plain) or _is_made_up(one, plain)
+    return long or told or one.low == gap * _TEN
 
 
 def _is_slip(one: Quantity, gap: Fraction) -> bool:
     """Whether one changed digit, two exchanged, or a place make it the gap; one digit alone tells nothing."""
     if one.low in (gap * _TEN, gap / _TEN):
         return True
-    own, other = (str(int(value * _HUNDREDTHS)).zfill(3) for value in (one.low, gap))
+    own, other = _digits(one.low), _digits(gap)
     if max(len(own.strip("0")), len(other.strip("0"))) < _TWO:
         return False
     return differ_by_a_slip(own, other) or (gap >= _TEN and own[1:] == other)
+
+
+def _digits(value: Fraction) -> str:
+    return str(int(value * _HUNDREDTHS)).zfill(3)
 
 
 _TEN, _HUNDREDTHS = 10, 100

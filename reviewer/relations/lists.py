@@ -173,6 +173,8 @@ def _weight_of_some(listing: _Listing) -> Weight:
     share = listing.share
     if listing.any_is("trait") and not listing.are_states:
         return Weight.NEVER
+    if all(own.startswith("有") for own in listing.names):
+        return Weight.NEVER  # 其中2件有断裂、3件有粉状锈: one may have both
     if share > 1 and (one_list or listing.is_of_places):
         return Weight.NEAR
     if not one_list:

@@ -179,7 +179,7 @@ def _weighed(
         return (
             Mismatch(told, amount) if slip and _is_certain(block, told, amount) else Undecided(told)
         )
-    if _gives_own(told, amount, beside):
+    if _gives_own(told, amount, beside) or _is_addend(block, told, amount, beside):
         return Undecided(told)
     alike = [
         one for one in others if {*one.aspects} & {*told.aspects} and one.source == told.source
@@ -253,6 +253,18 @@ def _gives_own(told: Told, amount: Amount, beside: Collection[Fraction]) -> bool
     if Aspect.BUDGET in told.aspects:
         return amount.value in beside or more in beside
     return Aspect.SPENT in told.aspects and more in beside
+
+
+def _is_addend(block: Block, told: Told, amount: Amount, beside: Collection[Fraction]) -> bool:
+    """实付59万元，另付审计费2万元，共61万元: with another amount it makes what the form gives."""
+    budget = block.main_amount(Aspect.ANNUAL)
+    return (
+        Aspect.SPENT in told.aspects
+        and amount.value in beside
+        and amount.value - told.value in beside
+        and budget is not None
+        and budget.value != amount.value
+    )
 
 
 def _is_any(block: Block, told: Told) -> bool:
