@@ -156,7 +156,8 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
         return tuple(in_scale(target, [one for grade, one in graded if grade is best])[:1])
     # A missing unit is CLOSE to everything; a printed one that fits goes before it.
     fit = [one for grade, one in graded if grade is best]
-    fit = [one for one in fit if one.quantity.unit] or fit
+    bare = [one for one in fit if not one.quantity.unit and target.decimals and not target.unit]
+    fit = bare or [one for one in fit if one.quantity.unit] or fit  # 平均1.83 for ≤2.5
     every = EVERY.search(target.subject)
     if every is not None:
         fit = [one for one in fit if every.group() in one.quantity.subject] or fit

@@ -38,6 +38,7 @@ _BEFORE = 12
 """So many characters before a number may say that it is for one of its thing."""
 _TOTALS = (Shape.SUM, Shape.LESS)
 _WHOLE = 100
+_PAIR = 2
 _SHORT = 12
 """A result of no more characters is its number."""
 _LEVELS = (Role.VALUE, Role.NOW, Role.TOTAL)
@@ -238,6 +239,9 @@ class OneNumber(Row):
         if any(one.quantity.high == 0 for one in counts):
             return True
         done = [one.quantity for one in counts if one.role is not Role.PLAN and one.quantity.unit]
+        parts = [one.low for one in done if one.unit == done[0].unit][1:]
+        if len(parts) > _PAIR and done[0].low == sum(parts):
+            return True  # 有效213份，满意206份，基本满意5份，不满意2份
         planned = [one.quantity for one in counts if one.role is Role.PLAN]
         max_of = {one.unit: one.low for one in sorted(done, key=lambda one: one.low)}
         again = any(
