@@ -226,6 +226,8 @@ def _tells_of_loss(one: Quantity, plain: str) -> bool:
 def _is_made_up(one: Quantity, plain: str) -> bool:
     """补54张, 130卷于2月底前装完: what is to be done is what was not."""
     clause = plain[start_of(plain, one.start) : end_of(plain, one.end)]
+    if _begins(one, plain) and "前" in plain[one.end : end_of(plain, one.end)]:
+        return True
     return "补" in clause or lexicon("explanation").holds(clause, "future", "rest")
 
 
