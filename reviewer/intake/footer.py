@@ -33,7 +33,7 @@ def read_footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
     for before, row in pairwise([None, *rows]):
         if row is None:
             continue
-        cells = list(row.cells)
+        cells = _parted(row.cells)
         label = key(cells[0].text)
         leaves_table = before is not None and before.ruled and not row.ruled
         named = label in names.footer_notes or cells[0].text.startswith(names.footer_beginnings)
@@ -50,6 +50,16 @@ def read_footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
             continue
         target.extend(cells)
     return joined(_said(boxes)), [joined(note) for note in notes], unplaced
+
+
+def _parted(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a line; its label and what stands behind the colon in one cell with it as two."""
+    first, *others = cells
+    label, colon, said = first.text.replace(":", "：", 1).partition("：")
+    names = vocabulary().footer_notes | vocabulary().footer_explanation
+    if not colon or not said.strip() or key(label) not in names:
+        return [first, *others]
+    return [replace(first, text=label), replace(first, text=said.strip()), *others]
 
 
 def dated(notes: Sequence[Text]) -> Text:

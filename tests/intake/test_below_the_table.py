@@ -1,4 +1,4 @@
-"""The 填报日期 stands above the table or in a signature line below it."""
+"""What stands below the table: the 填报日期 of a signature line, notes with their label."""
 
 from __future__ import annotations
 
@@ -29,3 +29,11 @@ _TABLE = """项目支出绩效自评表
 def test_the_date_of_the_form(head: str, foot: str, dated: str) -> None:
     (form,) = read_bytes(_TABLE.format(head=head, foot=foot).encode(), "f.txt").forms
     assert form.dated.text == dated
+
+
+@pytest.mark.parametrize("sign", ["：", ":", "\t"])
+def test_a_note_begins_with_its_label_in_the_same_cell_or_its_own(sign: str) -> None:
+    text = _TABLE.format(head="", foot=f"其他需要说明的事项{sign}尾款12万元未付。")
+    (form,) = read_bytes(text.encode(), "f.txt").forms
+    assert [note.text for note in form.notes] == ["其他需要说明的事项尾款12万元未付。"]
+    assert form.remarks == ()
