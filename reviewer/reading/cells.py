@@ -136,8 +136,8 @@ def _figure(
     if role is Role.REST and said.endswith(_LESS) and is_compared:
         role, way = Role.CHANGE, -1  # 上年4.9公斤，少了0.6公斤
     begins = plain[before - 1 : before] in CLAUSE
-    if role is Role.VALUE and begins and said in _APART and _are_two(quantity, earlier):
-        role, way = Role.CHANGE, _APART[said]
+    if role is Role.VALUE and begins and said in APART and _are_two(quantity, earlier):
+        role, way = Role.CHANGE, APART[said]
     if role is Role.CONVERTED and previous is not None and _adds_up(quantity, previous, said):
         role = Role.TOTAL  # 血压计1390台、电子秤482台，合1872台
     scope = next(
@@ -158,7 +158,7 @@ def _figure(
 
 
 _LESS = ("少", "少了")
-_APART = {
+APART = {
     **dict.fromkeys(("高", "高出", "多", "多出", "贵"), 1),
     **dict.fromkeys(("低", "低了", "省", "省了", "短", "快", "便宜"), -1),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reviewer.language.units import Kind
+from reviewer.reading.cells import APART
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
 from reviewer.relations.lists import PARTIAL
@@ -101,7 +102,11 @@ def _ends_by_role(change: Term, around: list[Term]) -> _Ends | None:
     new = _nearest(change, around, Role.NOW)
     if new is None and "原" not in old.front:
         new = _only_value(old, change)
-    return None if new is None else (old, new, Weight.SURE)
+    if new is None:
+        return None
+    # 院内考出2人，仍比10人少1人: what is compared with it need not be told.
+    open_ = new.role is not Role.NOW and old.front.endswith(("比", "较"))
+    return old, new, Weight.DIGIT if open_ else Weight.SURE
 
 
 def _ends_by_year(around: list[Term]) -> _Ends | None:
@@ -135,12 +140,12 @@ def _plan_and_result(change: Term, around: list[Term]) -> _Ends | None:
 def _two_in_front(change: Term, around: list[Term]) -> _Ends | None:
     """用前71户、用后163户，多出92户: the two that stand before what is only called more or less."""
     before = [one for one in around if one.at < change.at and one.unit == change.unit]
-    if len(change.front) > _SHORT or len(before) < _TWO:
+    if change.front not in APART or len(before) < _TWO:
         return None
     return before[-2], before[-1], Weight.NEAR
 
 
-_SHORT, _TWO = 2, 2
+_TWO = 2
 
 
 def _nearest(change: Term, around: list[Term], role: Role) -> Term | None:
@@ -165,9 +170,8 @@ def _only_value(one: Term, change: Term) -> Term | None:
     plain = [other for other in plain if other.scope is one.scope] or plain
     if len(plain) > 1:
         totals = [other for other in plain if _is_total(other, plain)]
-        plain = totals or [
-            other for other in plain if other.at == one.at - 1 and one.at < change.at
-        ]
+        nearest = [other for other in plain if other.at < one.at and not other.front.endswith("占")]
+        plain = totals or nearest[-1:]
     return plain[0] if len(plain) == 1 else None
 
 

@@ -33,7 +33,7 @@ def licensed(line: Line, equation: Equation, name: str) -> Weight:
         case Shape.RATE:
             return _of_rate(line, equation, name)
         case Shape.PRODUCT:
-            return _of_product(equation)
+            return _of_product(equation, name)
     return Weight.NEVER
 
 
@@ -59,6 +59,8 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
     if total.at == kin[0].at:
         if "、" in line.between(total, kin[1]):
             return Weight.NEVER
+        if len(parts) == _PAIR and _is_rated(line, total, parts):
+            return Weight.NEAR
         if total.front and not plays(total.front, "total") and not _is_long_list(line, parts):
             return Weight.NEVER
         return Weight.NEAR if _is_list(line, kin[1:]) else Weight.DIGIT
@@ -68,6 +70,16 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
 
 
 _NO_PARTS = frozenset((Role.BEFORE, Role.CHANGE, Role.REST))
+
+
+def _is_rated(line: Line, total: Term, parts: Sequence[Term]) -> bool:
+    """界桩640根，撞断19根，完好631根，98.6%: the rate has one of the two, the other is the rest."""
+    rates = [one for one in line if one.is_percent and "占" not in one.front]
+    return any(
+        Equation(Shape.RATE, rate, (part, total), Weight.NEVER).holds()
+        for rate in rates
+        for part in parts
+    )
 
 
 def _is_long_list(line: Line, parts: Sequence[Term]) -> bool:
@@ -209,7 +221,7 @@ def _of_parts(equation: Equation, counts: Sequence[Term]) -> Weight:
 # So many times so many --------------------------------------------------------------------------
 
 
-def _of_product(equation: Equation) -> Weight:
+def _of_product(equation: Equation, name: str) -> Weight:
     """18个点每点3人，54人: three figures side by side, the only ones of their units."""
     total, *terms = equation.result, *equation.terms
     each = next((one for one in terms if one.scope in (Scope.EACH, Scope.AVERAGE)), None)
@@ -224,7 +236,9 @@ def _of_product(equation: Equation) -> Weight:
     others = [one for one in total.mates if one.unit in (each.unit, count.unit)]
     if len(others) != _PAIR or says(total.label, "returned"):
         return Weight.EXCHANGE
-    named = len(total.front) > 1  # 赠阅5600册: some of them, unless a digit of it makes it all
+    named = (
+        len(total.front) > 1 and total.front not in name
+    )  # 赠阅5600册: some of them, unless a digit of it makes it all
     if named and not any(replace(equation, result=one).holds() for one in total.variants()):
         return Weight.EXCHANGE
     return Weight.DIGIT

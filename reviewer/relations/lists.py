@@ -61,7 +61,7 @@ def weight_of_list(
     if listing.are_states:
         return Weight.NEAR
     if bracket:
-        return Weight.NEVER if listing.any_is("trait") else Weight.NEAR
+        return Weight.OPEN if listing.any_is("trait") else Weight.NEAR
     introduced = "分别" in words or "分为" in words or words.lstrip()[:1] in (":", "：")
     named = plays(total.front, "total")
     if listing.is_chained and (introduced or named):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from reviewer.language.patterns import pattern
 from reviewer.language.units import Kind
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Shape, Weight
@@ -22,6 +23,7 @@ from reviewer.relations.terms import (
 )
 
 _REACH = 4
+_OF_MANY = pattern("每[十百千万亿]")
 
 
 def products(line: Line) -> Iterator[Equation]:
@@ -34,6 +36,8 @@ def products(line: Line) -> Iterator[Equation]:
 def _is_of_each(line: Line, one: Term) -> bool:
     if one.role in (Role.BEFORE, Role.REST) or one.quantity.trend or _is_one(line, one):
         return False
+    if _OF_MANY.search(one.front):
+        return False  # 每万人6.8件
     if _is_next_one(line, one):
         return False
     return one.scope in (Scope.EACH, Scope.AVERAGE) or says(_said(line, one), "price")
@@ -160,7 +164,10 @@ def _months(each: Term) -> Term:
 
 def _totals(each: Term, near: Sequence[Term]) -> list[Term]:
     """Those in the unit of the one that is said of each, if there are any."""
-    totals = [one for one in near if _can_be_total(one, each)]
+    mean = _is_average(each)
+    totals = [
+        one for one in near if _can_be_total(one, each) and not (mean and one.value < each.value)
+    ]
     return [one for one in totals if one.unit == each.unit.partition("/")[0]] or totals
 
 

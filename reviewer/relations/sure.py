@@ -53,6 +53,8 @@ def conversions(line: Line) -> Iterator[Equation]:
     for first, second in pairwise(line):
         if second.role is not Role.CONVERTED and not _is_beside(line, first, second):
             continue
+        if "；" in line.between(first, second) or "每" in second.front:
+            continue  # 平均6570小时；停播折合每百小时28秒
         ends = first.quantity, second.quantity
         one, other = (end.units[:1] for end in ends)
         if not one or not other or (one[0].kind, one[0].per) != (other[0].kind, other[0].per):
