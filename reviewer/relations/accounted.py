@@ -119,12 +119,22 @@ _IN_ALL = ("共", "涉及")
 
 
 def _is_there(before: str) -> bool:
-    """全车间430人, 新购200头, 先换了80亩: a population, or what was done."""
+    """全车间430人, 新购200头, 先换了80亩: a population, or what was done; 少收63吨 is neither."""
+    short = lexicon("claimed").holds(before[-_BESIDE:], "short") or bool(denied_thing(before))
     beside = lexicon("missing").find(before[-_BESIDE:], "not_the_missing")
-    if any(mark.word not in _IN_ALL for mark in beside):
+    if not short and any(mark.word not in _IN_ALL for mark in beside):
         return True
     lost = lexicon("missing").holds(before, "gone") or lexicon("claimed").holds(before, "short")
     return before.endswith("了") and not lost
+
+
+_DENIALS = ("不", "没有", "没", "未")
+
+
+def denied_thing(before: str) -> str:
+    """没报准的 before 9次: what all of those are said not to be, "" where nothing is."""
+    denial = next((one for one in _DENIALS if before.startswith(one)), "")
+    return before[len(denial) : -1] if denial and before.endswith("的") else ""
 
 
 def _adds_up(counts: Sequence[Fraction], *goals: Fraction) -> bool:

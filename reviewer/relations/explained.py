@@ -16,7 +16,7 @@ from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.language.words import pieces
 from reviewer.lexicon import lexicon
 from reviewer.reading.claimed import MAX_NUMBERS, Claim, Claimed, read_claimed
-from reviewer.relations.accounted import MONEY, unaccounted
+from reviewer.relations.accounted import MONEY, denied_thing, unaccounted
 from reviewer.relations.printed import rounds_to
 from reviewer.rounding import rounded
 
@@ -68,22 +68,26 @@ def contradicted(text: str, figures: Figures) -> Iterator[tuple[Claim, str]]:
         if row is not None and not any(rounds_to(claim.quantity, one) for one in row.possible):
             yield claim, row.says
             found = True
-    pair = _lacking(figures)
+    pair = _lacking(figures, text)
     if not found and pair is not None:
-        known = (*figures.target, *figures.actual)
+        known = (*figures.target, *figures.actual, pair[0])
         for claim, gap in unaccounted(text, figures.words, *pair, known):
-            yield claim, f"相差{_shown(gap)}{claim.quantity.unit}"
+            shown = gap / (claim.quantity.multiplier or 1)
+            yield (
+                claim,
+                f"相差{_shown(shown)}{'万' * (claim.quantity.multiplier == _WAN)}{claim.quantity.unit}",
+            )
 
 
-def _lacking(figures: Figures) -> tuple[Quantity, Quantity] | None:
-    """What was to be done and what was; of 100% the whole and the part that a result counts."""
+def _lacking(figures: Figures, text: str) -> tuple[Quantity, Quantity] | None:
+    """What was to be done and what was; of a rate those that its result and the text count."""
     pair = figures.compared or _only(figures)
+    if len(figures.target) == 1 and figures.target[0].is_percent:
+        return _lacking_of_rate(figures.target[0], figures, text) or pair
     if len(figures.target) != 1 or (pair is not None and pair[0].low > pair[1].low):
         return pair
     (target,) = figures.target
     counts = [one for one in figures.actual if not one.is_percent]
-    if target.is_percent and target.low == _PERCENT_OF_ALL:
-        return (counts[0], counts[1]) if len(counts) == _TWO else None
     values = {one.low for one in counts}
     rest = [one for one in counts if one.low < target.low and target.low - one.low in values]
     done = max(rest, key=lambda one: one.low, default=None)  # 5个点完工, 剩1个点
@@ -91,6 +95,57 @@ def _lacking(figures: Figures) -> tuple[Quantity, Quantity] | None:
 
 
 _TWO = 2
+
+
+def _lacking_of_rate(
+    target: Quantity, figures: Figures, text: str
+) -> tuple[Quantity, Quantity] | None:
+    """应学22人，学完20人 of 100%; 95%应为2698人 of 2840人 is what the text says was to be done.
+
+    Where it does not say that, what lacks of less than all can be meant in two ways, but for
+    all that failed.
+    """
+    counts = [one for one in figures.actual if not one.is_percent]
+    rates = [one for one in figures.actual if one.is_percent]
+    pairs = [
+        (whole, part)
+        for whole, part in combinations(counts[:MAX_PARTS], _TWO)
+        if whole.unit == part.unit
+        and whole.low > part.low
+        and (rates or len(counts) == _TWO)
+        and all(rounds_to(one, part.low / whole.low * _PERCENT_OF_ALL) for one in rates)
+    ]
+    if len(pairs) != 1:
+        return None
+    ((whole, part),) = pairs
+    if target.low == _PERCENT_OF_ALL:
+        return whole, part
+    wanted = whole.low * target.low / _PERCENT_OF_ALL
+    said = (one for one in quantities(text)[:MAX_NUMBERS] if one.unit == part.unit)
+    asked = [
+        one
+        for one in said
+        if part.low < one.low < whole.low
+        and abs(one.low - wanted) < one.multiplier / Fraction(10**one.decimals)
+    ]
+    if asked:
+        return asked[0], part
+    return (whole, part) if _tells_of_all_failed(text, part.unit, figures.words) else None
+
+
+_GRADED = "满意"
+"""Between those who are content and those who are not stand others."""
+
+
+def _tells_of_all_failed(text: str, unit: str, words: str) -> bool:
+    """没报准的9次, 不合格的19台: all that is not the part of a rate."""
+    plain = normalize(text)
+    for one in quantities(text)[:MAX_NUMBERS]:
+        clause = plain[start_of(plain, one.start) : one.start]
+        denied = denied_thing(clause) if one.unit == unit else ""
+        if denied and _GRADED not in denied and any(char in words for char in denied):
+            return True
+    return False
 
 
 class _Row(NamedTuple):
@@ -190,7 +245,16 @@ def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str)
     several = lexicon("claimed").holds(text, "several") or _NUMBERED.search(text)
     if sum(claimed) == gap or (claim.quantity.low < gap and several):
         return None
+    if _is_what_remained(claim.quantity, text, *pair):
+        return None
     return _Row(f"相差{_shown(gap)}{claim.quantity.unit}", (gap,))
+
+
+def _is_what_remained(said: Quantity, text: str, target: Fraction, actual: Fraction) -> bool:
+    """5000亩剩4850亩: what is left of all that was to be done is the result."""
+    begin = start_of(normalize(text), said.start)
+    before = (one.low for one in quantities(text) if begin <= one.start < said.start)
+    return said.low == actual and target in before
 
 
 def _rate(claim: Claim, figures: Figures) -> _Row | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
 from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
 from reviewer.language.patterns import pattern
@@ -37,6 +38,9 @@ def intervals(line: Line) -> Iterator[Equation]:
         start, end = found.span()
         own = [one for one in told if start <= one.start < end]
         said = [one for one in spans if start <= one.start < end]
+        for one, span in product(own, said):
+            if one.is_exact and _is_of_state(line, span, one):
+                yield _equation(replace(one, step=Fraction(0)), span, span)
         if len(own) != 1 or not own[0].is_exact or own[0].scope in _OF_MANY:
             continue
         if any(one.bound is not Bound.ON or one.is_whole_year for one in said):
@@ -62,11 +66,25 @@ def _is_of_span(line: Line, span: DateSpan, told: Term) -> bool:
     if told.start < span.end or "，" in between.strip("，"):
         return False
     if says(told.front, "in_all"):
-        return told.quantity.low / told.one > (span.last - span.first).days
+        return told.value / told.one > (span.last - span.first).days
     if says(told.front, "elapsed"):
         return True
     is_short = (span.last - span.first).days < _SHORT
     return is_short and len(between) <= _NEAR and not _SIGNS.search(between)
+
+
+_STATE = 4
+
+
+def _is_of_state(line: Line, span: DateSpan, told: Term) -> bool:
+    """7月3日至9月27日关闭37天: more than all, or a digit changed; fewer may have been some of them."""
+    between = line.plain[span.end : told.start]
+    if not (span.is_run_of_days and 0 < len(between) <= _STATE and says(between, "lasting")):
+        return False
+    days = (span.last - span.first).days + 1
+    own, whole = str(told.value / told.one), str(days)
+    changed = len(own) == len(whole) and sum(map(str.__ne__, own, whole)) == 1
+    return changed or told.value / told.one > days
 
 
 def _is_of_two(line: Line, last: DateSpan, told: Term, sentence: str) -> bool:

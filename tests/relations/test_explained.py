@@ -141,6 +141,36 @@ def test_agrees_with_its_row_or_speaks_of_something_else(
     assert found(explanation, target, actual, name) == []
 
 
+_VOTED = ("≥95%", "毕业2840人，落实去向2658人，93.59%", "毕业生就业率")
+_TESTED = ("≥98%", "检验500台，合格481台，96.2%", "电梯检验合格率")
+_TAUGHT = ("100%", "应学22人，学完20人，完成率90.9%", "继续教育完成率")
+_BUILT = ("≥85%", "产生污水1200万吨，收集984万吨，收集率82.0%", "污水收集率")
+
+
+@pytest.mark.parametrize(
+    ("explanation", "row", "words"),
+    [
+        ("95%应为2698人，缺62人。两家合作车企压缩用工", _VOTED, "62人"),
+        ("95%应为2698人，缺40人。两家合作车企压缩用工", _VOTED, None),
+        ("缺62人，两家合作车企压缩用工", _VOTED, None),  # of how many, it does not say
+        ("不合格的29台都是钢丝绳磨损", _TESTED, "29台"),
+        ("不合格的19台都是钢丝绳磨损", _TESTED, None),
+        ("不合格的19台中，11台是钢丝绳磨损，8台是门锁失灵", _TESTED, None),
+        ("4人10月起被借去；已给这2人报上2025年首期", _TAUGHT, "4人"),
+        ("2人10月起被借去；已给这2人报上2025年首期", _TAUGHT, None),
+        ("够85%要收1020万吨，少收63万吨", _BUILT, "63万吨"),
+        ("够85%要收1020万吨，少收36万吨", _BUILT, None),
+        ("280亩全毁，6000亩剩5720亩", ("6000亩", "5720亩", "造林面积"), None),
+        ("380亩全毁，6000亩剩5720亩", ("6000亩", "5720亩", "造林面积"), "380亩"),
+        ("不满意的8份都嫌排队久", ("≥95%", "收回200份，满意184份，92%", "满意率"), None),
+    ],
+)
+def test_counts_of_a_rate_give_what_it_lacks(explanation, row, words) -> None:
+    target, actual, name = row
+    claimed = [said for _, said in found(explanation, target, actual, name)]
+    assert claimed == ([] if words is None else [words])
+
+
 def test_says_what_the_row_has_instead() -> None:
     figures = Figures(quantities("1500家"), quantities("1320家"), None, (), "登记数")
     ((_, expected),) = contradicted("完成率87%", figures)
