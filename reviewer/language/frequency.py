@@ -14,6 +14,7 @@ EVERY = pattern(
 )
 """每月1次 is no total."""
 _SIGNS = frozenset("每逐一")
+_AND = ("和", "及", "与", "、")
 _IN_A_YEAR = {"半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "天": 365, "日": 365}
 _INTERVAL = pattern(
     r"每(?P<beyond>隔)?(?P<number>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<unit>.+)"
@@ -32,8 +33,8 @@ _INTERVALS_A_YEAR = {
 def times_a_year(subject: str) -> int | None:
     """4 for 每季度, 0 for what is counted per person or village, None where nothing is per."""
     every = None if _SIGNS.isdisjoint(subject) else EVERY.search(subject)
-    if every is None:
-        return None
+    if every is None or subject.endswith(_AND):
+        return None  # 逐月监测和26座空气站运维: 26 in all
     if (interval := _INTERVAL.match(every.group())) is not None:
         return _times_at_intervals(interval)
     return next((times for name, times in _IN_A_YEAR.items() if every.group().endswith(name)), 0)

@@ -25,7 +25,7 @@ from reviewer.standing.figureless import (
     is_part_of_one,
     stands_in_for_a_figure,
 )
-from reviewer.standing.grounds import Part, Standing
+from reviewer.standing.grounds import Ground, Part, Standing
 from reviewer.standing.pending import is_dated, says_nothing_was_done, tells_of_work, unfinished
 
 _WHY = "因场地装修推迟，个别场次顺延，下年3月底前补办。"
@@ -99,7 +99,7 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
         if found.has_blank:
             continue  # A103 says so
         told = (
-            (found.met and found.is_quantified)
+            (found.met and (found.is_quantified or found.ground is Ground.TREND))
             or _is_told_in_full(facts)
             or _is_told_in_part(facts, case)
         )

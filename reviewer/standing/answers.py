@@ -164,7 +164,7 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
     fit = in_scale(target, fit)
     averages = [one for one in fit if one.scope is Scope.AVERAGE]
     intensive = target.measures_time or target.is_percent or "/" in target.unit
-    if len(averages) == 1 and every is None and intensive:
+    if len(averages) == 1 and every is None and intensive and not _is_in_all(target, fit):
         return tuple(averages)
     if all(_says_again(one, fit[0]) for one in fit[1:]):
         return (fit[0],)
@@ -176,6 +176,13 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
     if len(fit) > _RUN and fit[-1].quantity.low == _sum(fit[:-1]):
         return (fit[-1],)  # 春节146户、中秋82户，两次228户
     return _by_words(f"{target.subject}{target.tail}{name}", fit)
+
+
+def _is_in_all(target: Quantity, fit: Sequence[Figure]) -> bool:
+    """12套总计78840小时，平均一套6570小时 for ≥78000小时: hours that add up are no average."""
+    floor = target.relation is not None and target.relation.is_lower
+    in_all = any(one.role is Role.TOTAL or one.scope is Scope.NONE for one in fit)
+    return target.measures_time and floor and in_all
 
 
 def _agreement(target: Quantity, figure: Figure, found: Sequence[Figure]) -> Agreement:

@@ -117,6 +117,8 @@ def _in_words(target: str, actual: str, name: str) -> Attainment:
     moved = None if way is None else movement(read_cell(actual), name)
     if way is not None and moved is not None and missed_way(way, moved):
         return Attainment(Standing.MISSED, ground=Ground.TREND, said=moved.said)
+    if way is not None and moved is not None:
+        return Attainment(Standing.MET, as_worded=True, ground=Ground.TREND)
     return as_worded(target, actual)
 
 

@@ -125,6 +125,21 @@ def all_in_parts(cell: Cell, name: str) -> bool:
     return bool(others) and max(others) == sum(one.low for one in good)
 
 
+def all_made_up(cell: Cell) -> bool:
+    """应检3416人，在校检3371人，补检45人: what was due, and parts that make it up."""
+    if any(one.role in (Role.PART, Role.REST) for one in cell.figures):
+        return False  # 87件，其中82件已处理，另外5件要求听证
+    counts = [one.quantity for one in cell.figures]
+    if len(counts) <= _PAIR:
+        return False
+    first, *parts = counts
+    return (
+        {one.unit for one in parts} == {first.unit}
+        and first.low == sum(one.low for one in parts)
+        and not lexicon("occurrence").holds(cell.plain, "but")
+    )
+
+
 def _is_so(one: Quantity, own: str) -> bool:
     """12项通过, 修改后通过3项; not 未通过3项."""
     before = bool(own) and own in one.subject

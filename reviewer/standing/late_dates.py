@@ -172,7 +172,7 @@ def _names_another(event: Event, kept: list[Event], due: str) -> bool:
 
     What a thing is stands at its end: 疫苗款 is not the 疫苗 that was due.
     """
-    before = event.told[: len(event.told) - len(event.tail)]
+    before = event.told[: len(event.told) - len(event.tail)] + _made(event, kept, due)
     known = _content(due).union(*(_content(one.told) for one in kept))
     thing = _content(before) - _PIECES
     head = next((char for char in reversed(before) if _tells(char)), "")
@@ -181,6 +181,13 @@ def _names_another(event: Event, kept: list[Event], due: str) -> bool:
         is_new = is_new or (not _same_act(event, kept) and any(map(completes, kept)))
     is_own_work = is_new and not _content(event.tail) & known
     return is_own_work and not words().holds(before, "late_part") and not put_off(before)
+
+
+def _made(event: Event, kept: list[Event], due: str) -> str:
+    """培训 of 完成培训, where what was due is told to be over or in the row's words: 6月19日装完."""
+    finish = words().find(event.tail, "finish")
+    is_over = any(_is_over(one) or _shared(one, due) for one in kept)
+    return event.tail[finish[0].end :] if finish and not finish[0].start and is_over else ""
 
 
 _FEW = 3
@@ -196,7 +203,12 @@ def only_next_step(event: Event, row: Indicator, limit: Limit, year: int | None)
     if not is_about_date(row):
         return False
     due = f"{row.name.text}{row.target.text}"
-    kept = [
+    kept = _done_in_time(row, limit, due, year)
+    return bool(kept) and any(is_else(event, kept, due) for is_else in _ELSE)
+
+
+def _done_in_time(row: Indicator, limit: Limit, due: str, year: int | None) -> list[Event]:
+    return [
         one
         for one in read_dates(row.actual.text, year)
         if not one.span.is_whole_year
@@ -204,7 +216,6 @@ def only_next_step(event: Event, row: Indicator, limit: Limit, year: int | None)
         and not one.kinds_told & _BEFORE
         and timing(limit, one.span, year) is Timing.IN_TIME
     ]
-    return bool(kept) and any(is_else(event, kept, due) for is_else in _ELSE)
 
 
 _ELSE = _is_next_step, _is_rest_of_another, _names_another
@@ -281,7 +292,7 @@ def late_event(row: Indicator, limit: Limit, year: int | None) -> Event | None:
         if not kept:
             if not (_only_follows(event, due) or only_next_step(event, row, limit, year)):
                 return event
-        elif _names_another(event, kept, due):
+        elif _names_another(event, [*kept, *_done_in_time(row, limit, due, year)], due):
             continue
         elif _tells_of_due(event, kept, due) and not _share_is_kept(limit, event, kept):
             return event

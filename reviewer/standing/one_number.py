@@ -18,7 +18,14 @@ from reviewer.relations import Shape, solve
 from reviewer.rounding import plain
 from reviewer.standing.answers import fitting, is_told_apart, like_the_target, named_so
 from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
-from reviewer.standing.each import all_in_parts, all_of_them, denies, occurrence, outlier
+from reviewer.standing.each import (
+    all_in_parts,
+    all_made_up,
+    all_of_them,
+    denies,
+    occurrence,
+    outlier,
+)
 from reviewer.standing.figureless import reached_as_worded
 from reviewer.standing.grounds import (
     Attainment,
@@ -138,7 +145,8 @@ class OneNumber(Row):
 
     def _by_all_or_none(self) -> Attainment | None:
         """18批过关 of 18批, 4处都合格 for 100%; nothing happened for 0起."""
-        no_rate = not any(one.quantity.is_percent for one in self.cell.figures)
+        rates = [one.quantity for one in self.cell.figures if one.quantity.is_percent]
+        no_rate = not any(not _is_other_rate(one, self.place.name) for one in rates)
         if self.wish.is_percent and no_rate and all_of_them(self.cell):
             return Attainment(Standing.MET, is_quantified=True)
         if self.wish.high == 0 and direction(self.place, self.wish) is Sense.REVERSE:
@@ -236,7 +244,9 @@ class OneNumber(Row):
     def _tells_base(self) -> bool:
         """乡镇复核154场，不合格0场 for 100%: the same count again, or none of the bad, is its base."""
         counts = [one for one in self.cell.figures if not one.quantity.is_percent]
-        if any(one.quantity.high == 0 for one in counts):
+        if any(one.quantity.high == 0 for one in counts) or denies(self.cell):
+            return True
+        if all_made_up(self.cell):
             return True
         done = [one.quantity for one in counts if one.role is not Role.PLAN and one.quantity.unit]
         parts = [one.low for one in done if one.unit == done[0].unit][1:]
@@ -248,6 +258,15 @@ class OneNumber(Row):
             one.unit == other.unit and one.low == other.low and 2 * one.low > max_of[one.unit]
             for one, other in combinations(done, 2)
         )
+        finished = lexicon("roles")
+        if any(
+            plan.unit == one.unit
+            and plan.low <= one.low
+            and finished.holds(one.subject, "finished")
+            for plan in planned
+            for one in done
+        ):
+            return True  # 下达320批，完成326批
         return again or any(
             len(of := [one.low for one in done if one.unit == plan.unit]) > 1
             and min(of) >= plan.low
@@ -276,6 +295,12 @@ class OneNumber(Row):
             told = None if reverse else total_of(fit, self.cell.printed)
             return Part(target, told or fit[0], Comparison(Standing.MISSED, reverse=reverse))
         return Part(target, None, self._several())
+
+
+def _is_other_rate(one: Quantity, name: str) -> bool:
+    """近视率43% under 筛查覆盖率, where the name has a rate of its own."""
+    said, own = one.subject[-_PAIR:], name[-_PAIR:]
+    return said.endswith("率") and own.endswith("率") and said not in name
 
 
 def _adds_up(target: Quantity, results: Sequence[Quantity], reverse: bool) -> bool:

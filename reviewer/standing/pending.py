@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from reviewer.language.dates import dates
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, every_quantity, quantities
 from reviewer.language.stops import clause_at
@@ -274,7 +275,7 @@ _ELSEWHERE = ("二期", "三期", "下一批", "下一期", "其他项目", "另
 
 def _open_words(text: str, asked: str) -> str:
     for state in read_states(text):
-        if is_mended(text, state) or state.words in asked:
+        if is_mended(text, state) or state.words in asked or _is_past_step(text, state):
             continue
         if state.kind is Kind.PENDING or (
             state.kind is Kind.BUILDING and _is_said_now(text, state)
@@ -283,6 +284,22 @@ def _open_words(text: str, asked: str) -> str:
         if state.kind is Kind.UNDONE and state.words.endswith(_ACCEPTED):
             return state.words
     return ""
+
+
+def _is_past_step(text: str, state: State) -> bool:
+    """9月18日试运行，10月26日正式上线: a step with its date, and the date of a later one."""
+    told = dates(text, _ANY_YEAR)
+    before = [one for one in told if one.end == state.start]
+    behind = [one for one in told if one.start >= state.end]
+    later = any(
+        one.kind in (Kind.PLANNED, Kind.PENDING)
+        for one in read_states(text)
+        if one.start > state.end
+    )
+    return bool(before and behind) and behind[0].first > before[-1].first and not later
+
+
+_ANY_YEAR = 2000
 
 
 def _is_said_now(text: str, state: State) -> bool:

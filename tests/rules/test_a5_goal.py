@@ -28,6 +28,8 @@ def planned_form(text, *rows):
         ("接待咨询1.7万人次。", "接待咨询", "15,820人次", True),
         ("接待咨询1.57万人次。", "接待咨询", "15,820人次", True),
         ("接待咨询15820人次。", "接待咨询", "1.58万人次", False),
+        ("逐月监测和26座空气站运维。", "空气站运维", "26座", False),
+        ("逐月监测和26座空气站运维。", "空气站运维", "24座", True),
         ("水质达标率93.1%。", "水质达标率", "93.14%", False),
         ("水质达标率93.2%。", "水质达标率", "93.14%", False),
         ("水质达标率93.4%。", "水质达标率", "93.14%", True),
@@ -283,3 +285,8 @@ def test_a_figure_that_contradicts_its_row_is_not_said_to_have_none():
     both = form("换装路灯326盏。", row, planned="换装路灯380盏。")
     assert fires("A508", both)
     assert not fires("A511", both)
+
+
+def test_a_row_in_a_unit_that_nobody_knows_is_not_compared_by_another_of_its_numbers():
+    row = ("断面监测", "1080断次", "90个断面，采样1080断次")
+    assert not fires("A508", form("Ⅰ—Ⅲ类断面由78个增加到81个。", row))
