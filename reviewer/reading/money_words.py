@@ -72,6 +72,9 @@ def _of(text: str) -> tuple[Aspect, ...]:
     negated = _negated(words)
     if negated is not None:
         return negated
+    compared = _compared(concepts)
+    if compared is not None:
+        return compared
     for group in _SPECIFIC:
         here = [one for one in concepts if one in group]
         if here and "annual" in concepts and concepts.index("annual") > concepts.index(here[-1]):
@@ -91,6 +94,21 @@ def _of(text: str) -> tuple[Aspect, ...]:
     if nearest == "outgo":
         return Aspect.SPENT, Aspect.BUDGET
     return () if nearest is None else _ASPECTS[nearest]
+
+
+def _compared(concepts: list[str]) -> tuple[Aspect, ...] | None:
+    """执行数比预算数少10万元, 全年预算比年初多20万元: by what one amount is more than the other."""
+    if "than" not in concepts or not {"over", "under", "more", "less"} & {*concepts[-1:]}:
+        return None
+    at = len(concepts) - 1 - concepts[::-1].index("than")
+    one, other = concepts[:at], concepts[at:]
+    is_more = concepts[-1] in ("over", "more")
+    if {"spent", "outgo"} & {*one}:
+        is_rest = not is_more and {"annual", "budget"} & {*other} and "initial" not in other
+        return (Aspect.REST,) if is_rest else ()
+    if "initial" in other and not {"spent", "outgo"} & {*other}:
+        return (Aspect.ADDED,) if is_more else (Aspect.CUT,)
+    return () if {*concepts[-1:]} <= {"over", "under"} else None
 
 
 def _changed(concepts: list[str]) -> tuple[Aspect, ...]:

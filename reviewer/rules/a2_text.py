@@ -14,7 +14,7 @@ from reviewer.reading.money_words import Aspect
 from reviewer.reading.spending import absence_told
 from reviewer.relations import is_contradicted
 from reviewer.relations.funding import TEN_THOUSAND, YUAN, Block
-from reviewer.relations.money import Mismatch, against_block, missing
+from reviewer.relations.money import Mismatch, Undecided, Verdict, against_block, missing
 from reviewer.rounding import plain
 from reviewer.rules.a2_amounts import change_slip, unit_slip
 from reviewer.rules.a2_rates import known_lines, main_line
@@ -71,27 +71,52 @@ def text_agrees_with_money(case: Case) -> Iterator[Outcome]:
 
     怎么改：核对预算批复、调整文件和账面支出，把文字与项目资金一栏改成一致；口径不同的，在文字里写明。
     """
+    for place, verdict in _verdicts(case):
+        if verdict is None:
+            yield PASSED
+        elif isinstance(verdict, Mismatch):
+            block = block_of(case)
+            if block is not None and not _is_for_others(place, verdict):
+                yield _mismatch(case.form, block, place, verdict)
+        elif isinstance(verdict, Undecided):
+            reason = f"“{verdict.told.words}”是否就全项目而言无法确定，未与项目资金一栏核对"
+            yield place.unchecked(reason)
+        else:
+            reason = f"项目资金一栏没有可比较的金额，无法与“{verdict.words}”核对"
+            yield place.unchecked(reason)
+
+
+@per_case
+def _verdicts(case: Case) -> tuple[tuple[TextCell, Verdict | Told], ...]:
+    """What the block makes of every statement; the statement itself where there is no block."""
     block = block_of(case)
+    found: list[tuple[TextCell, Verdict | Told]] = []
     for place in _places(case):
         told = _told_at(case.form, place)
         if not told and not (block and _absence_told(case.form, place)):
             continue
         if block is None:
-            reason = f"项目资金一栏没有可比较的金额，无法与“{told[0].words}”核对"
-            yield place.unchecked(reason)
+            found.append((place, told[0]))
             continue
         beside = {one.low for one in quantities(place.at.text) if one.unit == "元"}
         verdicts = against_block(block, told, beside)
-        for verdict in (*verdicts, *_absences(case.form, block, place, told)):
-            if verdict is None:
-                yield PASSED
-            elif isinstance(verdict, Mismatch):
-                if is_contradicted(place.at.text, verdict.told.words):
-                    continue  # A416 says so
-                yield _mismatch(case.form, block, place, verdict)
-            else:
-                reason = f"“{verdict.told.words}”是否就全项目而言无法确定，未与项目资金一栏核对"
-                yield place.unchecked(reason)
+        found += ((place, one) for one in (*verdicts, *_absences(case.form, block, place, told)))
+    return tuple(found)
+
+
+def _is_for_others(place: TextCell, found: Mismatch) -> bool:
+    """A part above the whole, which the text itself may contradict (A416)."""
+    return found.is_part and is_contradicted(place.at.text, found.told.words)
+
+
+@per_case
+def denied_by_block(case: Case) -> frozenset[tuple[str, str]]:
+    """The texts, and the figures of theirs that A211 holds against the block."""
+    return frozenset(
+        (place.at.text, verdict.told.words)
+        for place, verdict in _verdicts(case)
+        if isinstance(verdict, Mismatch) and not verdict.is_part
+    )
 
 
 @per_case

@@ -11,6 +11,7 @@ from reviewer.reading.claimed import Claimed
 from reviewer.reading.claims import Scope
 from reviewer.relations import Equation, Shape, solve
 from reviewer.relations.explained import Figures, contradicted
+from reviewer.rules.a2_text import denied_by_block
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import TextCell, texts
 from reviewer.rules.examples import Row, Sketch, of
@@ -68,7 +69,8 @@ def contradicting_figures(case: Case) -> Iterator[Outcome]:
         # A bare rate in a target or result is that of its row.
         solution = solve(cell.at.text, "" if cell.field == "indicator.explanation" else cell.name)
         for equation in solution.broken:
-            yield _problem(cell, equation)
+            if not _is_of_money(case, cell, equation):
+                yield _problem(cell, equation)
         for equation in solution.doubted:
             shown = equation.result.figure.quantity.words
             yield cell.unchecked(f"“{shown}”与同一段的数是否相关不能确定")
@@ -101,6 +103,17 @@ _WHAT = {
     Shape.DAYS: "两个日期相隔的天数",
 }
 """What a figure should be; a rate is what its counts give."""
+
+
+def _is_of_money(case: Case, cell: TextCell, equation: Equation) -> bool:
+    """Whether A211 says what the funding block has instead of the figure."""
+    printed = equation.result.quantity.words
+    return any(
+        text == cell.at.text
+        and words.endswith(printed)
+        and not words.removesuffix(printed)[-1:].isdecimal()
+        for text, words in denied_by_block(case)
+    )
 
 
 def _is_copied_target(case: Case, cell: TextCell) -> bool:
