@@ -139,6 +139,17 @@ _MONTH_DAY = pattern(
 _NO_DAY = pattern(r"次月|下月|当月|本月|推迟|延[后期迟]|提前|相隔|历时|晚$|早$")
 
 
+_LATEST = pattern(
+    r"最[晚迟](?:的|一次|的?一期|的?一个月)?(?:[为是在于]|不超过)?(?P<day>[12]?\d|3[01])[日号](?!内|以内|之内|前|之前|以前)"
+)
+
+
+def latest_day(text: str) -> tuple[int, str] | None:
+    """The day of a month, with its words, on which the latest of all was: 最晚13日到卡."""
+    found = _LATEST.search(arabic_dates(text))
+    return None if found is None else (int(found["day"]), found.group())
+
+
 def days_of_months(text: str, year: int) -> tuple[tuple[date, str], ...]:
     """Days that stand apart from their month, with their words: 9月因系统升级于13日发放."""
     plain = arabic_dates(text)

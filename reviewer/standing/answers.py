@@ -18,7 +18,7 @@ from reviewer.reading.demand import (
     leaves_years_total_out,
     summed_up,
 )
-from reviewer.standing.limits import scale_of
+from reviewer.standing.limits import is_most, scale_of
 
 _OTHERWISE_USED = frozenset({Role.BEFORE, Role.PLAN, Role.REST, Role.EXCESS})
 _UNDONE_WITHIN = 4
@@ -171,7 +171,7 @@ def fitting(target: Quantity, found: Sequence[Figure], name: str) -> tuple[Figur
     totals = [one for one in fit if one.role is Role.TOTAL]
     if len(totals) == 1 and all(one.quantity.low <= totals[0].quantity.low for one in fit):
         return tuple(totals)
-    if _leads(fit):
+    if _leads(fit) or (is_most(target) and _is_of_the_year(fit)):
         return (fit[0],)
     if len(fit) > _RUN and fit[-1].quantity.low == _sum(fit[:-1]):
         return (fit[-1],)  # 春节146户、中秋82户，两次228户
@@ -268,6 +268,13 @@ def _leads(fit: Sequence[Figure]) -> bool:
         return True
     sums = (_sum(others[:end]) for end in range(_RUN, len(others) + 1))
     return any(first.quantity.low == one for one in sums)
+
+
+def _is_of_the_year(fit: Sequence[Figure]) -> bool:
+    """全年被通报3次，5月、7月各1次，11月1次: the whole year's, and what it is made of."""
+    first, *others = fit
+    said = lexicon("prose").holds(first.quantity.subject, "this_year")
+    return said and first.role is Role.VALUE and _sum(others) <= first.quantity.low
 
 
 def _is_bare(figure: Figure) -> bool:

@@ -125,19 +125,40 @@ def all_in_parts(cell: Cell, name: str) -> bool:
     return bool(others) and max(others) == sum(one.low for one in good)
 
 
+def fewer_than_due(cell: Cell) -> tuple[Quantity, Quantity] | None:
+    """应建17240份，已建16890份: what was done and what was due, alone in their sentence."""
+    sentences = _by_sentence(cell)
+    for told in sentences:
+        if len(told) != _PAIR or not all(one.role in (Role.PLAN, Role.VALUE) for one in told):
+            return None
+        due, done = (one.quantity for one in told)
+        if told[0].role is not Role.PLAN or not due.unit or due.unit != done.unit:
+            return None
+    pairs = [(done.quantity, due.quantity) for due, done in sentences]
+    several = len(pairs) >= _PAIR
+    return next((one for one in pairs if several and one[0].low < one[1].low), None)
+
+
 def all_made_up(cell: Cell) -> bool:
     """应检3416人，在校检3371人，补检45人: what was due, and parts that make it up."""
     if any(one.role in (Role.PART, Role.REST) for one in cell.figures):
         return False  # 87件，其中82件已处理，另外5件要求听证
-    counts = [one.quantity for one in cell.figures]
-    if len(counts) <= _PAIR:
+    if len(cell.figures) <= _PAIR or lexicon("occurrence").holds(cell.plain, "but"):
         return False
-    first, *parts = counts
-    return (
-        {one.unit for one in parts} == {first.unit}
-        and first.low == sum(one.low for one in parts)
-        and not lexicon("occurrence").holds(cell.plain, "but")
-    )
+    for told in _by_sentence(cell):
+        first, *parts = (one.quantity for one in told)
+        if {one.unit for one in parts} != {first.unit} or first.low != sum(
+            one.low for one in parts
+        ):
+            return False
+    return True
+
+
+def _by_sentence(cell: Cell) -> list[list[Figure]]:
+    found: dict[int, list[Figure]] = {}
+    for one in cell.figures:
+        found.setdefault(one.sentence, []).append(one)
+    return list(found.values())
 
 
 def _is_so(one: Quantity, own: str) -> bool:

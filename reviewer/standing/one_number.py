@@ -17,12 +17,13 @@ from reviewer.reading.sense import Sense
 from reviewer.relations import Shape, solve
 from reviewer.rounding import plain
 from reviewer.standing.answers import fitting, is_told_apart, like_the_target, named_so
-from reviewer.standing.derived import change_of_values, per_unit, rate_of_counts
+from reviewer.standing.derived import change_of_values, counted, per_unit, rate_of_counts
 from reviewer.standing.each import (
     all_in_parts,
     all_made_up,
     all_of_them,
     denies,
+    fewer_than_due,
     occurrence,
     outlier,
 )
@@ -90,6 +91,13 @@ class OneNumber(Row):
             and all_in_parts(self.cell, self.place.name)
         ):
             return Attainment(Standing.MET, is_quantified=True)
+        if self.wish.is_percent and self.wish.low == _WHOLE and (few := fewer_than_due(self.cell)):
+            done, due = few
+            ratio = done.low / due.low * _WHOLE
+            share = counted(self.wish, ratio, ratio, done.words, "即")
+            missed = Part(self.wish, share, Comparison(Standing.MISSED))
+            said = f"{done.words} ÷ {due.words}"
+            return replace(of_part(missed), ground=Ground.RELATION, said=said)
         rate = rate_of_counts(self.cell, self.cell.figures, self.wish, self.place.name)
         derived = rate or as_time_between(self.wish, self.cell.printed, self.year)
         if derived is None:
@@ -224,6 +232,8 @@ class OneNumber(Row):
         """Unknown where words chose a figure that misses, and others in its unit may not."""
         if found.standing is not Standing.MISSED or is_told_apart(chosen[0], self.place.name):
             return found
+        if is_most(self.wish) and lexicon("prose").holds(chosen[0].quantity.subject, "this_year"):
+            return found  # 全年被通报3次，5月、7月各1次
         others = [
             one.quantity
             for one in among

@@ -31,6 +31,7 @@ from reviewer.reading.recurring import (
     Frame,
     Recurring,
     days_of_months,
+    latest_day,
     period_of,
     quarter_of,
     recurring,
@@ -95,6 +96,10 @@ def each_time(
         ]
     apart = days_of_months(text, year) if year is not None else ()
     days += [(day, said, wanted.due(day, is_latest=True)) for day, said in apart]
+    if wanted.frame is Frame.SAME_MONTH and (latest := latest_day(text)) is not None:
+        known = True
+        if latest[0] > wanted.day:
+            return Verdict(limit, Timing.LATE, latest[1])
     for day, said, due in days:
         if due is not None and day > due:
             return Verdict(limit, Timing.LATE, said)
@@ -113,7 +118,8 @@ def _due(limit: Limit, wanted: Recurring, event: Event, year: int | None) -> dat
         own = _year_of(month, event.span.first)
         return wanted.for_month(own, month)
     quarter = quarter_of(event.lead)
-    if quarter is not None and wanted.frame in (Frame.QUARTER_END, Frame.NEXT_QUARTER):
+    of_quarters = wanted.frame in (Frame.QUARTER_END, Frame.NEXT_QUARTER)
+    if quarter is not None and (of_quarters or "季度" in limit.clause):
         done = event.span.first
         return wanted.for_quarter(done.year - (done.month <= 3 * quarter), quarter)
     is_latest = event.says("latest") or put_off(event.clause) is not None
