@@ -75,7 +75,7 @@ def _is_counted_as_none(wanted: str, reached: str) -> bool:
     """疫病死亡0头 where 无疫病死亡 was asked, whatever else died."""
     mark = next(iter(lexicon("events").find(wanted, "none")), None)
     event = wanted[mark.end :] if mark is not None and mark.start == 0 else ""
-    at = reached.find(event) if len(event) > _PIECE else -1
+    at = reached.rfind(event) if len(event) >= _PIECE else -1
     behind = reached[at + len(event) :] if at >= 0 else ""
     return behind[:1] in ("0", "零") and behind[1:2] != "."
 
