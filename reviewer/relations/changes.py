@@ -25,6 +25,7 @@ from reviewer.relations.terms import (
 _REACH = 5
 """So many figures before and behind a change its two ends may stand."""
 _FEW = 3
+_ADDED = ("新增", "新增加")
 _EXCESS = ("超出", "超过", "超额", "超")
 _Ends = tuple[Term, Term, Weight]
 
@@ -61,6 +62,8 @@ def _is_change(one: Term) -> bool:
         return True  # 超出46名; 超过46名 is a bound, of which no ends are named
     if not one.is_exact or one.scope in (Scope.MOST, Scope.LEAST):
         return False
+    if one.front.endswith(_ADDED) and not one.is_percent:
+        return False  # 新增5家 is what was added, whatever was lost
     return one.role is Role.CHANGE or bool(quantity.trend) or one.unit in POINTS
 
 

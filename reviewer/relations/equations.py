@@ -131,6 +131,12 @@ class Equation:
         """Whether the result is what the terms give, under any way of rounding them."""
         return not self.is_turned and _holds(self.shape, self.result, self.terms)
 
+    def adds_up(self) -> bool:
+        """Whether a difference is the sum of its terms: 结余6.62万元, 5.90 and 0.72 are its causes."""
+        if self.shape not in (Shape.LESS, Shape.CHANGE):
+            return False
+        return sum((one.value for one in self.terms), ZERO) == self.result.value
+
     @property
     def is_turned(self) -> bool:
         """Whether a rise is printed where the figures fall, or a fall where they rise."""

@@ -45,7 +45,7 @@ def intervals(line: Line) -> Iterator[Equation]:
             continue
         if any(one.bound is not Bound.ON or one.is_whole_year for one in said):
             continue
-        if says(found.group(), "by_plan"):
+        if says(found.group(), "by_plan") or own[0].front in _AGAINST_A_LIMIT:
             continue
         result = replace(own[0], step=Fraction(0))
         if len(said) == 1 and said[0].is_run_of_days and _is_of_span(line, said[0], result):
@@ -57,6 +57,8 @@ def intervals(line: Line) -> Iterator[Equation]:
 
 
 _TWO = 2
+_AGAINST_A_LIMIT = ("早", "提前", "提早", "晚", "迟", "推迟", "延后", "拖后", "超期", "逾期")
+"""早7天 alone is told of a deadline that the sentence does not name."""
 _OF_MANY = (Scope.EACH, Scope.AVERAGE)
 
 

@@ -171,6 +171,7 @@ def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
     if len(counts) == len(mates):
         return _of_two(line, equation) if len(counts) == _PAIR else _of_parts(equation, counts)
     chained = [whole.at, part.at] == [one.at for one in counts[-2:]] and part.at == rate.at - 1
+    chained = chained and part.value <= whole.value and bool(said or name)
     return Weight.NEAR if chained else Weight.NEVER
 
 

@@ -83,7 +83,8 @@ def _named(line: Line, rate: Term, counts: Sequence[Term], rated: str) -> Choice
             if not says(whole.label, "negative", "cut"):
                 return None
             return Shape.RATE_OF_BOTH, (part, whole), Weight.DIGIT  # 成交12宗，未成交3宗
-        if not larger and not says(whole.label, "base"):
+        whole_again = sum(one.value for one in wholes) == part.value  # 验收13栋，又1栋，14栋均合格
+        if not larger and (whole_again or not says(whole.label, "base")):
             return None  # 三级5套、二级13套均通过
         if "满意" in rated and says(part.label, "degree"):
             return None  # 满意和基本满意: of which the rate is, is open
@@ -201,8 +202,8 @@ def _share(line: Line, rate: Term, counts: Sequence[Term], said: str) -> Choice 
     if not before:
         return None
     part = before[-1]
-    if is_of_another(said[: said.rfind("占")], part.label):
-        return None  # 考核14人，女性占45%
+    if part.is_told_again or is_of_another(said[: said.rfind("占")], part.label):
+        return None  # 少的正是这9人，占6%; 考核14人，女性占45%
     named = [one for one in before[:-1] if shares_words(one.label, of_what)]
     if len(named) == 1 and alike(named[0], part):
         return Shape.RATE, (part, named[0]), Weight.NEAR  # 耕地56万亩 … 占耕地面积的

@@ -23,6 +23,8 @@ from reviewer.relations.terms import (
 )
 
 _REACH = 4
+_AROUND = 8
+"""The total of a list of parts, which the average is of, may stand so many figures before it."""
 _OF_MANY = pattern("每[十百千万亿]")
 
 
@@ -36,8 +38,8 @@ def products(line: Line) -> Iterator[Equation]:
 def _is_of_each(line: Line, one: Term) -> bool:
     if one.role in (Role.BEFORE, Role.REST) or one.quantity.trend or _is_one(line, one):
         return False
-    if _OF_MANY.search(one.front):
-        return False  # 每万人6.8件
+    if _OF_MANY.search(one.front) or one.unit == "日":
+        return False  # 每万人6.8件; 每月10日
     if _is_next_one(line, one):
         return False
     return one.scope in (Scope.EACH, Scope.AVERAGE) or says(_said(line, one), "price")
@@ -71,7 +73,7 @@ def _is_next_one(line: Line, one: Term) -> bool:
 def _of_each(line: Line, each: Term) -> Iterator[Equation]:
     near = [
         one
-        for one in each.near(_REACH)
+        for one in each.near(_AROUND)
         if one.figure.sentence == each.figure.sentence
         and one.is_exact
         and not one.is_percent

@@ -82,7 +82,8 @@ def _as_fraction(line: Line, rate: Term) -> Equation | None:
 def _of_rate(line: Line, rate: Term, name: str) -> Iterator[Equation]:
     """The equation that the words name, then every other that may hold all the same."""
     counts = _counts(line, rate)
-    chosen = chosen_counts(line, rate, counts, name)
+    own = [one for one in counts if one.role is not Role.BEFORE]
+    chosen = chosen_counts(line, rate, own, name)
     if chosen is not None:
         shape, terms, weight = chosen
         if "占" in rate.front and shape is Shape.RATE and terms[0].value > terms[1].value:
@@ -94,8 +95,9 @@ def _of_rate(line: Line, rate: Term, name: str) -> Iterator[Equation]:
             if one is other or not alike(one, other):
                 continue
             pair = one, other
+            past = Role.BEFORE in (one.role, other.role)  # 上年签约24家，本年续约21家
             if one.value <= other.value or one.at > other.at:
-                yield Equation(Shape.RATE, rate, pair, Weight.OPEN)
+                yield Equation(Shape.RATE, rate, pair, Weight.NEVER if past else Weight.OPEN)
             if _is_rest(one):
                 yield Equation(Shape.RATE_OF_REST, rate, pair, Weight.NEVER)
             if one.at < other.at and (wrong := says(other.label, "wrong")) | _is_rest(other):
@@ -126,12 +128,7 @@ def _counts(line: Line, rate: Term) -> list[Term]:
 
 
 def _is_count(one: Term) -> bool:
-    return (
-        one.is_amount
-        and one.quantity.low >= 0
-        and one.role is not Role.BEFORE
-        and one.unit not in (":", "分", *POINTS)
-    )
+    return one.is_amount and one.quantity.low >= 0 and one.unit not in (":", "分", *POINTS)
 
 
 def _is_rest(one: Term) -> bool:

@@ -91,6 +91,8 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
             continue  # one cause, one finding
         if _holds_without(equation):
             continue
+        if equation.adds_up():
+            continue
         if equation.is_told():
             broken.append(equation)
             taken |= places

@@ -152,8 +152,8 @@ def _parts_behind(line: Line, total: Term) -> list[Term]:
         named = not parts and _counts_parts(one)  # 62个，分布在三个居委：桐柏31个、…
         if figure.depth == total.figure.depth and _is_part(one, total) and not named:
             parts.append(one)
-            if closes(one):
-                break
+            if closes(one) and line.plain[one.end : one.end + 1] != "、":
+                break  # not 其他垃圾车3辆、有害垃圾车1辆
     return parts
 
 
