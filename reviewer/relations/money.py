@@ -289,7 +289,7 @@ def _balance(block: Block, one: Told, told: Sequence[Told]) -> Amount | None:
     """付款93.12万元，省出的3.88万元交回国库: its sentence having given all that was spent."""
     if not _LEFT.issuperset(one.aspects) or one.approximate or _is_of_a_part(one):
         return None
-    if _is_of_contract(one, told):
+    if Aspect.TAIL in one.aspects and _is_of_contract(one, told):
         return None
     rest, spent = block.main_amount(Aspect.REST), block.main_amount(Aspect.SPENT)
     if rest is None or spent is None or rest.value < 0 or spent.value <= 0:
