@@ -12,8 +12,9 @@ from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome
 from reviewer.rules.quotes import cut_tight
 from reviewer.rules.registry import rule
+from reviewer.standing.deadlines import is_kept
 from reviewer.standing.degrees import Band, Hedge, hedge
-from reviewer.standing.grounds import Standing
+from reviewer.standing.grounds import ShortfallKind, Standing
 from reviewer.standing.shortfalls import beyond_hedges, is_wanted
 from reviewer.standing.terms import due_in_a_year
 
@@ -89,7 +90,7 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
         found = hedge(row.actual.text)
         if found is None or is_wanted(row, facts.attainment):
             advice = _BY_WORDS
-            if score >= weight and (lacking := _falls_short(facts)):
+            if score >= weight and (lacking := _falls_short(facts, case.form.year)):
                 message = f"指标值“{target}”，实际完成“{actual}”，{lacking}，{full}"
         elif score >= weight:
             message = f"实际完成值“{actual}”中有“{found.word}”，{full}"
@@ -101,12 +102,14 @@ def check_hedged_result(case: Case) -> Iterator[Outcome]:
             yield PASSED
 
 
-def _falls_short(facts: RowFacts) -> str:
+def _falls_short(facts: RowFacts, year: int | None) -> str:
     """How the words of a result fall short of the target, where numbers do not say so already."""
     row, found = facts.indicator, facts.attainment
     lacking = None if found.missed else beyond_hedges(row, found)
     if lacking is not None:
-        return lacking.phrase
+        # 4月8日进场，10月21日做完末户 before a deadline: a state on the way to what was done in time.
+        on_the_way = lacking.kind is ShortfallKind.STATE and is_kept(row, year)
+        return "" if on_the_way else lacking.phrase
     part = found.only
     if part is None or part.actual is None or found.standing is not Standing.UNKNOWN:
         return ""

@@ -130,6 +130,9 @@ def like_the_target(
     alike = tuple(one for one in found if one.quantity.trend in trends)
     alike = alike if _any_fits(alike, wanted) else tuple(found)
     levels = tuple(one for one in alike if one.role is not Role.CHANGE)
+    changed = {one.quantity.unit for one in alike if one.role is Role.CHANGE}
+    if any(one.scope is Scope.EACH and one.quantity.unit in changed for one in levels):
+        return alike  # 每公斤高0.14元，农民多得168万元: either may be what was asked for
     return levels if trends == {0} and _any_fits(levels, wanted) else alike
 
 
