@@ -112,7 +112,7 @@ def _absent(quantity: Quantity, prefix: str) -> Claim | None:
     return None if around is None else Claim(Claimed.ABSENT, quantity, around)
 
 
-_MORE_CAME = pattern(r"多(?![重种类样元])[\u4e00-\u9fff]{0,2}了?$")
+_MORE_CAME = pattern(r"(?<!最)多(?![重种类样元])[\u4e00-\u9fff]{0,2}了?$")
 
 
 def _loose(quantity: Quantity, plain: str, prefix: str) -> Claim | None:
