@@ -62,8 +62,8 @@ def _is_change(one: Term) -> bool:
         return True  # 超出46名; 超过46名 is a bound, of which no ends are named
     if not one.is_exact or one.scope in (Scope.MOST, Scope.LEAST):
         return False
-    if one.front.endswith(_ADDED) and not one.is_percent:
-        return False  # 新增5家 is what was added, whatever was lost
+    if one.front.endswith(_ADDED) and any(alike(one, other) for other in one.line[one.at + 1 :]):
+        return False  # 续约21家，新增5家，年末26家: what was added, whatever was lost
     return one.role is Role.CHANGE or bool(quantity.trend) or one.unit in POINTS
 
 
@@ -163,7 +163,7 @@ def _only_value(one: Term, change: Term) -> Term | None:
         other
         for other in one.line
         if other not in (one, change)
-        and other.value != change.value  # 比上年少16件，有16件在平台上兑现
+        and not (other.at > change.at and other.value == change.value)  # 少16件，有16件已兑现
         and of_one_statement(one, other)
         and other.role in (Role.VALUE, Role.NOW, Role.TOTAL)
         and alike_each(other, one)
