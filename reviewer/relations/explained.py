@@ -1,9 +1,9 @@
-"""Claims of an explanation against its row: the numbers that do not fit, the rule of a score that does."""
+"""Claims of an explanation against its row: the numbers that do not fit."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
@@ -16,32 +16,15 @@ from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.language.words import pieces
 from reviewer.lexicon import lexicon
 from reviewer.reading.claimed import MAX_NUMBERS, Claim, Claimed, read_claimed
-from reviewer.relations.accounted import MONEY, denied_thing, unaccounted
+from reviewer.relations.accounted import MONEY, unaccounted
+from reviewer.relations.gap import MAX_PARTS, Figures, lacking, only_pair
 from reviewer.relations.printed import rounds_to
 from reviewer.rounding import rounded
 
-MAX_PARTS = 6
-"""Of so many numbers in a cell all sums are tried; nobody adds up more in an explanation."""
 _LOCAL = pattern(r"[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|但|[过偏较][高低多少大小]")
 _SHORTEST = 2
 """A single character left (铺 of 只铺了24公里) is a verb, no other thing."""
 _PERCENT_OF_ALL = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a row says itself: its numbers, its points, and its words."""
-
-    target: tuple[Quantity, ...]
-    actual: tuple[Quantity, ...]
-    deduction: Fraction | None
-    points: tuple[Fraction, ...]
-    words: str
-    year: int | None = None
-    compared: tuple[Quantity, Quantity] | None = None
-    """The target and the figure of the result that was held against it, where cells have more."""
-    asked: str = ""
-    """The words of its name and target; those of its result may name parts."""
 
 
 def contradicted(text: str, figures: Figures) -> Iterator[tuple[Claim, str]]:
@@ -68,7 +51,7 @@ def contradicted(text: str, figures: Figures) -> Iterator[tuple[Claim, str]]:
         if row is not None and not any(rounds_to(claim.quantity, one) for one in row.possible):
             yield claim, row.says
             found = True
-    pair = _lacking(figures, text)
+    pair = lacking(figures, text)
     if not found and pair is not None:
         known = (*figures.target, *figures.actual, pair[0])
         for claim, gap in unaccounted(text, figures.words, *pair, known):
@@ -77,75 +60,6 @@ def contradicted(text: str, figures: Figures) -> Iterator[tuple[Claim, str]]:
                 claim,
                 f"相差{_shown(shown)}{'万' * (claim.quantity.multiplier == _WAN)}{claim.quantity.unit}",
             )
-
-
-def _lacking(figures: Figures, text: str) -> tuple[Quantity, Quantity] | None:
-    """What was to be done and what was; of a rate those that its result and the text count."""
-    pair = figures.compared or _only(figures)
-    if len(figures.target) == 1 and figures.target[0].is_percent:
-        return _lacking_of_rate(figures.target[0], figures, text) or pair
-    if len(figures.target) != 1 or (pair is not None and pair[0].low > pair[1].low):
-        return pair
-    (target,) = figures.target
-    counts = [one for one in figures.actual if not one.is_percent]
-    values = {one.low for one in counts}
-    rest = [one for one in counts if one.low < target.low and target.low - one.low in values]
-    done = max(rest, key=lambda one: one.low, default=None)  # 5个点完工, 剩1个点
-    return None if done is None else (target, done)
-
-
-_TWO = 2
-
-
-def _lacking_of_rate(
-    target: Quantity, figures: Figures, text: str
-) -> tuple[Quantity, Quantity] | None:
-    """应学22人，学完20人 of 100%; 95%应为2698人 of 2840人 is what the text says was to be done.
-
-    Where it does not say that, what lacks of less than all can be meant in two ways, but for
-    all that failed.
-    """
-    counts = [one for one in figures.actual if not one.is_percent]
-    rates = [one for one in figures.actual if one.is_percent]
-    pairs = [
-        (whole, part)
-        for whole, part in combinations(counts[:MAX_PARTS], _TWO)
-        if whole.unit == part.unit
-        and whole.low > part.low
-        and (rates or len(counts) == _TWO)
-        and all(rounds_to(one, part.low / whole.low * _PERCENT_OF_ALL) for one in rates)
-    ]
-    if len(pairs) != 1:
-        return None
-    ((whole, part),) = pairs
-    if target.low == _PERCENT_OF_ALL:
-        return whole, part
-    wanted = whole.low * target.low / _PERCENT_OF_ALL
-    said = (one for one in quantities(text)[:MAX_NUMBERS] if one.unit == part.unit)
-    asked = [
-        one
-        for one in said
-        if part.low < one.low < whole.low
-        and abs(one.low - wanted) < one.multiplier / Fraction(10**one.decimals)
-    ]
-    if asked:
-        return asked[0], part
-    return (whole, part) if _tells_of_all_failed(text, part.unit, figures.words) else None
-
-
-_GRADED = "满意"
-"""Between those who are content and those who are not stand others."""
-
-
-def _tells_of_all_failed(text: str, unit: str, words: str) -> bool:
-    """没报准的9次, 不合格的19台: all that is not the part of a rate."""
-    plain = normalize(text)
-    for one in quantities(text)[:MAX_NUMBERS]:
-        clause = plain[start_of(plain, one.start) : one.start]
-        denied = denied_thing(clause) if one.unit == unit else ""
-        if denied and _GRADED not in denied and any(char in words for char in denied):
-            return True
-    return False
 
 
 class _Row(NamedTuple):
@@ -273,7 +187,7 @@ def _rate(claim: Claim, figures: Figures) -> _Row | None:
 
 def _exact_pair(figures: Figures, least: Agreement) -> tuple[Quantity, Quantity] | None:
     """The only number of the target and of the result, where both are exact and their units agree."""
-    pair = _only(figures)
+    pair = only_pair(figures)
     if pair is None or any(_is_vague(one) or not one.low for one in pair):
         return None
     return pair if agreement(pair[0].units, pair[1].units) >= least else None
@@ -316,7 +230,7 @@ _PEOPLE = frozenset({Kind.PERSONS, Kind.PERSON_TIMES})
 def _absent(claim: Claim, figures: Figures, text: str) -> _Row | None:
     """More were missing than the row lacks, and no other number says of how many."""
     missing = claim.quantity
-    pair = figures.compared or _only(figures)
+    pair = figures.compared or only_pair(figures)
     if pair is None:
         return None
     target, actual = pair
@@ -343,11 +257,6 @@ def _absent(claim: Claim, figures: Figures, text: str) -> _Row | None:
 def _is_counted_in(unit: str, own: str, figures: Figures) -> bool:
     """张床位 beside 张 where the row speaks of 床位."""
     return unit == own or bool(own and unit.startswith(own) and unit[len(own) :] in figures.words)
-
-
-def _only(figures: Figures) -> tuple[Quantity, Quantity] | None:
-    is_one = len(figures.target) == len(figures.actual) == 1
-    return (figures.target[0], figures.actual[0]) if is_one else None
 
 
 def _single_pair(quantity: Quantity, figures: Figures) -> tuple[Fraction, Fraction] | None:
@@ -394,51 +303,3 @@ _WAN = 10_000
 def _shown(value: Fraction) -> str:
     shown = rounded(value, 2).normalize()
     return f"{shown:f}"
-
-
-# A score by a rule of its own ------------------------------------------------------------------
-
-_POINTS = r"\d{1,4}(?:\.\d{1,4})?"
-_FLOOR = pattern(rf"(?:不足|低于|未达到?|不到|小于|少于|<)(?P<floor>{_POINTS})%")
-_GETS = pattern(rf"(?<!应)(?:得|计|记)(?P<score>{_POINTS})分")
-_LOSES = pattern(rf"扣(?:减|除|掉)?(?P<lost>{_POINTS})分")
-_CLAUSE = pattern(r"[^，。；]+")
-_BY_WITHIN, _RULE_WITHIN = 18, 10
-"""So many characters may stand between 按 and 评分, 评分 and 标准."""
-
-
-def states_rule(
-    explanation: str, score: Fraction, lost: Fraction, completion: Fraction | None
-) -> bool:
-    """Whether the explanation names a rule that comes to the row's own score.
-
-    A floor (不足60%) that the row did not fall below is none.
-    """
-    text = normalize(explanation)
-    floors = [Fraction(found["floor"]) / 100 for found in _FLOOR.finditer(text)]
-    under = completion is not None and any(completion < floor for floor in floors)
-    if floors and not under:
-        return False
-    if not under and not any(_names_rule(found.group()) for found in _CLAUSE.finditer(text)):
-        return False
-    if score == 0 and lexicon("surplus").holds(text, "nothing"):
-        return True
-    return any(Fraction(found["score"]) == score for found in _GETS.finditer(text)) or any(
-        Fraction(found["lost"]) == lost for found in _LOSES.finditer(text)
-    )
-
-
-def _names_rule(clause: str) -> bool:
-    """按评分标准, 根据考核细则, 按照指标计分规则."""
-    words = lexicon("surplus")
-    marks = words.find(clause, "by", "scoring", "rule")
-    for by in (one for one in marks if one.concept == "by"):
-        for scoring in (one for one in marks if one.concept == "scoring"):
-            if not 0 <= scoring.start - by.end <= _BY_WITHIN:
-                continue
-            if any(
-                one.concept == "rule" and 0 <= one.start - scoring.end <= _RULE_WITHIN
-                for one in marks
-            ):
-                return True
-    return False

@@ -10,7 +10,8 @@ from reviewer.models import Severity
 from reviewer.reading.claimed import Claimed
 from reviewer.reading.claims import Scope
 from reviewer.relations import Equation, Shape, solve
-from reviewer.relations.explained import Figures, contradicted
+from reviewer.relations.explained import contradicted
+from reviewer.relations.gap import Figures
 from reviewer.rules.a2_text import denied_by_block
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import TextCell, texts

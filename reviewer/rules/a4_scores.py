@@ -10,7 +10,7 @@ from functools import partial
 from reviewer.language.frequency import EVERY
 from reviewer.models import Severity
 from reviewer.reading.blank import has_words
-from reviewer.relations.explained import states_rule
+from reviewer.relations.scoring_rule import states_rule
 from reviewer.rounding import plain, rounded
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, of

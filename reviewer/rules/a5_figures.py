@@ -9,7 +9,8 @@ from reviewer.models import Severity
 from reviewer.reading.blank import has_words
 from reviewer.reading.claimed import Claimed
 from reviewer.relations import is_contradicted
-from reviewer.relations.explained import Figures, contradicted
+from reviewer.relations.explained import contradicted
+from reviewer.relations.gap import Figures
 from reviewer.rules.accounts import denial
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.examples import Row, missed, of

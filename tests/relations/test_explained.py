@@ -8,7 +8,8 @@ import pytest
 
 from reviewer.language.quantities import quantities
 from reviewer.reading.claimed import Claimed
-from reviewer.relations.explained import Figures, contradicted
+from reviewer.relations.explained import contradicted
+from reviewer.relations.gap import Figures
 
 
 def found(explanation: str, target: str, actual: str, name: str = "", points: str = "10/8"):

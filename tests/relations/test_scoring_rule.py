@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from reviewer.relations.explained import states_rule
+from reviewer.relations.scoring_rule import states_rule
 
 
 @pytest.mark.parametrize(
