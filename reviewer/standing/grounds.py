@@ -211,3 +211,8 @@ _SHOWN = 20
 def short(text: str) -> str:
     """The beginning of a text, for a reason."""
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def it_happened(event: str) -> Shortfall:
+    """That something happened which was not to."""
+    return Shortfall(ShortfallKind.PRESENCE, event, f"写明“{event}”，与指标值相反")
