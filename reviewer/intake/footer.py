@@ -49,7 +49,13 @@ def read_footer(rows: Sequence[Row]) -> tuple[Text, list[Text], list[Cell]]:
         elif target is unplaced and is_furniture(row):
             continue
         target.extend(cells)
-    return joined(_said(boxes)), [joined(note) for note in notes], unplaced
+    return joined(_said(boxes)), [joined(_unlabelled(note)) for note in notes], unplaced
+
+
+def _unlabelled(note: list[Cell]) -> list[Cell]:
+    """What a box says, without its 其他需要说明事项, which would run into its first words."""
+    label, *said = note
+    return said if said and key(label.text) in vocabulary().footer_notes else note
 
 
 def _parted(cells: Sequence[Cell]) -> list[Cell]:

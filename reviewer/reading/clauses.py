@@ -55,16 +55,6 @@ def headed(text: str) -> bool:
     return label is not None and not _NUMBERING.sub("", plain[: label.start]).strip(_SIGNS)
 
 
-def opens_remarks(text: str) -> bool:
-    """Whether a text is what a box such as 说明 or 其他需要说明的问题 holds."""
-    plain = _BLANK.sub("", text)
-    numbered = _NUMBERING.match(plain)
-    plain = plain[numbered.end() :] if numbered else plain
-    for lead in ("其他", "需要", "需"):
-        plain = plain.removeprefix(lead)
-    return plain.startswith(("说明", "备注", "存在"))
-
-
 _LONGEST_HEAD = 40
 
 

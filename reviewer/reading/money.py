@@ -220,7 +220,7 @@ def _statement(
 ) -> Told:
     is_whole = bool(tokens("money_scope", clause, "whole"))
     is_part = bool(tokens("money_scope", clause, "part") or tokens("money", clause, "contract"))
-    is_part = is_part or figure.role is Role.PART
+    is_part = is_part or (figure.role is Role.PART and not _source(before))
     if _CHANGES.issuperset(aspects) and not tokens("money", clause, "contract"):
         is_part = False  # 全年预算360万元，含追加60万元: a part of the budget, not of the change
     of = of if len(of) > 1 else ""

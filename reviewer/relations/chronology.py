@@ -98,12 +98,15 @@ _ANY_TIME = ("pay", "planned", "elsewhere", "apart", "not_all", "more_of_it")
 
 
 @lru_cache(maxsize=4096)
-def after(text: str, year: int | None, dated: str) -> Event | None:
-    """A thing told as done in the form's year on a day after its 填报日期; later years are plans."""
+def after(text: str, year: int | None, dated: str, name: str = "") -> Event | None:
+    """A thing told as done in the form's year on a day after its 填报日期; later years are plans.
+
+    Of a row it is done too where the date's own words are its name's: 11月15日入库 of 入库时间.
+    """
     filled = [span for span in dates(dated, None) if span.is_day]
     if len(filled) != 1 or len(text) > _LONGEST:
         return None
-    events = (event for event in read_dates(text, year) if _is_fact(event))
+    events = (one for one in read_dates(text, year) if _is_fact(one) or _names_its_row(one, name))
     late = (event for event in events if event.span.first > filled[0].last)
     return next((event for event in late if event.span.last.year == year), None)
 
@@ -152,6 +155,12 @@ def _step(event: Event, name: str) -> Step | None:
 
 def _is_fact(event: Event) -> bool:
     return _is_done(event) and not event.says("planned", "elsewhere")
+
+
+def _names_its_row(event: Event, name: str) -> bool:
+    said = event.behind.strip("。 ")
+    is_own = bool(said) and said in name and not event.before
+    return is_own and _is_dated(event) and not event.says("planned", "elsewhere")
 
 
 def _is_done(event: Event) -> bool:

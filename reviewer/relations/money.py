@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reviewer.models import FundingLine, FundingSource, Number
 from reviewer.reading.money import Extent, Told
-from reviewer.reading.money_scope import tokens
 from reviewer.reading.money_words import Aspect
 from reviewer.relations.funding import TEN_THOUSAND, YUAN, Amount, Block
+from reviewer.relations.listed_money import adding_up, is_one_of, is_ten_thousandfold
+from reviewer.relations.money_neighbours import (
+    CHANGES,
+    LEFT,
+    balance,
+    beyond_rest,
+    is_of_contract,
+    turned,
+    unpaid,
+)
 from reviewer.relations.printed import differ_by_a_slip
 from reviewer.rounding import plain
 
-_LEFT = frozenset({Aspect.REST, Aspect.TAIL, Aspect.SAVED})
-_OPPOSITE = {Aspect.ADDED: Aspect.CUT, Aspect.CUT: Aspect.ADDED}
-_CHANGES = frozenset(_OPPOSITE)
-_CERTAIN = _CHANGES | {Aspect.INITIAL, Aspect.ANNUAL, Aspect.SPENT, Aspect.REST, Aspect.RATE}
+_CERTAIN = CHANGES | {Aspect.INITIAL, Aspect.ANNUAL, Aspect.SPENT, Aspect.REST, Aspect.RATE}
 _SEVERAL = 2
 _SMALL = 100
 """A rest below a hundredth of the budget is none in a sentence's words."""
@@ -48,9 +54,9 @@ Verdict = Mismatch | Undecided | None
 
 
 def against_block(
-    block: Block, told: Sequence[Told], beside: Collection[Fraction] = ()
+    block: Block, told: Sequence[Told], beside: Sequence[Fraction] = ()
 ) -> Iterator[Verdict]:
-    """What the block makes of the statements of one text; `beside` are all its amounts."""
+    """What the block makes of the statements of one text; `beside` are all its amounts in order."""
     for one in told:
         if set(one.aspects) == {Aspect.CONTRACT}:
             continue
@@ -69,9 +75,9 @@ def missing(block: Block, one: Told, told: Sequence[Told]) -> Amount | None:
     if amount is None or not amount.value:
         return None
     if aspect is Aspect.ADDED:
-        return None if any(_CHANGES.intersection(other.aspects) for other in told) else amount
+        return None if any(CHANGES.intersection(other.aspects) for other in told) else amount
     budget = block.main_amount(Aspect.ANNUAL)
-    is_told = any(_LEFT.intersection(other.aspects) for other in told)
+    is_told = any(LEFT.intersection(other.aspects) for other in told)
     if is_told or budget is None or amount.value * _SMALL <= budget.value:
         return None
     return amount
@@ -82,7 +88,7 @@ def missing(block: Block, one: Told, told: Sequence[Told]) -> Amount | None:
 
 def bears_out(block: Block, told: Told) -> bool:
     """Whether some line's amount is printed so."""
-    is_change = not _CHANGES.isdisjoint(told.aspects)  # 区财政追加: who gave it, not whose it is
+    is_change = not CHANGES.isdisjoint(told.aspects)  # 区财政追加: who gave it, not whose it is
     own = _line_of(block, told) if told.source and not is_change else None
     return any(
         _prints(told, amount.value, amount.slack)
@@ -134,7 +140,7 @@ def same_in_other_unit(lines: Sequence[FundingLine], unit: str, told: Told) -> N
 
 def _together(block: Block, one: Told, told: Sequence[Told]) -> bool:
     """Whether several statements of a kind add up to the block's amount: 追加80万元, 调减20万元."""
-    kinds = _CHANGES if not _CHANGES.isdisjoint(one.aspects) else frozenset(one.aspects)
+    kinds = CHANGES if not CHANGES.isdisjoint(one.aspects) else frozenset(one.aspects)
     alike = [other for other in told if not kinds.isdisjoint(other.aspects) and not other.is_rate]
     if len(alike) < _SEVERAL:
         return False
@@ -157,13 +163,16 @@ def _together(block: Block, one: Told, told: Sequence[Told]) -> bool:
 
 
 def _weighed(
-    block: Block, told: Told, others: Sequence[Told], beside: Collection[Fraction]
+    block: Block, told: Told, others: Sequence[Told], beside: Sequence[Fraction]
 ) -> Mismatch | Undecided:
-    for relation in (_balance, _turned, _unpaid, _beyond_rest):
+    for relation in (balance, turned, unpaid, beyond_rest):
         sure = relation(block, told, others)
         if sure is not None:
             return Mismatch(told, sure)
-    of_contract = _is_of_contract(told, others)
+    listed = _listed(block, told, beside)
+    if listed is not None:
+        return listed
+    of_contract = is_of_contract(told, others)
     amount = _proper(block, told)
     if amount is None or (of_contract and Aspect.TAIL not in told.aspects):
         return Undecided(told)
@@ -173,6 +182,7 @@ def _weighed(
     if told.extent in (Extent.PART, Extent.LOOSE):
         causes = Aspect.TAIL in told.aspects and _has_rate(told, others)
         whole = Aspect.REST in told.aspects or causes or _is_only_change(told, others)
+        whole = whole or bool(told.source and told.aspects == (Aspect.BUDGET,))
         if whole and told.value > amount.value > 0:
             return Mismatch(told, amount, is_part=True)
         slip = told.extent is Extent.LOOSE and not told.is_rate and _digits_apart(told, amount)
@@ -182,11 +192,30 @@ def _weighed(
     if _gives_own(told, amount, beside) or _is_addend(block, told, amount, beside):
         return Undecided(told)
     alike = [
-        one for one in others if {*one.aspects} & {*told.aspects} and one.source == told.source
+        one
+        for one in others
+        if {*one.aspects} & {*told.aspects}
+        and one.source == told.source
+        and one.extent is not Extent.PART
     ]
     if len(alike) >= _SEVERAL and told.extent is not Extent.WHOLE:
         return Undecided(told)
     return Mismatch(told, amount) if _is_certain(block, told, amount) else Undecided(told)
+
+
+def _listed(block: Block, told: Told, beside: Sequence[Fraction]) -> Mismatch | Undecided | None:
+    """What the amounts beside it make of one: what a rest is made of, payments one by one."""
+    rest, spent = block.main_amount(Aspect.REST), block.main_amount(Aspect.SPENT)
+    if spent is not None and is_ten_thousandfold(told.value, beside, spent.value):
+        return Mismatch(told, spent, is_part=True)
+    own = _proper(block, told) if told.source else None
+    if own is not None and is_one_of(told.value, beside, own.value):
+        return Undecided(told)
+    if told.is_rate or rest is None or not adding_up(beside, rest.value):
+        return None
+    if is_one_of(told.value, beside, rest.value):
+        return Undecided(told)
+    return Mismatch(told, rest) if told.aspects == (Aspect.REST,) and not told.of else None
 
 
 def _proper(block: Block, told: Told) -> Amount | None:
@@ -206,14 +235,14 @@ def _line_of(block: Block, told: Told) -> FundingLine | None:
         return block.main
     else:
         named = [line for line in block.lines if told.source in line.label.text]
-        if len(named) != 1 and not _CHANGES.isdisjoint(told.aspects):
+        if len(named) != 1 and not CHANGES.isdisjoint(told.aspects):
             return block.main
     return named[0] if len(named) == 1 else None
 
 
 def _is_only_change(told: Told, others: Sequence[Told]) -> bool:
     """Whether the budget went one way only, so that no step of it exceeds the whole."""
-    ways = {aspect for one in others for aspect in one.aspects if aspect in _CHANGES}
+    ways = {aspect for one in others for aspect in one.aspects if aspect in CHANGES}
     return len(ways) == 1 and ways == {*told.aspects}
 
 
@@ -232,7 +261,7 @@ def _is_certain(block: Block, told: Told, amount: Amount) -> bool:
     if kind in _CERTAIN:
         return True
     if kind is Aspect.BUDGET:
-        return bool(told.extent is Extent.WHOLE or told.source) and not _is_any(block, told)
+        return _is_certain_budget(block, told, amount)
     if kind is Aspect.CARRIED:
         return amount.value > 0
     if kind is Aspect.ARRIVED:
@@ -242,7 +271,15 @@ def _is_certain(block: Block, told: Told, amount: Amount) -> bool:
     return amount.value > 0 and (more or _digits_apart(told, amount))
 
 
-def _gives_own(told: Told, amount: Amount, beside: Collection[Fraction]) -> bool:
+def _is_certain_budget(block: Block, told: Told, amount: Amount) -> bool:
+    """Of a source less than its line may be for one use: 财政拨款80万元用于购苗, 20万元用于评估."""
+    if told.extent is Extent.WHOLE:
+        return not _is_any(block, told)
+    more = told.value > amount.value > 0 or _digits_apart(told, amount)
+    return bool(told.source) and more and not _is_any(block, told)
+
+
+def _gives_own(told: Told, amount: Amount, beside: Sequence[Fraction]) -> bool:
     """总投入112万元，本预算列支88万元; 共花103.6万元，超出的8.6万元自筹: the form's own and more.
 
     What it is more by, or of a budget the form's own, is told beside it.
@@ -255,7 +292,7 @@ def _gives_own(told: Told, amount: Amount, beside: Collection[Fraction]) -> bool
     return Aspect.SPENT in told.aspects and more in beside
 
 
-def _is_addend(block: Block, told: Told, amount: Amount, beside: Collection[Fraction]) -> bool:
+def _is_addend(block: Block, told: Told, amount: Amount, beside: Sequence[Fraction]) -> bool:
     """实付59万元，另付审计费2万元，共61万元: with another amount it makes what the form gives."""
     budget = block.main_amount(Aspect.ANNUAL)
     return (
@@ -280,76 +317,3 @@ def _digits_apart(told: Told, amount: Amount) -> bool:
     """Whether one changed digit, or two that are swapped, make the statement's number the block's."""
     own, other = (f"{plain(value / told.step, 0)}" for value in (told.value, amount.value))
     return differ_by_a_slip(own, other)
-
-
-# What neighbours make certain, whatever words it is put in ---------------------------------------
-
-
-def _balance(block: Block, one: Told, told: Sequence[Told]) -> Amount | None:
-    """付款93.12万元，省出的3.88万元交回国库: its sentence having given all that was spent."""
-    if not _LEFT.issuperset(one.aspects) or one.approximate or _is_of_a_part(one):
-        return None
-    if Aspect.TAIL in one.aspects and _is_of_contract(one, told):
-        return None
-    rest, spent = block.main_amount(Aspect.REST), block.main_amount(Aspect.SPENT)
-    if rest is None or spent is None or rest.value < 0 or spent.value <= 0:
-        return None
-    if not rest.value and one.aspects != (Aspect.REST,):
-        return None  # what was saved may have been spent on other things
-    sentence = [other for other in told if other.sentence == one.sentence]
-    is_given = any(
-        Aspect.SPENT in other.aspects and other.value == spent.value
-        for other in sentence
-        if other.start <= one.start and other is not one
-    )
-    alone = sum(bool(_LEFT.intersection(other.aspects)) for other in sentence) == 1
-    return rest if is_given and alone else None
-
-
-def _is_of_a_part(one: Told) -> bool:
-    part = one.extent is Extent.PART and one.of
-    return bool(part or one.source or tokens("money_scope", one.words, "part"))
-
-
-def _turned(block: Block, one: Told, told: Sequence[Told]) -> Amount | None:
-    """The change of the budget, where 追加21.5万元 gives it the other way round."""
-    if len(one.aspects) != 1 or one.aspects[0] not in _OPPOSITE or not one.value:
-        return None
-    opposite = _OPPOSITE[one.aspects[0]]
-    amount = block.main_amount(opposite)
-    is_told = any(opposite in other.aspects for other in told)
-    return None if is_told or amount is None or amount.value != one.value else amount
-
-
-def _unpaid(block: Block, one: Told, told: Sequence[Told]) -> Amount | None:
-    """The rest whose two digits a sum still owed has swapped; no contract makes it another's."""
-    if Aspect.TAIL not in one.aspects or Aspect.SPENT in one.aspects:
-        return None
-    amount = block.main_amount(Aspect.REST)
-    of_contract = any(Aspect.CONTRACT in other.aspects for other in told)
-    if of_contract or amount is None or not one.value > amount.value > 0:
-        return None
-    own, other = (str(value / one.step) for value in (one.value, amount.value))
-    return amount if len(own) == 2 and own == other[::-1] else None
-
-
-def _beyond_rest(block: Block, one: Told, told: Sequence[Told]) -> Amount | None:
-    """What was cut, where 收回 cannot be of the rest: another statement gives that, and less."""
-    if set(one.aspects) != {Aspect.REST, Aspect.CUT} or one.extent is Extent.PART:
-        return None
-    rest, cut = block.main_amount(Aspect.REST), block.main_amount(Aspect.CUT)
-    if rest is None or cut is None or cut.value <= 0 or one.value <= rest.value:
-        return None
-    given = any(other.aspects == (Aspect.REST,) and other.value == rest.value for other in told)
-    return cut if given else None
-
-
-def _is_of_contract(one: Told, told: Sequence[Told]) -> bool:
-    """合同价款96万元，已付67.2万元: what was paid of a contract, unless it names the project."""
-    if one.extent is Extent.WHOLE or not {Aspect.SPENT, *_LEFT}.issuperset(one.aspects):
-        return False
-    return any(
-        Aspect.CONTRACT in other.aspects and other.sentence == one.sentence
-        for other in told
-        if other.start <= one.start
-    )

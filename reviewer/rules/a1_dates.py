@@ -8,12 +8,13 @@ from typing import NamedTuple
 from reviewer.language.dates import arabic_dates
 from reviewer.models import Form, Severity, Text
 from reviewer.reading.dates import Event
+from reviewer.reading.own_date import own_date
 from reviewer.relations.chronology import Contradiction, after, out_of_order, rows_out_of_order
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem
-from reviewer.rules.quotes import as_printed
+from reviewer.rules.quotes import as_printed, excerpt
 from reviewer.rules.registry import rule
 
 _TIME = "时效指标"
@@ -39,6 +40,7 @@ _NAMES = {
         of(Row("泵站工程完工时间", "9月底前", "9月20日", level2=_TIME), _ACCEPTED),
         of(Row("泵站改造", "2座", "2座，12月19日通过验收"), dated="2024年1月26日"),
         Sketch(dated="2023年12月10日", notes=("尾款计划于12月20日支付。",)),
+        of(Row("泵站改造", "2座", "2座，12月19日验收"), notes=("本表填于2024年1月9日。",)),
         of(Row("宣传培训完成时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED),
     ],
     bad=[
@@ -48,6 +50,7 @@ _NAMES = {
         of(Row("泵站工程完工时间", "年底前", "12月20日", level2=_TIME), _ACCEPTED),
         Sketch(goal=("完成泵站改造。", "泵站改造9月8日通过验收，泵站改造11月20日完工。")),
         of(Row("泵站改造", "2座", "2座，12月19日通过验收"), dated="2023年12月10日"),
+        of(Row("泵站改造", "2座", "2座，12月19日验收"), notes=("本表填于2023年10月9日。",)),
     ],
 )
 def dates_follow_one_another(case: Case) -> Iterator[Outcome]:
@@ -62,13 +65,14 @@ def dates_follow_one_another(case: Case) -> Iterator[Outcome]:
     怎么改：对照开工、完工报告和验收单核对日期，写错的改正；分段、分项完成的，写明各段、各项的日期。
     """
     form = case.form
+    filled = _filled(form)
     for told in _told(form):
         found = out_of_order(told.cell.text, form.year, told.thing)
-        late = after(told.cell.text, form.year, form.dated.text)
+        late = after(told.cell.text, form.year, filled.text, told.thing)
         if found is not None:
             yield _contradiction(told, found)
         elif late is not None:
-            yield _too_late(told, late, form.dated)
+            yield _too_late(told, late, filled)
         else:
             yield PASSED
     for first, second, apart in rows_out_of_order(form.indicators, form.year):
@@ -84,6 +88,13 @@ def dates_follow_one_another(case: Case) -> Iterator[Outcome]:
             row=second,
             evidence=(earlier.actual,),
         )
+
+
+def _filled(form: Form) -> Text:
+    """The day on which the form was filled in: under its label, or as a sentence below tells it."""
+    below = ((note, own_date(note.text)) for note in (*form.notes, form.explanation))
+    told = (excerpt(note, day) for note, day in below if day)
+    return form.dated or next(told, form.dated)
 
 
 class _Told(NamedTuple):

@@ -98,7 +98,7 @@ def _verdicts(case: Case) -> tuple[tuple[TextCell, Verdict | Told], ...]:
         if block is None:
             found.append((place, told[0]))
             continue
-        beside = {one.low for one in quantities(place.at.text) if one.unit == "元"}
+        beside = [one.low for one in quantities(place.at.text) if one.unit == "元"]
         verdicts = against_block(block, told, beside)
         found += ((place, one) for one in (*verdicts, *_absences(case.form, block, place, told)))
     return tuple(found)

@@ -109,7 +109,7 @@ _COST = Row("设备采购成本", "≤100万元", "98万元", level2="成本指�
 def units_are_not_mixed(case: Case) -> Iterator[Outcome]:
     """元与万元混用
 
-    查什么：同一笔钱的两个数是否恰好相差一万倍：执行数与预算数、总额与分项、年初预算与全年预算，年度总体目标文字中的项目资金与表中金额，以及单位为元的表中，成本类指标的完成值与表中金额；以及成本类指标的指标值与完成值（“≤1.2万元”与“1.15元”，请核实）。
+    查什么：同一笔钱的两个数是否恰好相差一万倍：执行数与预算数、总额与分项、年初预算与全年预算，年度总体目标、说明文字中的项目资金与表中金额，以及单位为元的表中，成本类指标的完成值与表中金额；以及成本类指标的指标值与完成值（“≤1.2万元”与“1.15元”，请核实）。
 
     为什么：单位混用会使执行率、合计全部出错，汇总时相差万倍。
 
@@ -131,7 +131,7 @@ def _units(form: Form) -> Iterator[Outcome]:
     parts = [line for line in part_lines(form) if not is_blank(line)]
     if form.funding_total is not None and parts:
         yield from _sum_units(form.funding_total, parts)
-    yield from _goal_units(form)
+    yield from _told_units(form)
     for index, row in enumerate(form.indicators):
         amount = cost_of_the_block(form, index)
         if amount is not None:
@@ -180,11 +180,14 @@ def _sum_units(whole: FundingLine, parts: Sequence[FundingLine]) -> Iterator[Out
             yield _mixed(odd, message, f"funding.{source}.{name}", other, expected)
 
 
-def _goal_units(form: Form) -> Iterator[Outcome]:
-    """The amounts that 预期目标 and 实际完成情况 give for the project as a whole."""
-    if form.goal is None:
-        return
-    for field, text in (("goal.planned", form.goal.planned), ("goal.achieved", form.goal.achieved)):
+def _told_units(form: Form) -> Iterator[Outcome]:
+    """The amounts that the goal's two texts, the box and the notes give for the project."""
+    goal = form.goal
+    told_in = [("goal.planned", goal.planned, "年度总体目标")] if goal else []
+    told_in += [("goal.achieved", goal.achieved, "年度总体目标")] if goal else []
+    told_in += [("explanation", form.explanation, "偏差原因说明栏")]
+    told_in += [("notes", note, "说明") for note in form.notes]
+    for field, text, place in told_in:
         for told in money_told(text.text, form.year, project=form.project.text):
             if _OF_THE_WHOLE.isdisjoint(told.aspects):
                 continue
@@ -197,7 +200,7 @@ def _goal_units(form: Form) -> Iterator[Outcome]:
                 yield PASSED
                 continue
             words = as_printed(text.text, told.words) or told.words
-            message = f"年度总体目标写“{words}”，表中为{table}{form.currency_unit}，相差一万倍"
+            message = f"{place}写“{words}”，表中为{table}{form.currency_unit}，相差一万倍"
             yield _mixed(table, message, "funding", text)
 
 

@@ -13,7 +13,7 @@ from reviewer.language.quantities import quantities
 from reviewer.lexicon import lexicon
 from reviewer.models import Form, FormKind, Indicator, Number
 from reviewer.reading.blank import has_words, source_row
-from reviewer.reading.clauses import opens_remarks, sentences
+from reviewer.reading.clauses import sentences
 from reviewer.rounding import Rounding, rounded
 from reviewer.rules.outcome import Details, Problem, Unchecked
 from reviewer.rules.quotes import cut
@@ -155,15 +155,13 @@ class Case:
         return has_words(self.form.indicators[source].explanation.text)
 
     def _notes_name(self, row: Indicator) -> bool:
-        """Whether a box such as 说明 or 其他需要说明的问题 under the table speaks of the row."""
+        """Whether a note under the table speaks of the row."""
         name = row.name.text.strip()
         notes = self.form.notes if len(name) >= _SHORTEST_NAME else ()
         return any(
-            opens_remarks(note.text)
-            and any(
-                name in said and not _tells_of_payment(said) for said, _ in sentences(note.text)
-            )
+            name in said and not _tells_of_payment(said)
             for note in notes
+            for said, _ in sentences(note.text)
         )
 
     def _facts(self, index: int, row: Indicator) -> RowFacts:

@@ -32,8 +32,8 @@ def test_the_date_of_the_form(head: str, foot: str, dated: str) -> None:
 
 
 @pytest.mark.parametrize("sign", ["：", ":", "\t"])
-def test_a_note_begins_with_its_label_in_the_same_cell_or_its_own(sign: str) -> None:
+def test_a_note_is_what_stands_behind_its_label_in_the_same_cell_or_its_own(sign: str) -> None:
     text = _TABLE.format(head="", foot=f"其他需要说明的事项{sign}尾款12万元未付。")
     (form,) = read_bytes(text.encode(), "f.txt").forms
-    assert [note.text for note in form.notes] == ["其他需要说明的事项尾款12万元未付。"]
+    assert [note.text for note in form.notes] == ["尾款12万元未付。"]
     assert form.remarks == ()

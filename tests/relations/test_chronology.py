@@ -71,3 +71,9 @@ def test_one_step_after_the_other(text, is_wrong):
 @pytest.mark.parametrize("promise", ["已同厂家约好", "说好", "商定", "排在", "双方谈妥", "承诺"])
 def test_a_promised_date_is_no_fact(promise):
     assert after(f"{promise}12月28日完成补装", 2023, "2023年12月20日") is None
+
+
+def test_what_is_dated_in_the_words_of_its_row_was_done_on_that_day():
+    assert after("11月15日入库", 2023, "2023年10月8日", "地名信息入库时间") is not None
+    assert after("11月15日入库", 2023, "2023年10月8日", "地名信息") is None
+    assert after("计划11月15日入库", 2023, "2023年10月8日", "地名信息入库时间") is None

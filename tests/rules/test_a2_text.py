@@ -388,3 +388,50 @@ def test_the_finding_shows_the_sum():
     (finding,) = found("A211", form(ADDED, "explanation", "年中追加预算80万元，用于抢险。"))
     assert (finding.found, finding.expected) == ("年中追加预算80万元", "60万元")
     assert finding.formula == "3600000.00 − 3000000.00 = 600000"
+
+
+KEPT = {
+    "funding": money_lines(
+        Money("72.00", "72.00", "69.30", "10", "96.25%", "9.63"),
+        ("其中：当年财政拨款", money_part("60.00", "60.00", "57.30")),
+        ("单位资金", money_part("12.00", "12.00", "12.00")),
+    ),
+    "currency_unit": "万元",
+    "project": "校园戏剧巡演",
+}
+"""预算72万元, 支出69.3万元, 结余2.7万元."""
+IN_YUAN = {
+    "funding": money_lines(Money("420000.00", "420000.00", "411600.00", "10", "98%", "9.8")),
+    "project": "司法鉴定补助",
+}
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "expected"),
+    [
+        # What was not paid, however it is ordered.
+        (KEPT, "年底未付的3.70万元为灯光租赁费，2024年3月付清。", True),
+        (KEPT, "年底未付的2.70万元为灯光租赁费，2024年3月付清。", False),
+        (KEPT, "3.70万元年底没拨出去，是剧场的场租。", True),
+        (KEPT, "2.70万元年底没拨出去，是剧场的场租。", False),
+        (KEPT, "预算72.00万元还有2.07万元没用。", True),
+        (KEPT, "预算72.00万元还有2.70万元没用。", False),
+        (KEPT, "场租未付的1.20万元和灯光未付的1.50万元次年结清。", False),
+        # What the rest is made of.
+        (KEPT, "剩下2.90万元，其中1.10万元留着付场租，1.60万元交回。", True),
+        (KEPT, "剩下2.70万元，其中1.10万元留着付场租，1.60万元交回。", False),
+        (KEPT, "结余的2.70万元中，1.10万元为招标节约，1.60万元为差旅压缩。", False),
+        # A source by the name of its line.
+        (KEPT, "单位资金15.00万元用于服装，财政拨款60.00万元用于排练。", True),
+        (KEPT, "单位资金12.00万元用于服装，财政拨款60.00万元用于排练。", False),
+        (KEPT, "服装道具用单位资金21.00万元。", True),
+        (KEPT, "单位资金8.00万元用于服装，4.00万元用于道具。", False),
+        (KEPT, "财政拨款40.00万元用于排练，20.00万元用于差旅。", False),
+        # Ten thousand times too large among others that add up to the whole.
+        (IN_YUAN, "支出构成：鉴定补助314400万元，出诊补助72000元，宣传25200元。", True),
+        (IN_YUAN, "支出构成：鉴定补助314400元，出诊补助72000元，宣传25200元。", False),
+        (IN_YUAN, "鉴定帮助当事人获赔支付款3144万元，本项目支出411600元。", False),
+    ],
+)
+def test_what_a_note_tells_of_the_rest_the_sources_and_the_payments(base, text, expected):
+    assert bool(found("A211", form(base, "notes", text))) is expected
