@@ -55,6 +55,12 @@ def headed(text: str) -> bool:
     return label is not None and not _NUMBERING.sub("", plain[: label.start]).strip(_SIGNS)
 
 
+def is_footnote(text: str) -> bool:
+    """注：…, 注1：…: it says how something was counted, and explains no deviation."""
+    plain = _BLANK.sub("", normalize(text))
+    return plain.startswith("注") and not plain[1:2].isalpha()
+
+
 _LONGEST_HEAD = 40
 
 

@@ -141,12 +141,47 @@ def says_nothing(achieved: str) -> bool:
     )
 
 
+def _without_list(clause: str) -> str:
+    """Without 培训、巡护等 of 培训、巡护等各项任务, which names the first of them all."""
+    words = lexicon("completion")
+    at = clause.rfind("等")
+    if at < 0 or not any(mark.start == at + 1 for mark in words.find(clause, "all")):
+        return clause
+    done = words.find(clause[:at], "done")
+    start = done[-1].end if done else 0
+    named = clause[start:at]
+    is_list = 1 < len(named) <= _LONGEST_LIST and not (
+        "的" in named or words.holds(named, *_NOT_SO)
+    )
+    return clause[:start] + clause[at + 1 :] if is_list else clause
+
+
+_LONGEST_LIST = 24
+_NOT_SO = ("denied", "except", "elsewhere")
+
+
+@lru_cache(maxsize=256)
+def task_done(clause: str) -> str:
+    """入户排查 of 年初定下的入户排查任务全部完成: the one task said to be wholly done; "" for none."""
+    words = lexicon("completion")
+    marks = words.marks(clause)
+    things = [mark for mark in marks if mark.concept == "thing"]
+    concepts = {mark.concept for mark in marks}
+    if not concepts >= {"all", "done"} or concepts & {*_NOT_SO} or not things:
+        return ""
+    before = (mark.end for mark in marks if mark.end <= things[0].start)
+    named = clause[max(before, default=0) : things[0].start]
+    rest = words.without(clause.replace(named, " ", 1) if named else clause, *words.concepts)
+    is_task = len(content(named)) > 1 and named.isalpha() and not rest.strip(" ")
+    return named if is_task else ""
+
+
 @lru_cache(maxsize=4096)
 def _made_of(clause: str) -> Set[str]:
     """The concepts of a clause that has no other words; nothing for any other clause."""
     if len(clause) > _LONGEST_CLAUSE:
         return frozenset()
-    rest = _YEAR.sub("", clause)
+    rest = _YEAR.sub("", _without_list(clause))
     concepts: set[str] = set()
     covered = 0
     for mark in lexicon("completion").marks(rest):

@@ -38,7 +38,7 @@ def comparable(statement: Statement, row: RowFigures) -> bool:
     mine, theirs = statement.measure, row.measure
     if mine.rate != theirs.rate or mine.per != theirs.per:
         return False
-    if statement.is_cumulative and "累计" not in row.context:
+    if statement.is_cumulative and not _may_be_of_the_year(statement, row):
         return False
     trend = statement.quantity.trend if statement.quantity.is_percent else 0
     if row.trend != trend and (row.trend or not row.names_change):
@@ -46,6 +46,17 @@ def comparable(statement: Statement, row: RowFigures) -> bool:
     if statement.quantity.trend and not row.names_change:
         return False
     return any(units_fit(statement, value) for value in row.values)
+
+
+def _may_be_of_the_year(statement: Statement, row: RowFigures) -> bool:
+    """累计 tells of all years, unless the row says so too or has the number, but for one digit."""
+    return "累计" in row.context or any(
+        value.low >= _LONG and is_misprint(statement.quantity, value) for value in row.values
+    )
+
+
+_LONG = 1000
+"""Shorter numbers of two years may be alike by chance."""
 
 
 def units_fit(statement: Statement, value: Quantity) -> bool:

@@ -12,6 +12,7 @@ from reviewer.language.normal import normalize
 from reviewer.language.quantities import quantities
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
+from reviewer.reading.goal_text import task_done
 from reviewer.reading.states import Kind, read_states
 
 MAX_TEXT = 20_000
@@ -33,13 +34,15 @@ class Says(StrEnum):
 class Clause:
     """A clause that says of a thing, without figures, that all was done, nothing was, or none came.
 
-    `words` are its plain words, `before` those of its sentence before it.
+    `words` are its plain words, `before` those of its sentence before it, `task` those of the one
+    task of the plan of which it speaks.
     """
 
     says: Says
     text: str
     words: str
     before: str
+    task: str = ""
 
 
 @lru_cache(maxsize=256)
@@ -56,7 +59,8 @@ def _read(plain: str) -> Iterator[Clause]:
         piece, count = plain[at:end], count + 1
         said = _said(piece) if len(piece) <= _LONGEST_CLAUSE else None
         if said is not None:
-            yield Clause(said, piece, plain_words(piece), plain_words(plain[opening:at]))
+            task = plain_words(task_done(piece)) if said is Says.ALL else ""
+            yield Clause(said, piece, plain_words(piece), plain_words(plain[opening:at]), task)
         at = end + 1
         opening = opening if char in "，：" else at
         if count == MAX_CLAUSES:
@@ -85,6 +89,10 @@ def about(said: Sequence[Clause], thing: str) -> Iterator[Clause]:
     for one in said:
         # 校车运行平稳，无责任事故: what is not there may be said of what stands before.
         words = one.before + one.words if one.says is Says.NONE else one.words
+        # 造林 of 人工造林 and 疫苗接种 of 犬类疫苗接种只, not of 造林成活.
+        if one.task and one.task in (thing[-len(one.task) :], thing[-len(one.task) - 1 : -1]):
+            yield one
+            continue
         if lacking(thing, words) >= _A_WORD or coverage(thing, words) < _WHOLE:
             continue
         if not acts(thing) <= acts(words):

@@ -13,7 +13,7 @@ from reviewer.language.quantities import quantities
 from reviewer.lexicon import lexicon
 from reviewer.models import Form, FormKind, Indicator, Number
 from reviewer.reading.blank import has_words, source_row
-from reviewer.reading.clauses import sentences
+from reviewer.reading.clauses import is_footnote, sentences
 from reviewer.rounding import Rounding, rounded
 from reviewer.rules.outcome import Details, Problem, Unchecked
 from reviewer.rules.quotes import cut
@@ -155,12 +155,13 @@ class Case:
         return has_words(self.form.indicators[source].explanation.text)
 
     def _notes_name(self, row: Indicator) -> bool:
-        """Whether a note under the table speaks of the row."""
+        """Whether a note under the table, no footnote, speaks of the row."""
         name = row.name.text.strip()
         notes = self.form.notes if len(name) >= _SHORTEST_NAME else ()
         return any(
             name in said and not _tells_of_payment(said)
             for note in notes
+            if not is_footnote(note.text)
             for said, _ in sentences(note.text)
         )
 

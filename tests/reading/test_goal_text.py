@@ -19,6 +19,8 @@ from reviewer.reading.goal_text import parts, sweeping_claim, without_labels
         "完成了年初设定的各项绩效目标，群众反映良好",
         "举办培训10期；全年工作任务圆满完成",
         "按质按量完成了年度各项工作任务",
+        "培训、巡查等各项任务均已完成",
+        "宣传、检测、执法等年度任务悉数完成",
     ],
 )
 def test_says_that_all_was_done(text: str) -> None:
@@ -43,6 +45,10 @@ def test_says_that_all_was_done(text: str) -> None:
         "完成年度培训任务",
         "完成年度考核指标12项",
         "按计划完成年度科研计划",
+        "采购、安装、调试等工作全部完成",
+        "培训、巡查等各项任务大部分完成",
+        "除培训外，巡查等各项任务全部完成",
+        "完成上级要求的督查等各项任务",
     ],
 )
 def test_says_less_than_that(text: str) -> None:

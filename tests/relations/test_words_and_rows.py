@@ -20,6 +20,12 @@ from reviewer.relations.words_and_rows import Says, about, clauses
         ("没有发生重大舆情事件。", "重大舆情事件", Says.NONE),
         ("智慧平台尚未上线。", "智慧平台上线数量", Says.UNDONE),
         ("防汛物资采购因流标取消。", "防汛物资采购批次", Says.UNDONE),
+        ("年初定下的入户排查任务全部完成。", "隐患入户排查户数", Says.ALL),
+        ("全年既定的疫苗接种任务悉数完成。", "犬类疫苗接种只数", Says.ALL),
+        ("年初下达的造林任务全面完成。", "人工造林面积", Says.ALL),
+        ("年初下达的造林任务全面完成。", "造林成活率", None),
+        ("年初下达的造林任务没有全部完成。", "人工造林面积", None),
+        ("年度抽检任务全部完成。", "食品抽检合格率", None),
         # Of something else, of some of it, or with a figure of its own.
         ("抽检样品全部合格。", "样品抽检批次", None),
         ("补贴资金已全部发放到户。", "补贴对象满意度", None),
