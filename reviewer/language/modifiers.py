@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from reviewer.language.patterns import pattern
 
 
-class Relation(Enum):
+class Relation(StrEnum):
     """The sign in front of a number, or the words that mean it."""
 
     GE = "≥"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, IntEnum, auto
+from enum import IntEnum, StrEnum, auto
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,7 @@ from reviewer.language.patterns import pattern
 from reviewer.lexicon import data
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a unit measures. Within a kind the scales convert; between counts see `agreement`."""
 
     PERCENT = auto()

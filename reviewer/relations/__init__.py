@@ -4,7 +4,8 @@
 with the figures that the others give instead of those that they contradict.
 """
 
-from reviewer.relations.equations import Equation, Shape
+from reviewer.relations.equations import Equation
+from reviewer.relations.shapes import Shape
 from reviewer.relations.solver import Solution, corrected, is_contradicted, solve
 
 __all__ = ["Equation", "Shape", "Solution", "corrected", "is_contradicted", "solve"]

@@ -11,7 +11,8 @@ from itertools import pairwise, product
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Role
-from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.equations import Equation, Weight
+from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import PERSONS, ZERO, Line, Term, alike, says
 
 _FEWEST = 3

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from reviewer.language.units import Kind
 from reviewer.reading.cells import APART
 from reviewer.reading.claims import Role, Scope
-from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.lists import PARTIAL
+from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import (
     POINTS,
     Line,

@@ -1,40 +1,17 @@
-"""An equation among figures: what it computes, whether it holds as printed, how it is shown."""
+"""An equation among figures: whether it holds as printed, when it is told that not, how it is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from fractions import Fraction
-from itertools import product
 from math import prod
 
-from reviewer.language.calendar import workdays
 from reviewer.reading.claims import Figure
+from reviewer.relations.shapes import BOUNDS, CHANGES, GIVES, RATES, SUMS, Shape, holds, may_hold
 from reviewer.relations.terms import ONE, ZERO, Term, significant
 from reviewer.rounding import plain
-
-
-class Shape(Enum):
-    """How the terms give the result."""
-
-    SUM = "a + b"
-    LESS = "a − b"
-    RATE = "a ÷ b"
-    RATE_OF_REST = "(b − a) ÷ b"
-    RATE_OF_BOTH = "a ÷ (a + b)"
-    RATE_OF_SUM = "(a + b) ÷ c"
-    RATE_OF_ALL = "(a + b) ÷ (a + b + c)"
-    CHANGE = "|b − a|"
-    CHANGE_RATE = "|b − a| ÷ a"
-    PRODUCT = "a × b"
-    PURCHASES = "a × b + c × d"
-    QUOTIENT = "a ÷ b, as an average"
-    SAME = "a in another unit"
-    DAYS = "from a to b, in days"
-    AT_MOST = "no more than a"
-    AT_LEAST = "no less than a"
 
 
 class Weight(Enum):
@@ -46,53 +23,6 @@ class Weight(Enum):
     EXCHANGE = 1  # only where two neighbours of the result are exchanged
     OPEN = 0  # no word speaks for it or against it: type and position decide
     NEVER = -1  # it may explain a figure, no more
-
-
-_HUNDRED = Fraction(100)
-_Values = Sequence[Fraction]
-_RATES = frozenset(shape for shape in Shape if "÷" in shape.value)
-_BOUNDS = frozenset((Shape.AT_MOST, Shape.AT_LEAST))
-_CHANGES = frozenset((Shape.CHANGE, Shape.CHANGE_RATE))
-_SUMS = frozenset((Shape.SUM, Shape.LESS, Shape.CHANGE))
-
-
-def _rate(values: _Values) -> Fraction | None:
-    part, whole = values
-    return part / whole * _HUNDRED if whole else None
-
-
-def _change_rate(values: _Values) -> Fraction | None:
-    old, new = values
-    return abs(new - old) / old * _HUNDRED if old else None
-
-
-def _added(values: _Values) -> Fraction:
-    """The sum; of whole numbers, as most are, by their numerators, which is several times as fast."""
-    if all(one.denominator == 1 for one in values):
-        return Fraction(sum(one.numerator for one in values))
-    return sum(values, ZERO)
-
-
-_GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
-    Shape.SUM: _added,
-    Shape.LESS: lambda values: values[0] - sum(values[1:]),
-    Shape.RATE: _rate,
-    Shape.RATE_OF_REST: lambda values: _rate((values[1] - values[0], values[1])),
-    Shape.RATE_OF_BOTH: lambda values: _rate((values[0], values[0] + values[1])),
-    Shape.RATE_OF_SUM: lambda values: _rate((sum(values[:-1], ZERO), values[-1])),
-    Shape.RATE_OF_ALL: lambda values: _rate((sum(values[:-1], ZERO), sum(values, ZERO))),
-    Shape.CHANGE: lambda values: abs(values[1] - values[0]),
-    Shape.CHANGE_RATE: _change_rate,
-    Shape.PRODUCT: lambda values: prod(values, start=ONE),
-    Shape.PURCHASES: lambda values: sum(
-        (many * price for many, price in zip(values[::2], values[1::2], strict=True)), ZERO
-    ),
-    Shape.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
-    Shape.SAME: lambda values: values[0],
-    Shape.DAYS: lambda values: values[1] - values[0],
-    Shape.AT_MOST: lambda values: values[0],
-    Shape.AT_LEAST: lambda values: values[0],
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +54,16 @@ class Equation:
         """What the terms give, in the unit of the result as printed; None where they give nothing."""
         if self.is_bound:
             return None
-        given = _GIVES[self.shape]([one.value for one in self.terms])
+        given = self._given
         return None if given is None else given / self.result.one
+
+    @property
+    def _given(self) -> Fraction | None:
+        return GIVES[self.shape]([one.value for one in self.terms])
 
     def holds(self) -> bool:
         """Whether the result is what the terms give, under any way of rounding them."""
-        return not self.is_turned and _holds(self.shape, self.result, self.terms)
+        return self.is_restored_by((self.result.value,))
 
     def adds_up(self) -> bool:
         """Whether a difference is the sum of its terms: 结余6.62万元, 5.90 and 0.72 are its causes."""
@@ -144,15 +78,15 @@ class Equation:
 
     @property
     def is_bound(self) -> bool:
-        return self.shape in _BOUNDS
+        return self.shape in BOUNDS
 
     @property
     def is_change(self) -> bool:
-        return self.shape in _CHANGES
+        return self.shape in CHANGES
 
     @property
     def is_rate(self) -> bool:
-        return self.shape in _RATES and self.shape is not Shape.QUOTIENT
+        return self.shape in RATES and self.shape is not Shape.QUOTIENT
 
     def is_told(self) -> bool:
         """Whether it is told that it fails, as its weight demands."""
@@ -167,7 +101,7 @@ class Equation:
 
     def is_near(self) -> bool:
         """Whether it nearly holds: within a third, rates within 20 per cent."""
-        given = _GIVES[self.shape]([one.value for one in self.terms])
+        given = self._given
         if given is None:
             return False
         if self.is_rate:
@@ -178,13 +112,21 @@ class Equation:
         """Whether it holds with one digit changed, two neighbours exchanged, or a nought more."""
         if self.shape is Shape.PRODUCT and self._is_tenfold():
             return True
-        if any(_holds(self.shape, other, self.terms) for other in self.result.variants()):
-            return True
-        for at, one in enumerate(self.terms):
-            for other in one.variants():
-                changed = (*self.terms[:at], other, *self.terms[at + 1 :])
-                if _holds(self.shape, self.result, changed):
-                    return True
+        return any(self._holds_with(one, one.variants()) for one in (self.result, *self.terms))
+
+    def is_restored_by(self, values: Iterable[Fraction]) -> bool:
+        """Whether it holds with one of these values for its result."""
+        return not self.is_turned and self._holds_with(self.result, values)
+
+    def _holds_with(self, changed: Term, values: Iterable[Fraction]) -> bool:
+        """Whether it holds with one of these values for one of its terms or for its result."""
+        terms = (self.result, *self.terms)
+        at = next(index for index, one in enumerate(terms) if one is changed)
+        exact, rough = [one.value for one in terms], [one.rough for one in terms]
+        for exact[at] in values:
+            rough[at] = float(exact[at])
+            if may_hold(self.shape, terms, rough) and holds(self.shape, terms, exact):
+                return True
         return False
 
     def _is_tenfold(self) -> bool:
@@ -193,7 +135,7 @@ class Equation:
 
     def _is_restored_by_exchange(self) -> bool:
         """Whether two digits of the result stand in each other's place."""
-        return any(_holds(self.shape, one, self.terms) for one in self.result.exchanged())
+        return self._holds_with(self.result, self.result.exchanged())
 
     def _is_long(self) -> bool:
         """Whether a digit hardly restores it by chance."""
@@ -206,10 +148,10 @@ class Equation:
             return self._compared()
         expected = self.expected or ZERO
         values = [self._shown(one) for one in self.terms]
-        if self.shape in _CHANGES and self.terms[0].value > self.terms[1].value:
+        if self.shape in CHANGES and self.terms[0].value > self.terms[1].value:
             low, high = (values[1], values[0]) if not self.is_turned else values
             expected = -expected if self.is_turned else expected
-        elif self.shape in _CHANGES:
+        elif self.shape in CHANGES:
             low, high = values
         if self.shape is Shape.CHANGE:
             left = f"{high} − {low}"
@@ -228,7 +170,7 @@ class Equation:
     def shown(self, value: Fraction) -> str:
         """A value in the unit of the result, one place finer than it is printed where it does not fit."""
         result, places = self.result, _PLACES
-        if self.shape in _RATES:
+        if self.shape in RATES:
             places = len(result.printed.partition(".")[2]) + 1
         return f"{plain(value, places)}{self._unit}"
 
@@ -239,12 +181,12 @@ class Equation:
 
     @property
     def _unit(self) -> str:
-        return "" if self.shape in _SUMS else self.result.quantity.printed_unit
+        return "" if self.shape in SUMS else self.result.quantity.printed_unit
 
     def _shown(self, one: Term) -> str:
         if self.shape is Shape.DAYS:
             return one.quantity.words
-        if self.shape in _SUMS:
+        if self.shape in SUMS:
             return str(plain(one.value / self.result.one, 6))
         unit = one.quantity.printed_unit
         if self.shape not in _MIXED:
@@ -258,64 +200,6 @@ _PLACES = 4
 _NEAR_RATE = 20
 _LONG = 100
 _LONG_PRODUCT = 50
-_MANY = 4
-"""Of so many rounded parts the last place of the sum may differ."""
-
-
-def _holds(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
-    if shape is Shape.AT_MOST:
-        return result.value <= terms[0].value
-    if shape is Shape.AT_LEAST:
-        return result.value >= terms[0].value
-    if shape in _SUMS:
-        return _adds_up(shape, result, terms)
-    if shape is Shape.DAYS:
-        return _counts_days(result, terms)
-    spread = [
-        (one.value - one.step / 2, one.value + one.step / 2) if one.step else (one.value,)
-        for one in terms
-    ]
-    given = [value for values in product(*spread) if (value := _GIVES[shape](values)) is not None]
-    if not given:
-        return True
-    low, high = min(given), max(given)
-    if low <= result.value <= high:
-        return True
-    return low - result.step < result.value < high + result.step
-
-
-def _counts_days(result: Term, terms: Sequence[Term]) -> bool:
-    """Whether it is one of the ways to count: with the first or last day, without, working days."""
-    first, last = (int(one.value / one.one) for one in terms)
-    told = result.value / result.one
-    fewest, most = workdays(date.fromordinal(first), date.fromordinal(last))
-    return last - first - _ENDS <= told <= last - first + 1 or fewest <= told <= most
-
-
-_ENDS = 2
-"""Both ends of a span may be left out."""
-
-
-def _adds_up(shape: Shape, result: Term, terms: Sequence[Term]) -> bool:
-    """Of equal places a sum is exact; a coarser part leaves half its step, a coarser total a whole."""
-    given = _GIVES[shape]([one.value for one in terms]) or ZERO
-    if given == result.value:
-        return True
-    if not result.step and not any(one.step for one in terms):
-        return False
-    apart = abs(given - result.value)
-    finest = min(one.step for one in (result, *terms))
-    coarse = [one for one in terms if one.step > max(finest, result.step)]
-    if shape is not Shape.SUM:  # 5亿元 beside 2.5亿元 is 5.0亿元
-        coarse = [one for one in coarse if one.one != result.one or "." in one.printed]
-    slack = sum((one.step / 2 for one in coarse), ZERO)
-    if result.step > max(one.step for one in terms):
-        return apart < result.step + slack
-    if len(terms) >= _MANY and finest and apart <= finest:
-        return True
-    return bool(slack) and apart <= slack
-
-
 _FORMULAS: dict[Shape, Callable[[Sequence[str]], str]] = {
     Shape.SUM: " + ".join,
     Shape.LESS: " − ".join,

@@ -15,7 +15,8 @@ from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
 from reviewer.language.patterns import pattern
 from reviewer.language.units import Kind
 from reviewer.reading.claims import Figure, Role, Scope
-from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.equations import Equation, Weight
+from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import Line, Term, says
 
 _SENTENCE = pattern(r"[^。；\n]+")

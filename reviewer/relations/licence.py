@@ -8,13 +8,13 @@ else it may be, the less must restore it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from reviewer.reading.claims import Role, Scope
-from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.lists import PARTIAL
 from reviewer.relations.named_counts import ASPECTS, ENDS, aspects
+from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import Line, Term, alike, of_one_statement, plays, says
 
 _LONGEST = 90
@@ -240,6 +240,6 @@ def _of_product(equation: Equation, name: str) -> Weight:
     named = (
         len(total.front) > 1 and total.front not in name
     )  # 赠阅5600册: some of them, unless a digit of it makes it all
-    if named and not any(replace(equation, result=one).holds() for one in total.variants()):
+    if named and not equation.is_restored_by(total.variants()):
         return Weight.EXCHANGE
     return Weight.DIGIT

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Role
-from reviewer.relations.equations import Shape, Weight
+from reviewer.relations.equations import Weight
+from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import Line, Term, alike, is_of_another, plays, says, shares_words
 
 ASPECTS = (

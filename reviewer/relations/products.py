@@ -9,7 +9,8 @@ from fractions import Fraction
 from reviewer.language.patterns import pattern
 from reviewer.language.units import Kind
 from reviewer.reading.claims import Role, Scope
-from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.equations import Equation, Weight
+from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import (
     COUNTS,
     ONE,

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from reviewer.language.patterns import pattern
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Role, Scope
-from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.named_counts import ENDS, chosen_counts
+from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import (
     POINTS,
     Line,

@@ -11,11 +11,12 @@ from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Role
 from reviewer.relations.balances import balances, things_together
 from reviewer.relations.changes import changes, rests, tails
-from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.intervals import intervals
 from reviewer.relations.licence import licensed
 from reviewer.relations.products import products, purchases
 from reviewer.relations.rates import rates
+from reviewer.relations.shapes import Shape
 from reviewer.relations.sums import sums
 from reviewer.relations.sure import bounds, conversions, formulas
 from reviewer.relations.terms import Line, says

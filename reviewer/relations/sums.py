@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reviewer.reading.claims import Role
-from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.lists import chained_parts, closes, is_made_otherwise, weight_of_list
+from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import (
     POINTS,
     Line,

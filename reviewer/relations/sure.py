@@ -10,7 +10,8 @@ from itertools import pairwise
 from reviewer.language.patterns import pattern
 from reviewer.language.units import Kind
 from reviewer.reading.claims import Role, Scope
-from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.equations import Equation, Weight
+from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import PERSONS, Line, Term, of_one_statement, written
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"

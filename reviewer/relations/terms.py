@@ -45,6 +45,7 @@ class Term:
         value: in the own unit of its kind (元, 米; for counts as it is).
         step: one unit of its last printed place; 0 for a whole count, which is exact.
         one: what a printed 1 is worth, 万 and the unit multiplied out.
+        rough, rough_step: value and step as floats.
     """
 
     line: Line
@@ -60,6 +61,8 @@ class Term:
     start: int = field(init=False)
     end: int = field(init=False)
     is_percent: bool = field(init=False)
+    rough: float = field(init=False)
+    rough_step: float = field(init=False)
 
     def __post_init__(self) -> None:
         """Keep what every equation asks again and again of the figure."""
@@ -72,6 +75,8 @@ class Term:
             start=quantity.start,
             end=quantity.end,
             is_percent=quantity.is_percent,
+            rough=float(self.value),
+            rough_step=float(self.step) if self.step else 0.0,
         )
 
     @cached_property
@@ -169,8 +174,8 @@ class Term:
             return found.group().replace(",", "")
         return str(abs(self.value) / self.one)
 
-    def variants(self) -> Iterator[Term]:
-        """The term with one digit changed, or two neighbours exchanged."""
+    def variants(self) -> Iterator[Fraction]:
+        """Its value with one digit changed, or two neighbours exchanged."""
         digits = self.printed
         if "/" in digits:
             return
@@ -178,23 +183,24 @@ class Term:
             if char == ".":
                 continue
             for other in "0123456789".replace(char, ""):
-                yield self._with(digits[:at] + other + digits[at + 1 :])
+                yield self._printed_as(digits[:at] + other + digits[at + 1 :])
         yield from self.exchanged()
 
-    def exchanged(self) -> Iterator[Term]:
-        """The term with two neighbours exchanged, a point between them or not."""
+    def exchanged(self) -> Iterator[Fraction]:
+        """Its value with two neighbours exchanged, a point between them or not."""
         digits = self.printed
         places = [] if "/" in digits else [at for at, char in enumerate(digits) if char != "."]
         for one, other in pairwise(places):
             if digits[one] != digits[other]:
                 parts = (digits[:one], digits[other], digits[one + 1 : other], digits[one])
-                yield self._with("".join(parts) + digits[other + 1 :])
+                yield self._printed_as("".join(parts) + digits[other + 1 :])
 
-    def _with(self, digits: str) -> Term:
+    def _printed_as(self, digits: str) -> Fraction:
+        """What it would be worth with other digits."""
         sign = -1 if self.value < 0 else 1
         whole, _, decimals = digits.partition(".")
-        value = Fraction(sign * int(whole + decimals), 10 ** len(decimals))
-        return replace(self, value=value * self.one)
+        by, parts = self.one.as_integer_ratio()
+        return Fraction(sign * int(whole + decimals) * by, 10 ** len(decimals) * parts)
 
 
 _TOLD_BEFORE = ("这", "那", "该", "上述", "这些")
