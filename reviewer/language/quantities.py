@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reviewer.language.modifiers import After, Before, Relation, trend
 from reviewer.language.noise import FILLER, has_numerals, mask
@@ -15,9 +15,9 @@ from reviewer.language.scanning import BOUNDARY, PERCENTS, Draft, is_time, scan
 from reviewer.language.units import Kind, Unit, units
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
-    """One quantity.
+    """One quantity; what follows from its words is found when it is first asked for.
 
     Attributes:
         subject: the words before it in its clause (排放口标识牌).
@@ -57,12 +57,25 @@ class Quantity:
     made: str = ""
     is_start: bool = False
 
-    @property
+    @cached_property
     def units(self) -> tuple[Unit, ...]:
         """What the unit may mean; empty where it is missing or unknown."""
         return units(self.unit)
 
-    @property
+    @cached_property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """Its lower and upper end in the unit of its kind."""
+        scale = self.units[0].scale if self.units else 1
+        low, high = self.low, self.high
+        return (low, high) if scale == 1 else (low * scale, high * scale)
+
+    @cached_property
+    def rough(self) -> tuple[float, float]:
+        """Its lower end and what a printed 1 is worth, in the unit of its kind, as floats."""
+        scale = float(self.units[0].scale) if self.units else 1.0
+        return float(self.low) * scale, float(self.multiplier) * scale
+
+    @cached_property
     def decimals(self) -> int:
         """How many decimals it is printed with (1.58万 with two)."""
         found = _DECIMALS.search(self.words)
@@ -74,11 +87,11 @@ class Quantity:
         power = _POWERS.get(int(self.multiplier), "") if self.multiplier.denominator == 1 else ""
         return power + self.unit
 
-    @property
+    @cached_property
     def is_range(self) -> bool:
         return self.low is not self.high and self.low != self.high  # most ends are one object
 
-    @property
+    @cached_property
     def is_percent(self) -> bool:
         return self.unit in PERCENTS
 

@@ -11,7 +11,8 @@ SENTENCE = "。；！？"
 def start_of(plain: str, at: int, stops: str = CLAUSE, since: int = 0) -> int:
     """Where the clause begins that a position stands in, not looking back beyond `since`."""
     for sign in stops:
-        since = max(since, plain.rfind(sign, since, at) + 1)
+        if (found := plain.rfind(sign, since, at)) >= 0:
+            since = found + 1
     return since
 
 

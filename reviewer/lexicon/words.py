@@ -105,7 +105,10 @@ class Lexicon:
             seconds = heads[text[at]]
             for one in seconds.get(text[at + 1 : at + 2]) or seconds[""]:
                 word, concept, size, not_before, not_behind, has_gap = one
-                if not (text.startswith(word, at) or (has_gap and one.fits(text, at))):
+                # Of a shorter word without a gap both characters are those that it was found by.
+                if (size > 2 or has_gap) and not (
+                    text.startswith(word, at) or (has_gap and one.fits(text, at))
+                ):
                     continue
                 if taken.get(concept, 0) > at:
                     continue

@@ -8,7 +8,7 @@ from reviewer.language.kinship import coverage, does_another, lacking
 from reviewer.language.words import content
 from reviewer.reading.prose import Statement
 from reviewer.relations.matching import LITTLE, Matching, Near
-from reviewer.relations.printed import same_unit, scaled
+from reviewer.relations.printed import same_unit
 from reviewer.relations.row_figures import RowFigures
 from reviewer.relations.same_thing import (
     A_WORD,
@@ -196,4 +196,4 @@ def _is_the_only(matching: Matching, figure: Statement, row: RowFigures) -> bool
 
 
 def _is_more(figure: Statement, row: RowFigures) -> bool:
-    return scaled(figure.quantity)[0] > max(scaled(value)[1] for value in row.values)
+    return figure.quantity.ends[0] > max(value.ends[1] for value in row.values)

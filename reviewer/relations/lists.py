@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise, product
+from math import lcm
+from operator import mul
 
 from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
@@ -157,11 +159,18 @@ def is_made_otherwise(total: Term, parts: Sequence[Term]) -> bool:
     """
     if not _FEWEST < len(parts) + 1 <= _MOST or any(one.kind is not Kind.MONEY for one in parts):
         return False
+    whole, *amounts = _in_whole_numbers([one.value for one in (total, *parts)])
     return any(
-        sum((sign * one.value for sign, one in zip(signs, parts, strict=True)), ZERO) == total.value
+        sum(map(mul, signs, amounts)) == whole
         for signs in product((1, -1, 0), repeat=len(parts))
-        if sum(map(abs, signs)) >= _FEWEST and set(signs) != {1}
+        if signs.count(0) + _FEWEST <= len(parts) and signs.count(1) < len(parts)
     )
+
+
+def _in_whole_numbers(values: Sequence[Fraction]) -> list[int]:
+    """The values in a common unit of which each is so many: many sums of these are soon tried."""
+    unit = lcm(*(one.denominator for one in values))
+    return [int(one * unit) for one in values]
 
 
 _FEWEST, _MOST = 2, 6

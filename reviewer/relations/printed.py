@@ -30,14 +30,6 @@ def units_alike(one: str, other: str) -> bool:
     return persons or agreement(first, second) is Agreement.SAME
 
 
-def scaled(quantity: Quantity) -> tuple[Fraction, Fraction]:
-    """Its lower and upper end in the unit of its kind."""
-    scale = _scale(quantity)
-    if scale == 1:
-        return quantity.low, quantity.high
-    return quantity.low * scale, quantity.high * scale
-
-
 def _scale(quantity: Quantity) -> Fraction | int:
     found = quantity.units
     return found[0].scale if found else 1
@@ -45,7 +37,7 @@ def _scale(quantity: Quantity) -> Fraction | int:
 
 def total(values: Iterable[Quantity]) -> Fraction:
     """What the lower ends add up to."""
-    return sum((scaled(value)[0] for value in values), Fraction(0))
+    return sum((value.ends[0] for value in values), Fraction(0))
 
 
 def satisfies(value: Quantity, goal: Quantity) -> bool:
@@ -61,7 +53,7 @@ def satisfies(value: Quantity, goal: Quantity) -> bool:
 
 def _meant(quantity: Quantity) -> tuple[Fraction, Fraction]:
     """Its ends, with what 约 or 余 adds to them."""
-    low, high = scaled(quantity)
+    low, high = quantity.ends
     if quantity.approximate in _AND_MORE:
         return low, high + _last_place(quantity)
     if quantity.approximate:
@@ -86,9 +78,7 @@ def is_floor(text: Quantity, asked: Iterable[Quantity]) -> bool:
     if text.is_bound or text.relation is None or not text.relation.is_lower:
         return False
     digits = _digits(text)
-    return (
-        digits < _TWO_DIGITS or digits % 5 == 0 or any(scaled(one) == scaled(text) for one in asked)
-    )
+    return digits < _TWO_DIGITS or digits % 5 == 0 or any(one.ends == text.ends for one in asked)
 
 
 _TWO_DIGITS = 10
@@ -131,10 +121,11 @@ def prints(text: Quantity, value: Quantity, *, coarse: bool) -> bool:
     """
     if text.is_range or value.is_range or text.is_bound or text.approximate or not text.low:
         return False
-    scale, own = _scale(text), scaled(value)[0]
-    exact = own if scale == 1 else own / scale
-    if abs(float(text.low) - float(exact)) > _MORE_THAN_A_STEP * float(text.multiplier):
+    if abs(text.rough[0] - value.rough[0]) > _MORE_THAN_A_STEP * text.rough[1]:
         return False  # most are far apart, and fractions are slow
+    scale, exact = _scale(text), value.ends[0]
+    if scale != 1:
+        exact /= scale
     is_single = _digits(text) < _TWO_DIGITS
     if is_single:
         return coarse and _is_nearest(text, exact)

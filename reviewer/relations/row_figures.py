@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from reviewer.language.frequency import times_a_year
@@ -24,7 +24,7 @@ from reviewer.relations.row_names import Name, named
 _OF_EACH = pattern(r"以[\u4e00-\u9fff]{1,6}为单位")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowFigures:
     """A row, or one line of a row that counts several things, as a text is compared with it.
 
@@ -53,17 +53,17 @@ class RowFigures:
     listed: tuple[Quantity, ...] = ()
     cell: str = ""
 
-    @property
+    @cached_property
     def sums(self) -> tuple[Quantity, ...]:
         """What the figures that its result lists come to."""
         return totals(self.listed, self.cell) if self.listed else ()
 
-    @property
+    @cached_property
     def is_each(self) -> bool:
         """每季度2期: so many each time."""
         return any(times_a_year(value.subject) for value in (*self.values, *self.asked))
 
-    @property
+    @cached_property
     def is_money(self) -> bool:
         return any(map(is_money, self.values))
 

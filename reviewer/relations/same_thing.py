@@ -16,7 +16,6 @@ from reviewer.relations.printed import (
     prints,
     same_unit,
     satisfies,
-    scaled,
     units_alike,
 )
 from reviewer.relations.row_figures import RowFigures, in_a_year
@@ -208,7 +207,7 @@ def is_the_number(statement: Statement, row: RowFigures, least: int = _TELLING) 
 def _is_same(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers are one, as they are printed."""
     return (
-        scaled(one) == scaled(other)
+        one.ends == other.ends
         or prints(one, other, coarse=False)
         or prints(other, one, coarse=False)
     )
@@ -218,10 +217,10 @@ def is_listed_part(statement: Statement, row: RowFigures) -> bool:
     """Whether it is but one of the parts that a result lists, so that the whole is still open."""
     if not row.listed:
         return False
-    mine = scaled(statement.quantity)
-    if not any(mine == scaled(one) and units_fit(statement, one) for one in row.values):
+    mine = statement.quantity.ends
+    if not any(mine == one.ends and units_fit(statement, one) for one in row.values):
         return False
-    sums = [scaled(one) for one in row.sums if units_fit(statement, one)]
+    sums = [one.ends for one in row.sums if units_fit(statement, one)]
     return bool(sums) and mine not in sums and mine < max(sums)
 
 
@@ -232,18 +231,18 @@ def is_slip(statement: Statement, row: RowFigures) -> bool:
 
 def is_close(statement: Statement, row: RowFigures) -> bool:
     """Whether the numbers are of one size, or a digit apart."""
-    mine = scaled(statement.quantity)[0]
+    mine = statement.quantity.ends[0]
     alike = [one for one in (*row.others, *row.sums) if same_unit(one, statement.quantity)]
-    theirs = [scaled(value)[0] for value in (*row.values, *alike)]
+    theirs = [value.ends[0] for value in (*row.values, *alike)]
     near = any(value and Fraction(1, 2) <= mine / value <= 2 for value in theirs)
     return near or is_slip(statement, row)
 
 
 def distance(statement: Statement, row: RowFigures) -> float:
     """How far apart the numbers are, as a share of the larger."""
-    mine = float(scaled(statement.quantity)[0])
+    mine = float(statement.quantity.ends[0])
     apart = (
-        abs(mine - float(scaled(value)[0])) / max(abs(mine), abs(float(scaled(value)[0])), 1e-9)
+        abs(mine - float(value.ends[0])) / max(abs(mine), abs(float(value.ends[0])), 1e-9)
         for value in row.values
     )
     return min(apart, default=1.0)

@@ -25,7 +25,7 @@ from reviewer.reading.demand import planned
 from reviewer.reading.prose import Statement
 from reviewer.relations.certainty import Ties, is_sure
 from reviewer.relations.matching import LITTLE, WHOLE, Matching, Near, Side
-from reviewer.relations.printed import same_unit, satisfies, scaled, total
+from reviewer.relations.printed import same_unit, satisfies, total
 from reviewer.relations.row_figures import RowFigures
 from reviewer.relations.same_thing import SOME, closeness, comparable, distance, is_listed_part
 
@@ -138,7 +138,7 @@ def _may_be_anothers(matching: Matching, near: Near, free: list[Near]) -> bool:
 
 def _is_explained(matching: Matching, figure: Statement, line: int) -> bool:
     """Whether figures add up to the row's number, or this row and others to the figure's."""
-    own = {scaled(value)[0] for value in matching.rows[line].values}
+    own = {value.ends[0] for value in matching.rows[line].values}
     about = sorted({one.figure for one in matching.near if one.line == line})
     whole = [matching.figures[index] for index in about if not matching.figures[index].is_part]
     if len(whole) > 1 and total(one.quantity for one in whole) in own:
@@ -150,7 +150,7 @@ def _is_explained(matching: Matching, figure: Statement, line: int) -> bool:
     kin = [
         one for one in matching.rows if comparable(figure, one) and closeness(figure, one) >= SOME
     ]
-    goal = {scaled(figure.quantity)[0], *(scaled(one.quantity)[0] for one in whole)}
+    goal = {figure.quantity.ends[0], *(one.quantity.ends[0] for one in whole)}
     return len(kin) > 1 and total(one.values[0] for one in kin) in goal
 
 
@@ -169,12 +169,12 @@ def told_gaps(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Claim]]:
             continue
         if not same_unit(figure, asked[0]) or figure.approximate:
             continue
-        gap = scaled(asked[0])[0] - scaled(figure)[0]
+        gap = asked[0].ends[0] - figure.ends[0]
         behind = plain[figure.end : figure.end + _BESIDE]
         claim = next(iter(read_claimed(behind[: end_of(behind, 0, SENTENCE)])), None)
         if claim is None or claim.kind is not Claimed.GAP or claim.around.strip(_LESS):
             continue
-        if gap > 0 and same_unit(claim.quantity, figure) and scaled(claim.quantity)[0] != gap:
+        if gap > 0 and same_unit(claim.quantity, figure) and claim.quantity.ends[0] != gap:
             yield pair, claim
 
 

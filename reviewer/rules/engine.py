@@ -20,7 +20,7 @@ from reviewer.models import (
 )
 from reviewer.rounding import plain
 from reviewer.rules.case import Case
-from reviewer.rules.outcome import Outcome, Passed, Problem, Unchecked, Value
+from reviewer.rules.outcome import Passed, Problem, Unchecked, Value
 from reviewer.rules.registry import Rule
 
 _ENDS = ("。", "！", "？")
@@ -51,11 +51,9 @@ class Examination:
             passed=self.passed, failed=len(self.findings), not_checkable=len(self.not_checkable)
         )
 
-    def add(self, rule: Rule, outcome: Outcome) -> None:
-        """Count an outcome; problems become findings when all are known."""
-        if isinstance(outcome, Passed):
-            self.passed += 1
-        elif isinstance(outcome, Problem):
+    def add(self, rule: Rule, outcome: Problem | Unchecked) -> None:
+        """Keep what a rule tells; problems become findings when all are known."""
+        if isinstance(outcome, Problem):
             self._problems.append((rule, outcome))
         else:
             location = NOWHERE if outcome.at is None else outcome.at.location
@@ -99,6 +97,9 @@ def examine(cases: Sequence[Case], rules: Iterable[Rule]) -> list[Examination]:
 def _collect(rule: Rule, cases: Sequence[Case], examinations: Sequence[Examination]) -> None:
     try:
         for outcome in rule.check(cases):
+            if isinstance(outcome, Passed):  # as most are
+                examinations[outcome.form].passed += 1
+                continue
             form = cases[outcome.form].form
             examinations[outcome.form].add(rule, as_far_as_read(form, rule, outcome))
     except Exception as error:  # a broken rule must not take the others' findings along
@@ -107,7 +108,7 @@ def _collect(rule: Rule, cases: Sequence[Case], examinations: Sequence[Examinati
             examination.crashes.append(crash)
 
 
-def as_far_as_read(form: Form, rule: Rule, outcome: Outcome) -> Outcome:
+def as_far_as_read(form: Form, rule: Rule, outcome: Problem | Unchecked) -> Problem | Unchecked:
     """The outcome, or why there is none: no rule may find fault with what was not read.
 
     The X rules are asked all the same: they speak of the reading.

@@ -12,6 +12,7 @@ from typing import Any
 from reviewer.language.modifiers import Relation
 from reviewer.language.normal import normalize
 from reviewer.language.numerals import NUMERALS, chinese_number
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import Quantity
 from reviewer.language.stops import clause_at
 from reviewer.lexicon import lexicon
@@ -28,6 +29,7 @@ class _Scale:
     of_good: bool
     best_counts: bool
     words: tuple[str, ...]
+    any_word: re.Pattern[str]
 
     def fits(self, where: str, name: str) -> bool:
         """Whether the scale is meant, as the row's words tell."""
@@ -54,7 +56,13 @@ def _scale(data: Mapping[str, Any]) -> _Scale:
     longest_first = tuple(sorted(steps, key=len, reverse=True))
     about = tuple(data.get("about", "").split())
     return _Scale(
-        steps, about, "anywhere" in data, "of_good" in data, "best_counts" in data, longest_first
+        steps,
+        about,
+        "anywhere" in data,
+        "of_good" in data,
+        "best_counts" in data,
+        longest_first,
+        pattern("|".join(map(re.escape, longest_first))),
     )
 
 
@@ -199,13 +207,11 @@ def _lower_within(wanted: str, reached: str, name: str, aim: str) -> str:
 
 def _within(scale: _Scale, text: str) -> Iterator[tuple[str, int]]:
     """The grades that stand in a text, the longest at each place."""
-    at = 0
-    while at < len(text):
-        word = next((one for one in scale.words if text.startswith(one, at)), "")
+    for found in scale.any_word.finditer(text):
+        word, at = found.group(), found.start()
         inside = word.isascii() and word.isalpha() and _touches_letter(text, at, len(word))
-        if word and len(word) > 1 and not inside:
+        if len(word) > 1 and not inside:
             yield word, at
-        at += len(word) or 1
 
 
 def _touches_letter(text: str, at: int, size: int) -> bool:
@@ -245,8 +251,10 @@ def _grade(plain: str, name: str) -> str:
     """What is left of a cell without the words around a grade."""
     plain = plain.strip("。；，").removeprefix(name)
     for _ in range(_MOST_WORDS):
-        lead = next((word for word in _around("lead") if plain.startswith(word)), "")
-        if not lead or len(lead) == len(plain):
+        if not plain.startswith(_around("lead")):
+            break
+        lead = next(word for word in _around("lead") if plain.startswith(word))
+        if len(lead) == len(plain):
             break
         plain = plain[len(lead) :]
     return _without_trail(plain, _around("trail"))
@@ -254,8 +262,10 @@ def _grade(plain: str, name: str) -> str:
 
 def _without_trail(plain: str, words: tuple[str, ...]) -> str:
     for _ in range(_MOST_WORDS):
-        trail = next((word for word in words if plain.endswith(word)), "")
-        if not trail or len(trail) == len(plain):
+        if not plain.endswith(words):
+            break
+        trail = next(word for word in words if plain.endswith(word))
+        if len(trail) == len(plain):
             break
         plain = plain[: -len(trail)]
     return plain
