@@ -87,7 +87,7 @@ class Quantity:
         power = _POWERS.get(int(self.multiplier), "") if self.multiplier.denominator == 1 else ""
         return power + self.unit
 
-    @cached_property
+    @property
     def is_range(self) -> bool:
         return self.low is not self.high and self.low != self.high  # most ends are one object
 

@@ -76,13 +76,13 @@ def without_shared(text: str, name: str) -> str:
 
 def shared(text: str, other: str) -> Iterator[tuple[int, int]]:
     """Where the pieces of two or more characters stand that the other text has too."""
-    at = 0
-    while at + MIN_SHARED <= len(text):
+    at, end = 0, len(text)
+    while at + MIN_SHARED <= end:
         size = MIN_SHARED
         if text[at : at + size] not in other:
             at += 1
             continue
-        while at + size < len(text) and text[at : at + size + 1] in other:
+        while at + size < end and text[at : at + size + 1] in other:
             size += 1
         yield at, at + size
         at += size

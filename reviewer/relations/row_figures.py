@@ -84,10 +84,10 @@ _MOST_FIGURES = 40
 
 def counts_in(said: Set[str], name: str, target: str, actual: str) -> bool:
     """Whether a row may have a figure in one of some units, to spare the reading of the others."""
-    own = {one.unit for text in (target, actual) for one in quantities(text)[:_MOST_FIGURES]}
-    own |= {one.unit for one in measure_in_name(name)}
-    heads = {one.partition("/")[0] for one in said}
-    return any(units_alike(unit.partition("/")[0], head) for unit in own for head in heads)
+    told = [one for text in (target, actual) for one in quantities(text)[:_MOST_FIGURES]]
+    units = {one.unit for one in (*told, *measure_in_name(name))}
+    own, heads = ({one.partition("/")[0] for one in some} for some in (units, said))
+    return any(units_alike(one, head) for one in own for head in heads)
 
 
 @lru_cache(maxsize=4096)

@@ -60,11 +60,12 @@ _LONG = 1000
 
 def units_fit(statement: Statement, value: Quantity) -> bool:
     """Whether the units are one; 每人2000元 is in the unit of 2000元/人."""
-    quantity = statement.quantity
-    if same_unit(quantity, value):
+    unit = statement.quantity.unit
+    if units_alike(unit, value.unit):
         return True
-    head, other = quantity.unit.partition("/")[0], value.unit.partition("/")[0]
-    return bool(statement.measure.per) and units_alike(head, other)
+    if not statement.measure.per:
+        return False
+    return units_alike(unit.partition("/")[0], value.unit.partition("/")[0])
 
 
 def closeness(statement: Statement, row: RowFigures) -> float:

@@ -45,6 +45,8 @@ class Term:
         value: in the own unit of its kind (元, 米; for counts as it is).
         step: one unit of its last printed place; 0 for a whole count, which is exact.
         one: what a printed 1 is worth, 万 and the unit multiplied out.
+        is_exact: whether it is one number: no 约, 余, 以上, no range.
+        is_amount: an exact number of things or of a measure, said of no one in particular.
         rough, rough_step: value and step as floats.
     """
 
@@ -61,12 +63,16 @@ class Term:
     start: int = field(init=False)
     end: int = field(init=False)
     is_percent: bool = field(init=False)
+    is_exact: bool = field(init=False)
+    is_amount: bool = field(init=False)
     rough: float = field(init=False)
     rough_step: float = field(init=False)
 
     def __post_init__(self) -> None:
         """Keep what every equation asks again and again of the figure."""
         figure, quantity = self.figure, self.figure.quantity
+        is_exact = not (quantity.approximate or quantity.is_bound or quantity.is_range)
+        is_of_all = figure.scope is Scope.NONE and "/" not in quantity.unit
         self.__dict__.update(
             quantity=quantity,
             unit=quantity.unit,
@@ -75,30 +81,16 @@ class Term:
             start=quantity.start,
             end=quantity.end,
             is_percent=quantity.is_percent,
+            is_exact=is_exact,
+            is_amount=is_exact and is_of_all and not quantity.is_percent,
             rough=float(self.value),
             rough_step=float(self.step) if self.step else 0.0,
         )
-
-    @cached_property
-    def is_exact(self) -> bool:
-        """Whether it is one number: no 约, 余, 以上, no range."""
-        quantity = self.quantity
-        return not (quantity.approximate or quantity.is_bound or quantity.is_range)
 
     @property
     def is_told_again(self) -> bool:
         """这两天 are those that were told before."""
         return self.front.endswith(_TOLD_BEFORE)
-
-    @cached_property
-    def is_amount(self) -> bool:
-        """Whether it is an exact number of things or of a measure, said of no one in particular."""
-        return (
-            self.is_exact
-            and self.scope is Scope.NONE
-            and "/" not in self.unit
-            and not self.is_percent
-        )
 
     @property
     def kind(self) -> Kind | None:
@@ -237,9 +229,7 @@ def _term(line: Line, at: int, figure: Figure, like: Quantity) -> Term:
     units = like.units
     scale = units[0].scale if units else ONE
     one = like.multiplier if scale == 1 else like.multiplier * scale
-    value = quantity.low
-    if one is not quantity.multiplier and one != quantity.multiplier:
-        value = value * one / quantity.multiplier
+    value = quantity.ends[0] if like is quantity else quantity.low * one / quantity.multiplier
     found = _NUMBER.search(quantity.words)
     decimals = len(found.group().partition(".")[2]) if found is not None else 0
     is_whole = not decimals and like.multiplier == 1 and (not units or units[0].kind in COUNTS)

@@ -18,7 +18,7 @@ from reviewer.reading.demand import (
     leaves_years_total_out,
     summed_up,
 )
-from reviewer.standing.limits import is_most, scale_of
+from reviewer.standing.limits import is_most
 
 _OTHERWISE_USED = frozenset({Role.BEFORE, Role.PLAN, Role.REST, Role.EXCESS})
 _UNDONE_WITHIN = 4
@@ -233,16 +233,11 @@ _FAR_ABOVE, _FAR_BELOW = 5, 50
 
 def in_scale(target: Quantity, fit: list[Figure]) -> list[Figure]:
     """1900元 and not 8.55万元 for ≤2000元: of several figures those of the target's size."""
-    wanted = target.high * scale_of(target)
+    wanted = target.ends[1]
     if wanted <= 0:
         return fit
-
-    def is_near(figure: Figure) -> bool:
-        one = figure.quantity
-        value = one.high * scale_of(one)
-        return wanted / _FAR_BELOW <= value <= wanted * _FAR_ABOVE
-
-    return [one for one in fit if is_near(one)] or fit
+    least, most = wanted / _FAR_BELOW, wanted * _FAR_ABOVE
+    return [one for one in fit if least <= one.quantity.ends[1] <= most] or fit
 
 
 def _says_again(figure: Figure, first: Figure) -> bool:
