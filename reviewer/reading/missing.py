@@ -34,17 +34,16 @@ def fate(quantity: Quantity, plain: str, prefix: str) -> str | None:
     opening = lexicon("claimed").without(prefix, "there_is").strip()
     if len(opening) > _LONGEST_OPENING or (opening and _DONE_BEFORE.search(opening)):
         return None
-    words = lexicon("explanation")
-    if (
-        words.holds(opening, "act", "achieved", "act_short", "future")
-        or lexicon("claimed").holds(opening, "deed")
-        or lexicon("missing").holds(opening, "not_the_missing")
-    ):
-        return None
     rest = plain[quantity.end : quantity.end + _LONGEST_FATE]
     ended = _SENTENCE.search(rest)
     rest = rest[: ended.start()] if ended else rest
-    if lexicon("claimed").holds(rest, "made_up") or not _tells_of_loss(rest):
+    if not _tells_of_loss(rest) or lexicon("claimed").holds(rest, "made_up"):
+        return None
+    if (
+        lexicon("explanation").holds(opening, "act", "achieved", "act_short", "future")
+        or lexicon("claimed").holds(opening, "deed")
+        or lexicon("missing").holds(opening, "not_the_missing")
+    ):
         return None
     return counted(quantity)
 
