@@ -82,8 +82,7 @@ class Lexicon:
                 if second:
                     entries.extend(seconds[""])
                     entries.sort(key=lambda one: -one.size)
-        heads = re.escape("".join(self._by_head))
-        self._heads = re.compile(f"[{heads}]" if heads else "(?!)")
+        self._heads = re.compile(_beginnings(self._by_head))
         self.marks = lru_cache(maxsize=4096)(self._marks)
         self._held = lru_cache(maxsize=4096)(self._concepts_of)
 
@@ -167,6 +166,19 @@ class Lexicon:
         """The text with a blank for every word of these concepts."""
         found = self.find(text, *concepts)
         return blanked(text, [(mark.start, mark.end) for mark in found]) if found else text
+
+
+def _beginnings(by_head: Mapping[str, Mapping[str, object]]) -> str:
+    """An expression for where a word may begin: most characters that could are of other words.
+
+    Where a word of one character, or one with a gap behind it, begins any may follow; else one that
+    is the second of some word.
+    """
+    alone = re.escape("".join(head for head, seconds in by_head.items() if seconds[""]))
+    others = re.escape("".join(head for head, seconds in by_head.items() if not seconds[""]))
+    follow = re.escape("".join({second for seconds in by_head.values() for second in seconds}))
+    found = [f"[{alone}]"] * bool(alone) + [f"[{others}](?=[{follow}])"] * bool(others)
+    return "|".join(found) or "(?!)"
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
