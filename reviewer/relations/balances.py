@@ -42,7 +42,7 @@ def _runs(line: Line) -> Iterator[_Run]:
     """The figures of a sentence that count the same, in their order."""
     runs: list[list[Term]] = []
     for one in line:
-        if not _fits(one):
+        if not _fits(one) and not _is_bare(one):
             continue
         for run in runs:
             if run[0].figure.sentence == one.figure.sentence and _adds(run[0], one):
@@ -50,7 +50,12 @@ def _runs(line: Line) -> Iterator[_Run]:
                 break
         else:
             runs.append([one])
-    return (run for run in runs if _FEWEST <= len(run) <= _MOST)
+    return (run for run in runs if _FEWEST <= len(run) <= _MOST and run[-1].unit)
+
+
+def _is_bare(one: Term) -> bool:
+    """上年128，新进11，撤并8，现136项: the last of a run may have the unit of all."""
+    return one.is_amount and not one.unit and bool(one.front)
 
 
 def _fits(one: Term) -> bool:
@@ -112,8 +117,14 @@ def _signed(run: _Run) -> Iterator[Equation]:
         sums, key=lambda terms: abs(sum(one.value for one in terms) - result.value), default=None
     )
     if nearest is not None:
-        known = based or 0 not in fixed
-        yield _sum(result, nearest, Weight.NEAR if known else Weight.DIGIT)
+        yield _sum(result, nearest, _weight_of_flows(run[start : last + 1], fixed, based=based))
+
+
+def _weight_of_flows(run: _Run, signs: Sequence[int], *, based: bool) -> Weight:
+    """年初18家，退出2家，新签6家，年末24家: between two stocks what came in and what went out is all."""
+    if based and 0 not in signs[1:] and 1 in signs[1:] and says(run[-1].front, "end_of_stock"):
+        return Weight.SURE
+    return Weight.NEAR if based or 0 not in signs else Weight.DIGIT
 
 
 def _is_listed(run: _Run) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import prod
 
 from reviewer.reading.claims import Figure
-from reviewer.relations.shapes import BOUNDS, CHANGES, GIVES, RATES, SUMS, Shape, holds, may_hold
+from reviewer.relations.shapes import AVERAGES, BOUNDS, CHANGES, GIVES, RATES, SUMS, Shape, holds, may_hold
 from reviewer.relations.terms import ONE, ZERO, Term, significant
 from reviewer.rounding import plain
 
@@ -86,7 +86,7 @@ class Equation:
 
     @property
     def is_rate(self) -> bool:
-        return self.shape in RATES and self.shape is not Shape.QUOTIENT
+        return self.shape in RATES and self.shape not in AVERAGES
 
     def is_told(self) -> bool:
         """Whether it is told that it fails, as its weight demands."""
@@ -213,6 +213,7 @@ _FORMULAS: dict[Shape, Callable[[Sequence[str]], str]] = {
         f"{many} × {price}" for many, price in zip(values[::2], values[1::2], strict=True)
     ),
     Shape.QUOTIENT: " ÷ ".join,
+    Shape.MEAN: lambda values: f"({' + '.join(values)}) ÷ {len(values)}",
     Shape.SAME: "".join,
     Shape.DAYS: lambda values: "至".join(dict.fromkeys(values)),
 }

@@ -29,6 +29,7 @@ class Shape(StrEnum):
     PRODUCT = "a × b"
     PURCHASES = "a × b + c × d"
     QUOTIENT = "a ÷ b, as an average"
+    MEAN = "(a + b + c) ÷ 3"
     SAME = "a in another unit"
     DAYS = "from a to b, in days"
     AT_MOST = "no more than a"
@@ -37,6 +38,7 @@ class Shape(StrEnum):
 
 _Values = Sequence[Fraction]
 RATES = frozenset(shape for shape in Shape if "÷" in shape.value)
+AVERAGES = frozenset((Shape.QUOTIENT, Shape.MEAN))
 BOUNDS = frozenset((Shape.AT_MOST, Shape.AT_LEAST))
 CHANGES = frozenset((Shape.CHANGE, Shape.CHANGE_RATE))
 SUMS = frozenset((Shape.SUM, Shape.LESS, Shape.CHANGE))
@@ -71,6 +73,7 @@ GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
         [many * price for many, price in zip(values[::2], values[1::2], strict=True)]
     ),
     Shape.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
+    Shape.MEAN: lambda values: _sum(values) / len(values),
     Shape.SAME: lambda values: values[0],
     Shape.DAYS: lambda values: values[1] - values[0],
     Shape.AT_MOST: lambda values: values[0],

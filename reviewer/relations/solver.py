@@ -14,6 +14,7 @@ from reviewer.relations.changes import changes, rests, tails
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.intervals import intervals
 from reviewer.relations.licence import licensed
+from reviewer.relations.listed_values import listed_values
 from reviewer.relations.products import products, purchases
 from reviewer.relations.rates import rates
 from reviewer.relations.shapes import Shape
@@ -55,7 +56,7 @@ def solve(text: str, name: str = "") -> Solution:
     kinds = [formulas(line), conversions(line), bounds(line), rates(line, name), intervals(line)]
     if len(line) > _FEWEST:
         kinds += [sums(line), changes(line), rests(line), tails(line), balances(line)]
-        kinds += [things_together(line), products(line), purchases(line)]
+        kinds += [things_together(line), products(line), purchases(line), listed_values(line)]
     return _weighed(line, name, [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)])
 
 
@@ -82,7 +83,7 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
         places, result = equation.places, equation.result.start
         made = equation.shape is Shape.PRODUCT and equation.weight.value >= Weight.NEAR.value
         done = results if made else _explained(held, places)  # a part of a sum may be a product
-        if equation.is_change and equation.weight is Weight.SURE:
+        if equation.weight is Weight.SURE and (equation.is_change or equation.shape is Shape.SUM):
             done = done & meant  # of several figures some make any change by chance
         if result in done or places <= done:
             continue
@@ -90,7 +91,7 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
             continue  # a total among the parts is counted twice
         if result in taken:
             continue  # one cause, one finding
-        if _holds_without(equation):
+        if equation.weight is not Weight.SURE and _holds_without(equation):
             continue
         if equation.adds_up():
             continue

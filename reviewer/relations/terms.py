@@ -71,7 +71,8 @@ class Term:
     def __post_init__(self) -> None:
         """Keep what every equation asks again and again of the figure."""
         figure, quantity = self.figure, self.figure.quantity
-        is_exact = not (quantity.approximate or quantity.is_bound or quantity.is_range)
+        is_bound = quantity.is_bound and not quantity.words.startswith("最")  # 最低89分
+        is_exact = not (quantity.approximate or is_bound or quantity.is_range)
         is_of_all = figure.scope is Scope.NONE and "/" not in quantity.unit
         self.__dict__.update(
             quantity=quantity,
