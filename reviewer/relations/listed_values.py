@@ -44,6 +44,8 @@ def _tells_of(one: Term, run: Sequence[Term]) -> bool:
     told = one.scope in (Scope.LEAST, Scope.MOST, Scope.AVERAGE) and "每" not in one.front
     if not told or not one.is_exact or one in run or not of_one_statement(one, run[0]):
         return False
+    if one.at == run[0].at - 1 and "、" in one.line.between(one, run[0]):
+        return False  # 最高分别为4.8、5.1、6.6: the first of them
     unit = run[-1].unit
     return one.unit == unit or (not unit and one.at in (run[-1].at + 1, run[-1].at + 2))
 

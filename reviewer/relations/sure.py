@@ -104,6 +104,7 @@ def bounds(line: Line) -> Iterator[Equation]:
 
 def _of_average(extreme: Term) -> Iterator[Equation]:
     means = [one for one in _counted_as(extreme) if one.scope is Scope.AVERAGE and one.is_exact]
+    means = [one for one in means if not says(one.front, "period")]  # 日均39吨，2月最少980吨
     if len(means) == 1:
         shape = Shape.AT_MOST if extreme.scope is Scope.LEAST else Shape.AT_LEAST
         yield Equation(shape, extreme, (means[0],), Weight.SURE)

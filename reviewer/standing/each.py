@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from reviewer.language.frequency import times_a_year
 from reviewer.language.normal import normalize
@@ -12,6 +13,7 @@ from reviewer.language.quantities import Quantity, every_quantity
 from reviewer.language.stops import clause_at
 from reviewer.language.units import Agreement, agreement
 from reviewer.lexicon import lexicon
+from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure, Role, Scope
 from reviewer.reading.sense import Sense
 from reviewer.reading.states import Kind, read_states
@@ -21,6 +23,8 @@ from reviewer.standing.limits import Place, direction, scale_of
 
 def asks_each(target: str, place: Place, wish: Quantity) -> bool:
     """Whether every case must keep the target, and not their average or their sum."""
+    if _is_of_each(target, wish):
+        return True
     said = normalize(target) + normalize(place.name)
     words = lexicon("scopes")
     if words.holds(said, "average"):
@@ -30,33 +34,66 @@ def asks_each(target: str, place: Place, wish: Quantity) -> bool:
     return wish.measures_time and direction(place, wish) is Sense.REVERSE
 
 
+def _is_of_each(target: str, wish: Quantity) -> bool:
+    """每栋≥120秒; 每年 is no case of many, nor are parts of a year its cases."""
+    if lexicon("scopes").holds(normalize(target), "of_time"):
+        return False
+    figures = read_cell(target).figures
+    return any(one.scope is Scope.EACH and one.quantity.low == wish.low for one in figures)
+
+
 def outlier(
     cell: Cell, found: Sequence[Figure], wish: Quantity, target: str, place: Place
 ) -> Figure | None:
     """The figure that fails where each must hold; None where none surely does."""
     way = direction(place, wish)
-    if way is Sense.OPEN or wish.trend:
+    if wish.trend or (way is Sense.OPEN and not wish.is_range):
         return None
     each = asks_each(target, place, wish)
-    found = [one for one in found if each or (one.scope is Scope.EACH and one.quantity.is_range)]
-    alike = [
-        one
-        for one in found
-        if agreement(wish.units, one.quantity.units) is Agreement.SAME
-        and not one.quantity.trend
-        and bool(times_a_year(one.quantity.subject)) <= bool(times_a_year(wish.subject))
-    ]
-    alike = in_scale(wish, alike)
+    alike = _of_cases(found, wish, each=each)
     worst = Scope.MOST if way is Sense.REVERSE else Scope.LEAST
     singled = [one for one in alike if one.scope is worst or _is_only(one, cell)]
-    values = [one for one in alike if one.scope in (Scope.NONE, Scope.EACH)]
-    values = [one for one in values if one.role is not Role.TOTAL]
-    averaged = any(one.scope is Scope.AVERAGE for one in alike)
+    asked = {Scope.NONE, Scope.EACH}
+    if _is_of_each(target, wish) and lexicon("roles").holds(place.name, "average"):
+        asked.add(Scope.AVERAGE)  # 每社区月均误报: each of them is a mean
+    values = [one for one in alike if one.scope in asked and one.role is not Role.TOTAL]
+    averaged = any(one.scope is Scope.AVERAGE for one in alike if one not in values)
     if averaged:
         values = [one for one in values if one.quantity.is_range or _is_case(one, alike, cell)]
     if len(values) > 1 or (averaged and values) or any(one.quantity.is_range for one in values):
         singled += values
     return next((one for one in singled if _fails(one.quantity, wish, way)), None)
+
+
+def _of_cases(found: Sequence[Figure], wish: Quantity, *, each: bool) -> list[Figure]:
+    """The figures in the unit of the target; 22.4毫克 is told of 30毫克/立方米."""
+    found = [one for one in found if each or (one.scope is Scope.EACH and one.quantity.is_range)]
+    alike = [
+        one
+        for one in found
+        if _is_in_unit(one.quantity, wish, each=each)
+        and not one.quantity.trend
+        and bool(times_a_year(one.quantity.subject)) <= bool(times_a_year(wish.subject))
+    ]
+    return in_scale(wish, alike)
+
+
+def _is_in_unit(one: Quantity, wish: Quantity, *, each: bool) -> bool:
+    if agreement(wish.units, one.units) is Agreement.SAME:
+        return True
+    return each and bool(one.unit) and one.unit == wish.unit.partition("/")[0]
+
+
+def worst_of_each(
+    cell: Cell, found: Sequence[Figure], wish: Quantity, target: str, place: Place
+) -> Figure | None:
+    """最低的86分 for 每户不低于85分: the worst case keeps the target, and so do all."""
+    way = direction(place, wish)
+    if way is Sense.OPEN or wish.trend or not _is_of_each(target, wish):
+        return None
+    worst = Scope.MOST if way is Sense.REVERSE else Scope.LEAST
+    named = [one for one in _of_cases(found, wish, each=True) if one.scope is worst]
+    return named[0] if len(named) == 1 and not _fails(named[0].quantity, wish, way) else None
 
 
 def _is_case(figure: Figure, alike: Sequence[Figure], cell: Cell) -> bool:
@@ -76,6 +113,10 @@ def _fails(value: Quantity, wish: Quantity, way: Sense) -> bool:
     if value.approximate or value.is_bound or wish.approximate:
         return False
     scale = scale_of(value) / scale_of(wish)
+    if value.unit == wish.unit.partition("/")[0]:
+        scale = Fraction(1)
+    if wish.is_range and way is Sense.OPEN:
+        return not wish.low <= value.low * scale <= wish.high
     if way is Sense.REVERSE:
         return value.high * scale > wish.high
     return value.low * scale < wish.low

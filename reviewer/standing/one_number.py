@@ -26,7 +26,9 @@ from reviewer.standing.each import (
     fewer_than_due,
     occurrence,
     outlier,
+    worst_of_each,
 )
+from reviewer.standing.elapsed import as_time_between
 from reviewer.standing.figureless import reached_as_worded
 from reviewer.standing.grounds import (
     Attainment,
@@ -40,7 +42,6 @@ from reviewer.standing.grounds import (
 from reviewer.standing.limits import direction, is_most, scale_of
 from reviewer.standing.parts import added_up, counts_anew, total_of
 from reviewer.standing.terms import Row
-from reviewer.standing.timing import as_time_between
 
 _BEFORE = 12
 """So many characters before a number may say that it is for one of its thing."""
@@ -119,7 +120,8 @@ class OneNumber(Row):
     def _by_one_of_many(self) -> Attainment | None:
         failing = outlier(self.cell, self.done, self.wish, self.target, self.place)
         if failing is None:
-            return None
+            kept = worst_of_each(self.cell, self.done, self.wish, self.target, self.place)
+            return kept and of_part(Part(self.wish, kept.quantity, Comparison(Standing.MET)))
         missed = Part(self.wish, failing.quantity, Comparison(Standing.MISSED))
         return replace(of_part(missed), ground=Ground.EACH)
 

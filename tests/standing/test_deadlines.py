@@ -6,7 +6,8 @@ from reviewer.language.quantities import quantities
 from reviewer.models import Indicator, Text
 from reviewer.rounding import plain
 from reviewer.standing.deadlines import weigh
-from reviewer.standing.timing import Timing, as_time_between
+from reviewer.standing.elapsed import as_time_between
+from reviewer.standing.timing import Timing
 from tests.growth import grows_linearly
 
 
