@@ -19,6 +19,7 @@ _FEWEST = 3
 _MOST = 8
 _BESIDE = 8
 _SHORT = 12
+_TWO_BESIDE = 2
 _WHOLE = 100
 _CLOSE = 1
 _HEADS = frozenset((*PERSONS, "人次"))
@@ -164,12 +165,17 @@ def _counted_up(line: Line, run: _Run) -> Iterator[Equation]:
 def _left_over(run: _Run) -> Iterator[Equation]:
     """印出800册，送出612册，库存188册: what went out and what is left make the whole."""
     for index in range(2, len(run)):
-        whole, *gone = run[:index]
         result = run[index]
+        beside = [one for one in run[:index] if one.figure.depth == result.figure.depth]
+        if len(beside) < _TWO_BESIDE:
+            continue
+        whole, *gone = beside
         if not says(result.front, "leftover") or any(_sign(one) == 1 for one in gone):
             continue
         if result.value == gone[-1].value or _is_of(run[index - 1], result):
             return  # 暂列金10万元未动用，结余10万元; 9万元已付，3万元中剩2万元
+        if sum((one.value for one in gone), ZERO) > whole.value:
+            gone = gone[:1]  # 到库170枚，打出160枚，哑弹2枚、正常158枚，库存10枚
         most = max(sum((one.value for one in gone), ZERO), result.value)
         if whole.value >= most and not says(whole.front, "leftover"):
             yield _sum(result, (whole, *(one.minus for one in gone)))

@@ -142,9 +142,13 @@ def _plan_and_result(change: Term, around: list[Term]) -> _Ends | None:
 
 
 def _two_in_front(change: Term, around: list[Term]) -> _Ends | None:
-    """用前71户、用后163户，多出92户: the two that stand before what is only called more or less."""
+    """用前71户、用后163户，多出92户: the two that stand before what is only called more or less.
+
+    So do two means alone: 头一回平均168秒，末一回平均132秒，缩短36秒.
+    """
     before = [one for one in around if one.at < change.at and one.unit == change.unit]
-    if change.front not in APART or len(before) < _TWO:
+    means = len(before) == _TWO and all(one.scope is Scope.AVERAGE for one in before)
+    if len(before) < _TWO or not (change.front in APART or (means and change.figure.way)):
         return None
     return before[-2], before[-1], Weight.NEAR
 

@@ -156,7 +156,7 @@ def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
     said = rate.front.rstrip(ENDS)
     if len(line.plain) > _LONGEST or "占" in said[:-1]:
         return Weight.NEVER
-    mates = list(rate.mates)
+    mates = [one for one in rate.mates if any(map(str.isdecimal, one.quantity.words))]  # not 一遍
     counts = [one for one in mates if one.unit == part.unit]
     if any(one.is_percent for one in mates) or not all(map(_is_plain_count, counts)):
         return Weight.NEVER
@@ -169,7 +169,10 @@ def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
     if _is_of_others(aspects(said or name), part):
         return Weight.NEVER  # 实到550人，合格率95%; 建成1200亩，抽检300亩，合格率98%
     if len(counts) == len(mates):
-        return _of_two(line, equation) if len(counts) == _PAIR else _of_parts(equation, counts)
+        if len(counts) == _PAIR:
+            return _of_two(line, equation)
+        named = len(counts) == _TRIPLE or bool(set(said or name) & set(part.label) - _GENERAL)
+        return _of_parts(equation, counts) if named else Weight.NEVER
     chained = [whole.at, part.at] == [one.at for one in counts[-2:]] and part.at == rate.at - 1
     chained = chained and part.value <= whole.value and bool(said or name)
     return Weight.NEAR if chained else Weight.NEVER

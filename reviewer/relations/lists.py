@@ -64,7 +64,9 @@ def weight_of_list(
         return Weight.NEAR
     if bracket:
         return Weight.OPEN if listing.any_is("trait") else Weight.NEAR
-    introduced = "分别" in words or "分为" in words or words.lstrip()[:1] in (":", "：")
+    introduced = says(words, "divided") or words.lstrip()[:1] in (":", "：")
+    if len(parts) >= _MANY and says(words[: parts[0].start - total.end], "divided_by"):
+        return Weight.NEAR  # 44株，按级别分是一级9株、二级15株、三级20株
     named = plays(total.front, "total")
     if listing.is_chained and (introduced or named):
         return Weight.NEAR

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reviewer.language.patterns import pattern
 from reviewer.language.units import Kind
+from reviewer.reading.cells import APART
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.shapes import Shape
@@ -27,6 +28,7 @@ _REACH = 4
 _AROUND = 8
 """The total of a list of parts, which the average is of, may stand so many figures before it."""
 _OF_MANY = pattern("每[十百千万亿]")
+_POWERS = {sign: 10**power for sign, power in zip("十百千万亿", (1, 2, 3, 4, 8), strict=True)}
 
 
 def products(line: Line) -> Iterator[Equation]:
@@ -39,7 +41,7 @@ def products(line: Line) -> Iterator[Equation]:
 def _is_of_each(line: Line, one: Term) -> bool:
     if one.role in (Role.BEFORE, Role.REST) or one.quantity.trend or _is_one(line, one):
         return False
-    if _OF_MANY.search(one.front) or one.unit == "日":
+    if (_OF_MANY.search(one.front) and one.kind is not Kind.MONEY) or one.unit == "日":
         return False  # 每万人6.8件; 每月10日
     if _is_next_one(line, one):
         return False
@@ -146,12 +148,14 @@ _Factors = tuple[Term, ...]
 
 
 def _follows(line: Line, total: Term, each: Term, chosen: _Factors | None) -> bool:
-    """每周5期播满52周是260期: the factors are said to make it."""
+    """每周5期播满52周是260期, 544万尾按每万尾2450元算，付133.28万元: the factors are said to make it."""
     before = line[total.at - 1] if total.at else total
     factors = (*chosen, each) if chosen else ()
-    return before in factors and line.between(before, total) in _MAKE
+    between = line.between(before, total)
+    return before in factors and (between in _MAKE or between.startswith(_RECKONED))
 
 
+_RECKONED = ("算，", "计算，", "结算，", "核算，", "折算，")
 _MAKE = ("是", "为", "就是", "共", "计", "合计", "共计", "即", "合")
 
 
@@ -168,10 +172,22 @@ def _months(each: Term) -> Term:
 def _totals(each: Term, near: Sequence[Term]) -> list[Term]:
     """Those in the unit of the one that is said of each, if there are any."""
     mean = _is_average(each)
+    parts = [one for one in near if one.at < each.at and one.value < each.value]
+    made = sum((one.value for one in parts), ZERO) == each.value  # 油料190元、配件90元，每座次280元
     totals = [
-        one for one in near if _can_be_total(one, each) and not (mean and one.value < each.value)
+        one
+        for one in near
+        if _can_be_total(one, each)
+        and not (
+            one.value < each.value and (mean or _is_difference(one) or (made and one in parts))
+        )
     ]
     return [one for one in totals if one.unit == each.unit.partition("/")[0]] or totals
+
+
+def _is_difference(one: Term) -> bool:
+    """比上年便宜10元, 离上限还有100元."""
+    return one.role in (Role.REST, Role.CHANGE) or one.front in APART
 
 
 def _chosen(
@@ -217,7 +233,11 @@ def _weight(
 
 
 def _rate(each: Term) -> Term:
-    """What each gets: a standard is exact, an average or a cost is rounded."""
+    """What each gets: a standard is exact, an average or a cost is rounded; 每万尾2450元 is of many."""
+    many = _OF_MANY.search(each.front)
+    if many is not None:
+        power = _POWERS[many.group()[-1]]
+        each = replace(each, value=each.value / power, one=each.one / power, step=each.step / power)
     if _is_average(each):
         return replace(each, step=each.step or each.one)
     standard = any(word in each.front for word in ("按", "标准", "单价", "每", "各"))

@@ -90,6 +90,7 @@ def _of_rate(line: Line, rate: Term, name: str) -> Iterator[Equation]:
         if "占" in rate.front and shape is Shape.RATE and terms[0].value > terms[1].value:
             weight = Weight.NEVER  # 再付30万元；已付970万元，占合同价97%
         yield Equation(shape, rate, tuple(terms), weight)
+    yield from _of_partition(rate, own, rate.front.rstrip(ENDS) or name)
     yield from _of_several(rate, counts)
     for one in counts:
         for other in counts:
@@ -105,6 +106,23 @@ def _of_rate(line: Line, rate: Term, name: str) -> Iterator[Equation]:
                 # 报准30条，虚惊6条，准确率
                 weight = Weight.NEAR if wrong and len(counts) == _PAIR else Weight.NEVER
                 yield Equation(Shape.RATE_OF_BOTH, rate, pair, weight)
+
+
+def _of_partition(rate: Term, counts: Sequence[Term], rated: str) -> Iterator[Equation]:
+    """276件评出优121件、良128件、合格27件，优良率: of a whole and all its parts those that it is named after."""
+    whole, *parts = counts if len(counts) > _PAIR else (rate,)
+    if not parts or parts[-1].at > rate.at or not all(alike(one, whole) for one in parts):
+        return
+    if any(one.is_percent for one in rate.mates):
+        return
+    named = set(rated) - _OF_ANY_RATE
+    own = [one for one in parts if named & set(one.front) and not says(one.label, "negative")]
+    is_whole = sum(one.value for one in parts) == whole.value
+    if is_whole and own and len(own) < len(parts):
+        yield Equation(Shape.RATE_OF_SUM, rate, (*own, whole), Weight.NEAR)
+
+
+_OF_ANY_RATE = frozenset("率度比例占的为达到总")
 
 
 def _of_several(rate: Term, counts: Sequence[Term]) -> Iterator[Equation]:
