@@ -62,6 +62,8 @@ def conversions(line: Line) -> Iterator[Equation]:
             continue
         if one[0].scale == other[0].scale and ends[0].multiplier == ends[1].multiplier:
             continue
+        if one[0].kind in COUNTS and first.unit != second.unit:
+            continue  # 3个棚的纱网打穿，折12万粒
         if any(end.is_range or end.is_bound for end in ends):
             continue
         is_rough = any(end.approximate for end in ends)
