@@ -223,7 +223,11 @@ class View(Marked):
 
     def _is_over(self, start: int) -> bool:
         """剩下的11件都是11月以后进来的: what it is and how it came about, no plan."""
-        return self.text.endswith(("的", "了")) and self.later_year is None and "是" in self.text[start:]
+        return (
+            self.text.endswith(("的", "了"))
+            and self.later_year is None
+            and "是" in self.text[start:]
+        )
 
     def _waits(self) -> bool:
         """待审计后支付, 报告出具后立即付款."""
