@@ -9,7 +9,17 @@ from fractions import Fraction
 from math import prod
 
 from reviewer.reading.claims import Figure
-from reviewer.relations.shapes import AVERAGES, BOUNDS, CHANGES, GIVES, RATES, SUMS, Shape, holds, may_hold
+from reviewer.relations.shapes import (
+    AVERAGES,
+    BOUNDS,
+    CHANGES,
+    GIVES,
+    RATES,
+    SUMS,
+    Shape,
+    holds,
+    may_hold,
+)
 from reviewer.relations.terms import ONE, ZERO, Term, significant
 from reviewer.rounding import plain
 

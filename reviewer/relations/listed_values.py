@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reviewer.reading.claims import Scope
-from reviewer.relations.equations import Equation, Shape, Weight
+from reviewer.relations.equations import Equation, Weight
+from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import ZERO, Line, Term, of_one_statement, says
 
 _FEWEST = 3

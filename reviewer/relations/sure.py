@@ -12,7 +12,7 @@ from reviewer.language.units import Kind
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.shapes import Shape
-from reviewer.relations.terms import PERSONS, Line, Term, of_one_statement, written
+from reviewer.relations.terms import COUNTS, PERSONS, Line, Term, of_one_statement, says, written
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
 _UNIT = r"[\u4e00-\u9fff%]{0,3}"
