@@ -38,8 +38,8 @@ def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity
     plain = normalize(actual)
     if not kinds or not kinds <= _KINDS or len(plain) > _LONGEST:
         return None
-    if told := moments(actual, year):
-        return _by_clock(target, told, plain)
+    if clocks := moments(actual, year):
+        return _by_clock(target, clocks, plain)
     found = [one for one in read_dates(actual, year) if not one.span.is_whole_year]
     if len(found) % _TWO and found[-1].says("afterwards", "more_of_it", "pay"):
         found = found[:-1]  # 8月3日报案，8月14日赔付，9月1日回访

@@ -121,7 +121,9 @@ class OneNumber(Row):
         failing = outlier(self.cell, self.done, self.wish, self.target, self.place)
         if failing is None:
             kept = worst_of_each(self.cell, self.done, self.wish, self.target, self.place)
-            return kept and of_part(Part(self.wish, kept.quantity, Comparison(Standing.MET)))
+            if kept is None:
+                return None
+            return of_part(Part(self.wish, kept.quantity, Comparison(Standing.MET)))
         missed = Part(self.wish, failing.quantity, Comparison(Standing.MISSED))
         return replace(of_part(missed), ground=Ground.EACH)
 
