@@ -8,7 +8,7 @@ from reviewer.language.kinship import coverage, does_another, lacking
 from reviewer.language.words import content
 from reviewer.reading.prose import Statement
 from reviewer.relations.matching import LITTLE, Matching, Near
-from reviewer.relations.printed import same_unit
+from reviewer.relations.printed import is_misprint, same_unit
 from reviewer.relations.row_figures import RowFigures
 from reviewer.relations.same_thing import (
     A_WORD,
@@ -147,7 +147,8 @@ def is_sure(matching: Matching, figure: Statement, row: RowFigures, ties: Ties) 
             return False
         if not figure.is_part and not content(served, row.context):
             return True
-    return _is_named(matching, figure, row) or _is_the_only(matching, figure, row)
+    named = _is_named(matching, figure, row) or _is_the_only(matching, figure, row)
+    return named or _is_misprinted(figure, row)
 
 
 def _counting(matching: Matching, figure: Statement, served: str) -> Set[int]:
@@ -193,6 +194,18 @@ def _is_the_only(matching: Matching, figure: Statement, row: RowFigures) -> bool
     covered = coverage(row.words, figure.sentence)
     close = covered >= MOST or (covered >= SOME and is_close(figure, row))
     return close and own_words(figure, row, acts=True) < A_WORD
+
+
+def _is_misprinted(figure: Statement, row: RowFigures) -> bool:
+    """筛查了786人 beside 768人 of 评估筛查人数: a word of the name, and its long number but for a slip."""
+    if figure.is_part or row.measure.rate or row.is_money or figure.quantity.approximate:
+        return False
+    slips = any(is_misprint(figure.quantity, one) for one in row.values[-1:])
+    alike = coverage(row.words, figure.words) > _A_WORD_OF_IT
+    return slips and alike and own_words(figure, row, acts=True) < A_WORD
+
+
+_A_WORD_OF_IT = 0.2
 
 
 def _is_more(figure: Statement, row: RowFigures) -> bool:

@@ -11,6 +11,7 @@ from reviewer.models.form import NO_TEXT
 from reviewer.reading.limits import last_limit
 from reviewer.reading.prose import Statement, statements
 from reviewer.relations.chronology import other_date, other_deadline, told_dates
+from reviewer.relations.funding import YUAN
 from reviewer.relations.matching import Side as TextSide
 from reviewer.relations.row_figures import RowFigures, counts_in, row_figures
 from reviewer.relations.text_and_table import (
@@ -91,7 +92,7 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
     怎么改：对照批复的绩效目标和原始记录，把文字和表格改成一致；口径不同的，在文字里写明。
     """
     for side, pair in (*_compared(case), *_noted(case)):
-        if pair.agrees:
+        if pair.agrees or _is_of_the_block(case, pair):
             yield PASSED
         else:
             said = pair.statement
@@ -102,6 +103,15 @@ def goal_contradicts_rows(case: Case) -> Iterator[Outcome]:
             both = f"{pair.statement.clause}……{claim.quantity.words}"
             yield _mismatch(case, side, pair.row.row, both, claim.quantity.words)
         yield from _other_dates(case, side)
+
+
+def _is_of_the_block(case: Case, pair: Pair) -> bool:
+    """全年花了83.42万元 is what the project spent, whatever a row on cost has."""
+    said, unit = pair.statement.quantity, YUAN.get(case.form.currency_unit or "")
+    if said.unit != "元" or unit is None:
+        return False
+    amounts = (one.exact for line in case.form.funding for one in line.amounts)
+    return any(one is not None and one and one * unit == said.low for one in amounts)
 
 
 def _other_dates(case: Case, side: _Side) -> Iterator[Problem]:

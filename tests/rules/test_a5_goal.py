@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.rules.examples import Row, Sketch
+from reviewer.rules.examples import Money, Row, Sketch, money_lines
 from tests.rules.asking import fires, found
 
 
@@ -290,3 +290,26 @@ def test_a_figure_that_contradicts_its_row_is_not_said_to_have_none():
 def test_a_row_in_a_unit_that_nobody_knows_is_not_compared_by_another_of_its_numbers():
     row = ("断面监测", "1080断次", "90个断面，采样1080断次")
     assert not fires("A508", form("Ⅰ—Ⅲ类断面由78个增加到81个。", row))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "result", "expected"),
+    [
+        ("义诊了685人。", "下乡义诊人数", "上半年240人，下半年418人，一共658人", True),
+        ("义诊了658人。", "下乡义诊人数", "上半年240人，下半年418人，一共658人", False),
+        ("义诊了村医685人。", "下乡义诊人数", "上半年240人，下半年418人，一共658人", False),
+        ("义诊了240人。", "下乡义诊人数", "上半年240人，下半年418人，一共658人", False),
+    ],
+)
+def test_a_slip_in_the_row_s_long_number_is_of_the_row(text, name, result, expected):
+    rows = (name, "≥600人", result), ("回访服务人数", "≥90人", "96人")
+    assert fires("A508", form(f"{text}回访96人。", *rows)) is expected
+
+
+def test_what_the_project_spent_is_no_row_s_cost():
+    money = money_lines(Money("86.00", "86.00", "83.42", "10", "97%", "9.7"))
+    said = "复壮这一块一共开支66.88万元，摊到44株上，每株1.52万元"
+    row = Row("单株复壮平均成本", "≤1.60万元", said, "5", "5", level2="成本指标")
+    goal = ("单株复壮平均花钱不超过1.60万元。", "古树复壮得到加强，钱花了83.42万元。")
+    sketch = Sketch(rows=(row,), goal=goal, funding=money, currency_unit="万元", fill=False)
+    assert not fires("A508", sketch)
