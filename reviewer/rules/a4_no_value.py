@@ -25,6 +25,7 @@ from reviewer.standing.figureless import (
     is_part_of_one,
     stands_in_for_a_figure,
 )
+from reviewer.standing.foretold import foretold
 from reviewer.standing.grounds import Ground, Part, Standing
 from reviewer.standing.pending import is_dated, says_nothing_was_done, tells_of_work, unfinished
 
@@ -103,7 +104,7 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
             or _is_told_in_full(facts)
             or _is_told_in_part(facts, case)
         )
-        plan = None if told else unfinished(row.actual.text)
+        plan = _foretold(facts, case) or (None if told else unfinished(row.actual.text))
         if plan and "取消" in plan and "取消" in row.name.text + row.target.text:
             plan = None  # it was to be cancelled
         limit = _limit(facts)
@@ -121,6 +122,13 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
             message = f"实际完成值写的是打算或进展（“{plan}”），不是完成的结果。"
             advice = "填写实际完成的数值；尚未完成的写明完成程度，并说明原因。"
         yield facts.problem("actual", message, advice, ("target",))
+
+
+def _foretold(facts: RowFacts, case: Case) -> str:
+    """预计明年3月可达88%: enough, and still to come."""
+    answered = (part.actual for part in facts.attainment.parts if part.actual is not None)
+    said = facts.indicator.actual.text
+    return next((words for one in answered if (words := foretold(said, one, case.form.year))), "")
 
 
 def _is_told_in_full(facts: RowFacts) -> bool:

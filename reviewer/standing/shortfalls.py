@@ -26,6 +26,7 @@ from reviewer.standing.completeness import (
 from reviewer.standing.degrees import Band, hedge, is_poor, is_weaker
 from reviewer.standing.grades import graded_lower, judged_lower
 from reviewer.standing.grounds import Attainment, Shortfall, ShortfallKind, it_happened, with_words
+from reviewer.standing.left_over import left_over
 from reviewer.standing.pending import (
     first_enough,
     only_begun,
@@ -75,7 +76,7 @@ def _grounds(target: str, actual: str, name: str, wanted: str, reached: str) -> 
         yield Shortfall(ShortfallKind.COMPLETENESS, fewer, fewer)
     if exception := left_out(target, actual, name):
         yield with_words(ShortfallKind.COMPLETENESS, exception)
-    if open_part := part_not_there(target, actual, name):
+    if open_part := part_not_there(target, actual, name) or left_over(target, actual):
         yield with_words(ShortfallKind.COMPLETENESS, open_part)
     yield from _open(target, actual, name)
 
@@ -248,7 +249,7 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
         return Shortfall(ShortfallKind.STATE, begun, f"只是“{begun}”，没有建成")
     if lower := judged_lower(target, actual, name):
         return Shortfall(ShortfallKind.GRADE, lower, "等级低于指标值")
-    if open_part := part_not_there(target, actual, name):
+    if open_part := part_not_there(target, actual, name) or left_over(target, actual):
         return with_words(ShortfallKind.COMPLETENESS, open_part)
     if exception := left_out(target, actual, name):
         return with_words(ShortfallKind.COMPLETENESS, exception)

@@ -177,7 +177,10 @@ def another_thing(target: str, actual: str, name: str) -> str:
     of a step on the way.
     """
     wanted, reached, named = bare(target), normalize(actual), normalize(name)
-    if len(reached) <= _LONGEST and (visits := _only_visits(f"{named}{wanted}", target, actual)):
+    if len(reached) <= _LONGEST and (
+        visits := _only_visits(f"{named}{wanted}", target, actual)
+        or _unvisited(target, actual, name)
+    ):
         return visits
     if not reached or len(reached) > _LONGEST or any(one.is_percent for one in quantities(actual)):
         return ""
@@ -188,11 +191,38 @@ def another_thing(target: str, actual: str, name: str) -> str:
         return own if rates.holds(reached, "props") and not answered else ""
     if any(not one.high for one in quantities(actual)):
         return ""  # 错发0户
-    if not asked or rates.holds(reached, asked) or not rates.holds(reached, "activity", "props"):
+    if not asked or rates.holds(reached, asked) or asked in reached:
         return ""
-    return "" if asked in reached else asked
+    on_the_way = rates.holds(reached, "activity", "props") or _counts_tools(actual, named)
+    return asked if on_the_way else ""
 
 
+def _counts_tools(actual: str, name: str) -> bool:
+    """扫描设备6台全部进场 of 图像合格率: what is counted is only worked with."""
+    counts = quantities(actual)
+    return bool(counts) and all(
+        any(
+            mark.end == len(one.subject) and mark.word not in name
+            for mark in lexicon("rates").find(one.subject, "tool")
+        )
+        for one in counts
+    )
+
+
+def _unvisited(target: str, actual: str, name: str) -> str:
+    """播放 of 播放量 ≥50万次 where 已发布短视频62条: nothing tells how often it was looked at."""
+    rates, reached = lexicon("rates"), normalize(actual)
+    marks = rates.find(name, "visits")
+    wanted, told = quantities(target), quantities(actual)
+    if not marks or not name.endswith(_NUMBERS) or len(wanted) != 1 or not told:
+        return ""
+    own = any(one.unit == wanted[0].unit or one.unit.endswith("次") for one in told)
+    if own or rates.holds(reached, "visits") or not rates.holds(reached, "activity"):
+        return ""
+    return marks[-1].word
+
+
+_NUMBERS = ("量", "数", "人次")
 _OWN = 2
 
 
@@ -230,7 +260,7 @@ def _asked(wanted: str, name: str, *, is_rate: bool) -> str:
     return next((one for one in _VERDICTS if wanted.endswith(one) and len(wanted) <= _SHORT), "")
 
 
-_NO_RATES = ("activity", "visits", "props")
+_NO_RATES = ("activity", "visits", "props", "tool")
 _VERDICTS = ("合格", "优良", "达标", "通过")
 _SHORT = 8
 
