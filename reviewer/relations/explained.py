@@ -19,6 +19,7 @@ from reviewer.reading.claimed import MAX_NUMBERS, Claim, Claimed, read_claimed
 from reviewer.relations.accounted import MONEY, unaccounted
 from reviewer.relations.gap import MAX_PARTS, Figures, lacking, only_pair
 from reviewer.relations.printed import rounds_to
+from reviewer.relations.rest import misstated_rest
 from reviewer.rounding import rounded
 
 _LOCAL = pattern(r"[全本我][省市县区州旗镇乡局校院]|(?:20)?\d\d年度?|但|[过偏较][高低多少大小]")
@@ -51,15 +52,27 @@ def contradicted(text: str, figures: Figures) -> Iterator[tuple[Claim, str]]:
         if row is not None and not any(rounds_to(claim.quantity, one) for one in row.possible):
             yield claim, row.says
             found = True
+    if not found:
+        yield from _of_the_gap(text, figures)
+
+
+def _of_the_gap(text: str, figures: Figures) -> Iterator[tuple[Claim, str]]:
+    """A count of what is left, or of what came to nothing, that is not what the row lacks."""
+    if (odd := misstated_rest(text, figures)) is not None:
+        yield _of_gap(Claim(Claimed.ABSENT, odd[0], ""), odd[1])
+        return
     pair = lacking(figures, text)
-    if not found and pair is not None:
-        known = (*figures.target, *figures.actual, pair[0])
-        for claim, gap in unaccounted(text, figures.words, *pair, known):
-            shown = gap / (claim.quantity.multiplier or 1)
-            yield (
-                claim,
-                f"相差{_shown(shown)}{'万' * (claim.quantity.multiplier == _WAN)}{claim.quantity.unit}",
-            )
+    if pair is None:
+        return
+    known = (*figures.target, *figures.actual, pair[0])
+    for claim, gap in unaccounted(text, figures.words, *pair, known):
+        yield _of_gap(claim, gap)
+
+
+def _of_gap(claim: Claim, gap: Fraction) -> tuple[Claim, str]:
+    said = claim.quantity
+    shown = _shown(gap / (said.multiplier or 1))
+    return claim, f"相差{shown}{'万' * (said.multiplier == _WAN)}{said.unit}"
 
 
 class _Row(NamedTuple):
@@ -161,6 +174,9 @@ def _gap(claimed: Sequence[Fraction], claim: Claim, figures: Figures, text: str)
         return None
     if _is_what_remained(claim.quantity, text, *pair):
         return None
+    beside = (one.low for one in quantities(text)[:MAX_NUMBERS] if one.unit == said.unit)
+    if gap - claim.quantity.low in beside:
+        return None  # 剩下的2座在征地范围，1座邻居反对
     return _Row(f"相差{_shown(gap)}{claim.quantity.unit}", (gap,))
 
 

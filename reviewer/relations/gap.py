@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -58,16 +59,10 @@ def lacking(figures: Figures, text: str) -> tuple[Quantity, Quantity] | None:
 _TWO = 2
 
 
-def _lacking_of_rate(
-    target: Quantity, figures: Figures, text: str
-) -> tuple[Quantity, Quantity] | None:
-    """应学22人，学完20人 of 100%; 95%应为2698人 of 2840人 is what the text says was to be done.
-
-    Where it does not say that, what lacks of less than all can be meant in two ways, but for
-    all that failed.
-    """
-    counts = [one for one in figures.actual if not one.is_percent]
-    rates = [one for one in figures.actual if one.is_percent]
+def whole_and_part(actual: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """受理74件，办结63件，85.14%: the two counts of a result of which its rate is made."""
+    counts = [one for one in actual if not one.is_percent]
+    rates = [one for one in actual if one.is_percent]
     pairs = [
         (whole, part)
         for whole, part in combinations(counts[:MAX_PARTS], _TWO)
@@ -76,9 +71,21 @@ def _lacking_of_rate(
         and (rates or len(counts) == _TWO)
         and all(rounds_to(one, part.low / whole.low * _PERCENT_OF_ALL) for one in rates)
     ]
-    if len(pairs) != 1:
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _lacking_of_rate(
+    target: Quantity, figures: Figures, text: str
+) -> tuple[Quantity, Quantity] | None:
+    """应学22人，学完20人 of 100%; 95%应为2698人 of 2840人 is what the text says was to be done.
+
+    Where it does not say that, what lacks of less than all can be meant in two ways, but for
+    all that failed.
+    """
+    pair = whole_and_part(figures.actual)
+    if pair is None:
         return None
-    ((whole, part),) = pairs
+    whole, part = pair
     if target.low == _PERCENT_OF_ALL:
         return whole, part
     wanted = whole.low * target.low / _PERCENT_OF_ALL
@@ -101,9 +108,13 @@ _GRADED = "满意"
 def _tells_of_all_failed(text: str, unit: str, words: str) -> bool:
     """没报准的9次, 不合格的19台: all that is not the part of a rate."""
     plain = normalize(text)
-    for one in quantities(text)[:MAX_NUMBERS]:
-        clause = plain[start_of(plain, one.start) : one.start]
-        denied = denied_thing(clause) if one.unit == unit else ""
-        if denied and _GRADED not in denied and any(char in words for char in denied):
-            return True
-    return False
+    return any(
+        one.unit == unit and is_all_failed(plain[start_of(plain, one.start) : one.start], words)
+        for one in quantities(text)[:MAX_NUMBERS]
+    )
+
+
+def is_all_failed(before: str, words: str) -> bool:
+    """没报准的 before a count, where the row counts what was 报准."""
+    denied = denied_thing(before)
+    return bool(denied) and _GRADED not in denied and any(char in words for char in denied)

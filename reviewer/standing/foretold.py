@@ -13,7 +13,6 @@ from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.stops import clause_at
 from reviewer.lexicon import Mark, lexicon
 
-
 _LEADING = "可能将会达到至为"
 """What belongs to the words of a figure and stands before its number: 可达88%."""
 
@@ -27,8 +26,8 @@ def foretold(actual: str, reached: Quantity, year: int | None) -> str:
         one.unit == reached.unit and not start <= one.start < stop for one in quantities(actual)
     ):
         return ""  # 88.2%，预计明年可达90%
-    said = plain[start : reached.end]
-    opening = said[: said.rfind(reached.words.lstrip(_LEADING))]
+    leads = next((at for at, char in enumerate(reached.words) if char not in _LEADING), 0)
+    opening = plain[start : reached.start + leads]
     words = lexicon("missing")
     reach = _at_end(words.find(opening, "gets_to"), len(opening))
     if reach is None:

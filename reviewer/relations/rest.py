@@ -1,0 +1,59 @@
+"""The rest that an explanation counts: 剩下的18件 where 74件 were taken in and 63件 closed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reviewer.language.normal import normalize
+from reviewer.language.quantities import Quantity, quantities
+from reviewer.language.stops import start_of
+from reviewer.lexicon import lexicon
+from reviewer.relations.gap import Figures, is_all_failed, only_pair, whole_and_part
+
+_PERCENT_OF_ALL = 100
+_SIGNS = "，。；！？、：:"
+
+
+def misstated_rest(text: str, figures: Figures) -> tuple[Quantity, Fraction] | None:
+    """The first count of the row's things, where it is called the rest and is another, and the rest.
+
+    Behind other counts 其余 is the rest of those: 7件等鉴定，其余4件排期未到.
+    """
+    pair = whole_and_part(figures.actual) or only_pair(figures)
+    if pair is None:
+        return None
+    whole, part = pair
+    if any(one.is_percent or one.approximate or one.is_range for one in pair):
+        return None
+    own = {one.low for one in (*figures.target, *figures.actual)}
+    said = [one for one in quantities(text) if one.unit == part.unit and one.low not in own]
+    if not part.unit or whole.unit != part.unit or whole.low <= part.low or not said:
+        return None
+    first, rest = said[0], whole.low - part.low
+    if (
+        first.approximate
+        or first.is_range
+        or first.is_bound
+        or not _is_rest(first, text, figures.words)
+    ):
+        return None
+    possible = {rest, *(_wanted(one, whole) - part.low for one in figures.target)}
+    possible |= {rest - one.low for one in said[1:]}  # 剩下的2座在征地范围，1座邻居反对
+    near = any(abs(first.low - one) < 1 for one in possible)
+    return None if near else (first, rest)
+
+
+def _wanted(target: Quantity, whole: Quantity) -> Fraction:
+    """So many make up the rate asked: 67.5 of 75 for 90%."""
+    return whole.low * target.low / _PERCENT_OF_ALL if target.is_percent else target.low
+
+
+def _is_rest(one: Quantity, text: str, words: str) -> bool:
+    """Whether its clause begins with 剩下的, 其余 or 没办结的."""
+    plain = normalize(text)
+    before = plain[start_of(plain, one.start, _SIGNS) : one.start].removesuffix("有")
+    if is_all_failed(before, words):
+        return True
+    before = before.removesuffix("的")
+    left = lexicon("claimed").find(before, "left", "rest")
+    return bool(left) and left[0].start == 0 and left[-1].end == len(before)
