@@ -65,6 +65,15 @@ def is_stock(clause: str, row_words: str = "") -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def own_words(clause: str, row_words: str = "") -> str:
+    """What is left of it that may name a thing, an event or a number: "" of 因工作有难度, 持续用力."""
+    bare = _NOT_WORD.sub(_GAP, _POINTS.sub("", clause))
+    orders = (bare, without_shared(bare, row_words))
+    left = (lexicon("stock").without(one, "empty", "phrase", "abstract") for one in orders)
+    return min(("".join(one.split()) for one in left), key=len)
+
+
 def _without_stock(text: str) -> str:
     return lexicon("stock").without(text, "empty", "phrase")
 

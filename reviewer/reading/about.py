@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 from reviewer.language.noise import has_numerals
 from reviewer.language.patterns import pattern
 from reviewer.language.quantities import quantities
-from reviewer.language.words import content, is_stock, pieces, without_shared
+from reviewer.language.words import content, is_stock, own_words, pieces, without_shared
 from reviewer.lexicon import lexicon
 from reviewer.reading.acts import View
 
@@ -68,6 +69,48 @@ _LESS = pattern(r"(?:相应|有所|略有|随之|大幅|明显)?(?:减少|下降
 def says_nothing(clause: str, row_words: str) -> bool:
     """Stock words, or that there was less of what the row counts (培训减少 beside 培训人次)."""
     return is_stock(clause, row_words) or is_stock(_LESS.sub("", clause), row_words)
+
+
+_MANY_CLAUSES = 3
+_WHY = ("cause", "undergo")
+_MOST_OWN = 2
+_ONE_IN = 8
+"""So small a part of an explanation may be words that no list has, where none names anything."""
+
+
+def says_hardly_anything(clauses: Sequence[str], row_words: str) -> bool:
+    """Whether many words name nothing: how hard it was, how it fell short, how one will try.
+
+    What is left of them are scraps: no number, no lack or event, no word of length. A short one
+    (支付进度慢，需加快推进) may mean what it says.
+    """
+    if len(clauses) < _MANY_CLAUSES:
+        return False
+    left = [own_words(_without_pledge(one), row_words) for one in clauses]
+    told = "，".join(left)
+    if any(len(one) > _MOST_OWN for one in left) or has_numerals(told):
+        return False
+    words = lexicon("explanation")
+    causes = (one for one, own in zip(clauses, left, strict=True) if own)
+    if words.holds(told, "lack", "event") or any(words.holds(one, *_WHY) for one in causes):
+        return False  # 因断电: after a word of cause the least scrap may be one
+    return sum(map(len, left)) * _ONE_IN <= sum(map(len, clauses))
+
+
+_LONGEST_OBJECT = 4
+
+
+def _without_pledge(clause: str) -> str:
+    """不断提升救治能力 without 救治: to do better at it is promised, and nothing that is to be done."""
+    words = lexicon("stock")
+    heads = [one for one in words.find(clause, "head") if one.end == len(clause)]
+    for lift in words.find(clause, "lift"):
+        for head in heads:
+            if 0 < head.start - lift.end <= _LONGEST_OBJECT and not has_numerals(
+                clause[lift.end : head.start]
+            ):
+                return clause[: lift.start]
+    return clause
 
 
 _FILLED = pattern(r"\S(?=[够满完足齐])|[≥≤><=]?\d[\d.,]*[万亿]?%?(?:人次|公里|[^\d，])?")

@@ -13,7 +13,13 @@ from functools import lru_cache
 
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
-from reviewer.reading.about import gives_own_number, repeats, says_nothing, tells_plan
+from reviewer.reading.about import (
+    gives_own_number,
+    repeats,
+    says_hardly_anything,
+    says_nothing,
+    tells_plan,
+)
 from reviewer.reading.acts import DONE, MIN_OBJECT, View
 from reviewer.reading.clauses import Section, clauses, sentences
 from reviewer.reading.marked import LONGEST
@@ -90,7 +96,7 @@ class Account:
             says_nothing(one.text, row_words)
             or (Role.MEASURE not in one.role and says_nothing(one.text, cell_words))
             for one in self.clauses
-        )
+        ) or says_hardly_anything([one.text for one in self.clauses], row_words)
 
 
 @dataclass(slots=True)

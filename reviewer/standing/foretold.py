@@ -20,6 +20,8 @@ _LEADING = "可能将会达到至为"
 @lru_cache(maxsize=4096)
 def foretold(actual: str, reached: Quantity, year: int | None) -> str:
     """The words that foretell the figure of a result, where it is its only one; "" for none."""
+    if reached.measures_time:
+        return ""  # 预计可达5年: how long it will last is never told but so
     plain = normalize(actual)
     start, stop = clause_at(plain, reached.start)
     if any(
