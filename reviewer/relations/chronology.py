@@ -57,7 +57,11 @@ def out_of_order(text: str, year: int | None, name: str = "") -> Contradiction |
     events = read_dates(text, year) if len(text) <= _LONGEST else ()
     if len(events) <= 1:
         return None
-    return _contradiction([_step(event, name) for event in events]) or _out_of_turn(events)
+    return (
+        _contradiction([_step(event, name) for event in events])
+        or _out_of_turn(events)
+        or _before_what_it_follows(events)
+    )
 
 
 def _out_of_turn(events: Sequence[Event]) -> Contradiction | None:
@@ -76,7 +80,7 @@ def _out_of_turn(events: Sequence[Event]) -> Contradiction | None:
     if len(falls) != 1:
         return None
     at = falls[0]
-    if not (events[at].kinds_told or events[at - 1].kinds_told):
+    if not any(event.kinds_told for event in events):
         return None
     without_it = days[:at] + days[at + 1 :]
     without_last = days[: at - 1] + days[at:]
@@ -87,12 +91,33 @@ def _out_of_turn(events: Sequence[Event]) -> Contradiction | None:
 
 def _is_step(event: Event) -> bool:
     said = event.tail.rstrip("。")
-    is_plain = event.span.is_day and event.span.bound is Bound.ON and not event.before
+    is_plain = _is_on_a_day(event) and len(event.before) <= _LONGEST_THING
     is_act = 1 < len(said) <= _LONGEST_ACT and said.isalpha() and not event.says(*_ANY_TIME)
     return is_plain and is_act
 
 
+def _before_what_it_follows(events: Sequence[Event]) -> Contradiction | None:
+    """三批10月21日装好，三批齐了之后10月16日联调完: what is told to come after is dated before."""
+    for at, event in enumerate(events):
+        said = event.before.rstrip("，")
+        if not at or not _is_on_a_day(event) or not said.endswith(_BEHIND):
+            continue
+        last = max(events[:at], key=lambda one: one.span.first)
+        if _is_on_a_day(last) and last.span.first > event.span.first and not last.says("planned"):
+            return Contradiction(Step(last, "", ""), Step(event, "", ""))
+    return None
+
+
+_BEHIND = ("之后", "以后", "完后", "好后", "齐后", "随后", "接着", "然后", "继而", "紧接着")
+
+
+def _is_on_a_day(event: Event) -> bool:
+    return event.span.is_day and event.span.bound is Bound.ON
+
+
 _STEPS = 3
+_LONGEST_THING = 4
+"""本子4月1日定稿: so many characters may name what a step is of."""
 _LONGEST_ACT = 10
 _ANY_TIME = ("pay", "planned", "elsewhere", "apart", "not_all", "more_of_it")
 
