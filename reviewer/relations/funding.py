@@ -45,11 +45,6 @@ class Block:
         """What the project's line gives for an aspect."""
         return next(self.amounts(aspect, self.main), None)
 
-    def prints(self, yuan: Fraction) -> bool:
-        """Whether one of its cells gives this amount."""
-        cells = [cell.exact for line in self.lines for cell in line.amounts]
-        return any(one is not None and one * YUAN[self.unit] == yuan for one in cells)
-
     def amounts(self, aspect: Aspect, line: FundingLine) -> Iterator[Amount]:
         """What a line gives for an aspect, the proper amount first."""
         factor = YUAN[self.unit]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reviewer.models import Severity, Text
 from reviewer.models.form import NO_TEXT
 from reviewer.reading.limits import last_limit
-from reviewer.reading.prose import Statement, statements
+from reviewer.reading.prose import statements
 from reviewer.relations.chronology import other_date, other_deadline, told_dates
 from reviewer.relations.funding import YUAN
 from reviewer.relations.matching import Side as TextSide
@@ -23,7 +23,6 @@ from reviewer.relations.text_and_table import (
     unmeasured,
     wants_row,
 )
-from reviewer.rules.a2_text import block_of
 from reviewer.rules.case import Case
 from reviewer.rules.cells import row_name
 from reviewer.rules.examples import Row, of
@@ -148,15 +147,7 @@ def _compared(case: Case) -> Iterator[tuple[_Side, Pair]]:
         for side in texts
     )
     for side, pairs in zip(texts, compare(planned, achieved, case.form.year), strict=True):
-        yield from (
-            (side, pair) for pair in pairs if pair.agrees or not _is_of_block(case, pair.statement)
-        )
-
-
-def _is_of_block(case: Case, statement: Statement) -> bool:
-    """An amount of the 项目资金 block is told of the whole, whatever row shares a word with it."""
-    block, money = block_of(case), statement.quantity
-    return block is not None and money.unit == "元" and block.prints(money.low)
+        yield from ((side, pair) for pair in pairs)
 
 
 def _noted(case: Case) -> Iterator[tuple[_Side, Pair]]:

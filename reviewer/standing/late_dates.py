@@ -121,7 +121,7 @@ def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool 
         return True
     if words().holds(around, "late_part", "only_then") or put_off(event.lead[-_REACH:]):
         return True
-    is_same = _same_act(event, kept)
+    is_same = _same_act(event, kept) or _is_of_bare_list(event, kept)
     both = is_same and words().holds(event.told, "all_told")  # 袋5月25日补齐，泵7月1日补齐
     was_all = any(words().holds(one.told, "all_told") for one in kept) and not both
     if was_all or event.aside:
@@ -129,6 +129,12 @@ def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool 
     if is_same:
         return False  # 6月6日放180万尾，7月4日放128万尾
     return False if any(_is_nearer(event, kept, words_due) for words_due in (own, due)) else None
+
+
+def _is_of_bare_list(event: Event, kept: list[Event]) -> bool:
+    """五批的日子是5月16日、5月30日、8月8日: days alone, one beside the other."""
+    bare = [one for one in kept if one.tail == "、"]
+    return len(bare) > 1 and not event.tail.strip("。") and "、" in event.lead
 
 
 def _only_begins(event: Event) -> bool:
