@@ -31,7 +31,7 @@ from reviewer.standing.limits import Place
 from reviewer.standing.one_number import OneNumber, as_worded, measured
 from reviewer.standing.parts import asked_in_all, only_total, paired
 from reviewer.standing.terms import Row
-from reviewer.standing.trends import asked_way, missed_way, movement
+from reviewer.standing.trends import turn
 
 _MOST_PARTS = 20
 _MOST_RESULTS = 60
@@ -113,13 +113,12 @@ def readings(row: Indicator, year: int | None, reverse_formula: str) -> tuple[Pa
 
 def _in_words(target: str, actual: str, name: str) -> Attainment:
     """A target without a number: a way to go, or words that the result repeats."""
-    way = asked_way(target)
-    moved = None if way is None else movement(read_cell(actual), name)
-    if way is not None and moved is not None and missed_way(way, moved):
+    moved = turn(target, actual, name)
+    if moved is None or not moved.is_figured:
+        return as_worded(target, actual)
+    if moved.missed:
         return Attainment(Standing.MISSED, ground=Ground.TREND, said=moved.said)
-    if way is not None and moved is not None:
-        return Attainment(Standing.MET, as_worded=True, ground=Ground.TREND)
-    return as_worded(target, actual)
+    return Attainment(Standing.MET, as_worded=True, ground=Ground.TREND)
 
 
 def _against(row: Row, asked: tuple[Quantity, ...]) -> Attainment:

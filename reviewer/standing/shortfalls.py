@@ -37,7 +37,7 @@ from reviewer.standing.pending import (
     unfinished,
 )
 from reviewer.standing.presence import happened
-from reviewer.standing.trends import went_the_other_way
+from reviewer.standing.trends import turn
 
 _LONGEST_LATE = 40
 _LONGEST_STEP = 24
@@ -68,7 +68,7 @@ def _grounds(target: str, actual: str, name: str, wanted: str, reached: str) -> 
         yield Shortfall(ShortfallKind.LATE, "", "没有按时完成")
     if rate_below_all(target, actual, name):
         yield Shortfall(ShortfallKind.COMPLETENESS, "", "没有达到全部")
-    if went_the_other_way(target, actual, name):
+    if (went := turn(target, actual, name)) and went.missed:
         yield Shortfall(ShortfallKind.TREND, "", "变化方向与指标值不符")
     if is_weaker(target, actual, name) or is_poor(target, actual, name):
         yield Shortfall(ShortfallKind.DEGREE, "", "程度不如指标值")
