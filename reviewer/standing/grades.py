@@ -76,74 +76,40 @@ _LONGEST_RESULT = 80
 
 @lru_cache(maxsize=4096)
 def graded_lower(target: str, actual: str, name: str) -> str:
-    """The grade of the result that is worse than the target's; "" where none is.
-
-    Either both whole cells are grades, or the target is one and the result names one of a
-    distinctive scale in a sentence: 11个月达到一级A，2月为一级B.
-    """
+    """The grade of the result that is worse than the target's; "" where none is."""
     wanted, reached, named = normalize(target), normalize(actual), normalize(name)
-    if len(wanted) > _LONGEST or len(reached) > _LONGEST_RESULT or _AT_MOST.search(wanted):
-        return ""
-    aim, result = _grade(wanted, named), _grade(reached, named)
-    if not aim or aim == result:
+    if len(reached) > 80 or _AT_MOST.search(wanted):
         return ""
     where = f"{named}{wanted}{reached}"
     for scale in _scales():
-        if aim in scale.steps and result in scale.steps and scale.fits(where, named):
-            lower = scale.steps[result] > scale.steps[aim]
-            return result if lower and not _praises(aim, result, wanted, named) else ""
-    return (
-        _lower_verdict(reached, named, aim)
-        or _lower_within(wanted, reached, named, aim)
-        or _judged_lower(wanted, reached, named)
-    )
-
-
-def _lower_verdict(reached: str, name: str, aim: str) -> str:
-    """合格 of 两处标段评定为合格, where 优良 was wanted."""
-    head, _, verdict = reached.strip("。").rpartition("为")
-    if not head or len(head) > _LONGEST_HEAD or set(head) & set("，；。"):
-        return ""
-    for scale in _scales():
-        said = _grade(verdict, name)
-        if aim in scale.steps and said in scale.steps and not scale.about and not scale.of_good:
-            return said if scale.steps[said] > scale.steps[aim] and aim != "良好" else ""
-    return ""
-
-
-_LONGEST_HEAD = 14
-
-
-@lru_cache(maxsize=4096)
-def judged_lower(target: str, actual: str, name: str) -> str:
-    """The lower grade that a result judges one of several things with: 6份结论是良，社保那份是中."""
-    if len(actual) > _LONGEST_RESULT or _AT_MOST.search(normalize(target)):
-        return ""
-    return _judged_lower(normalize(target), normalize(actual), normalize(name))
-
-
-def _judged_lower(wanted: str, reached: str, name: str) -> str:
-    """The lower grade at the end of a clause behind a verb of judging: 社保那份是中, 判不满意.
-
-    Only where the target's end is a grade, and no later clause gives the wanted one.
-    """
-    end = _grade_at_end(wanted)
-    if end[-1:] not in _last_signs():
-        return ""  # most targets end with a number and its unit
-    where = f"{name}{wanted}{reached}"
-    for scale in _scales():
-        aim = next((word for word in scale.words if end.endswith(word)), "")
-        if not aim or scale.of_good or not scale.fits(where, name):
-            continue
-        if _is_praise(aim, wanted, name):
-            continue
-        judged = list(_judged(scale, reached))
-        lower = [(word, at) for word, at in judged if scale.steps[word] > scale.steps[aim]]
-        last = max((at for word, at in judged if scale.steps[word] <= scale.steps[aim]), default=-1)
-        for word, at in lower:
-            if not (_is_first(reached, at) and last > at) and not _is_past(reached, at):
+        aim = _aim(scale, wanted, named) if scale.fits(where, named) else ""
+        told = list(_told(scale, reached, named)) if aim else []
+        as_good = [at for word, at in told if scale.steps[word] <= scale.steps[aim]]
+        if as_good and scale.best_counts:
+            return ""
+        for word, at in told:
+            if scale.steps[word] <= scale.steps[aim] or _is_past(reached, at):
+                continue
+            mended = _is_first(reached, at) and max(as_good, default=-1) > at
+            if not mended and not _praises(aim, word, wanted, named):
                 return word
+        if told and told[0][0] == _grade(reached, named):
+            return ""  # what the whole cell is on one scale it is on no other
     return ""
+
+
+def _aim(scale: _Scale, wanted: str, name: str) -> str:
+    """The grade of a scale that a target asks for: its whole cell, its end, or the only one in it."""
+    whole = _grade(wanted, name)
+    if whole in scale.steps or len(wanted) <= 1:
+        return whole if whole in scale.steps else ""
+    within = [word for word, _ in _within(scale, wanted)] if scale.anywhere else []
+    if within:
+        return within[0] if len({scale.steps[word] for word in within}) == 1 else ""
+    end = _without_trail(wanted.strip("。；，"), (*_around("trail"), "级"))
+    if scale.of_good or end[-1:] not in _last_signs():
+        return ""  # most targets end with a number and its unit
+    return next((word for word in scale.words if end.endswith(word)), "")
 
 
 @cache
@@ -152,31 +118,44 @@ def _last_signs() -> frozenset[str]:
     return frozenset(word[-1:] for scale in _scales() for word in scale.words)
 
 
-def _is_praise(aim: str, wanted: str, name: str) -> bool:
-    """质量良好 says no grade, 良及以上 and the conclusion 满意 do."""
-    if any(word in wanted for word in _AT_LEAST) or any(word in name for word in _GRADED):
-        return False
-    return not (aim == "满意" and len(wanted) <= len("达到满意") and "结" in name)
+def _told(scale: _Scale, reached: str, name: str) -> Iterator[tuple[str, int]]:
+    """The grades that a result gives, and where they stand.
 
-
-def _grade_at_end(wanted: str) -> str:
-    """省级二等 of 省级二等及以上, with no words behind the grade."""
-    return _without_trail(wanted.strip("。；，"), (*_around("trail"), "级"))
+    As its whole cell, behind a verb of judging at the end of a clause (6份结论是良，社保那份是中) or,
+    on a distinctive scale, anywhere in a sentence (11个月达到一级A，2月为一级B).
+    """
+    whole = _grade(reached, name)
+    if whole in scale.steps:
+        yield whole, max(0, reached.find(whole))
+        return
+    if scale.anywhere:
+        yield from _within(scale, reached)
+    if not scale.of_good:
+        yield from _judged(scale, reached)
 
 
 def _judged(scale: _Scale, reached: str) -> Iterator[tuple[str, int]]:
-    """The grades that a verb gives at the end of a clause, and where they stand."""
     start = 0
     for at, char in enumerate(f"{reached}。"):
         if char not in "，。；)、":
             continue
-        clause = reached[start:at]
-        said = clause.removesuffix("等次").removesuffix("等级").removesuffix("级")
+        said = reached[start:at].removesuffix("等次").removesuffix("等级").removesuffix("级")
         for word in scale.words:
             if said.endswith(word) and said[: -len(word)].endswith(_around("verb")):
                 yield word, start + len(said) - len(word)
                 break
         start = at + 1
+
+
+def _within(scale: _Scale, text: str) -> Iterator[tuple[str, int]]:
+    """The grades that stand in a text, the longest at each place."""
+    for found in scale.any_word.finditer(text):
+        word, at, end = found.group(), found.start(), found.end()
+        is_latin = word.isascii() and word.isalpha()
+        beside = text[max(0, at - 1) : at] + text[end : end + 1]
+        inside = is_latin and any(char.isascii() and char.isalnum() for char in beside)
+        if len(word) > 1 and not inside:
+            yield word, at
 
 
 def _is_first(reached: str, at: int) -> bool:
@@ -188,43 +167,11 @@ def _is_first(reached: str, at: int) -> bool:
 _FIRST = ("初评", "初检", "初测", "首次", "首检", "整改前", "第一次", "一开始")
 
 
-def _lower_within(wanted: str, reached: str, name: str, aim: str) -> str:
-    """A worse grade of a distinctive scale somewhere in the sentence."""
-    for scale in _scales():
-        if not scale.anywhere or not scale.fits(f"{name}{wanted}{reached}", name):
-            continue
-        asked = [scale.steps[word] for word, _ in _within(scale, wanted)]
-        if aim in scale.steps:
-            asked.append(scale.steps[aim])
-        if len(set(asked)) != 1:
-            continue
-        told = [word for word, at in _within(scale, reached) if not _is_past(reached, at)]
-        if scale.best_counts and any(scale.steps[word] <= asked[0] for word in told):
-            return ""
-        return next((word for word in told if scale.steps[word] > asked[0]), "")
-    return ""
-
-
-def _within(scale: _Scale, text: str) -> Iterator[tuple[str, int]]:
-    """The grades that stand in a text, the longest at each place."""
-    for found in scale.any_word.finditer(text):
-        word, at = found.group(), found.start()
-        inside = word.isascii() and word.isalpha() and _touches_letter(text, at, len(word))
-        if len(word) > 1 and not inside:
-            yield word, at
-
-
-def _touches_letter(text: str, at: int, size: int) -> bool:
-    beside = text[max(0, at - 1) : at] + text[at + size : at + size + 1]
-    return any(char.isascii() and char.isalnum() for char in beside)
-
-
 def _is_past(text: str, at: int) -> bool:
     """由Ⅳ类提升到Ⅲ类, 消除劣Ⅴ类: the worse one was before."""
-    start, _ = clause_at(text, at)
-    before = text[start:at]
-    earlier = [one for one in lexicon("roles").find(before, "before") if one.word != "年初"]
-    if before.endswith(_around("past")) or earlier:
+    before = text[clause_at(text, at)[0] : at]
+    earlier = (one for one in lexicon("roles").find(before, "before"))
+    if before.endswith(_around("past")) or any(one.word != "年初" for one in earlier):
         return True  # 年初 is a time of the year told of
     return any(word in before for word in ("消除", "由", "从"))
 

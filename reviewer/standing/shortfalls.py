@@ -24,7 +24,7 @@ from reviewer.standing.completeness import (
     rate_below_all,
 )
 from reviewer.standing.degrees import Band, hedge, is_poor, is_weaker
-from reviewer.standing.grades import graded_lower, judged_lower
+from reviewer.standing.grades import graded_lower
 from reviewer.standing.grounds import Attainment, Shortfall, ShortfallKind, it_happened, with_words
 from reviewer.standing.left_over import left_over
 from reviewer.standing.pending import (
@@ -247,7 +247,7 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
         return in_words(target, actual, name)
     if begun := only_begun(target, name, actual):
         return Shortfall(ShortfallKind.STATE, begun, f"只是“{begun}”，没有建成")
-    if lower := judged_lower(target, actual, name):
+    if lower := graded_lower(target, actual, name):
         return Shortfall(ShortfallKind.GRADE, lower, "等级低于指标值")
     if open_part := part_not_there(target, actual, name) or left_over(target, actual):
         return with_words(ShortfallKind.COMPLETENESS, open_part)
