@@ -21,7 +21,7 @@ from reviewer.reading.limits import Limit, last_limit, row_limits, run_of_dates,
 from reviewer.reading.recurring import Recurring
 from reviewer.reading.sense import is_time_level, lasts
 from reviewer.standing.confessions import is_announced
-from reviewer.standing.late_dates import is_about_date, late_event, late_part, late_under_label
+from reviewer.standing.late_dates import is_about_date, late_date, late_under_label
 from reviewer.standing.shortfalls import is_late as is_late_in_words
 from reviewer.standing.timing import Timing, Verdict, done_dates, each_time, timing
 
@@ -54,10 +54,8 @@ def _once(dated: list[Limit], row: Indicator, year: int | None) -> Verdict:
     done = done_dates(row, year)
     if len(dated) > 1 and (missed := _missed_of_several(dated, done, row, year)):
         return missed
-    if found := late_event(row, limit, year):
-        return Verdict(limit, Timing.LATE, found.span.words)
-    if part := late_part(row, limit, year):
-        return part
+    if found := late_date(row, limit, year):
+        return found
     for event in slips(row.explanation.text, year):
         if timing(limit, event.span, year) is Timing.LATE:
             return Verdict(limit, Timing.LATE, event.span.words, "explanation")

@@ -20,28 +20,39 @@ _EMPTY = frozenset(
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿两半几多余")
 
 
-def late_part(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
-    """The late date that counts though no known verb dates a completion; None for none.
+def late_date(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
+    """The date of what was due that lies behind its deadline; None where none does.
 
+    In a row about a date any fact may be what was due; else a known verb must date a completion.
     A verdict that only weighing tells is not certain.
     """
-    if not is_about_date(row) or limit.span is None:
-        return None
-    events = [one for one in read_dates(row.actual.text, year) if not one.span.is_whole_year]
     due = f"{row.name.text}{row.target.text}"
     asked = row.target.text.replace(limit.words, "")
     own = asked if _content(asked) else row.name.text
-    timed = [(one, timing(limit, one.span, year)) for one in events if _is_fact(one, due)]
+    done = done_dates(row, year)
+    may_tell = is_about_date(row)
+    timed = [
+        (one, timing(limit, one.span, year))
+        for one in read_dates(row.actual.text, year)
+        if one in done or (may_tell and not one.span.is_whole_year and _is_fact(one, due))
+    ]
     kept = [one for one, when in timed if when is not Timing.LATE]
     for event, when in timed:
-        if when is not Timing.LATE or event.span.bound is not Bound.ON:
+        known = event in done
+        if when is not Timing.LATE or not (known or event.span.bound is Bound.ON):
             continue
         if _is_second_try(event, kept, due):
             return Verdict(limit, Timing.LATE, event.span.words)
-        certain = _counts_beside(event, kept, due, own) if kept else _counts_alone(event, row, due)
+        share_is_kept = _share_is_kept(limit, event, kept) if known else _asks_for_share(due)
+        if is_other_part(event, due) or _only_follows(event, due) or (kept and share_is_kept):
+            continue
+        if kept:
+            certain = _counts_beside(event, kept, due, own)
+        else:
+            certain = known or _counts_alone(event, row, due)
         if certain is not None:
             # Beside a date in time another may be of something else: that is to be verified.
-            sure = certain and not kept
+            sure = certain and (known or not kept)
             return Verdict(limit, Timing.LATE, event.span.words, is_certain=sure)
     return None
 
@@ -111,7 +122,7 @@ def _counts_alone(event: Event, row: Indicator, due: str) -> bool | None:
 def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool | None:
     """Whether a late date beside one in time is what was due too; None where it is not."""
     around = event.lead[-_REACH:] + event.tail
-    if words().holds(due, "first_part") or _asks_for_share(due):
+    if words().holds(due, "first_part"):
         return None
     if words().holds(event.told, "more_of_it") and not words().holds(due, "more_of_it"):
         return None
@@ -126,6 +137,8 @@ def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool 
     was_all = any(words().holds(one.told, "all_told") for one in kept) and not both
     if was_all or event.aside:
         return None
+    if event.kinds_told.intersection(*(one.kinds_told for one in kept)) and _counts(event):
+        return True  # 2处于10月20日完工，1处于12月5日完工
     if is_same:
         return False  # 6月6日放180万尾，7月4日放128万尾
     return False if any(_is_nearer(event, kept, words_due) for words_due in (own, due)) else None
@@ -135,6 +148,14 @@ def _is_of_bare_list(event: Event, kept: list[Event]) -> bool:
     """五批的日子是5月16日、5月30日、8月8日: days alone, one beside the other."""
     bare = [one for one in kept if one.tail == "、"]
     return len(bare) > 1 and not event.tail.strip("。") and "、" in event.lead
+
+
+def _counts(event: Event) -> bool:
+    """Whether the clause of a date says of how many things it is."""
+    return any(
+        one.quantity.unit and not one.quantity.measures_time and not one.quantity.is_percent
+        for one in read_cell(event.clause).figures
+    )
 
 
 def _only_begins(event: Event) -> bool:
@@ -151,7 +172,7 @@ def _is_over(event: Event) -> bool:
 
 _SHORT = 3
 _BEGINS = frozenset("开起动始进")
-_OVER = ("完", "完毕", "完成", "毕", "结束", "收尾", "到位", "齐")
+_OVER = ("完", "完毕", "完成", "完工", "竣工", "毕", "结束", "收尾", "到位", "齐")
 _NEXT = frozenset({"pay", "publish", "use"})
 
 
@@ -202,26 +223,6 @@ _PIECES = frozenset(
     "趟轮回站网点株尾村镇乡组户人名片段标批次场台处座所家校区县车船边侧幢栋楼层路线门类种箱件他它们"
 )
 """What a part is called, whatever was due."""
-
-
-def only_next_step(event: Event, row: Indicator, limit: Limit, year: int | None) -> bool:
-    """3月27日录进系统，4月20日启用: what was due was done, with whatever verb, before it was used."""
-    if not is_about_date(row):
-        return False
-    due = f"{row.name.text}{row.target.text}"
-    kept = _done_in_time(row, limit, due, year)
-    return bool(kept) and any(is_else(event, kept, due) for is_else in _ELSE)
-
-
-def _done_in_time(row: Indicator, limit: Limit, due: str, year: int | None) -> list[Event]:
-    return [
-        one
-        for one in read_dates(row.actual.text, year)
-        if not one.span.is_whole_year
-        and _is_fact(one, due)
-        and not one.kinds_told & _BEFORE
-        and timing(limit, one.span, year) is Timing.IN_TIME
-    ]
 
 
 _ELSE = _is_next_step, _is_rest_of_another, _names_another
@@ -286,83 +287,12 @@ def _tells(char: str) -> bool:
     return char.isalpha() and char not in _EMPTY and char not in _NUMERALS
 
 
-def late_event(row: Indicator, limit: Limit, year: int | None) -> Event | None:
-    """The event of a result that tells of what was due, and came too late."""
-    done = done_dates(row, year)
-    timed = [(event, timing(limit, event.span, year)) for event in done]
-    kept = [event for event, when in timed if when is not Timing.LATE]
-    due = f"{row.name.text} {row.target.text}"
-    for event, when in timed:
-        if when is not Timing.LATE or is_other_part(event, due):
-            continue
-        if not kept:
-            if not (_only_follows(event, due) or only_next_step(event, row, limit, year)):
-                return event
-        elif _names_another(event, [*kept, *_done_in_time(row, limit, due, year)], due):
-            continue
-        elif _tells_of_due(event, kept, due) and not _share_is_kept(limit, event, kept):
-            return event
-    return None
-
-
 def _only_follows(event: Event, due: str) -> bool:
     """已完成建设，2024年1月完成决算审计: what comes when the work is done is not the work."""
     if event.says("afterwards") and not words().holds(due, "afterwards"):
         return True
     pays = event.kinds and event.kinds <= {"pay"}
     return bool(pays) and words().holds(due, "accept", "use", "start", "contract", "publish")
-
-
-def _tells_of_due(event: Event, kept: list[Event], due: str) -> bool:
-    """Whether a later event is what was due, though an earlier one was in time."""
-    wanted = _due(due)
-    before = frozenset[str]().union(*(one.kinds for one in kept))
-    own = own_pairs(due)
-    if (
-        not event.says("not_all")
-        and not _shares(own, event)
-        and any(_shares(own, one) for one in kept)
-    ):
-        return False  # 11月3日调运到位，11月20日盘点: what was due has its date
-    is_same = wanted == "finish" and bool(event.kinds & before)  # 完成 is said of any of them
-    is_same = is_same or (not event.kinds and _shares(own, event))
-    if not (is_same or wanted in event.kinds) or _only_follows(event, due):
-        return False
-    if not is_same and wanted not in before:
-        return True
-    clauses = "，".join([event.clause, *(one.clause for one in kept)])
-    return _is_of_parts(clauses) or _names(due, event.clause, [one.clause for one in kept])
-
-
-def _shares(own: frozenset[str], event: Event) -> bool:
-    return any(pair in event.clause for pair in own)
-
-
-def _due(asked: str) -> str:
-    """What is to be done by then: the last event named, as 竣工验收 and 安装完成 have it."""
-    kinds = [mark.concept for mark in words().find(asked, *_KINDS)]
-    special = [kind for kind in kinds if kind != "finish"]
-    return (special or kinds or ["finish"])[-1]
-
-
-_KINDS = ("start", "contract", "finish", "accept", "use", "deliver", "pay", "publish")
-
-
-def _is_of_parts(clauses: str) -> bool:
-    """2处于10月20日完工，1处于12月5日完工: a part in time, another too late."""
-    if words().holds(clauses, "not_all", "whole"):
-        return True
-    return any(
-        one.quantity.unit and not one.quantity.measures_time and not one.quantity.is_percent
-        for one in read_cell(clauses).figures
-    )
-
-
-def _names(due: str, clause: str, kept: list[str]) -> bool:
-    """设备采购 was due: 12月完成采购 is it, 10月完成招标 is not."""
-    return any(
-        pair in clause and not any(pair in other for other in kept) for pair in own_pairs(due)
-    )
 
 
 def _share_is_kept(limit: Limit, event: Event, kept: list[Event]) -> bool:
