@@ -75,15 +75,19 @@ _LONGEST_RESULT = 80
 
 
 @lru_cache(maxsize=4096)
-def graded_lower(target: str, actual: str, name: str) -> str:
-    """The grade of the result that is worse than the target's; "" where none is."""
+def graded_lower(target: str, actual: str, name: str, *, counted: bool = False) -> str:
+    """The grade of the result that is worse than the target's; "" where none is.
+
+    Where the target is `counted` too (二级以上站点不少于6个), only a verb of judging tells.
+    """
     wanted, reached, named = normalize(target), normalize(actual), normalize(name)
     if len(reached) > 80 or _AT_MOST.search(wanted):
         return ""
     where = f"{named}{wanted}{reached}"
     for scale in _scales():
-        aim = _aim(scale, wanted, named) if scale.fits(where, named) else ""
-        told = list(_told(scale, reached, named)) if aim else []
+        within = scale.anywhere and not counted
+        aim = _aim(scale, wanted, named, within) if scale.fits(where, named) else ""
+        told = list(_told(scale, reached, named, within)) if aim else []
         as_good = [at for word, at in told if scale.steps[word] <= scale.steps[aim]]
         if as_good and scale.best_counts:
             return ""
@@ -98,14 +102,14 @@ def graded_lower(target: str, actual: str, name: str) -> str:
     return ""
 
 
-def _aim(scale: _Scale, wanted: str, name: str) -> str:
+def _aim(scale: _Scale, wanted: str, name: str, within: bool) -> str:
     """The grade of a scale that a target asks for: its whole cell, its end, or the only one in it."""
     whole = _grade(wanted, name)
     if whole in scale.steps or len(wanted) <= 1:
         return whole if whole in scale.steps else ""
-    within = [word for word, _ in _within(scale, wanted)] if scale.anywhere else []
-    if within:
-        return within[0] if len({scale.steps[word] for word in within}) == 1 else ""
+    found = [word for word, _ in _within(scale, wanted)] if within else []
+    if found:
+        return found[0] if len({scale.steps[word] for word in found}) == 1 else ""
     end = _without_trail(wanted.strip("。；，"), (*_around("trail"), "级"))
     if scale.of_good or end[-1:] not in _last_signs():
         return ""  # most targets end with a number and its unit
@@ -118,7 +122,7 @@ def _last_signs() -> frozenset[str]:
     return frozenset(word[-1:] for scale in _scales() for word in scale.words)
 
 
-def _told(scale: _Scale, reached: str, name: str) -> Iterator[tuple[str, int]]:
+def _told(scale: _Scale, reached: str, name: str, within: bool) -> Iterator[tuple[str, int]]:
     """The grades that a result gives, and where they stand.
 
     As its whole cell, behind a verb of judging at the end of a clause (6份结论是良，社保那份是中) or,
@@ -128,7 +132,7 @@ def _told(scale: _Scale, reached: str, name: str) -> Iterator[tuple[str, int]]:
     if whole in scale.steps:
         yield whole, max(0, reached.find(whole))
         return
-    if scale.anywhere:
+    if within:
         yield from _within(scale, reached)
     if not scale.of_good:
         yield from _judged(scale, reached)

@@ -6,7 +6,16 @@ from reviewer.language.dates import Bound
 from reviewer.language.quantities import quantities
 from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
-from reviewer.reading.dates import Event, completes, own_pairs, put_off, read_dates, untitled, words
+from reviewer.reading.dates import (
+    HAPPENINGS,
+    Event,
+    completes,
+    own_pairs,
+    put_off,
+    read_dates,
+    untitled,
+    words,
+)
 from reviewer.reading.limits import WHEN, Limit
 from reviewer.reading.sense import is_time_level
 from reviewer.standing.timing import Timing, Verdict, done_dates, timing
@@ -46,10 +55,17 @@ def late_date(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
         share_is_kept = _share_is_kept(limit, event, kept) if known else _asks_for_share(due)
         if is_other_part(event, due) or _only_follows(event, due) or (kept and share_is_kept):
             continue
-        if kept:
+        firm = [one for one in kept if one in done]
+        steps = [one for one in kept if not one.kinds_told & _BEFORE]
+        certain: bool | None
+        if known and not firm:  # 9月25日石材贴完，10月8日验收
+            certain = None if steps and any(other(event, steps, due) for other in _ELSE) else True
+        elif known and _is_due_only_now(event, firm, due):
+            certain = True
+        elif kept:
             certain = _counts_beside(event, kept, due, own)
         else:
-            certain = known or _counts_alone(event, row, due)
+            certain = _counts_alone(event, row, due)
         if certain is not None:
             # Beside a date in time another may be of something else: that is to be verified.
             sure = certain and (known or not kept)
@@ -101,6 +117,17 @@ def _is_fact(event: Event, due: str) -> bool:
     ):
         return False
     return not words().holds(event.told, "afterwards") or words().holds(due, "afterwards")
+
+
+def _is_due_only_now(event: Event, firm: list[Event], due: str) -> bool:
+    """完工 was due: 5月10日签合同 is a step before it, 7月19日完工 is it."""
+    kinds = [mark.concept for mark in words().find(due, *HAPPENINGS)]
+    wanted = ([kind for kind in kinds if kind != "finish"] or kinds or ["finish"])[-1]
+    own = own_pairs(due)
+    shared = [any(pair in one.clause for pair in own) for one in (event, *firm)]
+    before = frozenset[str]().union(*(one.kinds for one in firm))
+    own_date_kept = any(shared[1:]) and not (shared[0] or event.says("not_all"))
+    return wanted in event.kinds and wanted not in before and not own_date_kept
 
 
 def _counts_alone(event: Event, row: Indicator, due: str) -> bool | None:

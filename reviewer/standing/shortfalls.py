@@ -247,7 +247,7 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
         return in_words(target, actual, name)
     if begun := only_begun(target, name, actual):
         return Shortfall(ShortfallKind.STATE, begun, f"只是“{begun}”，没有建成")
-    if lower := graded_lower(target, actual, name):
+    if lower := graded_lower(target, actual, name, counted=True):
         return Shortfall(ShortfallKind.GRADE, lower, "等级低于指标值")
     if open_part := part_not_there(target, actual, name) or left_over(target, actual):
         return with_words(ShortfallKind.COMPLETENESS, open_part)

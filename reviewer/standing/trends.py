@@ -135,21 +135,24 @@ def _by_figures(cell: Cell, name: str) -> _Moved | None:
     places tell nothing: fewer of them are more of what is named (办事效率 由5天降到2天).
     """
     signs: dict[int, str] = {}
+    told = None
     if (pair := before_and_now(cell)) is not None:
         before, now = pair
         sign = (now.low > before.low) - (now.low < before.low)
+        thing = _thing(cell.plain[: min(before.start, now.start)], normalize(name))
+        if not (now.measures_time or now.unit in ("名", "位")):
+            told = _Moved(_WAYS[sign], thing, cell.plain)
         if not all(_is_of_row(one, name) for one in pair):
-            thing = _thing(cell.plain[: min(before.start, now.start)], normalize(name))
-            return _Moved(_WAYS[sign], thing, cell.plain) if thing else None
+            return told
         signs[sign] = f"{before.words}→{now.words}"
     for one in cell.figures:
         if one.role is Role.CHANGE and not _is_of_row(one.quantity, name):
-            return None
+            return told
         if one.role is Role.CHANGE and (sign := _sign(one, cell)):
             start = max(cell.plain.rfind(stop, 0, one.start) for stop in "，。；(") + 1
             signs.setdefault(sign, cell.plain[start : one.end])
     if len(signs) != 1:
-        return None
+        return told
     ((sign, said),) = signs.items()
     return _Moved(_WAYS[sign], "", said, True)
 
