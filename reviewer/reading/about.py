@@ -44,12 +44,9 @@ def is_of_row(head: str, row_words: str) -> bool:
     )
 
 
-_LONGEST_SHORT = 4
-
-
 def _is_short_for(piece: str, row_words: str) -> bool:
     """婚检 is short for 婚前医学检查: its characters stand there in the same order."""
-    if not 1 < len(piece) <= _LONGEST_SHORT:
+    if not 1 < len(piece) <= 4:
         return False
     rest = iter(row_words)
     return all(char in rest for char in piece)
@@ -71,9 +68,6 @@ def says_nothing(clause: str, row_words: str) -> bool:
     return is_stock(clause, row_words) or is_stock(_LESS.sub("", clause), row_words)
 
 
-_MANY_CLAUSES = 3
-_WHY = ("cause", "undergo")
-_MOST_OWN = 2
 _ONE_IN = 8
 """So small a part of an explanation may be words that no list has, where none names anything."""
 
@@ -84,20 +78,19 @@ def says_hardly_anything(clauses: Sequence[str], row_words: str) -> bool:
     What is left of them are scraps: no number, no lack or event, no word of length. A short one
     (支付进度慢，需加快推进) may mean what it says.
     """
-    if len(clauses) < _MANY_CLAUSES:
+    if len(clauses) < 3:
         return False
     left = [own_words(_without_pledge(one), row_words) for one in clauses]
     told = "，".join(left)
-    if any(len(one) > _MOST_OWN for one in left) or has_numerals(told):
+    if any(len(one) > 2 for one in left) or has_numerals(told):
         return False
     words = lexicon("explanation")
     causes = (one for one, own in zip(clauses, left, strict=True) if own)
-    if words.holds(told, "lack", "event") or any(words.holds(one, *_WHY) for one in causes):
+    if words.holds(told, "lack", "event") or any(
+        words.holds(one, *("cause", "undergo")) for one in causes
+    ):
         return False  # 因断电: after a word of cause the least scrap may be one
     return sum(map(len, left)) * _ONE_IN <= sum(map(len, clauses))
-
-
-_LONGEST_OBJECT = 4
 
 
 def _without_pledge(clause: str) -> str:
@@ -106,9 +99,7 @@ def _without_pledge(clause: str) -> str:
     heads = [one for one in words.find(clause, "head") if one.end == len(clause)]
     for lift in words.find(clause, "lift"):
         for head in heads:
-            if 0 < head.start - lift.end <= _LONGEST_OBJECT and not has_numerals(
-                clause[lift.end : head.start]
-            ):
+            if 0 < head.start - lift.end <= 4 and not has_numerals(clause[lift.end : head.start]):
                 return clause[: lift.start]
     return clause
 

@@ -32,12 +32,9 @@ _OFFICE_ENDS = pattern(
     r"(?:[所站股局科办镇乡村队厂馆院校委联室团组处部会社]|公司|中心|街道|厂家|单位)[一-鿿]?长?(?=20\d\d年|今年|\d{1,2}月|年底)"
 )
 """Who acts, directly before the time."""
-_LONGEST_OFFICE = 24
-_SUPPLIERS = ("公司", "厂")
 _DEADLINE = pattern(r"(?:20\d\d年|今年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬|[底末初])?|年底)前")
 _ACTS = ("act", "directive", "remedy")
 DONE = frozenset(("已", "已经", "均已"))
-_DONE_REACH = 16
 
 
 @dataclass(frozen=True)
@@ -149,7 +146,7 @@ class View(Marked):
             return False
         if self.is_by_others:
             return False
-        for office in islice(_OFFICE_ENDS.finditer(self.text[:_LONGEST_OFFICE]), 4):
+        for office in islice(_OFFICE_ENDS.finditer(self.text[:24]), 4):
             later = self.later_year
             to_come = later is not None and later.start() == office.end()
             if _DEADLINE.match(self.text, office.end()) or (to_come and self._sets_going(office)):
@@ -161,7 +158,9 @@ class View(Marked):
         later = self.later_year
         verb = self.first(*_ACTS, start=office.end())
         verb = verb or (self.at(later.end(), "act_short") if later is not None else None)
-        return verb is not None and not self.of("event") and not office[0].startswith(_SUPPLIERS)
+        return (
+            verb is not None and not self.of("event") and not office[0].startswith(("公司", "厂"))
+        )
 
     @property
     def settles(self) -> bool:
@@ -180,7 +179,7 @@ class View(Marked):
         by = _BY.match(self.text, start)
         if self.of(
             "lack", "above", *(() if by else ("event",)), start=start
-        ) or self.text.startswith(_STILL, start):
+        ) or self.text.startswith(("仍", "还在", "尚", "才"), start):
             return False
         if self.cause is not None and self.cause.start < start:
             return False
@@ -301,7 +300,7 @@ class View(Marked):
         """The marks of these concepts close behind 已."""
         if self._done is None:
             return []
-        end = min(len(self.text), self._done.end + _DONE_REACH)
+        end = min(len(self.text), self._done.end + 16)
         return self.of(*concepts, start=self._done.end, end=end)
 
     @property
@@ -316,7 +315,7 @@ class View(Marked):
         if self._done_by("act_short") or self.of("disposes", start=1):
             return True
         return any(
-            0 < verb.start <= _OFFICE
+            0 < verb.start <= 8
             and self.text[verb.start - 1] in _OWN
             and len(self.text) - verb.end >= MIN_OBJECT
             for verb in self.of(*_ACTS, "act_short")
@@ -336,16 +335,13 @@ _ADAPTED = pattern(r"(?:任务|目标|指标|计划).{0,8}?(?:按|据|相应|适
 """次年任务面积按实际粮田核减, 2024年指标值相应调低."""
 _TURNS = ("后来", "却", "不料", "谁知", "临到")
 """已约定12月交房，后来换了主意: what went otherwise than settled."""
-_STILL = ("仍", "还在", "尚", "才")
 _BURDENS = ("费用", "成本", "支出", "开支", "工作量", "难度", "压力", "需求", "负担")
-_OFFICE = 8
 _OWN = frozenset("所站股局科办镇乡村队馆院委室处部会社里医员长心场")
 _ALSO_TOLD = frozenset(
     ("完成", "开展", "实施", "组织", "启动", "支付", "付款", "进行", "才能", "恢复", "调整", "一次")
 )
 
 
-_UNDONE_WITHIN = 6
 _MAY_BE_GOOD = frozenset(
     ["中标", "低于", "高于", "较低", "偏低", "核减", "压减", "下降", "降低", "反映", "变动", "才"]
 )
@@ -357,7 +353,7 @@ def tells_of_lack(clause: str) -> bool:
     view = View(clause[:LONGEST], None)
     return (
         any(one.word not in _MAY_BE_GOOD for one in view.of("lack"))
-        or view.chain("negation", "achieved", _UNDONE_WITHIN)
+        or view.chain("negation", "achieved", 6)
         or view.chain("undergo", "influence", _REACH)
         or view.wants()
     )

@@ -52,7 +52,7 @@ def _by_years(found: list[Figure]) -> list[Figure]:
     """2022年11.26万吨，2023年10.93万吨: of several years the last is now, the others were before."""
     years = [last_year(one.quantity.subject) for one in found]
     named = {year for year in years if year}
-    if len(named) < _TWO_YEARS:
+    if len(named) < 2:
         return found
     last = max(named)
     return [
@@ -61,9 +61,6 @@ def _by_years(found: list[Figure]) -> list[Figure]:
         else replace(one, role=Role.NOW if year == last else Role.BEFORE)
         for one, year in zip(found, years, strict=True)
     ]
-
-
-_TWO_YEARS = 2
 
 
 class _Place(NamedTuple):
@@ -133,7 +130,7 @@ def _figure(
     said = plain[max(before, start - _REACH) : start] + _opening(quantity)
     marks = _outermost(lexicon("roles").marks(said))
     role, way = _role(quantity, marks, said)
-    if role is Role.REST and said.endswith(_LESS) and is_compared:
+    if role is Role.REST and said.endswith(("少", "少了")) and is_compared:
         role, way = Role.CHANGE, -1  # 上年4.9公斤，少了0.6公斤
     begins = plain[before - 1 : before] in CLAUSE
     if role is Role.VALUE and begins and said in APART and _are_two(quantity, earlier):
@@ -157,7 +154,6 @@ def _figure(
     )
 
 
-_LESS = ("少", "少了")
 APART = {
     **dict.fromkeys(("高", "高出", "多", "多出", "贵"), 1),
     **dict.fromkeys(("低", "低了", "省", "省了", "短", "快", "便宜"), -1),
@@ -236,7 +232,7 @@ def _role(quantity: Quantity, marks: tuple[Mark, ...], said: str) -> tuple[Role,
 def _leads_to(marks: tuple[Mark, ...], end: int, said: str) -> bool:
     """Whether a word stands before a number, with 日均, 每台, 2022年的 or 上卷 between them at most."""
     number = len(said)
-    if number - end <= 1 or (number - end <= _NAME_OF_TIME and _EARLIER.match(said, end)):
+    if number - end <= 1 or (number - end <= 8 and _EARLIER.match(said, end)):
         return True
     return any(
         one.concept in _SCOPES and one.start == end and number - one.end <= 1 for one in marks
@@ -244,7 +240,6 @@ def _leads_to(marks: tuple[Mark, ...], end: int, said: str) -> bool:
 
 
 _EARLIER = pattern(r"(?:20\d\d年|上[^一年级]?)")
-_NAME_OF_TIME = 8
 
 
 _WAYS = {"up": 1, "down": -1}

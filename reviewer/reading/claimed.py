@@ -169,7 +169,6 @@ def _noun(tail: str) -> str:
 
 
 _Kind = tuple[Claimed, list[Mark]]
-_ONLY = ("仅", "只", "只有", "仅有")
 _TOUCH = 6
 """So many characters may stand between the naming word and its number: 少完成招生30人次."""
 
@@ -179,7 +178,7 @@ def _kind(quantity: Quantity, prefix: str, marks: list[Mark]) -> _Kind | None:
     if not marks:
         return None
     last, before = marks[-1], marks[:-1]
-    if before and last.word in _ONLY and before[-1].end == last.start:
+    if before and last.word in ("仅", "只", "只有", "仅有") and before[-1].end == last.start:
         last, before = before[-1], before[:-1]  # 完成率仅为87%
     between = _TWO_UNITS.sub("", lexicon("claimed").without(prefix[last.end :], "link", "deed"))
     if len(between.strip()) > _TOUCH:
@@ -234,12 +233,9 @@ def _result(last: Mark, before: list[Mark], between: str) -> _Kind | None:
     if any(one.concept == "negation" for one in before):
         return None
     real = [one for one in before if one.concept in ("real", "achieved")]
-    if last.word in _TOTALS and not between:
+    if last.word in ("共", "总共", "共计", "累计", "合计", "一共") and not between:
         return None  # 新增2支服务队，共15人
     return Claimed.RESULT, [last, *real]
-
-
-_TOTALS = ("共", "总共", "共计", "累计", "合计", "一共")
 
 
 def _is_taken_by_others(said: str, prefix: str, words: Lexicon) -> bool:
@@ -248,11 +244,10 @@ def _is_taken_by_others(said: str, prefix: str, words: Lexicon) -> bool:
         return False
     judged = words.find(said, "assessor")
     bodies = words.find(said, "body")
-    near = any(0 <= one.start - body.end <= _NEAR for one in judged for body in bodies)
+    near = any(0 <= one.start - body.end <= 8 for one in judged for body in bodies)
     return near or any(said.startswith(_VERDICTS, one.end) for one in judged)
 
 
-_NEAR = 8
 _VERDICTS = ("组", "列", "排", "得", "中", "时", "结果", "反馈", "被")
 
 

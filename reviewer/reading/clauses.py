@@ -34,7 +34,6 @@ _NUMBERING = pattern(
 _OPEN, _CLOSE = "【[", "】]"
 _SIGNS = "【[】]“”\"'《》（()）：:、．. "
 _LABELS = frozenset(("why_label", "measure_label", "label"))
-_LONGEST_LABEL = 24
 _NOTHING = frozenset(("", "无", "/", "-", "—", "——", "0", "无偏差", "不适用", "\\", "暂无"))
 
 
@@ -51,7 +50,7 @@ def sentences(text: str) -> Iterator[tuple[str, Section]]:
 def headed(text: str) -> bool:
     """Whether a text begins with such a label: 改进措施：…"""
     plain = _BLANK.sub("", normalize(text))
-    label = next(_labels(plain[:_LONGEST_HEAD]), None)
+    label = next(_labels(plain[:40]), None)
     return label is not None and not _NUMBERING.sub("", plain[: label.start]).strip(_SIGNS)
 
 
@@ -61,16 +60,13 @@ def is_footnote(text: str) -> bool:
     return plain.startswith("注") and not plain[1:2].isalpha()
 
 
-_LONGEST_HEAD = 40
-
-
 def _labels(text: str) -> Iterator[_Label]:
     """Runs of label words that a colon, a bracket or a first number closes."""
     run: list[Mark] = []
     for mark in lexicon("labels").outer(text):
         if mark.concept not in _LABELS:
             continue
-        if run and (mark.start != run[-1].end or mark.end - run[0].start > _LONGEST_LABEL):
+        if run and (mark.start != run[-1].end or mark.end - run[0].start > 24):
             run = []
         run.append(mark)
         if (label := _label(text, run)) is not None:
@@ -111,9 +107,7 @@ def clauses(sentence: str) -> Iterator[str]:
             yield bare
 
 
-_OPENERS = ("在", "待", "等", "自", "于", "当")
 _ENDS = ("后", "以后", "时", "下", "前", "基础上", "的同时", "中", "之际")
-_LONGEST_ADVERBIAL = 44
 
 
 def _joined(parts: Iterable[str]) -> Iterator[str]:
@@ -123,7 +117,11 @@ def _joined(parts: Iterable[str]) -> Iterator[str]:
         if waiting:
             yield f"{waiting}，{part}" if part else waiting
             waiting = ""
-        elif part.startswith(_OPENERS) and part.endswith(_ENDS) and len(part) < _LONGEST_ADVERBIAL:
+        elif (
+            part.startswith(("在", "待", "等", "自", "于", "当"))
+            and part.endswith(_ENDS)
+            and len(part) < 44
+        ):
             waiting = part
         else:
             yield part

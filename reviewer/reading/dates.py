@@ -241,13 +241,10 @@ def one_kind(text: str) -> str:
     return next(iter(special)) if len(special) == 1 else ""
 
 
-_OF_NO_MATTER = ("generic", "kept", "all_of_it", "manner")
-
-
 @lru_cache(maxsize=4096)
 def thing(text: str) -> str:
     """What a clause or a name speaks of: 设备 of 设备安装完成时间 has 设备安装."""
-    bare = words().without(untitled(text), *HAPPENINGS, *_OF_NO_MATTER)
+    bare = words().without(untitled(text), *HAPPENINGS, *("generic", "kept", "all_of_it", "manner"))
     return "".join(char for char in bare if char.isalpha())
 
 

@@ -24,14 +24,17 @@ def demanded(target: str, year: int | None) -> tuple[Quantity, ...]:
     return asked
 
 
-_ALL = ("均", "都", "全部", "皆", "全都")
-_LONGEST_THING = 10
-
-
 def is_asked_of_all(quantity: Quantity) -> bool:
     """4个断面均不低于Ⅲ类: what is asked is a state, and of how many."""
-    at = min((at for word in _ALL if (at := quantity.tail.find(word)) >= 0), default=-1)
-    return 0 <= at <= _LONGEST_THING and not quantity.is_bound and not quantity.is_percent
+    at = min(
+        (
+            at
+            for word in ("均", "都", "全部", "皆", "全都")
+            if (at := quantity.tail.find(word)) >= 0
+        ),
+        default=-1,
+    )
+    return 0 <= at <= 10 and not quantity.is_bound and not quantity.is_percent
 
 
 def planned(found: Sequence[Quantity]) -> tuple[Quantity, ...]:

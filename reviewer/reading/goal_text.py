@@ -16,7 +16,6 @@ from reviewer.reading.states import Kind, read_states
 
 MAX_TEXT = 20_000
 _LONGEST_HOLLOW = 60
-_LONGEST_CLAUSE = 60
 _STOPS = "，。；！？：\n"
 _YEAR = pattern(r"20\d\d年度?|[1-9]、|\d\.|\(?[一二三四五]\)?、")
 
@@ -67,7 +66,7 @@ def _labels(text: str) -> Iterator[_Label]:
     for mark in lexicon("completion").find(text, "whole_label", "stage_label"):
         start, end, is_whole = mark.start, mark.end, mark.concept == "whole_label"
         if text.startswith("(", end):
-            closed = text.find(")", end, end + _LONGEST_BRACKET)
+            closed = text.find(")", end, end + 20)
             end = closed + 1 if closed > 0 else end
         if text.startswith("：", end):
             end += 1
@@ -78,9 +77,6 @@ def _labels(text: str) -> Iterator[_Label]:
         elif text[max(0, start - 5) : start - 1].isdecimal() and text[start - 1] == "年":
             start -= 5
         yield _Label(is_whole, start, end)
-
-
-_LONGEST_BRACKET = 20
 
 
 # What is said of all ----------------------------------------------------------------------------
@@ -150,13 +146,10 @@ def _without_list(clause: str) -> str:
     done = words.find(clause[:at], "done")
     start = done[-1].end if done else 0
     named = clause[start:at]
-    is_list = 1 < len(named) <= _LONGEST_LIST and not (
-        "的" in named or words.holds(named, *_NOT_SO)
-    )
+    is_list = 1 < len(named) <= 24 and not ("的" in named or words.holds(named, *_NOT_SO))
     return clause[:start] + clause[at + 1 :] if is_list else clause
 
 
-_LONGEST_LIST = 24
 _NOT_SO = ("denied", "except", "elsewhere")
 
 
@@ -179,7 +172,7 @@ def task_done(clause: str) -> str:
 @lru_cache(maxsize=4096)
 def _made_of(clause: str) -> Set[str]:
     """The concepts of a clause that has no other words; nothing for any other clause."""
-    if len(clause) > _LONGEST_CLAUSE:
+    if len(clause) > 60:
         return frozenset()
     rest = _YEAR.sub("", _without_list(clause))
     concepts: set[str] = set()

@@ -17,7 +17,6 @@ _SEPARATORS = pattern(r"[\s·.．*＊_~`'\"“”‘’|｜^\-—\ufeff]+")
 """What may stand between letters that are kept apart so that no search finds the word: 忽.略."""
 _LATIN = pattern(r"[A-Za-zＡ-Ｚａ-ｚ<\[]{3}")
 _BLANKS = pattern(r"\s+")
-_MAX_QUOTE = 40
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +52,7 @@ def _order(name: str, text: str) -> str | None:
     text = text if len(text) == len(lower) else lower
     marks = lexicon(name).marks(lower)
     place = _orders(name).first(lower, marks) if marks else None
-    return None if place is None else text[place[0] : place[1]][:_MAX_QUOTE]
+    return None if place is None else text[place[0] : place[1]][:40]
 
 
 @cache

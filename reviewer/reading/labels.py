@@ -61,13 +61,12 @@ _DECLARED = pattern(
     r"[（(【\[]\s*(?:分值|权重|满分|共|计)?\s*[:：]?\s*(?P<bracket>\d{1,3}(?:\.\d{1,2})?)\s*(?:分|%|％)?\s*[）)】\]]"
     r"|(?:分值|权重)?\s*[:：]?\s*(?P<bare>\d{1,3}(?:\.\d{1,2})?)\s*分)\s*$"
 )
-_LONGEST = 60
 
 
 @lru_cache(maxsize=1024)
 def declared_weight(label: str) -> tuple[str, Fraction | None]:
     """产出指标（50分）: the label without its 分值, and the 分值."""
-    found = _DECLARED.match(label) if len(label) <= _LONGEST else None
+    found = _DECLARED.match(label) if len(label) <= 60 else None
     if found is None or not found["name"]:
         return label.strip(), None
     return found["name"].strip(), Fraction(found["bracket"] or found["bare"])
@@ -119,14 +118,13 @@ def asks_for_absence(text: str) -> bool:
 def says_nothing_found(result: str) -> bool:
     """Whether a result answers a target of 无: 无污染事件, 未发现."""
     said = result.strip()
-    first = next(iter(lexicon("forms").find(said[:_LONGEST_WORD], "none_found")), None)
+    first = next(iter(lexicon("forms").find(said[:4], "none_found")), None)
     if first is None or first.start != 0:
         return False
     behind = said[first.end : first.end + 1]
     return first.word in _ENOUGH or "\u4e00" <= behind <= "\u9fff"
 
 
-_LONGEST_WORD = 4
 _ENOUGH = frozenset(("未发现", "未发生", "未出现", "未产生"))
 
 

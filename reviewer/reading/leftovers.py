@@ -20,7 +20,6 @@ _AROUND = frozenset(
     "年月日号时前后底个家人次万元亿%％项份户台套场期名条件块辆亩公里率≥≤＞＜>=<约不少低高于超过达到第，。、（）()-—至"
 )
 """What may stand around the placeholder in a cell that holds nothing else."""
-_LONGEST_PLACEHOLDER = 24
 _LIMIT = pattern(r"[（(]?(?:限|不超过)?\d{2,4}字(?:以内|左右)[）)]?$")
 _TAIL = 16
 _NUMBERED = pattern(
@@ -70,7 +69,6 @@ def _opening(bare: str) -> str | None:
 
 
 _OPEN, _CLOSE = "（(【[", "）)】]"
-_LONGEST_IN_BRACKETS = 70
 
 
 def _in_brackets(bare: str) -> str | None:
@@ -79,7 +77,7 @@ def _in_brackets(bare: str) -> str | None:
     for at, char in enumerate(bare):
         if char not in _OPEN:
             continue
-        inside = bare[at + 1 : at + _LONGEST_IN_BRACKETS]
+        inside = bare[at + 1 : at + 70]
         end = next((place for place, sign in enumerate(inside) if sign in _OPEN + _CLOSE), None)
         if end is None or inside[end] in _OPEN:
             continue
@@ -105,7 +103,7 @@ def _at_end(bare: str, *, is_goal: bool) -> str | None:
 
 
 def _whole_cell(bare: str) -> str | None:
-    if len(bare) > _LONGEST_PLACEHOLDER:
+    if len(bare) > 24:
         return None
     told = (
         bare in lexicon("leftovers").words("heading") or _is_ellipsis(bare) or is_placeholder(bare)

@@ -128,10 +128,7 @@ def _is_attribute(event: Event) -> bool:
 
 def needs_year(row: Indicator, year: int | None) -> bool:
     """Whether the target has a deadline that only the form's missing year keeps from reading."""
-    return year is None and last_limit(row, None) is None and last_limit(row, _ANY_YEAR) is not None
-
-
-_ANY_YEAR = 2000
+    return year is None and last_limit(row, None) is None and last_limit(row, 2000) is not None
 
 
 def span_of_months(text: str, year: int | None) -> DateSpan | None:

@@ -13,7 +13,6 @@ from reviewer.lexicon import Mark, lexicon
 
 _BEHIND_RATE = 8
 """So many characters may stand between 满意度 and its number (均保持, 应达到)."""
-_MANNERS = ("early", "once", "online", "at_once")
 _PER = pattern(
     r"每(?:个|名|位|一)?(百万人口?|[万千百]人|公里|公顷|平方米|毫升|立方米|标段|项目|学生|季度|半年|[\u4e00-\u9fff])"
 )
@@ -70,14 +69,14 @@ def rate_at(words: str, mark: Mark) -> tuple[str, str]:
     """The rate whose name ends with that word, and the manner that stands before it."""
     if mark.word in _SHARES:
         return _SHARES[0], ""
-    start = max(0, mark.start - _OWN)
+    start = max(0, mark.start - 2)
     name = words[start : mark.end]
-    said = lexicon("prose").find(words[max(0, start - _BEFORE_RATE) : start], *_MANNERS)
+    said = lexicon("prose").find(
+        words[max(0, start - 3) : start], *("early", "once", "online", "at_once")
+    )
     return _SAME_RATE.get(name, name), said[-1].concept if said else ""
 
 
-_OWN = 2
-_BEFORE_RATE = 3
 _SHARES = ("比例", "占比", "比重", "比率")
 _SAME_RATE = {"满意率": "满意度", "盖面": "覆盖率", "覆盖面": "覆盖率", "覆盖度": "覆盖率"}
 

@@ -20,8 +20,6 @@ from reviewer.lexicon import Mark, lexicon
 
 # A count ----------------------------------------------------------------------------------------
 
-_LONGEST_OPENING = 10
-_LONGEST_FATE = 40
 _SENTENCE = pattern(r"[。；！？]")
 _ENDS = pattern(r"[，、（(:：]")
 _TAKES_NOUN = frozenset(("个", "家", "名", "项", "处", "件", "次", "种", "条", ""))
@@ -32,9 +30,9 @@ _DONE_BEFORE = pattern(r"(?:了|[^\u4e00-\u9fff])$")
 def fate(quantity: Quantity, plain: str, prefix: str) -> str | None:
     """The noun behind a count that is told not to have come about; None where nothing tells so."""
     opening = lexicon("claimed").without(prefix, "there_is").strip()
-    if len(opening) > _LONGEST_OPENING or (opening and _DONE_BEFORE.search(opening)):
+    if len(opening) > 10 or (opening and _DONE_BEFORE.search(opening)):
         return None
-    rest = plain[quantity.end : quantity.end + _LONGEST_FATE]
+    rest = plain[quantity.end : quantity.end + 40]
     ended = _SENTENCE.search(rest)
     rest = rest[: ended.start()] if ended else rest
     if not _tells_of_loss(rest) or lexicon("claimed").holds(rest, "made_up"):
@@ -71,7 +69,6 @@ _COUNTED_ABSENT = pattern(
     r"(?:缺[课席考训]|没[\u4e00-\u9fff]{1,4}|未[\u4e00-\u9fff]{1,4})的(?:有|共|达|是|为|共有)?$"
 )
 """缺课的有79人, 未参加的共50人."""
-_MOST_VERB = 3
 _PEOPLE = pattern(r"学员|人员|群众|对象|均|都|仍|尚")
 
 
@@ -88,7 +85,7 @@ def denied_around(quantity: Quantity, prefix: str) -> str | None:
         verb = quantity.tail[lacks[-1].end :]
         if len(subject) <= _MOST_SUBJECT and len(verb) <= _MOST_SUBJECT:
             known = words.without(verb, "deed", "link", "achieved").strip()
-            around = known if len(known) > _MOST_VERB else ""
+            around = known if len(known) > 3 else ""
             return f"{_PEOPLE.sub('', subject)} {around}".strip()
     less = words.find(prefix, "lessened")
     if not less:
@@ -99,7 +96,6 @@ def denied_around(quantity: Quantity, prefix: str) -> str | None:
 
 # A named thing ----------------------------------------------------------------------------------
 
-_LONGEST = 300
 _OUTCOMES = ("到", "下来", "下", "成", "了", "拢", "齐", "动", "上", "出")
 _NUMBERS = frozenset(f"0123456789{NUMERALS}两那")
 _NAME = 2
@@ -125,7 +121,7 @@ class NotYet:
 def not_yet(text: str) -> tuple[NotYet, ...]:
     """The clauses of a cell that tell so, in order; what came since or was told before is left out."""
     plain = normalize(text)
-    return tuple(_told(plain)) if len(plain) <= _LONGEST else ()
+    return tuple(_told(plain)) if len(plain) <= 300 else ()
 
 
 def _told(plain: str) -> Iterator[NotYet]:

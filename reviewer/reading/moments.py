@@ -23,7 +23,6 @@ _NOON, _HOURS, _MINUTES = 12, 24, 60
 _DAY = _HOURS * _MINUTES
 _ANY_YEAR = 2023
 """Without a year of its own; only the time between two moments counts."""
-_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Moment:
 def moments(text: str, year: int | None) -> tuple[Moment, ...]:
     """The moments of a text in their order, of no more than some dozens."""
     plain = normalize(text)
-    found = list(_MOMENT.finditer(plain))[:_MOST]
+    found = list(_MOMENT.finditer(plain))[:40]
     told: list[Moment] = []
     day: int | None = None
     part: str | None = None

@@ -115,7 +115,7 @@ def _told(cell: Cell, year: int | None, name: str, project: str) -> Iterator[Tol
             sentence, spoken_of, last = figure.sentence, "", None
         before, after, clause = _beside(cell, index)
         clause = without_basis(clause)
-        heading = name if not before and figure.start <= _AT_START else ""
+        heading = name if not before and figure.start <= 3 else ""
         aspects = aspects_told(heading + before, after, figure) or _headed(cell, index, before)
         aspects = _after(last, aspects, figure, clause, before)
         is_told = bool(aspects) and is_money(figure, is_rate=Aspect.RATE in aspects)
@@ -132,9 +132,6 @@ def _told(cell: Cell, year: int | None, name: str, project: str) -> Iterator[Tol
             last = _statement(cell, figure, aspects, of, about, heading + clause, before)
             yield last
         spoken_of = spoken_of or topic(clause)
-
-
-_AT_START = 3
 
 
 def _is_base(cell: Cell, index: int) -> bool:
@@ -157,7 +154,7 @@ def _after(
     last: Told | None, aspects: tuple[Aspect, ...], figure: Figure, clause: str, before: str
 ) -> tuple[Aspect, ...]:
     """What the statement before makes of a number: 由300万元扩大到390万元, 40万元和20万元."""
-    if last is not None and not aspects and before in _JOINING:
+    if last is not None and not aspects and before in ("和", "、", "及", "与", "以及"):
         return last.aspects
     if figure.quantity.is_percent and tokens("money", clause, "share"):
         spent = last is not None and Aspect.SPENT in last.aspects and last.extent is not Extent.PART
@@ -169,9 +166,6 @@ def _after(
     if not aspects and tokens("money", clause, "more"):
         return (Aspect.ADDED,)
     return (Aspect.CUT,) if not aspects and tokens("money", clause, "less") else aspects
-
-
-_JOINING = ("和", "、", "及", "与", "以及")
 
 
 def _headed(cell: Cell, index: int, before: str) -> tuple[Aspect, ...]:

@@ -43,7 +43,6 @@ _SPECIFIC = (
 )
 """Of several words before an amount the more telling; 预算支出结余 is a rest."""
 _GENERAL = ("initial", "annual", "spent", "outgo", "budget")
-_NEGATED_WITHIN = 4
 
 
 def aspects_told(before: str, after: str, figure: Figure) -> tuple[Aspect, ...]:
@@ -56,13 +55,12 @@ def aspects_told(before: str, after: str, figure: Figure) -> tuple[Aspect, ...]:
         return (Aspect.INITIAL,) if is_budget else ()
     found = _of(before)
     general = not found or set(found) <= {Aspect.ANNUAL, Aspect.BUDGET, Aspect.CARRIED}
-    behind = _of(after[:_BEHIND]) if general and after else ()
+    behind = _of(after[:14]) if general and after else ()
     told = tuple(one for one in behind if one in _TOLD_BEHIND)
     return told or found
 
 
 _BUDGETS = ("budget", "initial", "annual")
-_BEHIND = 14
 _TOLD_BEHIND = (Aspect.REST, Aspect.TAIL, Aspect.CUT, Aspect.SPENT, Aspect.SAVED, Aspect.ARRIVED)
 
 
@@ -128,7 +126,7 @@ def _negated(words: tuple[Token, ...]) -> tuple[Aspect, ...] | None:
         if "not" not in word.concepts:
             continue
         for other in words:
-            if not 0 <= other.start - word.end <= _NEGATED_WITHIN:
+            if not 0 <= other.start - word.end <= 4:
                 continue
             if other.concepts & {"spent", "outgo"}:
                 tail = any("tail" in one.concepts for one in words)

@@ -156,14 +156,18 @@ def _is_of_another_time(clause: str, quantity: Quantity) -> bool:
         return True
     marks = prose.find(clause, "other_time")
     if quantity.trend and quantity.is_percent:
-        marks = tuple(mark for mark in marks if mark.word not in _REFERENCES)
+        marks = tuple(
+            mark
+            for mark in marks
+            if mark.word not in ("上年", "去年", "同比", "比上", "较上", "上一年", "环比")
+        )
     return bool(marks) or _UNTIL.search(clause) is not None
 
 
 def _is_no_level(clause: str, quantity: Quantity) -> bool:
     """没有达到年初定的90% says what was not reached; in 25个村各装一套 the one is for each."""
     before = clause.partition(quantity.words)[0]
-    if quantity.words.startswith("一") and before[-_EACH_WITHIN:].count("各"):
+    if quantity.words.startswith("一") and before[-3:].count("各"):
         return True
     claimed = lexicon("claimed")
     if any(mark.end == len(before) for mark in claimed.find(before, "short")):
@@ -175,10 +179,8 @@ def _is_no_level(clause: str, quantity: Quantity) -> bool:
     return denied and claimed.holds(before, "wanted")
 
 
-_EACH_WITHIN = 3
 _OF_ANYTHING = frozenset("个次人名项种家类批条")
 _GAPS = ("rest", "before", "up", "down", "most", "least", "average")
-_REFERENCES = ("上年", "去年", "同比", "比上", "较上", "上一年", "环比")
 
 
 def _bounded(quantity: Quantity) -> Quantity:

@@ -87,14 +87,11 @@ def recurring(text: str) -> tuple[Recurring, ...]:
     found = []
     for mark in _frames(plain):
         day = _DAY.match(plain, mark.end)
-        if day is not None and 1 <= int(day["day"]) <= _LONGEST_MONTH:
+        if day is not None and 1 <= int(day["day"]) <= 31:
             words = plain[mark.start : day.end()]
             place = mark.start, day.end()
             found.append(Recurring(Frame(mark.concept), int(day["day"]), words, *place))
     return tuple(found)
-
-
-_LONGEST_MONTH = 31
 
 
 def _frames(plain: str) -> tuple[Mark, ...]:

@@ -21,7 +21,6 @@ _RATES = ("率", "度", "面", "比例")
 _NOUN = 2
 """Characters of a thing between what it lacks and what is done about it."""
 _NEAR_SPAN = 2
-_NEAR_POLLUTANT = 6
 
 
 def _holds(text: str, *concepts: str) -> bool:
@@ -61,7 +60,7 @@ def _concentrations(plain: str) -> list[Mark]:
     return [
         Mark("bad", one.start, at + 2, plain[one.start : at + 2])
         for one in lexicon("senses").find(plain, "pollutant")
-        if (at := plain.find("浓度", one.end)) >= 0 and at - one.end <= _NEAR_POLLUTANT
+        if (at := plain.find("浓度", one.end)) >= 0 and at - one.end <= 6
     ]
 
 

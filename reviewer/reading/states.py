@@ -109,14 +109,11 @@ def _is_absent(plain: str, at: int) -> bool:
     """Whether the clause says beside a bad word that there was none: 未发生损坏和丢失."""
     start, stop = clause_at(plain, at)
     counts = quantities(plain[at:stop])
-    if counts and counts[0].high == 0 and counts[0].start <= _ITS_COUNT:
+    if counts and counts[0].high == 0 and counts[0].start <= 4:
         return True  # 丢失0卷
     if plain[at:stop].endswith(("为零", "为0", "为无", "为0件", "为0起", "为零件")):
         return True
     return lexicon("states").holds(plain[start:at], "absent")
-
-
-_ITS_COUNT = 4
 
 
 _SINGLE = {
@@ -133,7 +130,6 @@ _SINGLE = {
 """Concepts that are a state by themselves."""
 _NOT = ("negation", "yet")
 _DOING = ("acting", "achieve")
-_SHOWN = 10
 
 
 def _of(words: Words, token: Token) -> Iterator[tuple[Kind, int]]:
@@ -155,7 +151,7 @@ def _of(words: Words, token: Token) -> Iterator[tuple[Kind, int]]:
     if "stopped" in concepts and _is_stopped(words, token):
         yield Kind.STOPPED, token.end
     if "lacking" in concepts and lacks(words, token):
-        yield Kind.LACKING, min(end_of(words.plain, token.end), token.end + _SHOWN)
+        yield Kind.LACKING, min(end_of(words.plain, token.end), token.end + 10)
     if token.word == "在建" and _is_done(words.rest(token)):
         return  # 在建3个标段均按计划推进: under construction only tells which
     yield from ((kind, token.end) for concept, kind in _SINGLE.items() if concept in concepts)
@@ -168,9 +164,7 @@ def _is_done(said: str) -> bool:
 # Less than all ----------------------------------------------------------------------------------
 
 _REMARKED = frozenset("提花用费耗问")
-_WITHIN = 16
 _NEAR = 5
-_GAP = 8
 
 
 def _part(words: Words, token: Token) -> Iterator[tuple[Kind, int]]:
@@ -198,7 +192,7 @@ def _part(words: Words, token: Token) -> Iterator[tuple[Kind, int]]:
     if reached is not None:
         yield Kind.PARTLY, reached.end
     elif "some" in concepts:
-        for one in words.behind(token, _WITHIN):
+        for one in words.behind(token, 16):
             short = _short_until(words, one)
             if short or ("reached" in one.concepts and one.start <= token.end + _NEAR):
                 yield Kind.SOME, short or one.end
@@ -231,7 +225,7 @@ def _mostly(words: Words, token: Token) -> int:
     following = words.at(token.end, "done", "achieve", *_NOT)
     if following is not None:
         return following.end
-    done = (one for one in words.behind(token, _GAP + 1) if "ended" in one.concepts)
+    done = (one for one in words.behind(token, 8 + 1) if "ended" in one.concepts)
     return next((one.end for one in done if "、" not in words.plain[token.end : one.start]), 0)
 
 
@@ -294,14 +288,10 @@ def _came_in_a_month(behind: str) -> bool:
     return bool(month) and told[-1:].isdecimal() and "年" not in told
 
 
-_PLAN_REACH = 24
-_PLAN_OPENS = ("于", "在", "继续", "通过", "定于", "安排")
-
-
 def _is_plan(words: Words, token: Token) -> bool:
     if token.word in ("拟", "将"):
-        ahead = words.plain[token.end : token.end + _PLAN_REACH]
-        begins = ahead.startswith((*_PLAN_OPENS, *listed("later")))
+        ahead = words.plain[token.end : token.end + 24]
+        begins = ahead.startswith((*("于", "在", "继续", "通过", "定于", "安排"), *listed("later")))
         begins |= ahead[:1].isdecimal() and "年" in ahead[:5]
         return begins or (token.word == "拟" and words.at(token.end, "acting") is not None)
     if token.word != "计划":

@@ -13,9 +13,6 @@ from reviewer.reading.claims import Role
 
 NUMBERS = frozenset(NUMERALS + "0123456789")
 _ENDS = frozenset("，。；、)！？")
-_LONGEST_VERB = 5
-_VERB = 2
-_SINCE = 16
 
 
 class Words:
@@ -123,13 +120,13 @@ def _any_verb(words: Words, token: Token) -> int:
     start = start_of(plain, token.start)
     stop = end_of(plain, token.end, "，。；！？、)")
     verb = plain[token.end : stop]
-    if not 0 < len(verb) <= _LONGEST_VERB or not _is_cjk(verb):
+    if not 0 < len(verb) <= 5 or not _is_cjk(verb):
         return 0
     if plain.startswith(listed("harm") + listed("happening"), token.end) or "率" in verb:
         return 0
     counted = not NUMBERS.isdisjoint(plain[start : token.start])
     passive = token.word in ("不予", "未予", "未获", "未被")
-    said_of = start < token.start and len(verb) == _VERB and token.word[0] in "未没"
+    said_of = start < token.start and len(verb) == 2 and token.word[0] in "未没"
     return stop if counted or passive or said_of or verb == "做" else 0
 
 
@@ -137,7 +134,7 @@ def _is_name(words: Words, at: int) -> bool:
     """未完成率, 未完成的原因; 未归档资料已全部归档 tells of what has come in since."""
     if words.plain.startswith(listed("name_behind"), at):
         return True
-    stop = min(end_of(words.plain, at), at + _SINCE)
+    stop = min(end_of(words.plain, at), at + 16)
     return any(
         at < one.start < stop and one.concepts & {"mended", "all_done"} for one in words.tokens
     )
@@ -156,16 +153,14 @@ def lacks(words: Words, token: Token) -> bool:
     if token.word.endswith(("了", "少", "失")) and len(token.word) > 1:
         return True
     start, stop = clause_at(words.plain, token.end)
-    ahead = words.plain[token.end : min(stop, token.end + _COUNT_REACH)]
-    if token.word == "缺" and _is_cjk(ahead) and len(ahead) <= _PART:
+    ahead = words.plain[token.end : min(stop, token.end + 12)]
+    if token.word == "缺" and _is_cjk(ahead) and len(ahead) <= 3:
         before = words.plain[start : token.start]
         if len(before) > 1 and before[-1] in _THINGS and before[-2] in NUMBERS:
             return True  # 乙库5组缺轨道
     return not NUMBERS.isdisjoint(ahead) and not ahead.startswith("%")
 
 
-_COUNT_REACH = 12
-_PART = 3
 _THINGS = frozenset("组台套座辆件")
 
 

@@ -13,7 +13,6 @@ from reviewer.reading.dates import Event, read_dates, untitled
 
 _YEARS = pattern(r"(?<!\d)(20\d\d)(?!\d)")
 _RANGE = pattern(r"(?<!\d)(20\d\d)\s*年?度?\s*(?:-|—|–|－|~|～|至|到)+\s*(20\d\d)(?!\d)")
-_LONGEST_RANGE = 30
 _BUDGET_YEAR = pattern(r"(?<!\d)(20\d\d)\s*年度")
 _NAME = pattern(r"[^\u4e00-\u9fff]{0,60}?(?<!\d)(20\d\d)年度")
 _DOCUMENT_NUMBER = pattern(r"[〔\[［（(【]\s*(20\d\d)\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号")
@@ -37,7 +36,7 @@ def years_in(text: str) -> frozenset[int]:
     """Every year that a text names, those within a range (2020-2022年) included."""
     years = {int(year) for year in _YEARS.findall(text)}
     for first, last in _RANGE.findall(text):
-        if 0 < int(last) - int(first) <= _LONGEST_RANGE:
+        if 0 < int(last) - int(first) <= 30:
             years.update(range(int(first), int(last) + 1))
     return frozenset(years)
 

@@ -79,7 +79,7 @@ def rows_are_filled_in(case: Case) -> Iterator[Outcome]:
             and not is_part(row.name.text)
             and not (row.weight.is_empty and scored)
         ):
-            required = (_NAME, *required)
+            required = (("name", "三级指标名称"), *required)
         for field, label in required:
             if _is_missing(row, field) and not _is_said_elsewhere(case.form, index, field):
                 message = f"{row_name(case.form, index)}未填写{label}"
@@ -148,7 +148,6 @@ def _execution_score(case: Case) -> Iterator[Outcome]:
 
 
 _TARGET_AND_ACTUAL = (("target", "年度指标值"), ("actual", "实际完成值"))
-_NAME = ("name", "三级指标名称")
 _WEIGHT, _SCORE = ("weight", "分值"), ("score", "得分")
 
 

@@ -16,8 +16,6 @@ from reviewer.rules.a2_rates import main_line
 from reviewer.rules.case import Case, per_case, row_label
 from reviewer.rules.cells import Cell, NumberCell, added
 
-_HALVES = (Rounding.HALF_UP, Rounding.HALF_EVEN)
-
 
 class Item(NamedTuple):
     """One thing that counts: the execution line (`row` None) or an indicator row."""
@@ -128,7 +126,8 @@ class Ledger:
         """
         number = self.score
         return number.exact == exact or any(
-            rounded(exact, number.decimals, way) == number.value for way in _HALVES
+            rounded(exact, number.decimals, way) == number.value
+            for way in (Rounding.HALF_UP, Rounding.HALF_EVEN)
         )
 
     @cached_property

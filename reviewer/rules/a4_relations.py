@@ -158,7 +158,6 @@ def _out_of_bounds(cell: TextCell, equation: Equation, shown: str, formula: str)
     )
 
 
-_BOTH = 2
 _TOLD = {Claimed.RATE: "完成率", Claimed.EXCESS: "超出目标的数"}
 
 
@@ -167,7 +166,7 @@ def _of_plan(facts: RowFacts) -> Iterator[Problem]:
     row, parts = facts.indicator, facts.attainment.parts
     if len(parts) != 1 or parts[0].actual is None or facts.attainment.reverse:
         return
-    if len(quantities(row.actual.text)) < _BOTH:
+    if len(quantities(row.actual.text)) < 2:
         return  # most results are the figure that was reached and no other
     target, reached = parts[0].target, parts[0].actual
     figures = Figures((target,), (reached,), None, (), f"{row.name.text} {row.target.text}")

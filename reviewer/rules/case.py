@@ -157,7 +157,7 @@ class Case:
     def _notes_name(self, row: Indicator) -> bool:
         """Whether a note under the table, no footnote, speaks of the row."""
         name = row.name.text.strip()
-        notes = self.form.notes if len(name) >= _SHORTEST_NAME else ()
+        notes = self.form.notes if len(name) >= 4 else ()
         return any(
             name in said and not _tells_of_payment(said)
             for note in notes
@@ -186,8 +186,6 @@ def _tells_of_payment(sentence: str) -> bool:
     owed = lexicon("explanation").holds(sentence, "payment")
     return owed and any(one.unit == "元" for one in quantities(sentence))
 
-
-_SHORTEST_NAME = 4
 
 Fact = TypeVar("Fact")
 

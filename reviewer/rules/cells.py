@@ -26,7 +26,6 @@ COLUMNS = {
 }
 AMOUNTS = {"initial_budget": "年初预算数", "annual_budget": "全年预算数", "executed": "全年执行数"}
 FUNDING = AMOUNTS | {"weight": "分值", "execution_rate": "执行率", "score": "得分"}
-_ROW_TEXTS = ("name", "target", "actual", "explanation")
 
 
 Value = TypeVar("Value", Text, Number)
@@ -90,7 +89,7 @@ def _texts(form: Form) -> Iterator[TextCell]:
     for line in form.funding:
         yield Cell(f"funding.{line.source}", None, line.label, "项目资金的行名")
     for index, row in enumerate(form.indicators):
-        for column in _ROW_TEXTS:
+        for column in ("name", "target", "actual", "explanation"):
             text: Text = getattr(row, column)
             yield Cell(f"indicator.{column}", index, text, COLUMNS[column], row.name.text)
     yield from _level_labels(form)

@@ -23,8 +23,6 @@ from reviewer.rules.case import Case
 from reviewer.rules.outcome import Passed, Problem, Unchecked, Value
 from reviewer.rules.registry import Rule
 
-_ENDS = ("。", "！", "？")
-
 
 class RuleCrashError(Exception):
     """A rule raised; the message names the rule, the exception is the cause."""
@@ -172,4 +170,4 @@ def _evidence(value: Value, place: Location) -> Evidence:
 
 
 def _sentence(text: str) -> str:
-    return text if not text or text.endswith(_ENDS) else f"{text}。"
+    return text if not text or text.endswith(("。", "！", "？")) else f"{text}。"

@@ -12,9 +12,6 @@ from reviewer.models import Indicator, Text
 from reviewer.rounding import plain
 from reviewer.standing.grounds import Attainment
 
-_NOUN_BEHIND = 6
-_LONGEST = 400
-
 
 def quoted(cell: Text, quantity: Quantity | None) -> str:
     """A quantity as the cell prints it, with what makes it a change (较上年下降11.3%) or counts it."""
@@ -25,7 +22,7 @@ def quoted(cell: Text, quantity: Quantity | None) -> str:
         words = change + words
     elif every := every_before(quantity.subject):
         words = every + words  # 每月2次
-    elif not quantity.unit and 0 < len(quantity.tail) <= _NOUN_BEHIND:
+    elif not quantity.unit and 0 < len(quantity.tail) <= 6:
         words += quantity.tail  # 0差错
     return as_printed(cell.text, words) or as_printed(cell.text, quantity.words) or quantity.words
 
@@ -35,12 +32,9 @@ def figure(cell: Text, quantity: Quantity | None) -> str:
     shown = f"“{quoted(cell, quantity)}”"
     if quantity is None or not quantity.made:
         return shown
-    scale = "万" if quantity.multiplier == _TEN_THOUSAND else ""
+    scale = "万" if quantity.multiplier == 10_000 else ""
     value = plain(quantity.low / (quantity.multiplier if scale else 1), 2)
     return f"{shown}（{quantity.made}{value}{scale}{quantity.unit}）"
-
-
-_TEN_THOUSAND = 10_000
 
 
 def reason_as_printed(row: Indicator, found: Attainment) -> str:
@@ -58,7 +52,7 @@ def as_printed(text: str, words: str, reading: Callable[[str], str] = normalize)
     """The piece of a text that reads as `words` (5000㎡ for 5000m2), "" where none does."""
     if words in text:
         return words
-    text = text[:_LONGEST]
+    text = text[:400]
     end = next((end for end in range(1, len(text) + 1) if words in reading(text[:end])), None)
     if end is None:
         return ""

@@ -181,16 +181,13 @@ def columns_hold_their_own(case: Case) -> Iterator[Outcome]:
             yield PASSED
 
 
-_NO_WEIGHT = 100
-
-
 def _holds_weight(row: Indicator) -> bool:
     """Scored, without a 分值, and the target is a bare number no smaller than the score."""
     printed = row.target.text.removesuffix("分")
     if not row.weight.is_empty or not row.score or not printed.replace(".", "").isdecimal():
         return False
     target, score = Number.parse(printed).exact, row.score.exact
-    if target is None or target >= _NO_WEIGHT:
+    if target is None or target >= 100:
         return False
     return target is not None and score is not None and score <= target
 

@@ -192,23 +192,21 @@ def _agreement(target: Quantity, figure: Figure, found: Sequence[Figure]) -> Agr
     """相符1042台，不符0: a bare number beside counts is one of them, and no rate."""
     one = figure.quantity
     counted = any(other.quantity.unit and not other.quantity.is_percent for other in found)
-    if not target.is_percent or one.unit or not counted or one.subject.endswith(_RATED):
+    if (
+        not target.is_percent
+        or one.unit
+        or not counted
+        or one.subject.endswith(("率", "度", "比例", "占比", "占", "达", "达到", "为"))
+    ):
         return agreement(target.units, one.units)
     return Agreement.DIFFERENT
-
-
-_RATED = ("率", "度", "比例", "占比", "占", "达", "达到", "为")
-_LONGEST_UNIT = 2
 
 
 def _noun_as_unit(target: Quantity) -> str:
     """叶 of ≥18000叶, which no list of units knows: 7人 is certainly no number of them."""
     noun = target.tail
-    is_noun = not target.unit and len(noun) <= _LONGEST_UNIT and noun.isalpha()
+    is_noun = not target.unit and len(noun) <= 2 and noun.isalpha()
     return noun if is_noun and target.high > 0 else ""
-
-
-_HAPPENED = ("发生", "出现", "存在", "收到", "接到", "引发", "造成")
 
 
 def _of_none(target: Quantity, found: Sequence[Figure], name: str) -> Sequence[Figure]:
@@ -224,7 +222,7 @@ def _of_none(target: Quantity, found: Sequence[Figure], name: str) -> Sequence[F
         if not (told := f"{one.quantity.subject}{one.quantity.tail}")
         or likeness(words, told)
         or told in name
-        or any(word in told for word in _HAPPENED)
+        or any(word in told for word in ("发生", "出现", "存在", "收到", "接到", "引发", "造成"))
     ]
 
 
@@ -244,10 +242,9 @@ def _says_again(figure: Figure, first: Figure) -> bool:
     """收19件，19件都给了答复."""
     one, other = figure.quantity, first.quantity
     same = (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
-    return same and one.tail.startswith(_ALL_OF_THEM)
+    return same and one.tail.startswith(("都", "均", "全"))
 
 
-_ALL_OF_THEM = ("都", "均", "全")
 _RUN = 2
 
 
@@ -297,10 +294,9 @@ def is_told_apart(figure: Figure, name: str) -> bool:
     if lexicon("roles").holds(said, "really", "finished"):
         return True
     plain = said.strip("，、；的")
-    return len(plain) >= _NAMED and (plain in name or name in plain)
+    return len(plain) >= 3 and (plain in name or name in plain)
 
 
-_NAMED = 3
 ONLY = ("仅", "只", "只有", "仅有", "仅为", "只完成", "仅完成", "仅开展", "只开展")
 """Words before a number of which it is all there is: 7月仅1次."""
 

@@ -33,8 +33,6 @@ from reviewer.standing.parts import asked_in_all, only_total, paired
 from reviewer.standing.terms import Row
 from reviewer.standing.trends import turn
 
-_MOST_PARTS = 20
-_MOST_RESULTS = 60
 _BLANK = re.compile(r"[\s\-—–－/\\.。]*")
 
 
@@ -125,7 +123,7 @@ def _against(row: Row, asked: tuple[Quantity, ...]) -> Attainment:
     """Set what was asked for against the figures that may answer it."""
     name = row.place.name
     done = answers(row.cell, row.target, name)
-    if len(asked) > _MOST_PARTS or len(done) > _MOST_RESULTS:
+    if len(asked) > 20 or len(done) > 60:
         return undecided("数值太多，无法逐一对应")
     if len(asked) == 1:
         return OneNumber(

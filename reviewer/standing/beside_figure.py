@@ -30,7 +30,7 @@ def beside_the_figure(target: str, actual: str, name: str, found: Attainment) ->
     ):
         return Shortfall(ShortfallKind.STATE, promised, f"只是“{promised}”")
     aim = found.only.target
-    may_be_left = aim.is_percent and aim.low < _WHOLE  # 利用率85%，剩480吨堆在料场
+    may_be_left = aim.is_percent and aim.low < 100  # 利用率85%，剩480吨堆在料场
     is_more = found.met and not found.reverse and not may_be_left
     idle = _lies_idle(name, actual) if is_more else ""
     return with_words(ShortfallKind.STATE, idle) if idle else None
@@ -46,19 +46,14 @@ def _only_promised(name: str, target: str, reached: Quantity, actual: str) -> st
     behind = plain[reached.end : stop]
     for paper in words.find(behind, "on_paper")[:1]:
         of_them = behind[: paper.start]
-        said += (
-            [paper] if not of_them or (of_them.endswith("的") and len(of_them) <= _OF_THEM) else []
-        )
+        said += [paper] if not of_them or (of_them.endswith("的") and len(of_them) <= 5) else []
     return next((one.word for one in said if one.word not in asked_of(target, name)), "")
-
-
-_OF_THEM = 5
 
 
 def _lies_idle(name: str, actual: str) -> str:
     """先搁在祠堂里 of 安装25套: the things came and lie about; where they were to be bought, that is enough."""
     plain = normalize(actual)
-    if lexicon("asks").holds(normalize(name), "bought") or len(plain) > _LONGEST_BESIDE:
+    if lexicon("asks").holds(normalize(name), "bought") or len(plain) > 80:
         return ""
     mark = next(iter(lexicon("missing").find(plain, "idle")), None)
     since = mark is not None and any(
@@ -72,19 +67,14 @@ def _lies_idle(name: str, actual: str) -> str:
     return plain[start:stop] if of_them or len(before) <= _LEAD else ""
 
 
-_WHOLE = 100
 _LEAD = 2
 """靠墙码着: so many characters may stand before the word where the clause before names the things."""
-_LONGEST_BESIDE = 80
 
 
 def _asks_for_none(target: str) -> bool:
     """0起, 零事故."""
     wanted = quantities(target)
     return len(wanted) == 1 and wanted[0].high == 0
-
-
-_RARELY_WITHIN = 12
 
 
 def _slow_at_times(wish: Quantity, actual: str) -> str:
@@ -98,6 +88,6 @@ def _slow_at_times(wish: Quantity, actual: str) -> str:
         start, stop = clause_at(plain, mark.start)
         slow = words.find(plain[mark.end : stop], "slow")
         told = any(one.measures_time and start <= one.start < stop for one in quantities(actual))
-        if slow and slow[0].start <= _RARELY_WITHIN and not told:
+        if slow and slow[0].start <= 12 and not told:
             return plain[start:stop]
     return ""

@@ -90,15 +90,12 @@ def _durations(target: Quantity, actual: Quantity) -> tuple[Unit, Unit] | None:
     return next(spans, None)
 
 
-_DAY = 24
-
-
 def _mixes_days_and_hours(target: Quantity, actual: Quantity) -> bool:
     """Open for 310 days is not open for 7440 hours; only a time limit converts."""
     scales = [
         unit.scale for one in (target, actual) for unit in one.units if unit.kind is Kind.TIME
     ]
-    return len(scales) == 2 and min(scales) < _DAY <= max(scales)
+    return len(scales) == 2 and min(scales) < 24 <= max(scales)
 
 
 def _readings(target: Quantity, actual: Quantity) -> Iterator[Reading]:

@@ -26,7 +26,6 @@ _OPEN = (
 )
 _REACH = 14
 """Between a number and what is said of it: 2台因缺货尚未到货."""
-_LONGEST_SHARE = 80
 _WHOLE = 100
 
 
@@ -89,7 +88,7 @@ def fewer_than_all(target: str, actual: str) -> str:
     """
     plain = normalize(actual)
     wanted = bare(target)
-    if len(plain) > _LONGEST_SHARE or not lexicon("asks").holds(wanted, "all"):
+    if len(plain) > 80 or not lexicon("asks").holds(wanted, "all"):
         return ""
     if lexicon("asks").holds(plain, "why_not"):
         return ""
@@ -101,27 +100,21 @@ def fewer_than_all(target: str, actual: str) -> str:
     return _compared(*counts) or _compared(counts[1], counts[0])
 
 
-_SHORT = 14
-
-
 def _compared(part: Quantity, whole: Quantity) -> str:
     """覆盖11个乡镇（共12个）."""
     roles = lexicon("counts")
     own, total = part.subject.strip("(，。；、"), whole.subject.strip("(，。；、")
-    is_total = roles.holds(total, "whole") and len(total) <= _SUBJECT
+    is_total = roles.holds(total, "whole") and len(total) <= 10
     is_part = not roles.holds(own, "whole") and (not own or roles.holds(own, "reached"))
     if not (is_total and is_part and part.low < whole.low):
         return ""
     return f"“{whole.words}”中只有“{part.words}”"
 
 
-_SUBJECT = 10
-
-
 def rate_below_all(target: str, actual: str, name: str) -> bool:
     """全覆盖 against 95%, 及时 against 90%: one rate is the whole result, and it is not 100%."""
     wanted = bare(target)
-    asks_all = lexicon("asks").holds(wanted, "all") and len(wanted) <= _SHORT
+    asks_all = lexicon("asks").holds(wanted, "all") and len(wanted) <= 14
     prompt = lexicon("states").holds(wanted, "in_time")
     by_plan = any(word in wanted for word in ("进度", "合同", "协议", "计划"))
     if not asks_all and not (prompt and not by_plan):
@@ -139,9 +132,6 @@ def _is_partial(found: tuple[Quantity, ...], name: str) -> bool:
     return own and not rate.tail and not is_most(rate) and 0 < rate.low < _WHOLE
 
 
-_LONGEST = 120
-_SHORTEST = 3
-_BAD = (Kind.UNDONE, Kind.FAILED)
 _REST = ("还有", "尚有", "另有", "其余", "其他", "其它", "别的", "余下", "剩下")
 
 
@@ -153,7 +143,7 @@ def left_out(target: str, actual: str, name: str) -> str:
     who died or moved need not be reached, and what was put right since is no exception.
     """
     plain = normalize(actual)
-    if len(plain) > _LONGEST or not asks_for_all(target) or _is_excused(plain, name):
+    if len(plain) > 120 or not asks_for_all(target) or _is_excused(plain, name):
         return ""
     mended = max((one.end for one in read_states(actual) if one.kind is Kind.MENDED), default=0)
     if mended:  # 整改到位121处，剩下5处等拨款
@@ -161,7 +151,7 @@ def left_out(target: str, actual: str, name: str) -> str:
         return next((_open_rest(actual, at + 1) for at in rests if at > 0), "")
     opening = plain.find("除")
     closing = plain.find("外", opening) if opening >= 0 else -1
-    if closing - opening >= _SHORTEST and _is_bad(actual, opening + 1, closing, name):
+    if closing - opening >= 3 and _is_bad(actual, opening + 1, closing, name):
         return plain[opening : closing + 1]
     for word in _REST:
         at = plain.find(f"，{word}")
@@ -215,7 +205,10 @@ def _is_bad(actual: str, start: int, stop: int, name: str) -> bool:
         return False
     if lexicon("asks").holds(said, "put_right") or lexicon("happenings").holds(said, "apart"):
         return False
-    if any(one.kind in _BAD and start <= one.start < stop for one in read_states(actual)):
+    if any(
+        one.kind in (Kind.UNDONE, Kind.FAILED) and start <= one.start < stop
+        for one in read_states(actual)
+    ):
         return True
     if any(one.end == len(said) for one in lexicon("asks").find(said, "to_be_changed")):
         return True
@@ -234,7 +227,6 @@ def _judges(name: str) -> bool:
 
 
 _PIECE = 2
-_ALL = ("每", "各", "均", "都")
 
 
 @lru_cache(maxsize=4096)
@@ -253,7 +245,7 @@ def part_not_there(target: str, actual: str, name: str) -> str:
         return ""
     if asks_to_begin(asked):
         return ""
-    of_each = any(word in target for word in _ALL)
+    of_each = any(word in target for word in ("每", "各", "均", "都"))
     if any(one.is_percent for one in wanted):
         return next((one.words for one in told if _awaits_the_verdict(one, asked, actual)), "")
     enough = _is_reached(wanted, actual) and not of_each
@@ -316,11 +308,10 @@ def _is_reached(wanted: tuple[Quantity, ...], actual: str) -> bool:
 def _in_characters(aim: Quantity) -> str:
     """三 for 3; "" for 1 and 2, which number things, and for what is larger than ten."""
     whole = int(aim.low) if aim.low == int(aim.low) else 0
-    return _NUMERALS[whole] if _FEW <= whole < len(_NUMERALS) else ""
+    return _NUMERALS[whole] if 3 <= whole < len(_NUMERALS) else ""
 
 
 _NUMERALS = "零一两三四五六七八九十"
-_FEW = 3
 
 
 def _is_of_row(told: NotYet, asked: str, *, enough: bool) -> bool:

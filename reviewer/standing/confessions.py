@@ -96,12 +96,11 @@ def _reaches(clause: str, one: Mark, verb: Mark | None) -> bool:
     return verb is not None and not set(clause[one.end : verb.start]) & set("未没，。；")
 
 
-_PAST = ("已", "上年", "去年", "往年", "以前年度")
-
-
 def is_announced(clause: Clause, year: int | None) -> bool:
     """Whether a clause tells only what is to be done."""
-    if Role.MEASURE not in clause.role or any(word in clause.text for word in _PAST):
+    if Role.MEASURE not in clause.role or any(
+        word in clause.text for word in ("已", "上年", "去年", "往年", "以前年度")
+    ):
         return False
     view = View(clause.text, year)
     if year is not None and any(int(named) > year for named in _YEAR.findall(clause.text)):

@@ -168,16 +168,13 @@ def _all_done(row: Indicator, year: int | None, *, within: bool) -> bool:
     return all((one.span.last <= last) if within else (one.span.first > last) for one in done)
 
 
-_LONGEST = 400
-
-
 def slipped(row: Indicator, year: int | None) -> str:
     """The clause of an explanation that dates the completion of the row behind its deadline.
 
     Only dates without a year are read, 延误至11月中旬 or 11月5日开放; those with one are A414's.
     """
     limits = row_limits(row, year) if year is not None else ()
-    if not limits or len(row.explanation.text) > _LONGEST:
+    if not limits or len(row.explanation.text) > 400:
         return ""
     clauses = read_account(row.explanation.text, year).clauses
     told = "，".join(one.text for one in clauses if not is_announced(one, year))
@@ -218,12 +215,9 @@ def _is_kept(told: str) -> bool:
     if words().holds(plain, "kept"):
         return True
     return any(
-        0 <= plain.rfind("仍", 0, mark.start) >= mark.start - _NEAR
+        0 <= plain.rfind("仍", 0, mark.start) >= mark.start - 9
         for mark in words().find(plain, "finish")
     )
-
-
-_NEAR = 9
 
 
 def _tells(event: Event, own: frozenset[str]) -> bool:

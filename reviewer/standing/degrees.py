@@ -48,7 +48,6 @@ _BANDS = {
     Kind.SOME: Band.MET,
     Kind.MOSTLY: Band.MET,
 }
-_SHORT = 16
 
 
 @lru_cache(maxsize=4096)
@@ -72,11 +71,8 @@ def _hedge(state: State, plain: str) -> Hedge:
     states = state.kind in (Kind.PARTLY, Kind.UNDONE)
     # 尚未 somewhere in a text speaks of a rest; as its beginning, of the whole.
     own = state.kind is Kind.PARTLY or state.words[0] in "未没"
-    whole = state.start == 0 or (own and state.clause == 0 and len(plain) <= _SHORT)
+    whole = state.start == 0 or (own and state.clause == 0 and len(plain) <= 16)
     return Hedge(state.words, _BANDS[state.kind], states and whole, state.kind is not Kind.SOME)
-
-
-_DONE = ("已", "均", "其余", "部分", "个别", "完成了")
 
 
 def _some_is_done(plain: str, states: Sequence[State]) -> bool:
@@ -87,11 +83,10 @@ def _some_is_done(plain: str, states: Sequence[State]) -> bool:
             outside.append(plain[at : state.start])
             at = state.end
     rest = " ".join([*outside, plain[at:]])
-    return any(word in rest for word in _DONE)
+    return any(word in rest for word in ("已", "均", "其余", "部分", "个别", "完成了"))
 
 
 _LONGEST = 40
-_LONGEST_VERDICT = 24
 
 
 def _find(text: str, *concepts: str) -> tuple[Mark, ...]:
@@ -175,7 +170,7 @@ _OTHER = {"up": "down", "down": "up"}
 def is_poor(target: str, actual: str, name: str) -> bool:
     """Whether the whole result is a poor verdict on what the target or the row's name speaks of."""
     wanted, reached, named = bare(target), bare(actual), bare(name)
-    if max(len(wanted), len(reached)) > _LONGEST_VERDICT:
+    if max(len(wanted), len(reached)) > 24:
         return False
     if not _first(wanted, "good") or _first(wanted + named, "bad_thing"):
         return False

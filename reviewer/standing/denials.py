@@ -20,7 +20,6 @@ from reviewer.standing.confessions import bearing, reported
 
 _LONGEST = 120
 """A longer text says more than that, and weighs one thing against another."""
-_LONGEST_DENIAL = 60
 
 
 @lru_cache(maxsize=1024)
@@ -29,7 +28,7 @@ def denies_deviation(explanation: str, row_words: str = "") -> bool:
 
     已完成 alone does not: clerks write it for what was done of the row.
     """
-    if len(explanation) > _LONGEST_DENIAL:
+    if len(explanation) > 60:
         return False
     found = [
         without_shared(clause, row_words).replace(" ", "")

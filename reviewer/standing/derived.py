@@ -16,8 +16,6 @@ from reviewer.standing.limits import is_inexact
 
 _RATES = ("率", "度", "比例", "占比")
 _SHARES = frozenset({Kind.PERCENT, Kind.POINTS})
-_LONGEST = 80
-_MOST_COUNTS = 3
 _FOUR_DIGITS = 10**6
 
 Counts = tuple[Fraction, Fraction]
@@ -59,7 +57,7 @@ def _fraction(plain: str) -> Counts | None:
 
 def part_and_whole(results: Sequence[Quantity], rated: str) -> Counts | None:
     """The whole stands first, and only the part is said to be so."""
-    if len(results) == _MOST_COUNTS:
+    if len(results) == 3:
         results = _of_three(results, rated)
     if len(results) != 2:
         return None
@@ -115,7 +113,7 @@ def _of_three(results: Sequence[Quantity], rated: str) -> Sequence[Quantity]:
         return second, third
     adds_up = first.low == second.low + third.low
     said = second.subject.strip("，、；")
-    if adds_up and len(said) > _SHORTEST and said in rated:
+    if adds_up and len(said) > 2 and said in rated:
         return first, second  # 送检73批，一次通过68批，复检通过5批 for 一次通过率
     rest = adds_up and words.holds(third.subject + third.tail, "not_so")
     return (first, second) if rest and first.unit == third.unit else ()
@@ -130,12 +128,8 @@ def _so_many_of(results: Sequence[Quantity], cell: Cell) -> Counts | None:
         return None
     between = cell.plain[whole.end : part.start]
     is_all = whole.start == 0 and part.end == len(cell.plain.rstrip("。"))
-    of = between.rstrip("的已有").endswith("中") and len(between) <= _SHORT
+    of = between.rstrip("的已有").endswith("中") and len(between) <= 9
     return (part.low, whole.low) if is_all and of else None
-
-
-_SHORT = 9
-_SHORTEST = 2
 
 
 @cache
@@ -185,7 +179,7 @@ def _measures(quantity: Quantity, kind: Kind) -> bool:
 def change_of_values(cell: Cell, target: Quantity, name: str) -> Quantity | None:
     """由36件减少到11件 as a fall of 69.4%, signed the target's way; None where nothing surely is."""
     way = target.trend or _way_of(normalize(name))
-    if not way or len(cell.plain) > _LONGEST or target.low < 0:
+    if not way or len(cell.plain) > 80 or target.low < 0:
         return None
     values = before_and_now(cell)
     if values is None or _tells_change(cell, target):

@@ -122,7 +122,6 @@ def _fails(value: Quantity, wish: Quantity, way: Sense) -> bool:
     return value.low * scale < wish.low
 
 
-_BEFORE = 8
 _PAIR = 2
 
 
@@ -234,7 +233,7 @@ def occurrence(cell: Cell, wish: Quantity) -> Quantity | None:
     if any(one.quantity.high == 0 for one in alike):
         return None
     for one in alike:
-        before = cell.plain[max(0, one.start - _BEFORE) : one.start]
+        before = cell.plain[max(0, one.start - 8) : one.start]
         marks = words.find(before, "happened")
         if marks and not words.holds(before[: marks[-1].start], "denied"):
             return one.quantity
@@ -247,7 +246,6 @@ _PERIOD = re.compile(
 _CLAUSES = re.compile(r"[，；。]")
 _LAPSES = (Kind.UNDONE, Kind.LATE, Kind.LACKING, Kind.STOPPED)
 _TIMES = frozenset(("次", "期", "批", "个月", "月", "季度", "回", "天"))
-_WITHIN = 8
 
 
 def tells_periods_apart(target: str, actual: str) -> bool:
@@ -269,4 +267,4 @@ def misses_some(explanation: str) -> bool:
         for sign in ("未", "漏", "缺", "没有", "延", "推迟", "晚")
         if (at := plain.find(sign)) >= 0
     ]
-    return any(0 <= at - one.end <= _WITHIN for one in times for at in lapses)
+    return any(0 <= at - one.end <= 8 for one in times for at in lapses)

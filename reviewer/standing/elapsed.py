@@ -23,7 +23,6 @@ from reviewer.reading.moments import Moment, in_pairs, minutes_between, moments
 from reviewer.standing.derived import counted
 
 _ANCHORS = ("receive", *HAPPENINGS)
-_LONGEST = 160
 _KINDS = frozenset({Kind.TIME, Kind.WORKDAYS, Kind.MONTHS})
 _SINCE = ("后", "起", "之日", "以来", "当日")
 _A_MONTH = 31
@@ -36,7 +35,7 @@ def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity
     """
     kinds = {unit.kind for unit in target.units}
     plain = normalize(actual)
-    if not kinds or not kinds <= _KINDS or len(plain) > _LONGEST:
+    if not kinds or not kinds <= _KINDS or len(plain) > 160:
         return None
     if clocks := moments(actual, year):
         return _by_clock(target, clocks, plain)
@@ -59,7 +58,6 @@ def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity
 
 
 _TWO = 2
-_NEAR = 4
 
 
 def _by_clock(target: Quantity, told: Sequence[Moment], plain: str) -> Quantity | None:
@@ -110,7 +108,7 @@ def _begins(target: Quantity, first: Event, second: Event) -> bool:
     if anchors and anchors & _said(first.clause):
         return True
     if target.subject.rstrip("的，").endswith(_SINCE):  # 进点后60日内, 3月1日进点
-        said = first.lead[-_NEAR:] + first.tail
+        said = first.lead[-4:] + first.tail
         verb = target.subject.rstrip("的，").removesuffix("之日").rstrip("后起")[-1:]
         return verb in said or any(pair in first.clause for pair in own_pairs(target.subject))
     is_limit = target.relation is Relation.LE and not target.subject

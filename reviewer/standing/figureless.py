@@ -20,11 +20,6 @@ from reviewer.standing.grounds import Comparison, Standing, unknown
 from reviewer.standing.limits import is_most
 from reviewer.standing.pending import unfinished
 
-_MEANINGFUL = 2
-_SHORT_WORDS = 4
-_SOME_CASE = 8
-_NONE = ("为零", "为0", "为零。", "为0。")
-
 
 def without_number(actual: str, target: Quantity, way: Sense) -> Comparison:
     """全部反馈 against 90%以上 is 100%; 未发生 against 0起 is 0."""
@@ -32,7 +27,9 @@ def without_number(actual: str, target: Quantity, way: Sense) -> Comparison:
     wholly = lexicon("figures").holds(plain, "wholly")
     if target.is_percent and wholly and way is not Sense.REVERSE and hedge(actual) is None:
         return _said(target, Fraction(100), way)
-    none = plain.endswith(_NONE) or (_says_none(plain) and not quantities(actual))
+    none = plain.endswith(("为零", "为0", "为零。", "为0。")) or (
+        _says_none(plain) and not quantities(actual)
+    )
     if way is Sense.REVERSE and none:
         return _said(target, Fraction(0), way)
     return unknown(f"实际完成值中没有可与指标值“{target.words}”比较的数值")
@@ -51,7 +48,7 @@ def _says_none(plain: str) -> bool:
     at = plain.find("无")
     behind = plain[at + 1 :] if at >= 0 else ""
     ends = (behind.find(word) for word in ("投诉", "事故", "发生"))
-    return any(0 <= end <= _SOME_CASE for end in ends)
+    return any(0 <= end <= 8 for end in ends)
 
 
 def says_all_of(actual: str, target: Quantity, way: Sense) -> Comparison | None:
@@ -73,8 +70,8 @@ def _said(target: Quantity, value: Fraction, way: Sense) -> Comparison:
 def reached_as_worded(target: str, actual: str) -> bool:
     """Whether the result contains what a target in words asks for, unhedged."""
     wanted, reached = _unfilled(bare(target)), _unfilled(bare(actual))
-    literal = wanted == reached if len(wanted) < _SHORT_WORDS else wanted in reached
-    if len(wanted) < _MEANINGFUL or not literal or _denied(wanted, reached):
+    literal = wanted == reached if len(wanted) < 4 else wanted in reached
+    if len(wanted) < 2 or not literal or _denied(wanted, reached):
         return False
     return hedge(actual) is None and not unfinished(actual)
 
@@ -113,8 +110,6 @@ _A_PAIR = 2
 _FEW = 20
 """Of so many 全部完成 says which; of hundreds somebody made a count, and it is to be written."""
 _WHOLE = 100
-_LONGEST = 40
-_LONGEST_EMPTY = 20
 
 
 def _holds(text: str, concept: str) -> bool:
@@ -141,7 +136,7 @@ def gives_no_figure(target: Quantity, actual: str, name: str) -> bool:
     if is_uncounted(target, actual, name):
         return True
     plain = normalize(actual)
-    if len(plain) > _LONGEST_EMPTY or has_numerals(plain) or _holds(plain, "of_all"):
+    if len(plain) > 20 or has_numerals(plain) or _holds(plain, "of_all"):
         return False
     least = (0, _WHOLE) if target.is_percent else (0, 1)
     if target.low == target.high and target.low in least:
@@ -158,7 +153,7 @@ def is_uncounted(target: Quantity, actual: str, name: str) -> bool:
     All of a few, all or none of a share, nothing happened, see the annex say as much.
     """
     plain = normalize(actual)
-    if len(plain) > _LONGEST or has_numerals(lexicon("figures").without(plain, "set_phrase")):
+    if len(plain) > 40 or has_numerals(lexicon("figures").without(plain, "set_phrase")):
         return False
     if _holds(plain, "elsewhere") or _holds(plain, "regularly"):
         return False

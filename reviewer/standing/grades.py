@@ -67,7 +67,6 @@ def _scale(data: Mapping[str, Any]) -> _Scale:
 
 
 _CLASS = re.compile(r"[一二三四五1-5]类")
-_AT_LEAST = ("≥", "不低于", "不劣于", "以上", "优于", "等次", "等级")
 _AT_MOST = re.compile(r"≤|<|不高于|以下|不超过|(?<!不)低于")
 _GRADED = ("结论", "结果", "等次", "等级", "评级", "考核", "考评", "评价", "评分", "评定", "评比")
 _LONGEST = 24
@@ -194,7 +193,9 @@ def _praises(aim: str, result: str, wanted: str, name: str) -> bool:
     """质量良好 is praise, for which 合格 may be the official word; 良好以上 is a grade."""
     if aim not in ("良好", "优良", "良") or result not in ("合格", "达标", "通过"):
         return False
-    graded = any(word in wanted for word in _AT_LEAST) or any(word in name for word in _GRADED)
+    graded = any(
+        word in wanted for word in ("≥", "不低于", "不劣于", "以上", "优于", "等次", "等级")
+    ) or any(word in name for word in _GRADED)
     return aim == "良好" and not graded
 
 

@@ -188,7 +188,7 @@ def _counts(event: Event) -> bool:
 def _only_begins(event: Event) -> bool:
     """3月5日开检: what was due by April has begun, no more."""
     said = event.tail.rstrip("。")
-    is_short = 0 < len(said) <= _SHORT and said[0] in _BEGINS and not _is_over(event)
+    is_short = 0 < len(said) <= 3 and said[0] in _BEGINS and not _is_over(event)
     return event.kinds_told == {"start"} or is_short
 
 
@@ -197,7 +197,6 @@ def _is_over(event: Event) -> bool:
     return event.tail.rstrip("。").endswith(_OVER)
 
 
-_SHORT = 3
 _BEGINS = frozenset("开起动始进")
 _OVER = ("完", "完毕", "完成", "完工", "竣工", "毕", "结束", "收尾", "到位", "齐")
 _NEXT = frozenset({"pay", "publish", "use"})

@@ -16,17 +16,15 @@ from reviewer.lexicon import lexicon
 from reviewer.reading.states import Kind, read_states
 
 _ANY_YEAR = 2000
-_LONGEST = 120
 _REACH = 8
 """So much may stand between the rest and what is to become of it: 其余学校拟, 第三批安排在."""
-_LONGEST_LEFT_OUT = 12
 
 
 @lru_cache(maxsize=4096)
 def left_over(target: str, actual: str) -> str:
     """The clause that tells of it; "" for none."""
     plain = normalize(actual)
-    if len(plain) > _LONGEST:
+    if len(plain) > 120:
         return ""
     by_when = any(one.bound is Bound.BY for one in dates(target, _ANY_YEAR))
     rate = any(one.is_percent for one in quantities(target))
@@ -56,10 +54,10 @@ def _left_out(clause: str) -> str:
     opening = clause.find("除")
     closing = clause.find("外", opening)
     thing = clause[opening + 1 : closing].removesuffix("以").removesuffix("之")
-    if opening != 0 or not 0 < len(thing) <= _LONGEST_LEFT_OUT or words.holds(thing, "not_due"):
+    if opening != 0 or not 0 < len(thing) <= 12 or words.holds(thing, "not_due"):
         return ""
     behind = clause[closing + 1 :]
-    all_done = words.holds(behind[:_ALL], "all_of_it") and (
+    all_done = words.holds(behind[:6], "all_of_it") and (
         words.holds(behind, "over") or behind.endswith("了")
     )
     return thing if all_done and not any(char.isdecimal() for char in thing) else ""
@@ -74,9 +72,6 @@ def _is_awaited(clause: str) -> bool:
         for mark in words.find(clause, "awaits", "waits")
         for one in awaited
     )
-
-
-_ALL = 6
 
 
 def _is_rest(clause: str) -> bool:

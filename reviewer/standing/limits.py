@@ -77,12 +77,9 @@ def _named(row: Place, target: Quantity) -> Sense:
     return sense(row.name)
 
 
-_SHORTEST_RATE = 4
-
-
 def _is_rate_of_its_own(subject: str) -> bool:
     """抗菌药物使用率 under 处方合格率 does not go the way of the row's name."""
-    return subject.endswith(("率", "比例", "占比")) and len(subject) >= _SHORTEST_RATE
+    return subject.endswith(("率", "比例", "占比")) and len(subject) >= 4
 
 
 def _holds(text: str, *concepts: str) -> bool:
@@ -153,7 +150,6 @@ _LESS = frozenset({"近", "将近", "接近"})
 _MORE = frozenset({"余", "多", "+", "上"})
 _BESIDE = _LESS | _MORE
 """What never is the printed number itself: 近1200 stays below it, 1100多 below the next hundred."""
-_LOOSELY = ("超", "突破", "逾", "优于", "已超")
 _VAGUENESS = Fraction(11, 10)
 _UNDER = 1 / _VAGUENESS
 """What 约, 近, 左右 may hide: a tenth either way."""
@@ -180,7 +176,7 @@ def _may_reach(reading: Reading, high: Fraction, wanted: Fraction) -> bool:
     """Whether what was reached may be enough; >300 is not reached by 300 itself, 超过300 perhaps."""
     if high <= wanted and reading.actual.approximate in _BESIDE and _is_firm(reading.target):
         return False  # 近1200 and 1100多 are less than 1200
-    loosely = reading.target.words.startswith(_LOOSELY)
+    loosely = reading.target.words.startswith(("超", "突破", "逾", "优于", "已超"))
     if (
         high == wanted
         and not loosely

@@ -45,13 +45,10 @@ from reviewer.standing.terms import Row
 
 _BEFORE = 12
 """So many characters before a number may say that it is for one of its thing."""
-_TOTALS = (Shape.SUM, Shape.LESS)
 _WHOLE = 100
 _PAIR = 2
 _SHORT = 12
 """A result of no more characters is its number."""
-_LEVELS = (Role.VALUE, Role.NOW, Role.TOTAL)
-_EXTREMES = (Scope.MOST, Scope.LEAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +194,7 @@ class OneNumber(Row):
         starts = {
             one.result.figure.start
             for one in held
-            if one.shape in _TOTALS
+            if one.shape in (Shape.SUM, Shape.LESS)
             and len({figure.quantity.unit for figure in one.figures}) == 1
             and (upper or all(term.value <= one.result.value for term in one.terms))
         }
@@ -243,7 +240,7 @@ class OneNumber(Row):
             for one in among
             if one is not chosen[0]
             and one.quantity.unit == chosen[0].quantity.unit
-            and one.role in _LEVELS
+            and one.role in (Role.VALUE, Role.NOW, Role.TOTAL)
             and one.scope is chosen[0].scope
             and one.depth == chosen[0].depth
         ]
@@ -289,7 +286,7 @@ class OneNumber(Row):
 
     def _fitting(self, results: tuple[Figure, ...]) -> Part:
         target = self.wish
-        own = tuple(one for one in results if one.scope not in _EXTREMES) or results
+        own = tuple(one for one in results if one.scope not in (Scope.MOST, Scope.LEAST)) or results
         own = own and named_so(own, f"{target.subject}{target.tail}{self.place.name}")
         own = self._changes(own) or own
         among = self._totals(own)

@@ -168,7 +168,6 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _SAID = re.compile(
     r"全年|共计?|合计|已|实际|完成|举办|开展|组织|培训|采购|购置|建设|新建|印发|印制|了|的|次数|数量|达到?|为|均"
 )
-_LONGEST = 60
 
 
 def untold_part(parts: Sequence[Part], target: str, actual: str) -> Part | None:
@@ -179,7 +178,7 @@ def untold_part(parts: Sequence[Part], target: str, actual: str) -> Part | None:
     plain = normalize(actual)
     told = [part for part in parts if part.actual is not None]
     silent = [part for part in parts if part.actual is None]
-    if len(plain) > _LONGEST or not told or not silent or len(silent) + len(told) < 2:
+    if len(plain) > 60 or not told or not silent or len(silent) + len(told) < 2:
         return None
     if any(part.standing is Standing.UNKNOWN for part in told):
         return None

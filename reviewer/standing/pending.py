@@ -24,11 +24,8 @@ from reviewer.standing.completeness import (
 from reviewer.standing.grounds import Attainment, Shortfall, ShortfallKind, with_words
 
 _OPEN = (Kind.UNDER_WAY, Kind.BUILDING, Kind.PENDING, Kind.PLANNED, Kind.STOPPED)
-_TRIALS = ("试运行", "试生产")
-_ACTUAL = ("实际", "均已", "全部完成", "已完成", "已全部完成")
 _ACTUAL_WITHIN = 60
 """How far behind a plan the words on what was really done may stand."""
-_SHOWN = 16
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +39,7 @@ def unfinished(text: str) -> str | None:
         return None
     plain = normalize(text)
     _, stop = clause_at(plain, state.start)
-    return plain[state.start : min(max(stop, state.end), state.start + _SHOWN)]
+    return plain[state.start : min(max(stop, state.end), state.start + 16)]
 
 
 @lru_cache(maxsize=4096)
@@ -61,17 +58,13 @@ def tells_of_work(text: str) -> bool:
     return state is not None and state.kind in (Kind.UNDER_WAY, Kind.BUILDING, Kind.UNDONE)
 
 
-_SHORT = 16
-_HEAD = 6
-
-
 def says_nothing_was_done(text: str) -> bool:
     """未开展, 已取消举办: the whole result says that there is none."""
     plain = normalize(text).strip("。")
     first = next(iter(read_states(text)), None)
-    if first is None or first.kind not in (Kind.UNDONE, Kind.STOPPED) or first.start > _HEAD:
+    if first is None or first.kind not in (Kind.UNDONE, Kind.STOPPED) or first.start > 6:
         return False
-    return len(plain) - first.start <= _SHORT and not set("，；") & set(plain)
+    return len(plain) - first.start <= 16 and not set("，；") & set(plain)
 
 
 def is_dated(text: str) -> bool:
@@ -86,16 +79,19 @@ def _is_open(state: State) -> bool:
     if state.kind is Kind.UNDONE:
         verbs = lexicon("states").find(state.words, "beginning")
         return any(mark.end == len(state.words) for mark in verbs)
-    return state.kind in _OPEN and not state.words.startswith(_TRIALS)
+    return state.kind in _OPEN and not state.words.startswith(("试运行", "试生产"))
 
 
 def _stands_beside_a_result(text: str, plain: str, plan: State) -> bool:
     """计划5份，实际完成5份; 演出57场，计划60场; 计划450人，录取462人: the plan only stands beside what was done."""
     behind = plain[plan.end : plan.end + _ACTUAL_WITHIN]
-    if any(word in behind for word in _ACTUAL):
+    if any(word in behind for word in ("实际", "均已", "全部完成", "已完成", "已全部完成")):
         return True
     counts = every_quantity(text)
-    told = any(one.end <= plan.start and plain[one.end : plan.start] in _SIGNS for one in counts)
+    told = any(
+        one.end <= plan.start and plain[one.end : plan.start] in ("，", "(", "；", "、")
+        for one in counts
+    )
     _, stop = clause_at(plain, plan.end)
     of_plan = [one for one in counts if plan.end <= one.start < stop]
     told |= any(one.start > stop and one.unit == of_plan[0].unit for one in counts if of_plan)
@@ -103,12 +99,10 @@ def _stands_beside_a_result(text: str, plain: str, plan: State) -> bool:
     return told and alone and not plain[of_plan[0].end : stop].strip(")")
 
 
-_SIGNS = ("，", "(", "；", "、")
 _NAMED = ("", "数", "值", "为", "数为", "值为", "：", "数：", "是")
 
 
 _PENDING = (Kind.PENDING, Kind.BUILDING, Kind.UNDER_WAY)
-_LONGEST_BEGUN = 24
 
 
 @lru_cache(maxsize=4096)
@@ -138,7 +132,7 @@ def part_missing(target: Quantity, reached: Quantity, name: str, actual: str) ->
 def _is_beside_parts(reached: Quantity, count: Quantity, actual: str, name: str) -> bool:
     """新增308亩，水田121亩，旱地187亩，14亩未报: what was reached has its parts, and this is none."""
     told = normalize(actual)[: count.start - len(count.subject)]
-    if len(count.subject) < _NAMED_THING or likeness(f"{count.subject} {count.tail}", told):
+    if len(count.subject) < 2 or likeness(f"{count.subject} {count.tail}", told):
         return False  # 荷载的2座报告未出 of 外观2座、荷载试验4座
     return any(
         one.shape is Shape.SUM
@@ -146,9 +140,6 @@ def _is_beside_parts(reached: Quantity, count: Quantity, actual: str, name: str)
         and count.start not in one.places
         for one in solve(actual, name).held
     )
-
-
-_NAMED_THING = 2
 
 
 def _only_so_many(target: Quantity, reached: Quantity, actual: str) -> str:
@@ -171,12 +162,13 @@ def _is_owed(state: State, asked: str) -> bool:
 
 def _is_on_trial(state: State) -> bool:
     """Built, and not yet accepted: 待验收, 正在试运行."""
-    return state.kind is Kind.PENDING or any(word in state.words for word in _ON_TRIAL)
+    return state.kind is Kind.PENDING or any(
+        word in state.words for word in ("试运行", "试生产", "试用", "联调", "调试", "验收")
+    )
 
 
 _BESIDES = ("剩余", "其余", "余下", "此外", "剩下")
 """Of what is beside what was reached."""
-_ON_TRIAL = ("试运行", "试生产", "试用", "联调", "调试", "验收")
 
 
 def first_enough(target: Quantity, actual: str, found: Attainment) -> Quantity | None:
@@ -198,7 +190,7 @@ def span(actual: str, count: Quantity, state: State) -> str:
 def only_begun(target: str, name: str, actual: str) -> str:
     """The words that say that all of what was to be built is only begun: 3个（已开工）."""
     reached, counts = normalize(actual).strip("。"), quantities(actual)
-    if not asks_to_build(asked_of(target, name)) or len(reached) > _LONGEST_BEGUN:
+    if not asks_to_build(asked_of(target, name)) or len(reached) > 24:
         return ""
     if len(counts) != 1 or lexicon("asks").holds(reached, "delivered"):
         return ""
@@ -211,10 +203,7 @@ def only_begun(target: str, name: str, actual: str) -> str:
     rest = reached[: min(start, counts[0].start)] + reached[max(end, counts[0].end) :]
     between = reached[min(end, counts[0].end) : max(start, counts[0].start)]
     loose = "".join(char for char in rest + between if char not in "()，已均全部现目前仍建设")
-    return reached[start:end] if len(loose) <= _LOOSE and "其中" not in reached else ""
-
-
-_LOOSE = 6
+    return reached[start:end] if len(loose) <= 6 and "其中" not in reached else ""
 
 
 def under_way_in_all(actual: str) -> str:
@@ -288,7 +277,7 @@ def _open_words(text: str, asked: str) -> str:
 
 def _is_past_step(text: str, state: State) -> bool:
     """9月18日试运行，10月26日正式上线: a step with its date, and the date of a later one."""
-    told = dates(text, _ANY_YEAR)
+    told = dates(text, 2000)
     before = [one for one in told if one.end == state.start]
     behind = [one for one in told if one.start >= state.end]
     later = any(
@@ -297,9 +286,6 @@ def _is_past_step(text: str, state: State) -> bool:
         if one.start > state.end
     )
     return bool(before and behind) and behind[0].first > before[-1].first and not later
-
-
-_ANY_YEAR = 2000
 
 
 def _is_said_now(text: str, state: State) -> bool:

@@ -114,10 +114,9 @@ def _looks_for_it(name: str) -> bool:
 def _forbids(wanted: str, name: str) -> bool:
     """零, 无 or 不发生 at the head of a target, or 否 of 是否发生."""
     marks = lexicon("events").find(wanted, "none")
-    return any(mark.start <= _HEAD for mark in marks) or (wanted in ("否", "无") and "是否" in name)
+    return any(mark.start <= 4 for mark in marks) or (wanted in ("否", "无") and "是否" in name)
 
 
-_HEAD = 4
 _GENERAL = ("零事故", "无事故", "差错", "失误", "零发生", "零投诉")
 """Where these are ruled out, so is whatever is one."""
 
@@ -209,9 +208,6 @@ def _counted(wanted: str, reached: str, name: str) -> str:
     if _is_lighter(subject, reached, start) and len(first[: verb.start if verb else 0]) > _PIECE:
         return ""
     harmless = any(word in reached for word in ("隐患", "线索"))
-    if not number or harmless or (verb is None and len(plain) > _ALONE):
+    if not number or harmless or (verb is None and len(plain) > 6):
         return ""
     return first
-
-
-_ALONE = 6

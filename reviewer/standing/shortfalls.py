@@ -143,7 +143,7 @@ def _tried_again(target: str, actual: str, state: State) -> bool:
     if state.kind is not Kind.FAILED or not dates(target, _ANY_YEAR):
         return False
     plain = normalize(actual)
-    behind = plain[state.end : state.end + _SECOND_TRY]
+    behind = plain[state.end : state.end + 24]
     if not lexicon("happenings").holds(plain[state.start : state.end] + behind, "again"):
         return False
     told = dates(actual, _ANY_YEAR)
@@ -153,7 +153,6 @@ def _tried_again(target: str, actual: str, state: State) -> bool:
 
 
 _ANY_YEAR = 2000
-_SECOND_TRY = 24
 
 
 def _is_put_off(state: State, actual: str, asked: str) -> bool:

@@ -20,8 +20,6 @@ from reviewer.standing.figureless import says_all_of, without_number
 from reviewer.standing.grounds import Comparison, Part, Standing, unknown
 from reviewer.standing.limits import Place, direction, is_inexact, is_most
 
-_NEAR = 5
-
 
 def _several(subject: str) -> str:
     """The word that says that a number is one of several: 分别举办1期, 各1次; "" for none."""
@@ -29,7 +27,7 @@ def _several(subject: str) -> str:
         return "分别"
     at = max(subject.rfind("各"), subject.rfind("每"))
     behind = subject[at + 1 :]
-    near = len(behind) <= _NEAR and (not behind or behind.isalpha())
+    near = len(behind) <= 5 and (not behind or behind.isalpha())
     return subject[at:] if at >= 0 and near else ""
 
 
@@ -118,12 +116,13 @@ def _in_same_terms(target: Quantity, result: Quantity, name: str) -> tuple[Quant
 
 
 _TIMES_OFF = 3
-_IN_ALL = ("共", "总", "合计", "累计", "全年", "支出", "投入")
 
 
 def _per_the_same(target: Quantity, result: Quantity) -> Quantity:
     """420元 for ≤500元/人·天: what it is counted per goes without saying, a total is of another size."""
-    if any(word in result.subject for word in _IN_ALL) or not without_per(target.unit, result.unit):
+    if any(
+        word in result.subject for word in ("共", "总", "合计", "累计", "全年", "支出", "投入")
+    ) or not without_per(target.unit, result.unit):
         return result
     if drops_part_of_per(target.unit, result.unit):
         return result
@@ -206,7 +205,6 @@ def _names_change(name: str, target: Quantity) -> bool:
     return not _CHANGE.isdisjoint(name + target.subject)
 
 
-_TOTAL = ("全年", "年度", "年内", "累计", "合计", "总计", "共")
 _PLAINLY = Fraction(3, 4)
 """So much of the year's number is no single month's or quarter's any more."""
 _HOLIDAYS = {52: 50, 365: 365}
@@ -233,5 +231,7 @@ def due_in_a_year(target: Quantity, reached: Quantity) -> int:
     fewest = target.low * _HOLIDAYS.get(times, times if times in _EVEN else times * 24 // 25 - 1)
     if not target.low < reached.low < fewest or due.denominator != 1:
         return 0
-    is_total = any(word in reached.subject for word in _TOTAL) and times < max(_HOLIDAYS)
+    is_total = any(
+        word in reached.subject for word in ("全年", "年度", "年内", "累计", "合计", "总计", "共")
+    ) and times < max(_HOLIDAYS)
     return int(due) if is_total or reached.low >= _PLAINLY * due else 0

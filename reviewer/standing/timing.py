@@ -141,10 +141,7 @@ def _is_bare(event: Event) -> bool:
     """8月2日补报: a day and what was done on it, in a row about a date."""
     behind = event.behind.strip("。")
     is_plain = event.span.bound is Bound.ON and event.span.is_day and not event.is_object
-    return is_plain and 1 < len(behind) <= _FEW_WORDS and not event.before and behind.isalpha()
-
-
-_FEW_WORDS = 6
+    return is_plain and 1 < len(behind) <= 6 and not event.before and behind.isalpha()
 
 
 def _is_about(event: Event, own: frozenset[str]) -> bool:

@@ -41,23 +41,17 @@ def only_says_prompt(target: str, actual: str) -> bool:
     if (
         not marks
         or marks[0].start > 0
-        or not 0 < len(plain) - marks[0].end <= _VERB
+        or not 0 < len(plain) - marks[0].end <= 4
         or quantities(target)
     ):
         return False
     return any(one.measures_time and one.unit != "年" for one in quantities(actual))
 
 
-_VERB = 4
-
-
 def _goes_by_plan(plain: str) -> bool:
     """按施工进度: a plan has dates of its own."""
-    ahead = plain[:_PLAN_WITHIN]
+    ahead = plain[:14]
     return plain.startswith("按") and lexicon("figures").holds(ahead, "by_plan")
-
-
-_PLAN_WITHIN = 14
 
 
 @lru_cache(maxsize=4096)
@@ -75,9 +69,6 @@ def says_all_or_none(target: str) -> bool:
 
 
 _FEWEST = 4
-_LONGEST_GRADE = 8
-_FEW_ADDED = 8
-_BEFORE_A_GRADE = 5
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +85,7 @@ def repeats(target: str, actual: str) -> bool:
         return any(span.bound is Bound.BY for span in spans)
     if sum("\u3400" <= char <= "\u9fff" for char in wanted) < _FEWEST:
         return False
-    return len(wanted) > _LONGEST_GRADE or not _is_grade(wanted)
+    return len(wanted) > 8 or not _is_grade(wanted)
 
 
 def _is_grade(wanted: str) -> bool:
@@ -104,7 +95,7 @@ def _is_grade(wanted: str) -> bool:
     if wanted.endswith(("类", "等", "级")) and wanted[-2:-1] in _ROMAN:
         return True
     grades = lexicon("figures").find(wanted, "grade")
-    return any(mark.end == len(wanted) and mark.start <= _BEFORE_A_GRADE for mark in grades)
+    return any(mark.end == len(wanted) and mark.start <= 5 for mark in grades)
 
 
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤABCDE")
@@ -121,7 +112,7 @@ def rewords(target: str, actual: str, name: str) -> bool:
         return False
     if not lexicon("figures").holds(wanted, "improves"):
         return False
-    if len(reached) > len(wanted) + len(bare(name)) + _FEW_ADDED or _has_figures(target):
+    if len(reached) > len(wanted) + len(bare(name)) + 8 or _has_figures(target):
         return False
     aim = _letters(wanted)
     return any(_letters(one) == aim for one in (reached, _unnamed(reached, name)))
@@ -164,9 +155,6 @@ def _is_period(target: str) -> bool:
     """10个工作日以内 is a deadline; the result should say how many days it took."""
     only = quantities(target)[0]
     return only.measures_time and only.words.endswith("内") and normalize(target) == only.words
-
-
-_RATES = ("率", "度", "比例")
 
 
 @lru_cache(maxsize=4096)
@@ -214,7 +202,7 @@ def _unvisited(target: str, actual: str, name: str) -> str:
     rates, reached = lexicon("rates"), normalize(actual)
     marks = rates.find(name, "visits")
     wanted, told = quantities(target), quantities(actual)
-    if not marks or not name.endswith(_NUMBERS) or len(wanted) != 1 or not told:
+    if not marks or not name.endswith(("量", "数", "人次")) or len(wanted) != 1 or not told:
         return ""
     own = any(one.unit == wanted[0].unit or one.unit.endswith("次") for one in told)
     if own or rates.holds(reached, "visits") or not rates.holds(reached, "activity"):
@@ -222,7 +210,6 @@ def _unvisited(target: str, actual: str, name: str) -> str:
     return marks[-1].word
 
 
-_NUMBERS = ("量", "数", "人次")
 _OWN = 2
 
 
@@ -240,30 +227,37 @@ def _only_visits(asked: str, target: str, actual: str) -> str:
     wanted, told = quantities(target), quantities(actual)
     if rates.holds(asked, "visits") or len(wanted) != 1 or len(told) != 1:
         return ""
-    if wanted[0].unit not in _TIMES or not rates.holds(normalize(actual), "visits"):
+    if wanted[0].unit not in ("次", "期", "条", "篇") or not rates.holds(
+        normalize(actual), "visits"
+    ):
         return ""
-    return "完成" if told[0].low >= _MANY * wanted[0].high else ""
-
-
-_TIMES = ("次", "期", "条", "篇")
-_MANY = 100
+    return "完成" if told[0].low >= 100 * wanted[0].high else ""
 
 
 def _asked(wanted: str, name: str, *, is_rate: bool) -> str:
     """合格 of 合格率 ≥95% and of the verdict 验收合格; "" where neither is asked."""
-    concepts = [one for one in lexicon("rates").concepts if one not in _NO_RATES]
+    concepts = [
+        one
+        for one in lexicon("rates").concepts
+        if one not in ("activity", "visits", "props", "tool")
+    ]
     if is_rate:
         subject = name.partition("(")[0]
         return next((one for one in concepts if subject.endswith(_rate(one))), "")
     if wanted.startswith("通过") and len(wanted) <= _SHORT:
         return "通过"
-    return next((one for one in _VERDICTS if wanted.endswith(one) and len(wanted) <= _SHORT), "")
+    return next(
+        (
+            one
+            for one in ("合格", "优良", "达标", "通过")
+            if wanted.endswith(one) and len(wanted) <= _SHORT
+        ),
+        "",
+    )
 
 
-_NO_RATES = ("activity", "visits", "props", "tool")
-_VERDICTS = ("合格", "优良", "达标", "通过")
 _SHORT = 8
 
 
 def _rate(measured: str) -> tuple[str, ...]:
-    return tuple(measured + ending for ending in _RATES)
+    return tuple(measured + ending for ending in ("率", "度", "比例"))
