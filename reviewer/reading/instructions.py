@@ -30,11 +30,7 @@ def instruction(text: str) -> str | None:
         found = _order("instructions_english", _in_english(seen))
         if found:
             return found.replace("-", " ").strip()
-    return _order("instructions", _joined(seen))
-
-
-def _joined(text: str) -> str:
-    return unicodedata.normalize("NFKC", _SEPARATORS.sub("", text))
+    return _order("instructions", unicodedata.normalize("NFKC", _SEPARATORS.sub("", seen)))
 
 
 def _in_english(text: str) -> str:

@@ -111,7 +111,7 @@ def statements(text: str) -> tuple[Statement, ...]:
         opening = start_of(plain, quantity.start, SENTENCE, first)
         lead = plain[opening:start]
         near = f"{quantity.subject} {quantity.tail}"
-        if _says_nothing(near):
+        if not content(lexicon("prose").without(near, "beside")):
             near = _words_before(lead, clause, found)
         found.append(
             Statement(
@@ -136,10 +136,6 @@ def _with_starts(every: Sequence[Quantity]) -> Iterator[Quantity]:
             yield replace(quantity, subject=before.subject.rstrip("由从自原比较来的"))
         else:
             yield quantity
-
-
-def _says_nothing(near: str) -> bool:
-    return not content(lexicon("prose").without(near, "beside"))
 
 
 def _words_before(lead: str, clause: str, found: list[Statement]) -> str:

@@ -62,7 +62,7 @@ def part_and_whole(results: Sequence[Quantity], rated: str) -> Counts | None:
     if len(results) != 2:
         return None
     whole, part = results
-    marks = _marks(rated)
+    marks = [_alike()[mark.word] for mark in lexicon("shares").find(rated, "mark")]
     if not marks or whole.unit != part.unit or not whole.unit or any(map(is_inexact, results)):
         return None
     return _and_the_rest(whole, part, marks) or _told(whole, part, marks)
@@ -140,10 +140,6 @@ def _alike() -> dict[str, tuple[str, ...]]:
     return own | {word: alike for alike in classes for word in alike}
 
 
-def _marks(rated: str) -> list[tuple[str, ...]]:
-    return [_alike()[mark.word] for mark in lexicon("shares").find(rated, "mark")]
-
-
 def _says(words: str, alike: Sequence[str]) -> bool:
     return any(mark in words for mark in alike)
 
@@ -158,7 +154,11 @@ def per_unit(figures: Sequence[Figure], target: Quantity) -> Quantity | None:
     wanted = target.units[0]
     if any(unit.per for one in figures for unit in one.quantity.units):
         return None
-    totals = [one.quantity for one in figures if _measures(one.quantity, wanted.kind)]
+    totals = [
+        one.quantity
+        for one in figures
+        if any(unit.kind is wanted.kind and not unit.per for unit in one.quantity.units)
+    ]
     counts = [one.quantity for one in figures if one.quantity.unit == wanted.per]
     if len(totals) != 1 or len(counts) != 1 or totals[0] is counts[0] or not counts[0].low:
         return None
@@ -167,10 +167,6 @@ def per_unit(figures: Sequence[Figure], target: Quantity) -> Quantity | None:
     value = totals[0].low * totals[0].units[0].scale / wanted.scale / counts[0].low
     shown = f"{totals[0].words} ÷ {counts[0].words}"
     return replace(counted(target, value, value, shown, "即"), multiplier=target.multiplier)
-
-
-def _measures(quantity: Quantity, kind: Kind) -> bool:
-    return any(unit.kind is kind and not unit.per for unit in quantity.units)
 
 
 # Changes --------------------------------------------------------------------------------------

@@ -225,7 +225,9 @@ def is_more_than_all(name: str, target: Quantity, reached: Quantity) -> bool:
     """合格率105%, 满意度102分 where 90分 were asked for: more than all there is."""
     if reached.low <= _WHOLE or target.high > _WHOLE or reached.trend or target.trend:
         return False
-    if not _is_part_of_all(name) or (reached.subject and not _own(reached, name)):
+    if not _is_part_of_all(name) or (
+        reached.subject and not (_is_part_of_all(reached.subject) or reached.subject in name)
+    ):
         return False
     units = {one for one in (target.unit, reached.unit) if one}
     return units in ({"%"}, {"分"})
@@ -236,7 +238,3 @@ def _is_part_of_all(name: str) -> bool:
     plain = normalize(name).rstrip("：为达到")
     bare = plain.partition("(")[0] if plain.endswith(")") else plain
     return any(one.end == len(bare) for one in lexicon("names").find(bare, "part_of_all"))
-
-
-def _own(reached: Quantity, name: str) -> bool:
-    return _is_part_of_all(reached.subject) or reached.subject in name

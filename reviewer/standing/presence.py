@@ -130,7 +130,8 @@ def _asked_kinds(wanted: str, name: str, *, forbids: bool) -> set[str]:
     asked = {
         kind
         for kind in _KINDS
-        if words.holds(wanted, f"wants_{kind}") and (kind in _BY_TARGET or _fits(kind, where))
+        if words.holds(wanted, f"wants_{kind}")
+        and (kind in _BY_TARGET or any(word in where for word in _FITS[kind]))
     }
     return kinds | asked if forbids else asked
 
@@ -143,10 +144,6 @@ _FITS = {
     "safety": ("安全", "平安", "健康"),
     "nature": ("水", "污染", "黑臭", "贫", "环境", "林"),
 }
-
-
-def _fits(kind: str, where: str) -> bool:
-    return any(word in where for word in _FITS[kind])
 
 
 def _is_told(reached: str, token: Token) -> bool:

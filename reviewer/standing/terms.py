@@ -80,7 +80,12 @@ def _compare(row: Row, target: Quantity, result: Quantity | None) -> Comparison:
             return Comparison(Standing.MET)
         if one is not None and one.group() not in name:
             return unknown(f"“{one.group()}”的数值与总数不能直接比较")
-    if not target.trend and result.trend and result.is_percent and not _names_change(name, target):
+    if (
+        not target.trend
+        and result.trend
+        and result.is_percent
+        and _CHANGE.isdisjoint(name + target.subject)
+    ):
         return unknown(f"实际完成值“{result.words}”是增减幅度，与指标值不能直接比较")
     outcome = compare(target, result, way, row.formula)
     if outcome.over is not None and _several(target.subject):
@@ -199,10 +204,6 @@ def _fills_the_year(target: Quantity, result: Quantity, way: Sense) -> bool:
     if not times or way is not Sense.FORWARD or target.unit != result.unit:
         return False
     return result.low >= target.high * times
-
-
-def _names_change(name: str, target: Quantity) -> bool:
-    return not _CHANGE.isdisjoint(name + target.subject)
 
 
 _PLAINLY = Fraction(3, 4)

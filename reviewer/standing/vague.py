@@ -112,7 +112,9 @@ def rewords(target: str, actual: str, name: str) -> bool:
         return False
     if not lexicon("figures").holds(wanted, "improves"):
         return False
-    if len(reached) > len(wanted) + len(bare(name)) + 8 or _has_figures(target):
+    if len(reached) > len(wanted) + len(bare(name)) + 8 or bool(
+        quantities(target) or dates(target, _ANY_YEAR)
+    ):
         return False
     aim = _letters(wanted)
     return any(_letters(one) == aim for one in (reached, _unnamed(reached, name)))
@@ -121,10 +123,6 @@ def rewords(target: str, actual: str, name: str) -> bool:
 def _letters(plain: str) -> list[str]:
     """The characters in their order, without those that say nothing."""
     return sorted(lexicon("figures").without(plain, "added").replace(" ", ""))
-
-
-def _has_figures(target: str) -> bool:
-    return bool(quantities(target) or dates(target, _ANY_YEAR))
 
 
 def _unnamed(reached: str, name: str) -> str:
@@ -243,7 +241,14 @@ def _asked(wanted: str, name: str, *, is_rate: bool) -> str:
     ]
     if is_rate:
         subject = name.partition("(")[0]
-        return next((one for one in concepts if subject.endswith(_rate(one))), "")
+        return next(
+            (
+                one
+                for one in concepts
+                if subject.endswith(tuple(one + ending for ending in ("率", "度", "比例")))
+            ),
+            "",
+        )
     if wanted.startswith("通过") and len(wanted) <= _SHORT:
         return "通过"
     return next(
@@ -257,7 +262,3 @@ def _asked(wanted: str, name: str, *, is_rate: bool) -> str:
 
 
 _SHORT = 8
-
-
-def _rate(measured: str) -> tuple[str, ...]:
-    return tuple(measured + ending for ending in ("率", "度", "比例"))
