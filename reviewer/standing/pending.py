@@ -186,20 +186,21 @@ def span(actual: str, count: Quantity, state: State) -> str:
     return plain[min(count.start, state.start) : max(count.end, state.end)]
 
 
-@lru_cache(maxsize=4096)
-def only_begun(target: str, name: str, actual: str) -> str:
-    """The words that say that all of what was to be built is only begun: 3个（已开工）."""
-    reached, counts = normalize(actual).strip("。"), quantities(actual)
-    if not asks_to_build(asked_of(target, name)) or len(reached) > 24:
+def only_begun(asked: str, actual: str) -> str:
+    """The words that say that all of what was to be built is only begun: 3个（已开工）, 委托合同已签."""
+    reached, counts, words = normalize(actual).strip("。"), quantities(actual), lexicon("asks")
+    if len(reached) > 24 or len(counts) > 1 or asks_to_begin(asked):
         return ""
-    if len(counts) != 1 or lexicon("asks").holds(reached, "delivered"):
+    if words.holds(reached, "delivered"):
         return ""
-    begun = [(one.start, one.end) for one in lexicon("asks").find(reached, "begun")]
+    begun = [(one.start, one.end) for one in words.find(reached, "begun")]
+    if not counts:
+        told = reached[slice(*begun[0])] if begun else ""
+        return told if told not in asked and words.holds(asked, "delivered", "build") else ""
     states = [(one.start, one.end) for one in read_states(actual) if one.kind is Kind.BUILDING]
-    spans = begun or states
-    if not spans:
+    if not words.holds(asked, "build") or not (begun or states):
         return ""
-    start, end = spans[0]
+    start, end = (begun or states)[0]
     rest = reached[: min(start, counts[0].start)] + reached[max(end, counts[0].end) :]
     between = reached[min(end, counts[0].end) : max(start, counts[0].start)]
     loose = "".join(char for char in rest + between if char not in "()，已均全部现目前仍建设")

@@ -14,7 +14,6 @@ from reviewer.reading.states import Kind, State, read_states
 from reviewer.standing.beside_figure import beside_the_figure
 from reviewer.standing.completeness import (
     asked_of,
-    asks_to_begin,
     fewer_than_all,
     is_mended,
     left_out,
@@ -128,7 +127,7 @@ def _open(target: str, actual: str, name: str) -> Iterator[Shortfall]:
             yield with_words(ShortfallKind.PENDING, state.words)
         elif state.kind is Kind.WORSE and not hunting and not downwards:
             yield with_words(ShortfallKind.TREND, state.words)
-    if begun := _is_only_begun(asked, normalize(actual)):
+    if begun := only_begun(asked, actual):
         yield Shortfall(ShortfallKind.STATE, begun, f"只是“{begun}”")
 
 
@@ -166,16 +165,6 @@ def _is_only_a_draft(asked: str, actual: str, state: State) -> bool:
     later = lexicon("asks").find(normalize(actual), "published")
     is_paper = lexicon("asks").holds(asked, "paper") and not lexicon("states").holds(asked, "draft")
     return is_paper and not later
-
-
-def _is_only_begun(asked: str, reached: str) -> str:
-    """委托合同已签 where a report was to be delivered: an early step is all that is told."""
-    if len(reached) > _LONGEST_STEP or asks_to_begin(asked):
-        return ""
-    begun = lexicon("asks").find(reached, "begun")
-    if not begun or lexicon("asks").holds(reached, "delivered") or begun[0].word in asked:
-        return ""
-    return begun[0].word if lexicon("asks").holds(asked, "delivered", "build") else ""
 
 
 def is_over_limit(target: str, actual: str, name: str) -> bool:
@@ -244,7 +233,7 @@ def beyond_hedges(row: Indicator, found: Attainment) -> Shortfall | None:
     target, actual, name = row.target.text, row.actual.text, row.name.text
     if not found.is_quantified:
         return in_words(target, actual, name)
-    if begun := only_begun(target, name, actual):
+    if begun := only_begun(asked_of(target, name), actual):
         return Shortfall(ShortfallKind.STATE, begun, f"只是“{begun}”，没有建成")
     if lower := graded_lower(target, actual, name, counted=True):
         return Shortfall(ShortfallKind.GRADE, lower, "等级低于指标值")
