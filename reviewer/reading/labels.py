@@ -114,20 +114,6 @@ def asks_for_absence(text: str) -> bool:
     return lexicon("forms").holds(text, "absence_asked")
 
 
-@lru_cache(maxsize=1024)
-def says_nothing_found(result: str) -> bool:
-    """Whether a result answers a target of 无: 无污染事件, 未发现."""
-    said = result.strip()
-    first = next(iter(lexicon("forms").find(said[:4], "none_found")), None)
-    if first is None or first.start != 0:
-        return False
-    behind = said[first.end : first.end + 1]
-    return first.word in _ENOUGH or "\u4e00" <= behind <= "\u9fff"
-
-
-_ENOUGH = frozenset(("未发现", "未发生", "未出现", "未产生"))
-
-
 _TICKS = "☑√✓✔■●◉☒▣"
 _BOXES = "□○◯☐"
 _BEFORE = pattern(rf"[{_TICKS}]\s*[（(]?\s*([\u4e00-\u9fff]{{1,3}})")

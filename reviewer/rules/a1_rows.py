@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reviewer.models import Form, FormKind, Indicator, Number, Severity, Text
-from reviewer.reading.labels import asks_for_absence, is_part, is_process, says_nothing_found
+from reviewer.reading.absence import nothing_came
+from reviewer.reading.labels import asks_for_absence, is_part, is_process
 from reviewer.reading.leftovers import is_template_name
 from reviewer.rules.a1_blocks import is_blank
 from reviewer.rules.a2_amounts import missing_sums
@@ -173,6 +174,6 @@ def _is_missing(row: Indicator, field: str) -> bool:
         return is_blank(cell.text)
     # 无 answers the question how many accidents there were; elsewhere it answers nothing.
     asked = row.name.text + (row.target.text if field == "actual" else "")
-    if field == "target" and says_nothing_found(row.actual.text):
+    if field == "target" and len(row.actual.text.strip()) > 1 and nothing_came(row.actual.text):
         return False
     return not asks_for_absence(asked)

@@ -13,6 +13,7 @@ from reviewer.language.quantities import Quantity, quantities
 from reviewer.language.units import Kind
 from reviewer.language.words import without_shared
 from reviewer.lexicon import lexicon
+from reviewer.reading.absence import nothing_came
 from reviewer.reading.sense import Sense
 from reviewer.standing.comparison import compare
 from reviewer.standing.degrees import hedge
@@ -28,27 +29,11 @@ def without_number(actual: str, target: Quantity, way: Sense) -> Comparison:
     if target.is_percent and wholly and way is not Sense.REVERSE and hedge(actual) is None:
         return _said(target, Fraction(100), way)
     none = plain.endswith(("为零", "为0", "为零。", "为0。")) or (
-        _says_none(plain) and not quantities(actual)
+        nothing_came(actual) and not quantities(actual)
     )
     if way is Sense.REVERSE and none:
         return _said(target, Fraction(0), way)
     return unknown(f"实际完成值中没有可与指标值“{target.words}”比较的数值")
-
-
-def _says_none(plain: str) -> bool:
-    """无, 未发生, 全年无重大事故发生."""
-    words = lexicon("figures")
-    came = words.find(plain, "nothing_came")
-    if any(mark.start == 0 for mark in came) or plain.startswith("零"):
-        return True
-    if any(mark.word in ("未发生", "未出现", "没有发生") for mark in came):
-        return True
-    if "无任何" in plain:
-        return True
-    at = plain.find("无")
-    behind = plain[at + 1 :] if at >= 0 else ""
-    ends = (behind.find(word) for word in ("投诉", "事故", "发生"))
-    return any(0 <= end <= 8 for end in ends)
 
 
 def says_all_of(actual: str, target: Quantity, way: Sense) -> Comparison | None:
@@ -164,7 +149,7 @@ def is_uncounted(target: Quantity, actual: str, name: str) -> bool:
     if is_most(target):
         return not (_holds(plain, "no_case") or _holds(plain, "within"))
     few = target.high <= _FEW and (_holds(plain, "every") or _names_one_by_one(plain))
-    return not (few or _nothing_came(plain))
+    return not (few or nothing_came(actual))
 
 
 def _names_one_by_one(plain: str) -> bool:
@@ -179,12 +164,6 @@ def _is_counted(target: Quantity, name: str) -> bool:
     plain = normalize(name)
     ends = lexicon("figures").find(plain, "counted_name")
     return not target.unit and any(mark.end == len(plain) for mark in ends)
-
-
-def _nothing_came(plain: str) -> bool:
-    words = lexicon("figures")
-    came = next(iter(words.find(plain, "nothing_came")), None)
-    return came is not None and not words.without(plain[: came.start], "of_year").strip()
 
 
 def _tells_a_share(target: Quantity, plain: str, name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reviewer.language.normal import bare, normalize
 from reviewer.language.quantities import Quantity
 from reviewer.lexicon import lexicon
+from reviewer.reading.absence import nothing_came
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure, Role
 from reviewer.reading.sense import Sense, sense, waits
@@ -85,8 +86,8 @@ def turn(target: str, actual: str, name: str) -> Turn | None:
 
 
 def _is_none(actual: str) -> bool:
-    cell = read_cell(actual)
-    return "未发生" in cell.plain or any(one.quantity.low == 0 for one in cell.figures)
+    figures = read_cell(actual).figures
+    return nothing_came(actual) or any(one.quantity.low == 0 for one in figures)
 
 
 # What was asked ----------------------------------------------------------------------------------
