@@ -60,6 +60,8 @@ def late_date(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
         certain: bool | None
         if known and not firm:  # 9月25日石材贴完，10月8日验收
             certain = None if steps and any(other(event, steps, due) for other in _ELSE) else True
+        elif known and _names_another(event, [*firm, *steps], due):
+            certain = None
         elif known and _is_due_only_now(event, firm, due):
             certain = True
         elif kept:
