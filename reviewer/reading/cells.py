@@ -135,6 +135,8 @@ def _figure(
     begins = plain[before - 1 : before] in CLAUSE
     if role is Role.VALUE and begins and said in APART and _are_two(quantity, earlier):
         role, way = Role.CHANGE, APART[said]
+    if role is Role.VALUE and previous is not None and _dates_what_follows(previous, place):
+        role = Role.BEFORE
     if role is Role.CONVERTED and previous is not None and _adds_up(quantity, previous, said):
         role = Role.TOTAL  # 血压计1390台、电子秤482台，合1872台
     scope = next(
@@ -152,6 +154,12 @@ def _figure(
         place.sentence,
         way,
     )
+
+
+def _dates_what_follows(one: Figure, place: _Place) -> bool:
+    """加固前一年最大的一处是7.4毫米: the time that was before is no figure of its own."""
+    said = one.quantity.measures_time and not any(map(str.isdecimal, one.quantity.words))
+    return one.role is Role.BEFORE and said and one.clause == place.clause
 
 
 APART = {

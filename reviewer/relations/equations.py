@@ -104,7 +104,7 @@ class Equation:
             case Weight.SURE:
                 return True
             case Weight.NEAR:
-                return self.is_near() or self.is_restored_by_a_digit()
+                return self.is_near() or (not self._is_coarse and self.is_restored_by_a_digit())
             case Weight.EXCHANGE:
                 return self._is_long() and self._is_restored_by_exchange()
         return self._is_long() and self.is_restored_by_a_digit()
@@ -117,6 +117,11 @@ class Equation:
         if self.is_rate:
             return abs(given - self.result.value) <= _NEAR_RATE
         return abs(given - self.result.value) * 3 <= max(given, self.result.value)
+
+    @property
+    def _is_coarse(self) -> bool:
+        """82%: of a rate in two digits one more or less makes nearly any two numbers fit."""
+        return self.is_rate and len(self.result.printed.replace(".", "")) <= _TWO_DIGITS
 
     def is_restored_by_a_digit(self) -> bool:
         """Whether it holds with one digit changed, two neighbours exchanged, or a nought more."""
@@ -208,6 +213,7 @@ _MIXED = frozenset((Shape.PRODUCT, Shape.PURCHASES, Shape.QUOTIENT, Shape.SAME))
 _POWERS = ("万", "亿")
 _PLACES = 4
 _NEAR_RATE = 20
+_TWO_DIGITS = 2
 _LONG = 100
 _LONG_PRODUCT = 50
 _FORMULAS: dict[Shape, Callable[[Sequence[str]], str]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reviewer.reading.claims import Scope
+from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import ZERO, Line, Term, of_one_statement, says
@@ -45,6 +45,11 @@ def _tells_of(one: Term, run: Sequence[Term]) -> bool:
     told = one.scope in (Scope.LEAST, Scope.MOST, Scope.AVERAGE) and "每" not in one.front
     if not told or not one.is_exact or one in run or not of_one_statement(one, run[0]):
         return False
+    if one.role is Role.BEFORE:
+        return False  # 换船前平均26分钟
+    named = any(value.front for value in run[1:]) and not _is_complete(run, one)
+    if named and one.scope is not Scope.AVERAGE:
+        return False  # 春蚕2280张、夏蚕640张、秋蚕2380张，最多的一间310张
     if one.at == run[0].at - 1 and "、" in one.line.between(one, run[0]):
         return False  # 最高分别为4.8、5.1、6.6: the first of them
     unit = run[-1].unit

@@ -113,8 +113,7 @@ def _weight(part: Term, whole: Term, wholes: Sequence[Term]) -> Weight:
         named = [one for one in wholes if says(one.label, "base")]
         if len(named) != 1:
             return Weight.DIGIT
-    sure = says(whole.label, "base") or len(wholes) == 1
-    return Weight.SURE if sure else Weight.NEAR
+    return Weight.SURE if says(whole.label, "base") else Weight.NEAR
 
 
 def _of_grades(counts: Sequence[Term], good: Sequence[Term], bad: Sequence[Term]) -> Choice | None:

@@ -43,9 +43,22 @@ def _is_of_each(line: Line, one: Term) -> bool:
         return False
     if (_OF_MANY.search(one.front) and one.kind is not Kind.MONEY) or one.unit == "日":
         return False  # 每万人6.8件; 每月10日
-    if _is_next_one(line, one):
+    if one.scope in (Scope.MOST, Scope.LEAST) or _is_next_one(line, one) or _is_of_named(one):
         return False
     return one.scope in (Scope.EACH, Scope.AVERAGE) or says(_said(line, one), "price")
+
+
+def _is_of_named(one: Term) -> bool:
+    """本地、异地各存一份, 早晚各1次: as many as are named there, whatever is counted before them."""
+    before, each, _ = one.front.rpartition("各")
+    if not each:
+        return False
+    start = one.line.plain.rfind(one.front.rstrip(), 0, one.end)
+    listed = start > 0 and one.line.plain[start - 1] == "、"
+    return listed or "、" in before or says(before[-_PAIR:], "both")
+
+
+_PAIR = 2
 
 
 def _said(line: Line, one: Term) -> str:

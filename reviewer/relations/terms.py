@@ -175,7 +175,8 @@ class Term:
         for at, char in enumerate(digits):
             if char == ".":
                 continue
-            for other in "0123456789".replace(char, ""):
+            leads = at == 0 and len(digits.partition(".")[0]) > 1  # 88 is no misprint of 08
+            for other in ("123456789" if leads else "0123456789").replace(char, ""):
                 yield self._printed_as(digits[:at] + other + digits[at + 1 :])
         yield from self.exchanged()
 

@@ -12,6 +12,7 @@ from reviewer.language.numerals import NUMERALS
 from reviewer.language.quantities import Quantity, every_quantity
 from reviewer.language.stops import clause_at
 from reviewer.language.units import Agreement, agreement
+from reviewer.language.units import Kind as Measure
 from reviewer.lexicon import lexicon
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Figure, Role, Scope
@@ -75,13 +76,16 @@ def _of_cases(found: Sequence[Figure], wish: Quantity, *, each: bool) -> list[Fi
         and not one.quantity.trend
         and bool(times_a_year(one.quantity.subject)) <= bool(times_a_year(wish.subject))
     ]
-    return in_scale(wish, alike)
+    own = [one for one in alike if one.quantity.unit == wish.unit and "/" in wish.unit]
+    of_each = [one for one in alike if one.scope is Scope.EACH]
+    return in_scale(wish, own or of_each or alike)  # 3艘每艘11.60万元，共34.80万元
 
 
 def _is_in_unit(one: Quantity, wish: Quantity, *, each: bool) -> bool:
     if agreement(wish.units, one.units) is Agreement.SAME:
         return True
-    return each and bool(one.unit) and one.unit == wish.unit.partition("/")[0]
+    is_money = any(unit.kind is Measure.MONEY for unit in one.units)  # 2套8.60万元 for 4.5万元/套
+    return each and bool(one.unit) and one.unit == wish.unit.partition("/")[0] and not is_money
 
 
 def worst_of_each(
@@ -147,6 +151,15 @@ def _says_whole(one: Quantity, counts: Sequence[Quantity]) -> bool:
         return False
     others = [other.low for other in counts if other.unit == one.unit and other is not one]
     return not others or one.low in (max(others), sum(others))
+
+
+def alone_is_so(cell: Cell, name: str) -> bool:
+    """8台一次验收合格 for 验收合格率: the one count of the result is told to be so."""
+    own = normalize(name).removesuffix("率")[-_PAIR:]
+    counts = [one.quantity for one in cell.figures if any(map(str.isdecimal, one.quantity.words))]
+    if len(counts) != 1 or counts[0].is_percent or lexicon("occurrence").holds(cell.plain, "but"):
+        return False
+    return len(own) == _PAIR and cell.plain.strip("。").endswith(own) and _is_so(counts[0], own)
 
 
 def all_in_parts(cell: Cell, name: str) -> bool:

@@ -22,6 +22,7 @@ from reviewer.standing.each import (
     all_in_parts,
     all_made_up,
     all_of_them,
+    alone_is_so,
     denies,
     fewer_than_due,
     occurrence,
@@ -156,7 +157,8 @@ class OneNumber(Row):
         """18批过关 of 18批, 4处都合格 for 100%; nothing happened for 0起."""
         rates = [one.quantity for one in self.cell.figures if one.quantity.is_percent]
         no_rate = not any(not _is_other_rate(one, self.place.name) for one in rates)
-        if self.wish.is_percent and no_rate and all_of_them(self.cell):
+        all_are = all_of_them(self.cell) or alone_is_so(self.cell, self.place.name)
+        if self.wish.is_percent and no_rate and all_are:
             return Attainment(Standing.MET, is_quantified=True)
         if self.wish.high == 0 and direction(self.place, self.wish) is Sense.REVERSE:
             return self._none_of_them()
