@@ -55,8 +55,8 @@ class Statement:
 
     @property
     def is_each(self) -> bool:
-        """每季度2期, 7月、8月各办1期: so many each time."""
-        return bool(times_a_year(self.quantity.subject)) or "各" in self.quantity.subject
+        """每季度2期: so many each time."""
+        return bool(times_a_year(self.quantity.subject))
 
     @property
     def counts_anything(self) -> bool:

@@ -130,13 +130,13 @@ def is_sure(matching: Matching, figure: Statement, row: RowFigures, ties: Ties) 
     if matching.is_note:
         narrower = own_words(figure, row, acts=True) or says_where(figure)
         return _is_named(matching, figure, row) and not narrower
-    if figure.is_each and not row.is_each:
-        return False
+    if "各" in figure.quantity.subject and not row.is_each:
+        return False  # 7月、8月各办1期
     if row.row in ties.rows(figure):
         return True
     if row.is_price:
         return matching.is_alone(figure, row) and names_one_price(figure, row)
-    if not manner_fits(figure, row):
+    if not manner_fits(figure, row) or (figure.is_each and not row.is_each):
         return False
     if does_another(row.words, figure.sentence):
         return False

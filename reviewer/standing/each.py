@@ -78,7 +78,9 @@ def _of_cases(found: Sequence[Figure], wish: Quantity, *, each: bool) -> list[Fi
     ]
     own = [one for one in alike if one.quantity.unit == wish.unit and "/" in wish.unit]
     of_each = [one for one in alike if one.scope is Scope.EACH]
-    return in_scale(wish, own or of_each or alike)  # 3艘每艘11.60万元，共34.80万元
+    return in_scale(
+        wish, own or (of_each if len(of_each) > 1 else alike)
+    )  # 3艘每艘11.60万元，共34.80万元
 
 
 def _is_in_unit(one: Quantity, wish: Quantity, *, each: bool) -> bool:
