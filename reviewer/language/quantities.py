@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from reviewer.language.modifiers import After, Before, Relation, trend
 from reviewer.language.noise import FILLER, has_numerals, mask
@@ -15,9 +15,9 @@ from reviewer.language.scanning import BOUNDARY, PERCENTS, Draft, is_time, scan
 from reviewer.language.units import Kind, Unit, units
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quantity:
-    """One quantity; what follows from its words is found when it is first asked for.
+    """One quantity.
 
     Attributes:
         subject: the words before it in its clause (排放口标识牌).
@@ -37,6 +37,9 @@ class Quantity:
         is_start: only where something started that the next number ends (从60%提高到95%).
         made: how it came of several that the cell prints, its words being all of them: 合计 of
             parts, 相隔 of two dates, 即 of counts; "" for a quantity that is printed itself.
+        units: what the unit may mean; empty where it is missing or unknown.
+        ends: low and high in the unit of its kind.
+        rough: the lower end as a float.
     """
 
     subject: str
@@ -56,26 +59,23 @@ class Quantity:
     binds_both_ways: bool = False
     made: str = ""
     is_start: bool = False
+    units: tuple[Unit, ...] = field(init=False, compare=False, repr=False)
+    ends: tuple[Fraction, Fraction] = field(init=False, compare=False, repr=False)
+    rough: float = field(init=False, compare=False, repr=False)
+    is_percent: bool = field(init=False, compare=False, repr=False)
 
-    @cached_property
-    def units(self) -> tuple[Unit, ...]:
-        """What the unit may mean; empty where it is missing or unknown."""
-        return units(self.unit)
+    def __post_init__(self) -> None:
+        """Keep what is asked a hundred times of each."""
+        meant, ends = units(self.unit), (self.low, self.high)
+        if meant and meant[0].scale != 1:
+            ends = self.low * meant[0].scale, self.high * meant[0].scale
+        keep = object.__setattr__
+        keep(self, "units", meant)
+        keep(self, "ends", ends)
+        keep(self, "rough", float(ends[0]))
+        keep(self, "is_percent", self.unit in PERCENTS)
 
-    @cached_property
-    def ends(self) -> tuple[Fraction, Fraction]:
-        """Its lower and upper end in the unit of its kind."""
-        scale = self.units[0].scale if self.units else 1
-        low, high = self.low, self.high
-        return (low, high) if scale == 1 else (low * scale, high * scale)
-
-    @cached_property
-    def rough(self) -> tuple[float, float]:
-        """Its lower end and what a printed 1 is worth, in the unit of its kind, as floats."""
-        scale = float(self.units[0].scale) if self.units else 1.0
-        return float(self.low) * scale, float(self.multiplier) * scale
-
-    @cached_property
+    @property
     def decimals(self) -> int:
         """How many decimals it is printed with (1.58万 with two)."""
         found = _DECIMALS.search(self.words)
@@ -90,10 +90,6 @@ class Quantity:
     @property
     def is_range(self) -> bool:
         return self.low is not self.high and self.low != self.high  # most ends are one object
-
-    @cached_property
-    def is_percent(self) -> bool:
-        return self.unit in PERCENTS
 
     @property
     def measures_time(self) -> bool:

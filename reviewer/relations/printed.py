@@ -121,9 +121,9 @@ def prints(text: Quantity, value: Quantity, *, coarse: bool) -> bool:
     """
     if text.is_range or value.is_range or text.is_bound or text.approximate or not text.low:
         return False
-    if abs(text.rough[0] - value.rough[0]) > _MORE_THAN_A_STEP * text.rough[1]:
-        return False  # most are far apart, and fractions are slow
     scale, exact = _scale(text), value.ends[0]
+    if abs(text.rough - value.rough) > _MORE_THAN_A_STEP * float(text.multiplier * scale):
+        return False  # most are far apart, and fractions are slow
     if scale != 1:
         exact /= scale
     is_single = _digits(text) < _TWO_DIGITS
