@@ -13,7 +13,7 @@ from itertools import pairwise
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.lists import PARTIAL
-from reviewer.relations.named_counts import ASPECTS, ENDS, aspects
+from reviewer.relations.named_counts import ASPECTS, ENDS, TAILS, aspects
 from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import Line, Term, alike, of_one_statement, plays, says
 
@@ -160,7 +160,10 @@ def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
     counts = [one for one in mates if one.unit == part.unit]
     if any(one.is_percent for one in mates) or not all(map(_is_plain_count, counts)):
         return Weight.NEVER
-    if not {part.at, whole.at} <= {one.at for one in counts} or counts[-1].at > rate.at:
+    if not {part.at, whole.at} <= {one.at for one in counts}:
+        return Weight.NEVER
+    leads = rate.at == 0 and not said and name.endswith(TAILS) and rate.quantity.low < _ALL
+    if counts[-1].at > rate.at and not (leads and _is_of_whole_before(part, whole, name)):
         return Weight.NEVER
     if said and said not in name and not _is_of(said, part, whole):
         return Weight.NEVER
@@ -173,9 +176,34 @@ def _of_rate(line: Line, equation: Equation, name: str) -> Weight:
             return _of_two(line, equation)
         named = len(counts) == _TRIPLE or bool(set(said or name) & set(part.label) - _GENERAL)
         return _of_parts(equation, counts) if named else Weight.NEVER
-    chained = [whole.at, part.at] == [one.at for one in counts[-2:]] and part.at == rate.at - 1
-    chained = chained and part.value <= whole.value and bool(said or name)
+    chained = [whole.at, part.at] == [one.at for one in counts[-2:]]
+    beside = part.at == rate.at - 1 or (leads and len(counts) == _PAIR)
+    chained = chained and beside and part.value <= whole.value and bool(said or name)
     return Weight.NEAR if chained else Weight.NEVER
+
+
+def _is_of_whole_before(part: Term, whole: Term, name: str) -> bool:
+    """96.4%，该报6570条，报上来6303条: behind a bare rate first the whole, then what is rated of it.
+
+    Two counts of a list, or one of those whom a survey asked, are no such pair.
+    """
+    if part.value > whole.value or part.role is Role.PART:
+        return False
+    if whole.at > part.at:
+        return "人口" in name and "人口" in whole.front
+    if part.front.rstrip("了的")[-1:] == whole.front.rstrip("了的")[-1:]:
+        return False  # 东校访了60人，西校访了50人
+    if says(name, *_SURVEYED) or says(part.label, "one_side", "other_side"):
+        return False
+    if _is_of(name, part, whole) or says(whole.label, "due"):
+        return True
+    named = says(whole.label, "base") or _is_of(name, whole, part)
+    return named and (bool(aspects(part.label)) or "的" in part.front)
+
+
+_ALL = 100
+"""100% is told of all; what a count behind it says of some is another thing."""
+_SURVEYED = ("satisfied", "known")
 
 
 def _is_plain_count(one: Term) -> bool:

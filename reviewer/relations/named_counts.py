@@ -30,7 +30,7 @@ ENDS = "为达到是约仅只有了：的"
 """What stands between a rate's name and its number."""
 _PLANS = ("目标", "任务", "计划", "指标")
 _SHARES = ("占比", "比重", "比例")
-_TAILS = ("比例", "占比", "比率", "率", "度", "比重")
+TAILS = ("比例", "占比", "比率", "率", "度", "比重")
 Choice = tuple[Shape, Sequence[Term], Weight]
 
 
@@ -42,7 +42,7 @@ def chosen_counts(line: Line, rate: Term, counts: Sequence[Term], name: str) -> 
         return share
     if not said.endswith(_SHARES) and "占" in said[-_SHARE_REACH:]:
         return _share(line, rate, counts, said)
-    rated = said if said.endswith(_TAILS) else ""
+    rated = said if said.endswith(TAILS) else ""
     if "完成" in said and said.endswith(_PLANS):
         rated = "完成率"  # 完成目标的90%
     if not rated:
@@ -55,7 +55,7 @@ def chosen_counts(line: Line, rate: Term, counts: Sequence[Term], name: str) -> 
 def _headed(line: Line) -> str:
     """检测合格率：蔬菜98.2%: the rate that stands before a colon at the head of the text."""
     head = line.plain[: line[0].start].partition("：")[0]
-    return head if head.endswith(_TAILS) else ""
+    return head if head.endswith(TAILS) else ""
 
 
 def _named(line: Line, rate: Term, counts: Sequence[Term], rated: str) -> Choice | None:
@@ -176,7 +176,7 @@ def aspects(rated: str) -> set[str]:
 
 
 def _stem(rated: str) -> str:
-    for tail in _TAILS:
+    for tail in TAILS:
         rated = rated.removesuffix(tail)
     return rated
 

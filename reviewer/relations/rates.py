@@ -92,6 +92,7 @@ def _of_rate(line: Line, rate: Term, name: str) -> Iterator[Equation]:
         yield Equation(shape, rate, tuple(terms), weight)
     yield from _of_partition(rate, own, rate.front.rstrip(ENDS) or name)
     yield from _of_several(rate, counts)
+    yield from _of_text(rate, own, rate.front.rstrip(ENDS) or name)
     for one in counts:
         for other in counts:
             if one is other or not alike(one, other):
@@ -125,6 +126,18 @@ def _of_partition(rate: Term, counts: Sequence[Term], rated: str) -> Iterator[Eq
 _OF_ANY_RATE = frozenset("率度比例占的为达到总")
 
 
+def _of_text(rate: Term, counts: Sequence[Term], rated: str) -> Iterator[Equation]:
+    """抽了8万字，校出错字14处，差错率: faults are counted by places, a text by its characters."""
+    if not says(rated, "faulty") or len(counts) != _PAIR:
+        return
+    whole, part = sorted(counts, key=lambda one: one.unit != _CHARACTER)
+    if whole.unit == _CHARACTER != part.unit and says(part.label, "faulty"):
+        yield Equation(Shape.RATE, rate, (part, whole), Weight.NEAR)
+
+
+_CHARACTER = "字"
+
+
 def _of_several(rate: Term, counts: Sequence[Term]) -> Iterator[Equation]:
     """非常满意120人、满意80人、一般10人: both are of those who are content."""
     for first in range(len(counts) - 2):
@@ -132,7 +145,10 @@ def _of_several(rate: Term, counts: Sequence[Term]) -> Iterator[Equation]:
             continue
         for last in range(first + 3, len(counts) + 1):
             terms = tuple(counts[first:last])
-            yield Equation(Shape.RATE_OF_ALL, rate, terms, Weight.NEVER)
+            total = sum(one.value for one in terms)
+            if all(2 * one.value != total for one in terms):
+                # not 复查300户，280户未见，20户补了药: one is the whole of the others
+                yield Equation(Shape.RATE_OF_ALL, rate, terms, Weight.NEVER)
             yield Equation(Shape.RATE_OF_SUM, rate, (*terms[1:], terms[0]), Weight.NEVER)
 
 
