@@ -18,15 +18,11 @@ from reviewer.reading.dates import (
 )
 from reviewer.reading.limits import WHEN, Limit
 from reviewer.reading.sense import is_time_level
+from reviewer.standing.dated_parts import content, is_listed_part, is_same_act, is_verbless, tells
 from reviewer.standing.timing import Timing, Verdict, done_dates, timing
 
 _REACH = 26
 """So far before a date the words may stand that say of which part it is."""
-_EMPTY = frozenset(
-    "完成的了在于到至进出上下前后日月年时间限期节点个全部第和及与为已并以内起就才只分工作项目情况是那这"
-)
-"""Characters that two clauses share by chance."""
-_NUMERALS = frozenset("一二三四五六七八九十百千万亿两半几多余")
 
 
 def late_date(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
@@ -37,7 +33,7 @@ def late_date(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
     """
     due = f"{row.name.text}{row.target.text}"
     asked = row.target.text.replace(limit.words, "")
-    own = asked if _content(asked) else row.name.text
+    own = asked if content(asked) else row.name.text
     done = done_dates(row, year)
     may_tell = is_about_date(row)
     timed = [
@@ -141,8 +137,8 @@ def _counts_alone(event: Event, row: Indicator, due: str) -> bool | None:
     if words().holds(rest, "all_told", "finish", "accept", "kept") and not completes(event):
         return None
     if told == untitled(row.actual.text).replace(event.span.words, "").strip("。"):
-        return bool(_content(told) & _content(due))  # 入户10月28日收官: nothing else is said
-    shared = _content(told) & _content(due)
+        return bool(content(told) & content(due))  # 入户10月28日收官: nothing else is said
+    shared = content(told) & content(due)
     if not shared and not words().holds(event.lead[-_REACH:] + event.tail, "only_then"):
         return None
     return bool(shared)
@@ -155,13 +151,15 @@ def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool 
         return None
     if words().holds(event.told, "more_of_it") and not words().holds(due, "more_of_it"):
         return None
+    if is_listed_part(event, kept, due) and not event.aside:
+        return False
     if any(is_else(event, kept, due) for is_else in _ELSE):
         return None
     if all(map(_only_begins, kept)) and _is_over(event):
         return True
     if words().holds(around, "late_part", "only_then") or put_off(event.lead[-_REACH:]):
         return True
-    is_same = _same_act(event, kept) or _is_of_bare_list(event, kept)
+    is_same = is_same_act(event, kept, due)
     both = is_same and words().holds(event.told, "all_told")  # 袋5月25日补齐，泵7月1日补齐
     was_all = any(words().holds(one.told, "all_told") for one in kept) and not both
     if was_all or event.aside:
@@ -171,12 +169,6 @@ def _counts_beside(event: Event, kept: list[Event], due: str, own: str) -> bool 
     if is_same:
         return False  # 6月6日放180万尾，7月4日放128万尾
     return False if any(_is_nearer(event, kept, words_due) for words_due in (own, due)) else None
-
-
-def _is_of_bare_list(event: Event, kept: list[Event]) -> bool:
-    """五批的日子是5月16日、5月30日、8月8日: days alone, one beside the other."""
-    bare = [one for one in kept if one.tail == "、"]
-    return len(bare) > 1 and not event.tail.strip("。") and "、" in event.lead
 
 
 def _counts(event: Event) -> bool:
@@ -205,9 +197,13 @@ _NEXT = frozenset({"pay", "publish", "use"})
 
 
 def _is_next_step(event: Event, kept: list[Event], due: str) -> bool:
-    """6月20日5000册运到，余下2000册7月进村发放: what was printed in time may be handed out later."""
-    own = event.kinds_told & _NEXT
-    asked = {mark.concept for mark in words().find(due, *_NEXT)}
+    """6月20日5000册运到，余下2000册7月进村发放: what was printed in time may be handed out later.
+
+    An acceptance comes later where the row's own word was kept: 11月8日交，12月5日评审 of 提交.
+    """
+    later = _NEXT | {"accept"} if any(_shared(one, due) for one in kept) else _NEXT
+    own = event.kinds_told & later
+    asked = {mark.concept for mark in words().find(due, *later)}
     return bool(own) and not own & asked.union(*(one.kinds_told for one in kept))
 
 
@@ -217,9 +213,9 @@ def _is_rest_of_another(event: Event, kept: list[Event], due: str) -> bool:
     rest = words().find(said, "late_part")
     if not rest or event.kinds_told or words().holds(event.told, "only_then"):
         return False
-    thing = _content(said[rest[-1].end :]) - _PIECES
-    known = _content(due).union(*(_content(one.told) for one in kept))
-    return bool(thing) and not thing & known and not _same_act(event, kept)
+    thing = content(said[rest[-1].end :]) - _PIECES
+    known = content(due).union(*(content(one.told) for one in kept))
+    return bool(thing) and not thing & known and not is_same_act(event, kept, due)
 
 
 def _names_another(event: Event, kept: list[Event], due: str) -> bool:
@@ -228,13 +224,13 @@ def _names_another(event: Event, kept: list[Event], due: str) -> bool:
     What a thing is stands at its end: 疫苗款 is not the 疫苗 that was due.
     """
     before = event.told[: len(event.told) - len(event.tail)] + _made(event, kept, due)
-    known = _content(due).union(*(_content(one.told) for one in kept))
-    thing = _content(before) - _PIECES
-    head = next((char for char in reversed(before) if _tells(char)), "")
+    known = content(due).union(*(content(one.told) for one in kept))
+    thing = content(before) - _PIECES
+    head = next((char for char in reversed(before) if tells(char)), "")
     is_new = len(thing) > 1 and _FEW * len(thing & known) <= len(thing)
     if len(thing) > 1 and head in thing - known:
-        is_new = is_new or (not _same_act(event, kept) and any(map(completes, kept)))
-    is_own_work = is_new and not _content(event.tail) & known
+        is_new = is_new or (not is_same_act(event, kept, due) and any(map(completes, kept)))
+    is_own_work = is_new and not content(event.tail) & known
     return is_own_work and not words().holds(before, "late_part") and not put_off(before)
 
 
@@ -263,15 +259,17 @@ def is_other_part(event: Event, due: str) -> bool:
 
 
 def _is_nearer(event: Event, kept: list[Event], due: str) -> bool:
-    """入库 was due: 10月12日拉进库房 is it, 9月22日看样书 is not."""
-    theirs = [_shared(one, due) for one in kept]
+    """入库 was due: 10月12日拉进库房 is it, 9月22日看样书 is not; 头批11月20日 can be nothing else."""
+    theirs = [_shared(one, due) or is_verbless(one) for one in kept]
     return not any(theirs) and _shared(event, due) > 0
 
 
 def _is_second_try(event: Event, kept: list[Event], due: str) -> bool:
     """初检退回，改后12月11日汇交."""
     around = event.lead[-_REACH:] + event.tail
-    is_again = words().holds(around, "again") or _shared(event, due) or _same_act(event, kept)
+    is_again = (
+        words().holds(around, "again") or _shared(event, due) or is_same_act(event, kept, due)
+    )
     return words().holds(around, "sent_back") and bool(is_again)
 
 
@@ -283,36 +281,9 @@ def _asks_for_share(due: str) -> bool:
 _ALL = 100
 
 
-def _same_act(event: Event, kept: list[Event]) -> bool:
-    act = _act(event)
-    return bool(act) and any(_act(one) == act for one in kept)
-
-
-def _act(event: Event) -> str:
-    """The verb behind the date: 放 of 放128万尾, 换 of 城东换完."""
-    said = event.tail.rstrip("。")
-    if any(one.word == said for one in words().find(said, "finish")):
-        return ""  # 结束 and 收官 are said of anything
-    done = said.rstrip(_DONE)
-    if len(done) < len(said) and _tells(done[-1:]):
-        return done[-1]
-    return next((char for char in said if _tells(char)), "")
-
-
-_DONE = "完好齐毕到成了掉光通上"
-
-
 def _shared(event: Event, due: str) -> int:
     """How many telling characters the words behind a date have of what was due."""
-    return len(_content(event.tail) & _content(due))
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(char for char in text if _tells(char))
-
-
-def _tells(char: str) -> bool:
-    return char.isalpha() and char not in _EMPTY and char not in _NUMERALS
+    return len(content(event.tail) & content(due))
 
 
 def _only_follows(event: Event, due: str) -> bool:
