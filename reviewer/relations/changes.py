@@ -31,13 +31,14 @@ _EXCESS = ("超出", "超过", "超额", "超")
 _Ends = tuple[Term, Term, Weight]
 
 
-def changes(line: Line) -> Iterator[Equation]:
-    """Every change with the two figures that it may lie between."""
+def changes(line: Line, name: str = "") -> Iterator[Equation]:
+    """Every change with the two figures that it may lie between; `name` is what a bare one is called."""
     for one in line:
-        if not _is_change(one):
+        bare = _is_named_change(one, name)
+        if not bare and not _is_change(one):
             continue
         around = _around(line, one)
-        chosen = _ends(one, around)
+        chosen = _ends_of_named(one, around) if bare else _ends(one, around)
         for before in around:
             for now in around:
                 turned = before.role is Role.NOW or now.role is Role.BEFORE
@@ -49,6 +50,27 @@ def changes(line: Line) -> Iterator[Equation]:
                 equation = _change(one, before, now, weight)
                 if equation is not None:
                     yield equation
+
+
+def _is_named_change(one: Term, name: str) -> bool:
+    """9.2分 of 平均提高: the first figure is the change that the row asks for."""
+    return one.at == 0 and not one.front and one.is_exact and says(name[-_NAME_ENDS:], "changed")
+
+
+_NAME_ENDS = 4
+
+
+def _ends_of_named(change: Term, around: list[Term]) -> _Ends | None:
+    """春天平均52.5分，秋天平均62.7分: two that are told as before and after, not as parts."""
+    kin = [one for one in around if one.unit == change.unit or change.is_percent]
+    if len(kin) != _TWO or not alike(*kin) or change.value > max(one.value for one in kin):
+        return None
+    old, new = kin
+    told = _ends_by_role(change, kin) or _ends_by_year(kin) or _ends_by_turn(kin)
+    if told is not None and set(told[:2]) == set(kin):
+        return told[0], told[1], Weight.NEAR
+    later = says(old.front, "earlier") and says(new.front, "later")
+    return (old, new, Weight.NEAR) if later else None
 
 
 def _is_again(one: Term, change: Term) -> bool:
@@ -65,7 +87,8 @@ def _is_change(one: Term) -> bool:
         return False
     if one.front.endswith(_ADDED) and any(alike(one, other) for other in one.line[one.at + 1 :]):
         return False  # 续约21家，新增5家，年末26家: what was added, whatever was lost
-    return one.role is Role.CHANGE or bool(quantity.trend) or one.unit in POINTS
+    saved = one.kind is Kind.MONEY and one.front in _SAVED
+    return one.role is Role.CHANGE or saved or bool(quantity.trend) or one.unit in POINTS
 
 
 def _around(line: Line, change: Term) -> list[Term]:
@@ -90,7 +113,7 @@ def _ends(change: Term, around: list[Term]) -> _Ends | None:
         found = _ends_by_role(change, around) or _ends_by_year(around) or _ends_by_turn(around)
     if found is None and not of_before:
         found = _plan_and_result(change, around) or _two_in_front(change, around)
-    if found is None or change.at < min(found[0].at, found[1].at):
+    if found is None or said in _SAVED or change.at < min(found[0].at, found[1].at):
         return found  # 投诉量减少18件（上年126件，本年108件）: the head of both
     return None if is_of_another(said, found[0].label, found[1].label) else found
 
@@ -138,7 +161,14 @@ def _plan_and_result(change: Term, around: list[Term]) -> _Ends | None:
     if plan is None and change.at and change.line[change.at - 1].role is Role.EXCESS:
         plan = change.line[change.at - 1]  # 较计划数400件多26件
     now = None if plan is None else _only_value(plan, change)
-    return None if plan is None or now is None else (plan, now, Weight.NEAR)
+    if plan is None or now is None:
+        return None
+    beside = (plan.at, now.at) == (change.at - 2, change.at - 1)
+    saved = beside and now.value < plan.value and change.front in _SAVED
+    return plan, now, Weight.SURE if saved else Weight.NEAR
+
+
+_SAVED = ("省下", "省出", "省了", "节省", "节约", "节约了")
 
 
 def _two_in_front(change: Term, around: list[Term]) -> _Ends | None:
@@ -238,7 +268,8 @@ def rests(line: Line) -> Iterator[Equation]:
         chosen, weight = near, Weight.NEVER
         if len(near) == 2 and len(plans) == 1:
             chosen, weight = sorted(near, key=lambda one: one is not plans[0]), Weight.SURE
-        elif len(near) == 2 and near[1].at == rest.at - 1 == near[0].at + 1 and not plans:
+        elif len(near) == 2 and near[1].at == rest.at - 1 and not plans:
+            # 买400枚付74.00万元，打掉392枚，还有8枚: what stands between counts another thing
             weight = Weight.NEAR
         for whole in near:
             for done in near:

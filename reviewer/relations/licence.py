@@ -45,6 +45,8 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
     total, parts = equation.result, equation.terms
     if "累计" in total.front:
         return Weight.NEVER  # with those of years before
+    if total.value < max(one.value for one in parts) and "均" in name + total.front:
+        return Weight.NEVER  # 户均增收: 种养户420元，务工户180元
     kin = [
         one for one in line if one is total or (_adds(one, total) and of_one_statement(one, total))
     ]

@@ -142,10 +142,20 @@ def _weight_of_closed(line: Line, total: Term, last: Term) -> Weight:
     words = line.between(total, last)
     listed = total.role is Role.TOTAL or any(sign in words for sign in ("其中", "包括", "：", "、"))
     if not (listed or "余" in last.front or "剩" in last.front):
-        return Weight.NEVER
+        return Weight.DIGIT if _is_rated(line, total) else Weight.NEVER
     near = last.figure.sentence == total.figure.sentence
     alone = near or not any(alike(one, total) for one in total.mates)
     return Weight.NEAR if alone else Weight.DIGIT
+
+
+def _is_rated(line: Line, total: Term) -> bool:
+    """1.3%，检了9240份，不合格120份，…，其他57份: a part of a whole, of which the list is."""
+    whole = line[total.at - 1] if total.at else total
+    return any(
+        Equation(Shape.RATE, rate, (total, whole), Weight.NEVER).holds()
+        for rate in line
+        if rate.is_percent and whole.value > total.value and alike(whole, total)
+    )
 
 
 def _parts_behind(line: Line, total: Term) -> list[Term]:

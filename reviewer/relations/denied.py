@@ -1,0 +1,50 @@
+"""What was done and what was not, of one whole: 应签640户，签了612户，没签的28户; 21名里剩4人."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reviewer.relations.equations import Equation, Weight
+from reviewer.relations.shapes import Shape
+from reviewer.relations.terms import Line, Term, alike, of_one_statement, says
+
+_NOT = ("没有", "没", "尚未", "未")
+_BESIDE = 10
+_WITHIN = ("里", "中")
+
+
+def denied(line: Line) -> Iterator[Equation]:
+    """Every figure that is the rest of a whole because words deny of it what another is told of."""
+    for rest in line:
+        if not rest.is_amount or not rest.front or not _is_last_of_kind(rest):
+            continue
+        before = [one for one in line[: rest.at] if one.is_amount and alike(one, rest)]
+        verb = _denied_verb(rest.front)
+        if verb and len(before) > 1 and verb in before[-1].front and before[-1].at == rest.at - 1:
+            whole, done = before[-2:]
+            if whole.value >= done.value and of_one_statement(whole, rest):
+                yield Equation(Shape.LESS, rest, (whole, done), Weight.NEAR)
+        if before and _is_within(before[-1], rest) and before[0].at == 0 and not line[0].front:
+            yield Equation(Shape.LESS, rest, (before[-1], before[0]), Weight.NEAR)
+
+
+def _denied_verb(front: str) -> str:
+    """签 of 没签的."""
+    for no in _NOT:
+        if front.startswith(no):
+            return front.removeprefix(no)[:1]
+    return ""
+
+
+def _is_last_of_kind(rest: Term) -> bool:
+    """Whether no other of the kind stands behind it, which may be a part of the rest, too."""
+    return not any(
+        alike(one, rest) and of_one_statement(one, rest) for one in rest.line[rest.at + 1 :]
+    )
+
+
+def _is_within(whole: Term, rest: Term) -> bool:
+    """21名无名氏里剩4人: the rest of them, less those that the text begins with."""
+    words = rest.line.between(whole, rest)
+    head = words.rpartition("剩")[0]
+    return len(words) <= _BESIDE and head.endswith(_WITHIN) and says(rest.front, "leftover")
