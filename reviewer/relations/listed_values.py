@@ -90,4 +90,8 @@ def _is_complete(run: Sequence[Term], told: Term) -> bool:
     if says(line.plain[run[0].start : run[-1].end + 1], "open"):
         return False
     counts = [*line[: run[0].at], line[told.at - 1]]
-    return any(one.quantity.low == len(run) and one not in run for one in counts)
+    if any(one.quantity.low == len(run) and one not in run for one in counts):
+        return True
+    said = line.plain[line[run[0].at - 1].end if run[0].at else 0 : run[0].start]
+    numbers = "".join(char if char.isdecimal() else " " for char in said).split()
+    return numbers == [str(len(run))]  # 4出戏得分: of no known unit

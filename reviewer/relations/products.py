@@ -117,8 +117,8 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
                 yield Equation(Shape.QUOTIENT, rate, (total, count.counted), weight)
             else:
                 yield Equation(Shape.PRODUCT, total, (count.counted, rate), weight)
-            if named == (count,) and "每月" in each.front and "年" in total.label:
-                yearly = (count.counted, _months(each), rate)
+            if named == (count,) and _is_of_year(count, each, total):
+                yearly = (count.counted, _times_a_year(each), rate)
                 yield Equation(Shape.PRODUCT, total, yearly, Weight.DIGIT)
             for third in counts:
                 if third.at > count.at and third is not total:
@@ -165,18 +165,39 @@ def _follows(line: Line, total: Term, each: Term, chosen: _Factors | None) -> bo
     before = line[total.at - 1] if total.at else total
     factors = (*chosen, each) if chosen else ()
     between = line.between(before, total)
-    return before in factors and (between in _MAKE or between.startswith(_RECKONED))
+    return before in factors and (
+        between.removeprefix("，") in _MAKE or between.startswith(_RECKONED)
+    )
 
 
 _RECKONED = ("算，", "计算，", "结算，", "核算，", "折算，")
 _MAKE = ("是", "为", "就是", "共", "计", "合计", "共计", "即", "合")
 
 
-def _months(each: Term) -> Term:
-    """The twelve months of a year, which no text prints: 每月1200元 … 全年发放."""
-    number = Fraction(12)
+def _is_of_year(count: Term, each: Term, total: Term) -> bool:
+    """每月1200元 … 全年发放; 34处每月1次，共408处次: the unit of the total is made of the others."""
+    noun = count.line.plain[count.end : count.end + 1]
+    made = total.unit in (count.unit + each.unit, noun + each.unit)
+    made = made and total.at == each.at + 1 and each.line.between(each, total).count("，") <= 1
+    return _period(each.front) is not None and ("年" in total.label or made)
+
+
+def _period(said: str) -> str | None:
+    return next((period for period in _PERIODS if period in said), None)
+
+
+_PERIODS = {"每月": 12, "每季": 4}
+"""How often each comes in a year."""
+
+
+def _times_a_year(each: Term) -> Term:
+    """The twelve months of a year, which no text prints."""
+    period = _period(each.front) or "每月"
+    number = Fraction(_PERIODS[period])
+    unit = "个月" if period == "每月" else "个季度"
+    words = f"{number}{unit}"
     quantity = replace(
-        each.quantity, low=number, high=number, unit="个月", multiplier=ONE, words="12个月"
+        each.quantity, low=number, high=number, unit=unit, multiplier=ONE, words=words
     )
     figure = replace(each.figure, quantity=quantity)
     return replace(each, figure=figure, value=number, step=ZERO, one=ONE)
@@ -210,7 +231,7 @@ def _chosen(
     said = _said(line, each)
     counts = [one for one in counts if one not in totals and one.role is not Role.PART]
     times = [one for one in counts if one.quantity.measures_time]
-    monthly = "每月" in said and not times and len(counts) == 1
+    monthly = _period(said) is not None and not times and len(counts) == 1
     yearly = "年" in said and not times  # a form is of one year
     if says(said, "period") and not (monthly or yearly):
         others = [one for one in counts if one not in times]
@@ -265,7 +286,7 @@ def _is_average(each: Term) -> bool:
 def _can_be_total(one: Term, each: Term) -> bool:
     """In the unit of what each gets, or one that converts to it; 个 stands for no other here."""
     head, unit = each.unit.partition("/")[0], one.unit
-    if unit == head or (unit, head) in _TURNOUT:
+    if unit == head or (unit, head) in _TURNOUT or (_period(each.front) and unit.endswith(head)):
         return True
     if not unit or not head or "/" in unit:
         return False
@@ -302,28 +323,3 @@ def _names(one: Term) -> tuple[str, ...]:
     """What a count counts, by its unit and by the word behind it: 个 and 村 of 23个村."""
     noun = "" if one.label.startswith(one.front + " ，") else one.label.rpartition(" ")[2][:1]
     return tuple(name for name in (one.unit, noun, "日" if one.unit == "天" else "") if name)
-
-
-# Several prices in one total --------------------------------------------------------------------
-
-_FEWEST, _MOST = 2, 6
-
-
-def purchases(line: Line) -> Iterator[Equation]:
-    """电脑120台，单价4350元；投影仪12台，单价6800元，合计60.36万元."""
-    bought: list[tuple[Term, Term]] = []
-    for before, one in zip((None, *line), line, strict=False):
-        if not _is_money(one) or not one.is_exact:
-            continue
-        priced = "/" in one.unit or says(one.front, "price")
-        if before is not None and before.is_exact and priced and not _is_money(before):
-            bought.append((before.counted, one))
-        elif one.role is Role.TOTAL:
-            if _FEWEST <= len(bought) <= _MOST:
-                terms = tuple(factor for pair in bought for factor in pair)
-                yield Equation(Shape.PURCHASES, one, terms, Weight.NEAR)
-            bought = []
-
-
-def _is_money(one: Term) -> bool:
-    return any(unit.kind is Kind.MONEY for unit in one.quantity.units)

@@ -16,7 +16,8 @@ from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.intervals import intervals
 from reviewer.relations.licence import licensed
 from reviewer.relations.listed_values import listed_values
-from reviewer.relations.products import products, purchases
+from reviewer.relations.products import products
+from reviewer.relations.purchases import purchases
 from reviewer.relations.rates import rates
 from reviewer.relations.shapes import Shape
 from reviewer.relations.sums import sums

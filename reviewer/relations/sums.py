@@ -46,6 +46,7 @@ def sums(line: Line) -> Iterator[Equation]:
             yield from _runs(total, inside, weight)
         else:
             yield from _listed_behind(line, total)
+            yield from _with_all_others(line, total)
         if total.role is Role.TOTAL or total.front.startswith(_BEGIN_TOTALS):
             yield from _listed_before(line, total)
         elif (parts := _parts_before(line, total))[1:] and _ends_them(total):
@@ -135,6 +136,21 @@ def _listed_behind(line: Line, total: Term) -> Iterator[Equation]:
             yield _equation(total, parts[:count])
     words = line.plain[total.end : _end_of_clause(line, parts[-1])]
     yield _equation(total, joined, weight_of_list(line, total, joined, words, bracket=False))
+
+
+def _with_all_others(line: Line, total: Term) -> Iterator[Equation]:
+    """62位，男39位、女23位；城关镇17位，另外7个乡镇合起来45位: what all the others make together."""
+    for last in line[total.at + 2 :] if total.at == 0 and not total.front else ():
+        begin = line.plain.rfind("；", total.end, last.start)
+        kin = [
+            one
+            for one in line[1 : last.at + 1]
+            if one.start > begin and one.is_amount and one.unit == total.unit
+        ]
+        if len(kin) != 2 or kin[1] is not last or "合" not in last.front:
+            continue
+        if of_one_statement(total, last) and plays(line.between(*kin), "closing"):
+            yield Equation(Shape.LESS, last, (total, kin[0]), Weight.NEAR)
 
 
 def _weight_of_closed(line: Line, total: Term, last: Term) -> Weight:
