@@ -61,9 +61,26 @@ def outlier(
     averaged = any(one.scope is Scope.AVERAGE for one in alike if one not in values)
     if averaged:
         values = [one for one in values if one.quantity.is_range or _is_case(one, alike, cell)]
-    if len(values) > 1 or (averaged and values) or any(one.quantity.is_range for one in values):
+    listed = any(_ends_list(one, cell) for one in values)
+    if (
+        len(values) > 1
+        or listed
+        or (averaged and values)
+        or any(one.quantity.is_range for one in values)
+    ):
         singled += values
     return next((one for one in singled if _fails(one.quantity, wish, way)), None)
+
+
+def _ends_list(figure: Figure, cell: Cell) -> bool:
+    """1号21.7、2号18.4、4号36.3毫克: one of several values, of which the last has the unit of all."""
+    said = cell.plain[clause_at(cell.plain, figure.start)[0] : figure.start]
+    *others, own = said.split("、")
+    values = [one for one in others if one[-1:].isdecimal()]
+    return bool(others) and len(values) == len(others) and len(own) <= _SHORT
+
+
+_SHORT = 8
 
 
 def _of_cases(found: Sequence[Figure], wish: Quantity, *, each: bool) -> list[Figure]:
