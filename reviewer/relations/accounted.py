@@ -25,7 +25,7 @@ _LONGEST = 400
 _MOST = 6
 """Of so many counts all sums are tried; nobody adds up more in an explanation."""
 MONEY = frozenset({Kind.MONEY, Kind.FOREIGN_MONEY})
-_HEADS = frozenset({Kind.PERSONS, Kind.PERSON_TIMES})
+HEADS = frozenset({Kind.PERSONS, Kind.PERSON_TIMES})
 _LOST = frozenset((State.UNDONE, State.STOPPED, State.LACKING, State.FAILED))
 _THOSE = ("这", "该", "上述", "那")
 _NEAR_ENOUGH = Fraction(1, 10)
@@ -45,23 +45,29 @@ def unaccounted(
         known: all numbers of the row.
     """
     gap = target.low - actual.low
-    if not _counts(target, actual) or gap <= 0 or len(text) > _LONGEST:
+    if not is_counted(target, actual) or gap <= 0 or len(text) > _LONGEST:
         return
     plain = normalize(text)
     if lexicon("claimed").holds(plain, "corrected"):
         return
-    stated = {one.low for one in known} - {gap}
+    # 60人，两期各30人 does not state 2人.
+    stated = {one.low for one in known if not one.unit or is_alike(one, target)} - {gap}
     said = [
         one
         for one in quantities(text)
-        if _is_alike(one, target) and one.low not in stated and not one.is_range
+        if is_alike(one, target) and one.low not in stated and not one.is_range
     ]
     if not said or len(said) > _MOST:
         return
     counts = [one for one in said if _may_be_the_gap(one, plain, words)]
-    listed = _listed(said, counts, gap, plain)
+    parts = [one for one in said if _may_be_the_gap(one, plain, words, of_the_gap=True)]
+    listed = _listed(said, parts, gap, plain)
     if any(one.low == gap for one in said):
-        wrong = listed or [one for one in counts if _is_called_otherwise(one, gap, said, plain)]
+        wrong = listed or [
+            one
+            for one in counts
+            if _is_called_otherwise(one, gap, said, plain) or _is_awaited(one, gap, said, plain)
+        ]
     elif _adds_up([one.low for one in said], gap, actual.low) or any(
         _is_about(one, gap) for one in said
     ):
@@ -78,7 +84,7 @@ def unaccounted(
         yield Claim(Claimed.ABSENT, wrong[0], ""), gap
 
 
-def _counts(target: Quantity, actual: Quantity) -> bool:
+def is_counted(target: Quantity, actual: Quantity) -> bool:
     """Whether both count one thing: no price, no rate and no time, whose gap nobody could count."""
     if any(one.is_percent or one.measures_time or "/" in one.unit for one in (target, actual)):
         return False
@@ -88,19 +94,22 @@ def _counts(target: Quantity, actual: Quantity) -> bool:
     return bool(target.unit) and same
 
 
-def _is_alike(one: Quantity, target: Quantity) -> bool:
+def is_alike(one: Quantity, target: Quantity) -> bool:
+    """Whether a number counts in the unit of the row; persons are the heads of 人次."""
     kinds = {unit.kind for unit in (*one.units, *target.units)}
     if not one.unit:
         return False
-    return units_alike(one.unit, target.unit) or (bool(one.units) and kinds <= _HEADS)
+    return units_alike(one.unit, target.unit) or (bool(one.units) and kinds <= HEADS)
 
 
-def _may_be_the_gap(one: Quantity, plain: str, words: str) -> bool:
-    """Whether it is a number by itself, of the row's things and of the year."""
+def _may_be_the_gap(one: Quantity, plain: str, words: str, *, of_the_gap: bool = False) -> bool:
+    """Whether it is a number by itself, of the row's things and of the year, or a part of the gap."""
     if one.is_bound or one.words.startswith("一") or one.made:
         return False
     claimed = lexicon("claimed")
     clause = plain[start_of(plain, one.start) : one.start]
+    if of_the_gap:
+        clause = clause.removeprefix(_OF_WHICH)
     if claimed.holds(clause, "apart", "others", "wanted") or _is_there(clause):
         return False
     if claimed.holds(plain[one.start : end_of(plain, one.end)], "diverted"):
@@ -113,6 +122,7 @@ def _may_be_the_gap(one: Quantity, plain: str, words: str) -> bool:
     return noun in words or f"{one.unit}{noun[:1]}" in words
 
 
+_OF_WHICH = "其中"
 _BESIDE = 4
 _IN_ALL = ("共", "涉及")
 """3个小区共35户没人: the whole of what is lacking."""
@@ -157,20 +167,26 @@ def _listed(
     """
     own = [one for one in said if one.low == gap]
     parts = [one for one in said if one.low != gap]
-    if len(parts) < _TWO or len(own) > 1 or not all(one in counts for one in parts):
+    if len(parts) < _TWO or not all(one in counts for one in parts):
         return []
     if own and own[0].start > parts[0].start:
         return []
-    sentence = start_of(plain, parts[0].start, SENTENCE)
-    if any(start_of(plain, one.start, SENTENCE) != sentence for one in parts):
+    sentence = start_of(plain, parts[0].start, _PERIOD)
+    if any(start_of(plain, one.start, _PERIOD) != sentence for one in parts):
         return []
-    if lexicon("claimed").holds(plain[sentence:], "several", "made_up") or "其余" in plain:
+    # 少了28张: with the gap before them 一家…，另一家… are all causes that there are.
+    told = plain[sentence : end_of(plain, parts[-1].end, _PERIOD)]
+    further = ("made_up",) if own else ("several", "made_up")
+    if lexicon("claimed").holds(told, *further) or "其余" in plain:
         return []
     if not all(_begins(one, plain) for one in parts):
         return []
     total = sum((one.low for one in parts), Fraction(0))
-    if total == gap or (total < gap and not own) or abs(total - gap) * _TWO > gap:
+    may_leave_out = not own or _OF_WHICH in told
+    if total == gap or (total < gap and may_leave_out) or abs(total - gap) * _TWO > gap:
         return []
+    if own and lexicon("claimed").holds(told, "other_one"):
+        return [parts[-1]]
     near = any(
         differ_by_a_slip(_digits(one.low), _digits(gap - total + one.low))
         for one in parts
@@ -180,11 +196,12 @@ def _listed(
 
 
 _LISTING = "，。；！？、：:"
+_PERIOD = "。！？"
 
 
 def _begins(one: Quantity, plain: str) -> bool:
     """7人外出, 一家少养8万羽: nothing but 有 or a word of lacking stands before it in its clause."""
-    before = plain[start_of(plain, one.start, _LISTING) : one.start]
+    before = plain[start_of(plain, one.start, _LISTING) : one.start].removeprefix(_OF_WHICH)
     before = lexicon("claimed").without(before, "short", "there_is", "deed", "link").strip()
     return len(before) <= _FEW_CHARS
 
@@ -200,7 +217,7 @@ def _is_lost(one: Quantity, gap: Fraction, plain: str) -> bool:
     """Whether it is told not to have come about, all of it and of the gap's size."""
     if any(unit.kind in MONEY for unit in one.units) or one.approximate:
         return False
-    if not gap <= one.low * _TWO <= gap * _FAR or not _tells_of_loss(one, plain):
+    if not gap <= one.low * _TWO <= gap * _FAR or not tells_of_loss(one, plain):
         return False
     partly = lexicon("claimed").holds(plain, "several", "made_up") or "其余" in plain
     return one.low > gap or not partly
@@ -218,10 +235,18 @@ def _is_called_otherwise(
     own = [other.start for other in said if other.low == gap]
     if one.low > gap and one.start < own[0] and plain[: own[0]].endswith(_THOSE):
         return True
-    return _is_slip(one, gap) and (_tells_of_loss(one, plain) or _is_made_up(one, plain))
+    return _is_slip(one, gap) and (tells_of_loss(one, plain) or _is_made_up(one, plain))
 
 
-def _tells_of_loss(one: Quantity, plain: str) -> bool:
+def _is_awaited(one: Quantity, gap: Fraction, said: Sequence[Quantity], plain: str) -> bool:
+    """约好的14人都已出门打工 where 9 are lacking: more were lost than that, and nobody else came."""
+    if one.low <= gap or len({other.low for other in said}) != _TWO:
+        return False
+    before = plain[start_of(plain, one.start) : one.start]
+    return lexicon("claimed").holds(before, "awaited") and tells_of_loss(one, plain)
+
+
+def tells_of_loss(one: Quantity, plain: str) -> bool:
     """Whether its sentence tells that something did not come about."""
     sentence = plain[start_of(plain, one.start, SENTENCE) : end_of(plain, one.end, SENTENCE)]
     if lexicon("explanation").holds(sentence, "lack", "negation"):
@@ -253,7 +278,7 @@ def _is_plain_slip(one: Quantity, gap: Fraction, plain: str) -> bool:
         denied = lexicon("explanation").holds(plain[one.end : end_of(plain, one.end)], "negation")
         return denied or lexicon("claimed").holds(before, "short", "left")
     long = len(str(int(gap * _HUNDREDTHS)).strip("0")) > _TWO
-    told = _tells_of_loss(one, plain) or _is_made_up(one, plain)
+    told = tells_of_loss(one, plain) or _is_made_up(one, plain)
     return long or told or one.low == gap * _TEN
 
 

@@ -18,6 +18,7 @@ from reviewer.lexicon import lexicon
 from reviewer.reading.claimed import MAX_NUMBERS, Claim, Claimed, read_claimed
 from reviewer.relations.accounted import MONEY, unaccounted
 from reviewer.relations.gap import MAX_PARTS, Figures, lacking, only_pair
+from reviewer.relations.gap_parts import misstated_part
 from reviewer.relations.printed import rounds_to
 from reviewer.relations.rest import misstated_rest
 from reviewer.rounding import rounded
@@ -65,8 +66,11 @@ def _of_the_gap(text: str, figures: Figures) -> Iterator[tuple[Claim, str]]:
     if pair is None:
         return
     known = (*figures.target, *figures.actual, pair[0])
-    for claim, gap in unaccounted(text, figures.words, *pair, known):
-        yield _of_gap(claim, gap)
+    odd_counts = [_of_gap(*one) for one in unaccounted(text, figures.words, *pair, known)]
+    yield from odd_counts
+    if not odd_counts:
+        for part in misstated_part(text, *pair, known[:-1]):
+            yield Claim(Claimed.ABSENT, part.said, ""), part.instead
 
 
 def _of_gap(claim: Claim, gap: Fraction) -> tuple[Claim, str]:
