@@ -145,8 +145,9 @@ class Equation:
         return False
 
     def _is_tenfold(self) -> bool:
+        """1000元 for each of 80户 in 80000万元 too, where 元 was meant."""
         given = prod((one.value for one in self.terms), start=ONE)
-        return self.result.value in (given * 10, given / 10)
+        return self.result.value in (given * 10, given / 10, given * 10_000)
 
     def _is_restored_by_exchange(self) -> bool:
         """Whether two digits of the result stand in each other's place."""

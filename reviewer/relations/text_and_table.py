@@ -25,7 +25,7 @@ from reviewer.reading.demand import planned
 from reviewer.reading.prose import Statement
 from reviewer.relations.certainty import Ties, is_sure
 from reviewer.relations.matching import LITTLE, WHOLE, Matching, Near, Side
-from reviewer.relations.printed import same_unit, satisfies, total
+from reviewer.relations.printed import is_misprint, same_unit, satisfies, total
 from reviewer.relations.row_figures import RowFigures
 from reviewer.relations.same_thing import SOME, closeness, comparable, distance, is_listed_part
 
@@ -57,7 +57,26 @@ def compare_note(note: Side, year: int | None) -> list[Pair]:
 
 def _pairs(matching: Matching, other: Matching) -> list[Pair]:
     """Each row with the figure that agrees with it, or contradicts it."""
-    return [*_agreeing(matching), *_contradicted(matching, other)] if matching.figures else []
+    if not matching.figures:
+        return []
+    return [*_agreeing(matching), *_contradicted(matching, other), *_misprinted(matching)]
+
+
+def _misprinted(matching: Matching) -> Iterator[Pair]:
+    """办班4期、参训521人次 beside 4期，512人次: behind what the row gives, its other number miswritten."""
+    for index, lines in matching.agreed.items():
+        if index + 1 >= len(matching.figures) or index + 1 in matching.agreed:
+            continue
+        figure, following = matching.figures[index], matching.figures[index + 1]
+        for row in (matching.rows[line] for line, close in lines.items() if close):
+            alike = [one for one in row.others if same_unit(one, following.quantity)]
+            near = figure.clause == following.clause and not following.quantity.approximate
+            if near and len(alike) == 1 and _is_slip(following.quantity, alike[0]):
+                yield Pair(following, row, agrees=False)
+
+
+def _is_slip(said: Quantity, own: Quantity) -> bool:
+    return said.ends != own.ends and is_misprint(said, own)
 
 
 def _agreeing(matching: Matching) -> Iterator[Pair]:

@@ -125,3 +125,10 @@ LIGHTS = ("照明设施更换数量", "320盏", "326盏")
 )
 def test_a_text_against_the_rows(planned, achieved, rows, expected) -> None:
     assert _told(planned, achieved, *rows) == expected
+
+
+@pytest.mark.parametrize(("said", "told"), [("1063人次", True), ("1036人次", False)])
+def test_the_other_number_of_a_row_is_not_misprinted_behind_its_own(said: str, told: bool) -> None:
+    row = ("义诊次数", "≥8次", "8次，1036人次")
+    found = _told("开展义诊8次。", f"义诊办了8次、看诊{said}。", row)
+    assert (found == [(said, 0)]) is told
