@@ -11,6 +11,7 @@ from reviewer.reading.states import Kind, read_states
 from reviewer.standing.completeness import asked_of
 from reviewer.standing.grounds import Attainment, Shortfall, ShortfallKind, it_happened, with_words
 from reviewer.standing.presence import harmed
+from reviewer.standing.still_open import still_open
 
 
 def beside_the_figure(target: str, actual: str, name: str, found: Attainment) -> Shortfall | None:
@@ -23,6 +24,10 @@ def beside_the_figure(target: str, actual: str, name: str, found: Attainment) ->
     if slow := _slow_at_times(found.only.target, actual):
         return with_words(ShortfallKind.LATE, slow)
     reached = found.only.actual
+    if reached is not None and found.met and not found.reverse:
+        left = still_open(found.only.target, reached, actual, name)
+        if left:
+            return with_words(ShortfallKind.PENDING, left)
     if (
         promised := ""
         if reached is None or found.reverse
