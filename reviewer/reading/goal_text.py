@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from reviewer.language.normal import normalize
 from reviewer.language.patterns import pattern
+from reviewer.language.quantities import quantities
 from reviewer.language.similarity import words_only
 from reviewer.language.stops import SENTENCE, spans, start_of
+from reviewer.language.units import Kind as Units
 from reviewer.language.words import content
 from reviewer.lexicon import lexicon
-from reviewer.reading.states import Kind, read_states
+from reviewer.reading.states import Kind, State, read_states
 
 MAX_TEXT = 20_000
 _LONGEST_HOLLOW = 60
@@ -109,8 +111,24 @@ def _claim(clause: str) -> str:
 def _is_qualified(before: str) -> bool:
     """Whether the sentence has told of an exception: 除采购外, 两项尚未开展."""
     return lexicon("completion").holds(before, "except") or any(
-        state.kind in _SHORT for state in read_states(before)
+        state.kind in _SHORT and not _is_saved(before, state) for state in read_states(before)
     )
+
+
+def _is_saved(before: str, state: State) -> bool:
+    """用电量少了41.6万千瓦时: less of what is measured is no task undone."""
+    less = next((one for one in quantities(before) if one.start >= state.start), None)
+    if state.kind is not Kind.LACKING or less is None or less.start > state.start + _BESIDE:
+        return False
+    return bool(less.units) and all(unit.kind not in _COUNTED for unit in less.units)
+
+
+_BESIDE = 3
+
+
+_COUNTED = frozenset(
+    (Units.THINGS, Units.PLACES, Units.PERSONS, Units.PERSON_TIMES, Units.DOCUMENTS, Units.EVENTS)
+)
 
 
 _SHORT = frozenset((Kind.UNDONE, Kind.PARTLY, Kind.SOME, Kind.STOPPED, Kind.LACKING))

@@ -31,6 +31,10 @@ _EMPTY_GOAL = pattern(
 _NAMED_XX = pattern(
     r"^(?:[Xx×Ｘ]{2,}|某某)(?=省|市|县|区|局|厅|委|单位|部门|项目|公司|中心|$)|[Xx×Ｘ]{2,4}(?:年度|年|项目|单位)"
 )
+_UNFILLED_NUMBER = pattern(
+    r"(?<![0-9A-Za-zＸ×])[Xx×Ｘ]{2,4}(?:\.[Xx×Ｘ]{1,2})?[万亿]?(?:元|%|％|人次|场次|平方米|公里|公顷|吨|亩|月|日)"
+)
+"""足额发放XX万元: with a unit of which no name is made, unlike 王××家 and XX项目."""
 _HEAD_FIELDS = frozenset(("title", "project", "department", "unit"))
 
 
@@ -46,7 +50,7 @@ def markup(text: str) -> tuple[str, ...]:
 def template_wording(text: str, field: str) -> str | None:
     """The words of a template that nobody replaced, None where there are none.
 
-    A placeholder counts where it is the whole cell: 张×× within a sentence is a name withheld.
+    A placeholder counts where it is the whole cell, or a number: 张×× within a sentence is a name.
     """
     bare = text.strip()
     column = field.rpartition(".")[2]
@@ -58,6 +62,9 @@ def template_wording(text: str, field: str) -> str | None:
     if column in _HEAD_FIELDS:
         named = _NAMED_XX.search(bare)
         return named.group() if named else None
+    unfilled = _UNFILLED_NUMBER.search(bare)
+    if unfilled is not None:
+        return unfilled.group()
     return _opening(bare) or _in_brackets(bare) or _at_end(bare, is_goal=field.startswith("goal."))
 
 

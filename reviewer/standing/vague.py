@@ -27,6 +27,8 @@ def cannot_be_measured(target: str) -> bool:
         return False
     if plain in words.words("vague"):
         return True
+    if words.holds(plain, "vague_extent"):  # 较大范围推广
+        return not words.without(plain, "vague_extent", "vague_spread").strip()
     if words.without(plain, *_VAGUE).strip():
         return False
     verbs = words.find(plain, "vague_verb")

@@ -455,6 +455,11 @@ def test_what_a_later_year_brings_is_a_measure(text: str, has_measure: bool) -> 
     assert read_account(text, 2023).has_measure is has_measure
 
 
+@pytest.mark.parametrize("text", ["少1.5个百分点，按96%算该有144处，眼下少2处", "少降0.8个百分点"])
+def test_reckoning_the_gap_tells_no_cause(text: str) -> None:
+    assert not read_account(text, 2023, "保洁达标率 ≥96% 94.5%").has_cause
+
+
 @pytest.mark.parametrize("text", CAUSE_ONLY)
 def test_names_a_cause_only(text: str) -> None:
     reason = read_account(text)

@@ -75,3 +75,16 @@ def test_a_goal_without_two_parts(text: str) -> None:
 
 def test_labels_are_not_words() -> None:
     assert without_labels("年度目标：办班10期，健全体系。") == "办班10期健全体系"
+
+
+@pytest.mark.parametrize(
+    ("text", "sweeping"),
+    [
+        ("全年用电量少了41.6万千瓦时，年初各项指标悉数达标。", True),
+        ("年初定的指标无一落空。", True),
+        ("全部指标如数完成。", True),
+        ("监测点少了9个，年初各项指标悉数达标。", False),
+    ],
+)
+def test_less_of_what_is_measured_is_no_exception(text: str, sweeping: bool) -> None:
+    assert bool(sweeping_claim(text)) is sweeping

@@ -236,6 +236,11 @@ def test_a105_lets_content_stand(text):
 @pytest.mark.parametrize(
     ("text", "left_over"),
     [
+        ("补贴按季足额发放XX万元", True),
+        ("发放补贴××元", True),
+        ("XX月验收", True),
+        ("型号XX-200设备已用", False),
+        ("慰问王××家", False),
         ("目标1：完成培训。目标2：……", True),
         ("目标1：完成培训；目标2：；目标3：", True),
         ("目标1：完成培训；目标2：完成考核。", False),

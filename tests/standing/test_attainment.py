@@ -382,6 +382,11 @@ def test_what_a_name_says_of_its_direction(name, expected):
 @pytest.mark.parametrize(
     ("target", "vague"),
     [
+        ("较大范围推广", True),
+        ("惠及较多群众", True),
+        ("大面积应用", True),
+        ("全县推广", False),
+        ("推广5600亩", False),
         ("按要求", True),
         ("达到预期目标", True),
         ("完成年度任务", True),
