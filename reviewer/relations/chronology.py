@@ -15,6 +15,7 @@ from reviewer.language.dates import Bound, DateSpan, dates
 from reviewer.language.words import without_shared
 from reviewer.models import Indicator
 from reviewer.reading.dates import Event, completes, one_kind, read_dates, thing, untitled, words
+from reviewer.relations.steps import before_its_need, follows_in_stages, is_beside
 
 _FIRST = (
     ("start", "finish"),
@@ -61,7 +62,13 @@ def out_of_order(text: str, year: int | None, name: str = "") -> Contradiction |
         _contradiction([_step(event, name) for event in events])
         or _out_of_turn(events)
         or _before_what_it_follows(events)
+        or _before_its_need(text, events, name)
     )
+
+
+def _before_its_need(text: str, events: Sequence[Event], name: str) -> Contradiction | None:
+    found = before_its_need(text, events, name)
+    return Contradiction(*(Step(event, "", "") for event in found)) if found else None
 
 
 def _out_of_turn(events: Sequence[Event]) -> Contradiction | None:
@@ -80,6 +87,8 @@ def _out_of_turn(events: Sequence[Event]) -> Contradiction | None:
     if len(falls) != 1:
         return None
     at = falls[0]
+    if follows_in_stages(events[at - 1], events[at]) or is_beside(events[at]):
+        return None  # 合同6月20日签订，招标5月10日完成: it goes back
     if not any(event.kinds_told for event in events):
         return None
     without_it = days[:at] + days[at + 1 :]

@@ -51,6 +51,8 @@ def late_date(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
         share_is_kept = _share_is_kept(limit, event, kept) if known else _asks_for_share(due)
         if is_other_part(event, due) or _only_follows(event, due) or (kept and share_is_kept):
             continue
+        if _is_settled(event, kept, due):
+            continue
         firm = [one for one in kept if one in done]
         steps = [one for one in kept if not one.kinds_told & _BEFORE]
         certain: bool | None
@@ -126,6 +128,20 @@ def _is_due_only_now(event: Event, firm: list[Event], due: str) -> bool:
     before = frozenset[str]().union(*(one.kinds for one in firm))
     own_date_kept = any(shared[1:]) and not (shared[0] or event.says("not_all"))
     return wanted in event.kinds and wanted not in before and not own_date_kept
+
+
+def _is_settled(event: Event, kept: list[Event], due: str) -> bool:
+    """11月18日最后一口填完, 11月8日打完；11月25日回采血样: what was due is told to have ended before."""
+    if words().holds(event.told, "latest", "late_part", "only_then") and _is_own(event, kept, due):
+        return False
+    if any(words().holds(f"{one.lead[-_REACH:]}{one.clause}", "latest") for one in kept):
+        return True
+    ends = words().holds(due, "finish") and any(map(_is_over, kept))
+    return ends and not (_is_over(event) or _is_own(event, kept, due))
+
+
+def _is_own(event: Event, kept: list[Event], due: str) -> bool:
+    return bool(_shared(event, due)) or is_same_act(event, kept, due)
 
 
 def _counts_alone(event: Event, row: Indicator, due: str) -> bool | None:
