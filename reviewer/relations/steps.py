@@ -14,7 +14,7 @@ from reviewer.language.dates import Bound
 from reviewer.language.quantities import quantities
 from reviewer.language.words import without_shared
 from reviewer.lexicon import Lexicon, lexicon
-from reviewer.reading.dates import Event, untitled, words
+from reviewer.reading.dates import HAPPENINGS, Event, untitled, words
 
 
 def before_its_need(text: str, events: Sequence[Event], name: str) -> tuple[Event, Event] | None:
@@ -68,6 +68,8 @@ def _is_of_whole(first: Event, second: Event, name: str) -> bool:
     return not left and not (other and own != other and own[-1] == other[-1])
 
 
+_WITH_DOER = frozenset({"accepted", "reported", "appointed", "begun"})
+"""Before these may stand who did it: 四方验收, 省局上报."""
 _OF_ANOTHER_NAME = frozenset({"reported", "appointed"})
 
 
@@ -77,13 +79,17 @@ def is_beside(event: Event) -> bool:
 
 
 def _has_object(event: Event) -> bool:
-    """9月28日验收南坪两间, 11月20日完成绿化补植: of that alone it is told."""
+    """9月28日验收南坪两间, 9月3日发放需求表: of that alone it is told. 报送省局 and 点火做饭 go on."""
     said = _behind(event)
-    marks = _steps().find(said, "accepted", "finished")
-    if not marks:
+    marks = _steps().find(said, *_ordered())
+    if not marks or "begun" in _told(event):
         return False
-    rest = said[max(mark.end for mark in _steps().find(said, *_ordered())) :]
-    return bool(words().without(rest, "manner", "finish").strip("。 了过关的"))
+    last = max(marks, key=lambda mark: mark.end)
+    rest = words().without(said[last.end :], "manner", *HAPPENINGS).strip("。 了过关的")
+    return len(rest) > 1 and not last.word.endswith("到") and not rest.startswith(_GOES_ON)
+
+
+_GOES_ON = tuple("到给在做来至进接省市县区局厅部后")
 
 
 def _is_counted(event: Event) -> bool:
@@ -107,8 +113,11 @@ def _behind(event: Event) -> str:
 
 
 def _label(event: Event) -> str:
-    """Of what the day is told, without the steps: 外业 of 外业收尾."""
-    said = _steps().without(_before(event), *_steps().concepts)
+    """Of what the day is told, without the steps: 外业 of 外业收尾; 棚架 of 10月8日棚架装好."""
+    behind = _behind(event)
+    marks = _steps().find(behind, *_ordered())
+    between = behind[: marks[0].start] if marks and not _told(event) & _WITH_DOER else ""
+    said = _steps().without(_before(event) or between, *_steps().concepts)
     return "".join(char for char in said if char.isalnum() and char not in _NO_MATTER)
 
 

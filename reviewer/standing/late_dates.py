@@ -136,7 +136,10 @@ def _is_settled(event: Event, kept: list[Event], due: str) -> bool:
         return False
     if any(words().holds(f"{one.lead[-_REACH:]}{one.clause}", "latest") for one in kept):
         return True
-    ends = words().holds(due, "finish") and any(map(_is_over, kept))
+    # 打完, but not 石材贴完: that may be a part of it.
+    ends = words().holds(due, "finish") and any(
+        _is_over(one) and len(one.told.strip("。")) <= 3 for one in kept
+    )
     return ends and not (_is_over(event) or _is_own(event, kept, due))
 
 
