@@ -137,6 +137,12 @@ def _figure(
         role, way = Role.CHANGE, APART[said]
     if role is Role.VALUE and previous is not None and _dates_what_follows(previous, place):
         role = Role.BEFORE
+    if (
+        role is Role.VALUE
+        and _YEAR.match(plain[before:start])
+        and _is_told_twice(quantity, earlier)
+    ):
+        role = Role.BEFORE
     if role is Role.CONVERTED and previous is not None and _adds_up(quantity, previous, said):
         role = Role.TOTAL  # 血压计1390台、电子秤482台，合1872台
     scope = next(
@@ -153,6 +159,16 @@ def _figure(
         place.clause,
         place.sentence,
         way,
+    )
+
+
+_YEAR = pattern(r"20\d\d年")
+
+
+def _is_told_twice(quantity: Quantity, earlier: Sequence[Figure]) -> bool:
+    """人均1347元，2023年人均1322元: behind a figure of no year one that has a year is of another."""
+    return any(
+        one.quantity.unit == quantity.unit and not _YEAR.search(one.subject) for one in earlier
     )
 
 

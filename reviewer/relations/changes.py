@@ -204,6 +204,9 @@ def _only_value(one: Term, change: Term) -> Term | None:
         and alike_each(other, one)
     ]
     plain = [other for other in plain if other.unit == one.unit] or plain  # 28个类目，96万字
+    true = [other for other in plain if abs(other.value - one.value) == change.value]
+    if true:
+        return true[0]  # 141例，上年129例，多12例；海葬16例、树葬15例，合31例
     plain = [other for other in plain if other.one == one.one] or plain  # 121.50万元 beside 0.52元
     plain = [other for other in plain if other.scope is one.scope] or plain
     if len(plain) > 1:

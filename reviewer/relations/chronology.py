@@ -101,7 +101,12 @@ def _out_of_turn(events: Sequence[Event]) -> Contradiction | None:
 def _is_step(event: Event) -> bool:
     said = event.tail.rstrip("。")
     is_plain = _is_on_a_day(event) and len(event.before) <= _LONGEST_THING
-    is_act = 1 < len(said) <= _LONGEST_ACT and said.isalpha() and not event.says(*_ANY_TIME)
+    is_act = (
+        1 < len(said) <= _LONGEST_ACT
+        and said.isalpha()
+        and not said.endswith("的")
+        and not event.says(*_ANY_TIME)
+    )
     return is_plain and is_act
 
 

@@ -110,8 +110,8 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
         others = [one for one in totals if one is not total and not _is_within(one, total, chosen)]
         named = chosen if not others or beside == [total] else None
         for count in counts:
-            if count is total:
-                continue
+            if count is total or total.value * _TOO_FAR < count.value * each.value:
+                continue  # 来馆84360人次，人均收费9元，市场价35元
             weight = _weight(line, each, total, (count,), named)
             if each.at > total.at and (_is_average(each) or "/" in each.unit):
                 yield Equation(Shape.QUOTIENT, rate, (total, count.counted), weight)
@@ -133,6 +133,8 @@ def _is_within(one: Term, total: Term, chosen: _Factors | None) -> bool:
     return part and bool(chosen) and one.value * _FAR < total.value
 
 
+_TOO_FAR = 50
+"""What is so much less than a product is none, and no slip of it."""
 _FAR = 5
 """A part that is so much smaller than its total is not what the factors make."""
 
@@ -276,6 +278,8 @@ def _rate(each: Term) -> Term:
         return replace(each, step=each.step or each.one)
     standard = any(word in each.front for word in ("按", "标准", "单价", "每", "各"))
     exact = each.value % each.one == 0 and each.one == each.step
+    if each.one >= 10_000 and each.step < each.one:
+        return each  # 9台64.50万元，每台7.17万元
     return replace(each, step=ZERO) if standard or exact else each
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reviewer.language.patterns import pattern
 from reviewer.lexicon import lexicon
@@ -48,7 +49,11 @@ def rates(line: Line, name: str) -> Iterator[Equation]:
 def _passed_later(before: str) -> bool:
     """一次通过11个，油饰分部复验通过，合格率100%: what first failed has passed since."""
     clauses = before.rpartition("。")[2].replace("；", "，").split("，")
-    return any(says(one, "again") and _passes_behind(one) for one in clauses)
+    pairs = (f"{one}，{other}" for one, other in pairwise((*clauses, "")))
+    return any(
+        says(one, "again") and _passes_behind(both)
+        for one, both in zip(clauses, pairs, strict=True)
+    )
 
 
 def _passes_behind(clause: str) -> bool:

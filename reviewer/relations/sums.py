@@ -62,12 +62,15 @@ def _ends_them(total: Term) -> bool:
 def _can_be_added(one: Term) -> bool:
     if not one.is_amount or one.unit in _NO_AMOUNTS:
         return False
-    return one.role is not Role.CHANGE or not one.quantity.trend
+    if one.line.plain[one.end : one.end + 1] in ("里", "中"):
+        return False  # 1200株里1143株
+    return one.role is not Role.CHANGE or not (one.quantity.trend or one.figure.way)
 
 
 def _is_part(one: Term, total: Term) -> bool:
     role = one.role
-    if role is Role.BEFORE and year_of(one.front) is not None:
+    compared = one.front.startswith(("比", "较"))
+    if role is Role.BEFORE and year_of(one.front) is not None and not compared:
         role = Role.VALUE  # 2021年3800万元，2022年4200万元
     reached = role is Role.NOW and one.quantity.relation is not None
     return role not in _APART and not reached and _can_be_added(one) and alike(one, total)
@@ -75,7 +78,8 @@ def _is_part(one: Term, total: Term) -> bool:
 
 def _equation(total: Term, parts: _Parts, weight: Weight = Weight.OPEN) -> Equation:
     places = sorted((total, *parts), key=lambda one: one.at)
-    if not total.line.is_read(places[0], places[-1]) or _leaves_out(total, places):
+    again = any(one.value == total.value and one.unit == total.unit for one in parts)
+    if again or not total.line.is_read(places[0], places[-1]) or _leaves_out(total, places):
         weight = Weight.NEVER
     return Equation(Shape.SUM, total, tuple(one.in_unit_of(total) for one in parts), weight)
 

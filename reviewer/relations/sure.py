@@ -42,6 +42,8 @@ def formulas(line: Line) -> Iterator[Equation]:
             continue
         names = ("result", *(name for name in "abc" if groups.get(name)))
         result, *terms = (written(found, name) for name in names)
+        if result.value in (one.value for one in terms):
+            continue  # 128场补贴（128×250元）
         shape = Shape.SUM if sign == "+" else Shape.PRODUCT
         yield Equation(shape, result, tuple(terms), Weight.SURE)
 
@@ -66,11 +68,14 @@ def conversions(line: Line) -> Iterator[Equation]:
             continue  # 3个棚的纱网打穿，折12万粒
         if any(end.is_range or end.is_bound for end in ends):
             continue
+        if not first.value <= second.value * _FAR <= first.value * _FAR * _FAR:
+            continue  # 仓储费4.41万元，折72.41元: for each, not the same once more
         is_rough = any(end.approximate for end in ends)
         result = replace(second, step=second.value * _ROUGHLY) if is_rough else second
         yield Equation(Shape.SAME, result, (first,), Weight.SURE)
 
 
+_FAR = 20
 _ROUGHLY = Fraction(1, 20)
 """So much of a value that is about so much."""
 

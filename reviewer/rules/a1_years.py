@@ -194,6 +194,8 @@ _FEWEST = 3
 
 def year_of_all_rows(form: Form) -> int | None:
     """The year before or after the form's that all its targets and results name; None otherwise."""
+    if not any(years_in(row.target.text) for row in form.indicators):
+        return None  # 2021年1起: what results compare with
     cells = [text for row in form.indicators for text in (row.target.text, row.actual.text)]
     named = [years for years in map(years_in, cells) if years]
     if form.year is None or len(named) < _FEWEST or len(frozenset().union(*named)) != 1:

@@ -17,6 +17,7 @@ from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome
 from reviewer.rules.quotes import cut_tight, quoted
 from reviewer.rules.registry import rule
+from reviewer.standing.deadlines import is_kept
 from reviewer.standing.degrees import hedge
 from reviewer.standing.figureless import (
     gives_no_date,
@@ -101,6 +102,7 @@ def check_result_is_no_value(case: Case) -> Iterator[Outcome]:
             continue  # A103 says so
         told = (
             (found.met and (found.is_quantified or found.ground is Ground.TREND))
+            or is_kept(row, case.form.year)
             or _is_told_in_full(facts)
             or _is_told_in_part(facts, case)
         )

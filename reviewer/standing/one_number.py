@@ -9,7 +9,7 @@ from itertools import combinations
 
 from reviewer.language.frequency import is_for_one
 from reviewer.language.quantities import Quantity
-from reviewer.language.units import Kind
+from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Figure, Role, Scope
 from reviewer.reading.demand import in_measure, is_asked_of_all, measure_of, per_its_thing
@@ -23,6 +23,7 @@ from reviewer.standing.each import (
     all_made_up,
     all_of_them,
     alone_is_so,
+    asks_each,
     denies,
     fewer_than_due,
     occurrence,
@@ -46,6 +47,8 @@ from reviewer.standing.terms import Row
 
 _BEFORE = 12
 """So many characters before a number may say that it is for one of its thing."""
+_AMISS = ("漏", "误", "错", "迟", "缺")
+"""发生7次，全部速报 for 漏报: what is done of all is left out of none."""
 _WHOLE = 100
 _PAIR = 2
 _SHORT = 12
@@ -62,6 +65,7 @@ class OneNumber(Row):
     def decide(self) -> Attainment:
         """The first way of reading the result that fits it decides."""
         ways: Sequence[Callable[[], Attainment | None]] = (
+            self._as_it_leads,
             self._by_change,
             self._by_its_figures,
             self._by_price,
@@ -73,6 +77,27 @@ class OneNumber(Row):
             if (found := way()) is not None:
                 return found
         return of_part(self._by_figure())
+
+    def _as_it_leads(self) -> Attainment | None:
+        """平均8200元；最贵的一株21600元: what the result begins with answers, and the rest is beside it."""
+        first = next(iter(self.cell.figures), None)
+        if first is None or self.wish.high == 0:
+            return None
+        if first not in self.done and first.quantity.low != self.wish.low:
+            return None
+        front = self.cell.plain[: first.start]
+        plain = (len(front) <= 6 and front.isalpha()) or not front
+        role = Role.VALUE if front in ("新增", "新建", "净增") else first.role
+        level = role in (Role.VALUE, Role.NOW, Role.TOTAL)
+        if not plain or not level or first.scope in (Scope.MOST, Scope.LEAST):
+            return None
+        if agreement(self.wish.units, first.quantity.units) is not Agreement.SAME:
+            return None
+        if lexicon("stages").holds(front, "stage") or asks_each(self.target, self.place, self.wish):
+            return None
+        part = self.part(self.wish, first.quantity)
+        decides = part.standing is Standing.MET or lexicon("prose").holds(front, "this_year")
+        return of_part(part) if decides else None
 
     def _by_change(self) -> Attainment | None:
         """由1100人次增至1160人次 for 增长10%."""
@@ -167,6 +192,10 @@ class OneNumber(Row):
     def _none_of_them(self) -> Attainment | None:
         """What a result says of something that was not to happen; None where it only counts it."""
         if any(one.quantity.high == 0 and one.quantity.unit == self.wish.unit for one in self.done):
+            return Attainment(Standing.MET, is_quantified=True, reverse=True)
+        if self.place.name.rstrip("率次数量件起")[-_PAIR:].startswith(_AMISS) and all_of_them(
+            self.cell
+        ):
             return Attainment(Standing.MET, is_quantified=True, reverse=True)
         if happened := occurrence(self.cell, self.wish):
             missed = Part(self.wish, happened, Comparison(Standing.MISSED, reverse=True))

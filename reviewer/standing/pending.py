@@ -147,7 +147,7 @@ def _only_so_many(target: Quantity, reached: Quantity, actual: str) -> str:
     plain = normalize(actual)
     for one in quantities(actual):
         few = one.unit == reached.unit and one.low < target.low and one.start > reached.start
-        few &= not lexicon("roles").holds(one.subject, "before")  # 上年仅27.5%
+        few &= not lexicon("roles").holds(one.subject, "before", "least", "most")  # 上年仅27.5%
         if few and plain.endswith(("仅", "仅有", "只有", "只"), 0, one.start):
             return plain[one.start - 1 : clause_at(plain, one.start)[1]]
     return ""
