@@ -76,7 +76,13 @@ _NO_PARTS = frozenset((Role.BEFORE, Role.CHANGE, Role.REST))
 
 def _is_rated(line: Line, total: Term, parts: Sequence[Term]) -> bool:
     """界桩640根，撞断19根，完好631根，98.6%: the rate has one of the two, the other is the rest."""
-    rates = [one for one in line[parts[-1].at :] if one.is_percent and "占" not in one.front]
+    rates = [
+        one
+        for one in line
+        if one.is_percent
+        and "占" not in one.front
+        and not total.at < one.at < parts[-1].at  # 填240份，满意222份，92.5%，家属填的70份
+    ]
     return any(
         Equation(Shape.RATE, rate, (part, total), Weight.NEVER).holds()
         for rate in rates

@@ -110,7 +110,7 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
         others = [one for one in totals if one is not total and not _is_within(one, total, chosen)]
         named = chosen if not others or beside == [total] else None
         for count in counts:
-            if count is total or total.value * _TOO_FAR < count.value * each.value:
+            if count is total or total.value * _TOO_FAR < count.counted.value * rate.value:
                 continue  # 来馆84360人次，人均收费9元，市场价35元
             weight = _weight(line, each, total, (count,), named)
             if each.at > total.at and (_is_average(each) or "/" in each.unit):

@@ -49,7 +49,7 @@ def rates(line: Line, name: str) -> Iterator[Equation]:
 def _passed_later(before: str) -> bool:
     """一次通过11个，油饰分部复验通过，合格率100%: what first failed has passed since."""
     clauses = before.rpartition("。")[2].replace("；", "，").split("，")
-    pairs = (f"{one}，{other}" for one, other in pairwise((*clauses, "")))
+    pairs = (f"{one}，{'' if '率' in other else other}" for one, other in pairwise((*clauses, "")))
     return any(
         says(one, "again") and _passes_behind(both)
         for one, both in zip(clauses, pairs, strict=True)

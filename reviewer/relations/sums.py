@@ -64,11 +64,13 @@ def _can_be_added(one: Term) -> bool:
         return False
     if one.line.plain[one.end : one.end + 1] in ("里", "中"):
         return False  # 1200株里1143株
-    return one.role is not Role.CHANGE or not (one.quantity.trend or one.figure.way)
+    return one.role is not Role.CHANGE or not one.quantity.trend
 
 
 def _is_part(one: Term, total: Term) -> bool:
     role = one.role
+    if role is Role.CHANGE and one.at and one.line[one.at - 1].role is Role.BEFORE:
+        return False  # 比2022年的34件少19件
     compared = one.front.startswith(("比", "较"))
     if role is Role.BEFORE and year_of(one.front) is not None and not compared:
         role = Role.VALUE  # 2021年3800万元，2022年4200万元

@@ -45,6 +45,17 @@ from reviewer.standing.limits import direction, is_most, scale_of
 from reviewer.standing.parts import added_up, counts_anew, total_of
 from reviewer.standing.terms import Row
 
+
+def _is_beside(one: Figure, first: Figure) -> bool:
+    """最贵的一株21600元, 另到4个敬老院: what is told of one, of a group or of other things."""
+    if one is first or one.quantity.unit != first.quantity.unit:
+        return True
+    if first.scope is Scope.AVERAGE or one.scope in (Scope.MOST, Scope.LEAST, Scope.AVERAGE):
+        return True  # 平均1.03万元，小一型1.90万元，小二型0.84万元
+    thing, other = first.quantity.tail[:2], one.quantity.tail[:2]
+    return one.quantity.unit == "个" and bool(thing and other) and thing[0] != other[0]
+
+
 _BEFORE = 12
 """So many characters before a number may say that it is for one of its thing."""
 _AMISS = ("漏", "误", "错", "迟", "缺")
@@ -96,7 +107,10 @@ class OneNumber(Row):
         if lexicon("stages").holds(front, "stage") or asks_each(self.target, self.place, self.wish):
             return None
         part = self.part(self.wish, first.quantity)
-        decides = part.standing is Standing.MET or lexicon("prose").holds(front, "this_year")
+        met = part.standing is Standing.MET
+        beside = role is not first.role or all(_is_beside(one, first) for one in self.done)
+        counts = all(unit.kind is not Kind.MONEY for unit in self.wish.units)
+        decides = (met and beside) or (counts and lexicon("prose").holds(front, "this_year"))
         return of_part(part) if decides else None
 
     def _by_change(self) -> Attainment | None:
