@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reviewer.lexicon import lexicon
 from reviewer.reading.prose import Statement
 from reviewer.relations.printed import same_unit
 from reviewer.relations.row_figures import RowFigures
@@ -53,7 +54,9 @@ class Matching:
         self.figures = [
             one
             for one in side.statements
-            if (year is None or one.year in (None, year)) and not (side.is_note and one.tells_a_gap)
+            if (year is None or one.year in (None, year))
+            and not (side.is_note and one.tells_a_gap)
+            and not lexicon("roles").holds(one.quantity.subject, "before")  # 知识库年初14200条
         ]
         self.agreed: dict[int, dict[int, float]] = {}
         """For each figure the lines that it agrees with, and how close they are."""

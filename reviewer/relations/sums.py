@@ -81,6 +81,8 @@ def _is_part(one: Term, total: Term) -> bool:
 def _equation(total: Term, parts: _Parts, weight: Weight = Weight.OPEN) -> Equation:
     places = sorted((total, *parts), key=lambda one: one.at)
     again = any(one.value == total.value and one.unit == total.unit for one in parts)
+    behind = total.role is not Role.TOTAL and total.at > parts[-1].at
+    again |= behind and any(one.value > total.value for one in parts)  # 92个、6个分两轮验，首轮90个
     if again or not total.line.is_read(places[0], places[-1]) or _leaves_out(total, places):
         weight = Weight.NEVER
     return Equation(Shape.SUM, total, tuple(one.in_unit_of(total) for one in parts), weight)

@@ -46,6 +46,11 @@ from reviewer.standing.parts import added_up, counts_anew, total_of
 from reviewer.standing.terms import Row
 
 
+def _is_in_unknown_unit(wish: Quantity) -> bool:
+    """≥60BPN: which of several numbers is in it nobody can tell."""
+    return not wish.unit and wish.tail[:2].isascii() and wish.tail[:2].isalpha()
+
+
 def _is_beside(one: Figure, first: Figure) -> bool:
     """最贵的一株21600元, 另到4个敬老院: what is told of one, of a group or of other things."""
     if one is first or one.quantity.unit != first.quantity.unit:
@@ -75,6 +80,8 @@ class OneNumber(Row):
 
     def decide(self) -> Attainment:
         """The first way of reading the result that fits it decides."""
+        if len(self.cell.figures) > 1 and _is_in_unknown_unit(self.wish):
+            return of_part(Part(self.wish, None, self._several()))
         ways: Sequence[Callable[[], Attainment | None]] = (
             self._as_it_leads,
             self._by_change,
