@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from itertools import product
 from math import prod
 
 from reviewer.reading.claims import Figure
@@ -75,11 +76,18 @@ class Equation:
         """Whether the result is what the terms give, under any way of rounding them."""
         return self.is_restored_by((self.result.value,))
 
-    def adds_up(self) -> bool:
-        """Whether a difference is the sum of its terms: 结余6.62万元, 5.90 and 0.72 are its causes."""
-        if self.shape not in (Shape.LESS, Shape.CHANGE):
+    def holds_otherwise(self) -> bool:
+        """Whether its figures hold with other signs: 结余6.62万元, 5.90 and 0.72; 492群，515群，并掉23群."""
+        values = [one.value for one in self.terms]
+        if self.shape in (Shape.LESS, Shape.CHANGE):
+            return sum(values, ZERO) == self.result.value
+        if self.shape is not Shape.SUM or len(values) > _MOST_SIGNED:
             return False
-        return sum((one.value for one in self.terms), ZERO) == self.result.value
+        return any(
+            abs(sum((sign * one for sign, one in zip(signs, values, strict=True)), ZERO))
+            == self.result.value
+            for signs in product((1, -1), repeat=len(values))
+        )
 
     @property
     def is_turned(self) -> bool:
@@ -215,6 +223,8 @@ _POWERS = ("万", "亿")
 _PLACES = 4
 _NEAR_RATE = 20
 _TWO_DIGITS = 2
+_MOST_SIGNED = 3
+"""Of more some make any total by chance."""
 _LONG = 100
 _LONG_PRODUCT = 50
 _FORMULAS: dict[Shape, Callable[[Sequence[str]], str]] = {

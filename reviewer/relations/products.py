@@ -113,6 +113,8 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
             if count is total or total.value * _TOO_FAR < count.counted.value * rate.value:
                 continue  # 来馆84360人次，人均收费9元，市场价35元
             weight = _weight(line, each, total, (count,), named)
+            if _is_share_of(total, count.counted.value * rate.value):
+                weight = Weight.NEVER
             if each.at > total.at and (_is_average(each) or "/" in each.unit):
                 yield Equation(Shape.QUOTIENT, rate, (total, count.counted), weight)
             else:
@@ -219,6 +221,15 @@ def _totals(each: Term, near: Sequence[Term]) -> list[Term]:
         )
     ]
     return [one for one in totals if one.unit == each.unit.partition("/")[0]] or totals
+
+
+def _is_share_of(total: Term, made: Fraction) -> bool:
+    """92%，25个村每村10人，230人满意: the rate tells that it is a part of what the factors make."""
+    return bool(made) and any(
+        one.is_percent and abs(total.value / made * 100 - one.value) < one.step + 1
+        for one in total.mates
+        if one.value < 100
+    )
 
 
 def _is_difference(one: Term) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, product
 
+from reviewer.language.units import Kind
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Role
 from reviewer.relations.balances import balances, things_together
@@ -96,7 +97,7 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
             continue  # one cause, one finding
         if equation.weight is not Weight.SURE and _holds_without(equation):
             continue
-        if equation.adds_up():
+        if equation.holds_otherwise() or _is_of_several_amounts(equation):
             continue
         if equation.is_told():
             broken.append(equation)
@@ -113,6 +114,23 @@ def _licensed(line: Line, name: str, equation: Equation) -> Equation:
         return equation
     own = licensed(line, equation, name)
     return replace(equation, weight=own) if own.value > equation.weight.value else equation
+
+
+def _is_of_several_amounts(equation: Equation) -> bool:
+    """财政130万元支出124.8万元，其他20万元支出19.2万元，合起来余6万元: a rest of several amounts."""
+    result = equation.result
+    less = equation.shape is Shape.LESS or any(one.value < 0 for one in equation.terms)
+    amounts = [one.value for one in result.mates if one.kind is Kind.MONEY]
+    if not less or result.kind is not Kind.MONEY or not _FEW < len(amounts) <= 2 * _FEW:
+        return False
+    sums = (
+        sum(sign * one for sign, one in zip(signs, amounts, strict=True))
+        for signs in product((1, -1), repeat=len(amounts))
+    )
+    return result.value in sums
+
+
+_FEW = 3
 
 
 def _holds_without(equation: Equation) -> bool:

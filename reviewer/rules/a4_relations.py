@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from reviewer.language.quantities import quantities
 from reviewer.models import Severity
+from reviewer.reading.cells import read_cell
 from reviewer.reading.claimed import Claimed
-from reviewer.reading.claims import Scope
+from reviewer.reading.claims import Role, Scope
 from reviewer.relations import Equation, Shape, solve
 from reviewer.relations.explained import contradicted
 from reviewer.relations.gap import Figures
@@ -161,6 +162,11 @@ def _out_of_bounds(cell: TextCell, equation: Equation, shown: str, formula: str)
 _TOLD = {Claimed.RATE: "完成率", Claimed.EXCESS: "超出目标的数"}
 
 
+def _tells_before(text: str) -> bool:
+    """16尾，补种前是11尾，多了5尾: more than it was, and not than was asked."""
+    return any(one.role is Role.BEFORE for one in read_cell(text).figures)
+
+
 def _of_plan(facts: RowFacts) -> Iterator[Problem]:
     """A share of the plan that the result is not."""
     row, parts = facts.indicator, facts.attainment.parts
@@ -172,7 +178,12 @@ def _of_plan(facts: RowFacts) -> Iterator[Problem]:
     figures = Figures((target,), (reached,), None, (), f"{row.name.text} {row.target.text}")
     for claim, expected in contradicted(row.actual.text, figures):
         whole = claim.kind is Claimed.RATE and claim.quantity.low == 100
-        if claim.kind not in _TOLD or (whole and reached.low >= target.low > Fraction(0)):
+        compared = claim.kind is Claimed.EXCESS and _tells_before(row.actual.text)
+        if (
+            claim.kind not in _TOLD
+            or compared
+            or (whole and reached.low >= target.low > Fraction(0))
+        ):
             continue
         yield facts.problem(
             "actual",

@@ -57,6 +57,8 @@ def _is_beside(one: Figure, first: Figure) -> bool:
         return True
     if first.scope is Scope.AVERAGE or one.scope in (Scope.MOST, Scope.LEAST, Scope.AVERAGE):
         return True  # 平均1.03万元，小一型1.90万元，小二型0.84万元
+    if first.quantity.units[0].kind is Kind.MONEY and one.quantity.low > 5 * first.quantity.low:
+        return True  # 5800元，20张用去11.6万元
     thing, other = first.quantity.tail[:2], one.quantity.tail[:2]
     return one.quantity.unit == "个" and bool(thing and other) and thing[0] != other[0]
 
@@ -338,7 +340,10 @@ class OneNumber(Row):
 
     def _fitting(self, results: tuple[Figure, ...]) -> Part:
         target = self.wish
-        own = tuple(one for one in results if one.scope not in (Scope.MOST, Scope.LEAST)) or results
+        extremes = (Scope.MOST, Scope.LEAST)
+        own = tuple(one for one in results if one.scope not in extremes) or results
+        if not any(one.quantity.unit == target.unit for one in own):
+            own = tuple(one for one in results if one.quantity.unit == target.unit) or own
         own = own and named_so(own, f"{target.subject}{target.tail}{self.place.name}")
         own = self._changes(own) or own
         among = self._totals(own)

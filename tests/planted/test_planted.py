@@ -20,6 +20,8 @@ SETS = [
     ("dense6", 0.95, 0, 0),
     ("plain7", 0.95, 0, 0),
     ("dense7", 0.89, 0, 0),
+    ("plain8", 0.80, 0, 0),
+    ("dense8", 0.57, 0, 16),  # A310, truly: these forms divide the points as no policy does
 ]
 
 
