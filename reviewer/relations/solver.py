@@ -13,6 +13,7 @@ from reviewer.reading.claims import Cell, Role
 from reviewer.relations.balances import balances, things_together
 from reviewer.relations.changes import changes, rests, tails
 from reviewer.relations.denied import denied
+from reviewer.relations.derivation import derivation
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.intervals import intervals
 from reviewer.relations.licence import licensed
@@ -59,7 +60,7 @@ def solve(text: str, name: str = "") -> Solution:
     kinds = [formulas(line), conversions(line), bounds(line), rates(line, name), intervals(line)]
     if len(line) > _FEWEST:
         kinds += [sums(line), changes(line, name), rests(line), tails(line)]
-        kinds += [denied(line), balances(line)]
+        kinds += [denied(line), balances(line), derivation(line, name)]
         kinds += [things_together(line), products(line), purchases(line), listed_values(line)]
     return _weighed(line, name, [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)])
 
