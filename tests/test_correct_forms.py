@@ -1,7 +1,8 @@
 """No false alarm: correct forms, as clerks of many offices write them, get no error and no warning.
 
-`data/correct` holds whole forms, `data/correct_rows.txt` single rows that are put into an otherwise
-correct form. Real shortfalls are among them, scored by the formula and explained.
+`data/correct` and `data/correct_dense` hold whole forms, the latter with figures in every sentence,
+`data/correct_rows.txt` single rows that are put into an otherwise correct form. Real shortfalls are
+among them, scored by the formula and explained.
 """
 
 from collections import Counter
@@ -19,7 +20,7 @@ from reviewer.rules.engine import examine
 from reviewer.rules.examples import Row, Sketch
 
 DATA = Path(__file__).parent / "data"
-FORMS = sorted((DATA / "correct").glob("*.txt"))
+FORMS = sorted([*(DATA / "correct").glob("*.txt"), *(DATA / "correct_dense").glob("*.txt")])
 INFOS = {
     # The system rounds up (97.683 → 97.69%, 96.363 → 96.37%).
     "shanghai-teacher-training": ["A202"],
