@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 
 from reviewer.language.kinship import coverage, does_another, lacking
 from reviewer.language.words import content
+from reviewer.lexicon import lexicon
 from reviewer.reading.prose import Statement
 from reviewer.relations.matching import LITTLE, Matching, Near
 from reviewer.relations.printed import is_misprint, same_unit
@@ -130,7 +131,8 @@ def is_sure(matching: Matching, figure: Statement, row: RowFigures, ties: Ties) 
     if matching.is_note:
         narrower = own_words(figure, row, acts=True) or says_where(figure)
         return _is_named(matching, figure, row) and not narrower
-    if "各" in figure.quantity.subject and not row.is_each:
+    each = lexicon("roles").find(figure.quantity.subject, "each")
+    if not row.is_each and any(mark.word.startswith("各") for mark in each):
         return False  # 7月、8月各办1期
     if row.row in ties.rows(figure):
         return True

@@ -313,3 +313,7 @@ def test_what_the_project_spent_is_no_row_s_cost():
     goal = ("单株复壮平均花钱不超过1.60万元。", "古树复壮得到加强，钱花了83.42万元。")
     sketch = Sketch(rows=(row,), goal=goal, funding=money, currency_unit="万元", fill=False)
     assert not fires("A508", sketch)
+
+
+def test_so_many_in_each_of_two_months_are_not_the_row_s_number():
+    assert not fires("A508", form("7月、8月各办1期。", ("研习营期数", "≥2期", "2期")))
