@@ -35,7 +35,7 @@ def _is_plain(line: Line, told: Sequence[Term]) -> bool:
     """One sentence of exact figures, none of them an extreme, a plan or some of others."""
     if any(sign in line.plain.rstrip("。") for sign in "。；（("):
         return False
-    if any(word in line.plain for word in PARTIAL) or "等" in line.plain:
+    if any(word in line.plain for word in PARTIAL) or says(line.plain, "open"):
         return False
     beside = (Scope.MOST, Scope.LEAST)
     planned = [

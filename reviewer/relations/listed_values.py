@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Weight
@@ -59,17 +58,13 @@ def _tells_of(one: Term, run: Sequence[Term]) -> bool:
 def _runs(line: Line) -> Iterator[Sequence[Term]]:
     """Three or more values that 、 alone joins, with short names or none."""
     run: list[Term] = []
-    for before, one in pairwise((None, *line)):
-        if one is None or not _is_value(one):
-            joined = False
-        else:
-            joined = bool(run) and before is run[-1] and _is_joined(line, run[-1], one)
-        if joined and one is not None:
+    for one in line:
+        if _is_value(one) and run and run[-1].at == one.at - 1 and _is_joined(line, run[-1], one):
             run.append(one)
             continue
         if len(run) >= _FEWEST:
             yield tuple(run)
-        run = [one] if one is not None and _is_value(one) else []
+        run = [one] if _is_value(one) else []
     if len(run) >= _FEWEST:
         yield tuple(run)
 

@@ -26,6 +26,8 @@ _ANCHORS = ("receive", *HAPPENINGS)
 _KINDS = frozenset({Kind.TIME, Kind.WORKDAYS, Kind.MONTHS})
 _SINCE = ("后", "起", "之日", "以来", "当日")
 _A_MONTH = 31
+_DAY = 24
+"""Times are counted in hours; a limit of days is held against days, whatever clock stands there."""
 
 
 def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity | None:
@@ -37,7 +39,8 @@ def as_time_between(target: Quantity, actual: str, year: int | None) -> Quantity
     plain = normalize(actual)
     if not kinds or not kinds <= _KINDS or len(plain) > 160:
         return None
-    if clocks := moments(actual, year):
+    within_a_day = all(unit.kind is Kind.TIME and unit.scale < _DAY for unit in target.units)
+    if within_a_day and (clocks := moments(actual, year)):
         return _by_clock(target, clocks, plain)
     found = [one for one in read_dates(actual, year) if not one.span.is_whole_year]
     if len(found) % _TWO and found[-1].says("afterwards", "more_of_it", "pay"):

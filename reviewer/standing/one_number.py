@@ -9,7 +9,7 @@ from itertools import combinations
 
 from reviewer.language.frequency import is_for_one
 from reviewer.language.quantities import Quantity
-from reviewer.language.units import Agreement, Kind, agreement
+from reviewer.language.units import Kind
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Figure, Role, Scope
 from reviewer.reading.demand import in_measure, is_asked_of_all, measure_of, per_its_thing
@@ -41,32 +41,13 @@ from reviewer.standing.grounds import (
     of_part,
     unknown,
 )
+from reviewer.standing.leading import are_beside, is_of_this_year, leading
 from reviewer.standing.limits import direction, is_most, scale_of
 from reviewer.standing.parts import added_up, counts_anew, total_of
 from reviewer.standing.terms import Row
 
-
-def _is_in_unknown_unit(wish: Quantity) -> bool:
-    """≥60BPN: which of several numbers is in it nobody can tell."""
-    return not wish.unit and wish.tail[:2].isascii() and wish.tail[:2].isalpha()
-
-
-def _is_beside(one: Figure, first: Figure) -> bool:
-    """最贵的一株21600元, 另到4个敬老院: what is told of one, of a group or of other things."""
-    if one is first or one.quantity.unit != first.quantity.unit:
-        return True
-    if first.scope is Scope.AVERAGE or one.scope in (Scope.MOST, Scope.LEAST, Scope.AVERAGE):
-        return True  # 平均1.03万元，小一型1.90万元，小二型0.84万元
-    if first.quantity.units[0].kind is Kind.MONEY and one.quantity.low > 5 * first.quantity.low:
-        return True  # 5800元，20张用去11.6万元
-    thing, other = first.quantity.tail[:2], one.quantity.tail[:2]
-    return one.quantity.unit == "个" and bool(thing and other) and thing[0] != other[0]
-
-
 _BEFORE = 12
 """So many characters before a number may say that it is for one of its thing."""
-_AMISS = ("漏", "误", "错", "迟", "缺")
-"""发生7次，全部速报 for 漏报: what is done of all is left out of none."""
 _WHOLE = 100
 _PAIR = 2
 _SHORT = 12
@@ -99,28 +80,13 @@ class OneNumber(Row):
         return of_part(self._by_figure())
 
     def _as_it_leads(self) -> Attainment | None:
-        """平均8200元；最贵的一株21600元: what the result begins with answers, and the rest is beside it."""
-        first = next(iter(self.cell.figures), None)
-        if first is None or self.wish.high == 0:
-            return None
-        if first not in self.done and first.quantity.low != self.wish.low:
-            return None
-        front = self.cell.plain[: first.start]
-        plain = (len(front) <= 6 and front.isalpha()) or not front
-        role = Role.VALUE if front in ("新增", "新建", "净增") else first.role
-        level = role in (Role.VALUE, Role.NOW, Role.TOTAL)
-        if not plain or not level or first.scope in (Scope.MOST, Scope.LEAST):
-            return None
-        if agreement(self.wish.units, first.quantity.units) is not Agreement.SAME:
-            return None
-        if lexicon("stages").holds(front, "stage") or asks_each(self.target, self.place, self.wish):
+        """What the result begins with answers, where the rest is told beside it."""
+        first = leading(self.cell, self.done, self.wish)
+        if first is None or asks_each(self.target, self.place, self.wish):
             return None
         part = self.part(self.wish, first.quantity)
-        met = part.standing is Standing.MET
-        beside = role is not first.role or all(_is_beside(one, first) for one in self.done)
-        counts = all(unit.kind is not Kind.MONEY for unit in self.wish.units)
-        decides = (met and beside) or (counts and lexicon("prose").holds(front, "this_year"))
-        return of_part(part) if decides else None
+        met = part.standing is Standing.MET and are_beside(first, self.done)
+        return of_part(part) if met or is_of_this_year(first, self.cell) else None
 
     def _by_change(self) -> Attainment | None:
         """由1100人次增至1160人次 for 增长10%."""
@@ -216,9 +182,7 @@ class OneNumber(Row):
         """What a result says of something that was not to happen; None where it only counts it."""
         if any(one.quantity.high == 0 and one.quantity.unit == self.wish.unit for one in self.done):
             return Attainment(Standing.MET, is_quantified=True, reverse=True)
-        if self.place.name.rstrip("率次数量件起")[-_PAIR:].startswith(_AMISS) and all_of_them(
-            self.cell
-        ):
+        if lexicon("occurrence").holds(self.place.name, "left_out") and all_of_them(self.cell):
             return Attainment(Standing.MET, is_quantified=True, reverse=True)
         if happened := occurrence(self.cell, self.wish):
             missed = Part(self.wish, happened, Comparison(Standing.MISSED, reverse=True))
@@ -398,3 +362,8 @@ def as_worded(target: str, actual: str) -> Attainment:
 
 _WORDS = Attainment(Standing.UNKNOWN, "指标值是文字表述，不能用数值核对")
 _AS_WORDED = Attainment(Standing.MET, as_worded=True)
+
+
+def _is_in_unknown_unit(wish: Quantity) -> bool:
+    """≥60BPN: which of several numbers is in it nobody can tell."""
+    return not wish.unit and wish.tail[:2].isascii() and wish.tail[:2].isalpha()

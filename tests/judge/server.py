@@ -125,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
             "content-length": str(len(data)),
             "x-request-id": "req_0123456789abcdef",
             "openai-organization": "org-secret-department",
-            "set-cookie": "__cf_bm=secretcookie; path=/",
+            "set-cookie": "__cf_bm=anything; path=/",
         }
         for name, value in (headers | dict(turn.headers)).items():
             self.send_header(name, value)

@@ -316,4 +316,4 @@ def test_what_the_project_spent_is_no_row_s_cost():
 
 
 def test_so_many_in_each_of_two_months_are_not_the_row_s_number():
-    assert not fires("A508", form("7月、8月各办1期。", ("研习营期数", "≥2期", "2期")))
+    assert not fires("A508", form("7月、8月各办1期研习营。", ("研习营期数", "≥2期", "2期")))
