@@ -252,10 +252,21 @@ def _chosen(
             return None
         return tuple(sorted((*times, *others), key=lambda one: one.at))
     of_unit = [one for one in counts if _is_counted_by(one, each, said)]
-    if len(of_unit or counts) == 1:
-        return ((of_unit or counts)[0],)
-    before = [one for one in counts if one.at < each.at]
-    return (before[-1],) if before else None
+    of_unit = [one for one in of_unit or counts if not _is_of_each(line, one)]  # not 一周6期
+    if len(of_unit) == 1:
+        return (of_unit[0],)
+    before = [one for one in of_unit if one.at < each.at]
+    if not before:
+        return None
+    last = before[-1]
+    return (last if line.joins(last, each, _AROUND) else _whole(last, of_unit),)
+
+
+def _whole(last: Term, counts: Sequence[Term]) -> Term:
+    """192 of 192趟，北堤108趟、南堤84趟，每趟11公里: all of those that are counted beside it."""
+    beside = [one for one in counts if one.unit == last.unit]
+    most = max(beside, key=lambda one: one.value)
+    return most if 2 * most.value == sum(one.value for one in beside) else last
 
 
 def _weight(
@@ -307,9 +318,12 @@ def _can_be_total(one: Term, each: Term) -> bool:
         return False
     if any(meant.kind in COUNTS for meant in one.quantity.units):
         return head.startswith(unit) or unit.startswith(head) or {unit, head} <= PERSONS
+    if one.kind is Kind.TIME and one.quantity.units[0].scale > _HOUR:
+        return False  # 播满52周，每期25分钟: how long, and no sum of minutes
     return one.kind is not None and one.kind is each.kind
 
 
+_HOUR = 1
 _TURNOUT = frozenset(
     (("人次", "人"), ("人次", "名"), ("场次", "场"), ("户次", "户"), ("点次", "个"))
 )
