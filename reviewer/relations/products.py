@@ -41,6 +41,8 @@ def products(line: Line) -> Iterator[Equation]:
 def _is_of_each(line: Line, one: Term) -> bool:
     if one.role in (Role.BEFORE, Role.REST) or one.quantity.trend or _is_one(line, one):
         return False
+    if one.role is Role.CHANGE and "平均数" in one.front:
+        return False  # 把平均数拉高了0.5分钟: what the mean rose by is of no one
     if (_OF_MANY.search(one.front) and one.kind is not Kind.MONEY) or one.unit == "日":
         return False  # 每万人6.8件; 每月10日
     if one.scope in (Scope.MOST, Scope.LEAST) or _is_next_one(line, one) or _is_of_named(one):
@@ -115,7 +117,7 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
             weight = _weight(line, each, total, (count,), named)
             if _is_share_of(total, count.counted.value * rate.value):
                 weight = Weight.NEVER
-            if each.at > total.at and (_is_average(each) or "/" in each.unit):
+            if each.at > total.at and ("/" in each.unit or rate.step):  # a mean, as is 每班次88.62元
                 yield Equation(Shape.QUOTIENT, rate, (total, count.counted), weight)
             else:
                 yield Equation(Shape.PRODUCT, total, (count.counted, rate), weight)
@@ -298,7 +300,7 @@ def _rate(each: Term) -> Term:
         each = replace(each, value=each.value / power, one=each.one / power, step=each.step / power)
     if _is_average(each):
         return replace(each, step=each.step or each.one)
-    standard = any(word in each.front for word in ("按", "标准", "单价", "每", "各"))
+    standard = any(word in each.front for word in ("按", "标准", "单价"))
     exact = each.value % each.one == 0 and each.one == each.step
     if each.one >= 10_000 and each.step < each.one:
         return each  # 9台64.50万元，每台7.17万元
