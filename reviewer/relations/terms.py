@@ -205,7 +205,18 @@ class Line(list[Term]):
 
     def __init__(self, plain: str, figures: Sequence[Figure] = ()) -> None:
         self.plain = plain
-        super().__init__(_term(self, at, one, one.quantity) for at, one in enumerate(figures))
+        super().__init__()
+        for at, figure in enumerate(figures):
+            self.append(_term(self, at, self._of_each_too(figure), figure.quantity))
+
+    def _of_each_too(self, figure: Figure) -> Figure:
+        """功放2台 of 每站调音台1台、功放2台 is said of each, as is what stands before it."""
+        if not self or self[-1].scope is not Scope.EACH or "每" not in self[-1].front:
+            return figure
+        between = self.plain[self[-1].end : figure.quantity.start]
+        plain = figure.scope is Scope.NONE and figure.role is Role.VALUE
+        listed = plain and between.startswith("、") and _SIGN.search(between[1:]) is None
+        return replace(figure, scope=Scope.EACH) if listed else figure
 
     def between(self, one: Term, other: Term) -> str:
         """The words between two terms, the first of them standing before the other."""
