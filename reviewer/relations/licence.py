@@ -15,7 +15,7 @@ from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.lists import PARTIAL
 from reviewer.relations.named_counts import ASPECTS, ENDS, TAILS, aspects
 from reviewer.relations.shapes import Shape
-from reviewer.relations.terms import Line, Term, alike, of_one_statement, plays, says
+from reviewer.relations.terms import Line, Term, adds_to, of_one_statement, plays, says
 
 _LONGEST = 90
 """The result of a row is shorter; in longer texts figures stand together that are of many things."""
@@ -102,7 +102,7 @@ def _is_their_number(one: Term, parts: Sequence[Term]) -> bool:
 
 
 def _adds(one: Term, total: Term) -> bool:
-    return not one.is_percent and "/" not in one.unit and alike(one, total)
+    return not one.is_percent and "/" not in one.unit and adds_to(one, total)
 
 
 def _of_last(line: Line, total: Term, parts: Sequence[Term], name: str) -> Weight:

@@ -117,7 +117,9 @@ def _of_each(line: Line, each: Term) -> Iterator[Equation]:
             weight = _weight(line, each, total, (count,), named)
             if _is_share_of(total, count.counted.value * rate.value):
                 weight = Weight.NEVER
-            if each.at > total.at and ("/" in each.unit or rate.step):  # a mean, as is 每班次88.62元
+            if each.at > total.at and (
+                "/" in each.unit or rate.step
+            ):  # a mean, as is 每班次88.62元
                 yield Equation(Shape.QUOTIENT, rate, (total, count.counted), weight)
             else:
                 yield Equation(Shape.PRODUCT, total, (count.counted, rate), weight)

@@ -13,6 +13,7 @@ from reviewer.relations.terms import (
     POINTS,
     Line,
     Term,
+    adds_to,
     alike,
     of_one_statement,
     plays,
@@ -75,7 +76,7 @@ def _is_part(one: Term, total: Term) -> bool:
     if role is Role.BEFORE and year_of(one.front) is not None and not compared:
         role = Role.VALUE  # 2021年3800万元，2022年4200万元
     reached = role is Role.NOW and one.quantity.relation is not None
-    return role not in _APART and not reached and _can_be_added(one) and alike(one, total)
+    return role not in _APART and not reached and _can_be_added(one) and adds_to(one, total)
 
 
 def _equation(total: Term, parts: _Parts, weight: Weight = Weight.OPEN) -> Equation:
@@ -189,7 +190,7 @@ def _parts_behind(line: Line, total: Term) -> list[Term]:
         figure = one.figure
         if figure.sentence - total.figure.sentence > 1 or figure.depth < total.figure.depth:
             break
-        if one.role is Role.TOTAL and alike(one, total):
+        if one.role is Role.TOTAL and adds_to(one, total):
             break
         if parts and plays(one.front, "detail"):
             break  # 经费20万元，支出12.8万元，其中…: a list of the second

@@ -285,6 +285,19 @@ def alike(one: Term, other: Term) -> bool:
     return len(kinds) == 1 and kinds.isdisjoint(_TIMES)
 
 
+def adds_to(one: Term, total: Term) -> bool:
+    """Whether a part counts the same as a total: of 12座，每座6个，共72个，旱厕9座 the last is of 12座.
+
+    What counts the same in another unit, as 9座 and 72个, has no total in its own.
+    """
+    if not alike(one, total):
+        return False
+    if one.unit == total.unit or _ANYTHING.isdisjoint((one.unit, total.unit)):
+        return True
+    own = (other for other in one.mates if other.unit == one.unit)
+    return not any(other.value > one.value or other.scope is Scope.EACH for other in own)
+
+
 def alike_each(one: Term, other: Term) -> bool:
     """The same of what is said of each: 4.3公斤/亩 beside 上年3.9公斤."""
     head = one.unit.partition("/")[0]
