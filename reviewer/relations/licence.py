@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Weight
-from reviewer.relations.lists import PARTIAL
+from reviewer.relations.lists import OF_WHICH, PARTIAL
 from reviewer.relations.named_counts import ASPECTS, ENDS, TAILS, aspects
 from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import Line, Term, adds_to, of_one_statement, plays, says
@@ -63,6 +63,8 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
             return Weight.NEVER
         if len(parts) == _PAIR and _is_rated(line, total, parts):
             return Weight.NEAR
+        if words.startswith(OF_WHICH):
+            return Weight.NEVER
         if total.front and not plays(total.front, "total") and not _is_long_list(line, parts):
             return Weight.NEVER
         return Weight.NEAR if _is_list(line, kin[1:]) else Weight.DIGIT

@@ -18,6 +18,9 @@ from reviewer.relations.terms import ZERO, Line, Term, plays, says, significant
 _MANIFOLD = frozenset((Kind.PERSONS, Kind.PLACES))
 """Of whom one may be counted under several heads."""
 PARTIAL = ("其中", "包括", "包含", "含", "内含")
+OF_WHICH = ("里", "中")
+_TOLD = ("是", "因")
+"""差错3条，…，2条是地名、1条是数目: of such as are told one by one."""
 _STOPS = frozenset("，。；")
 _NEARLY = Fraction(9, 10)
 _ALL_BUT = Fraction(19, 20)
@@ -58,8 +61,9 @@ def weight_of_list(
         return Weight.NEVER
     if listing.is_of_money and listing.share > 1 and _is_left(total):
         return Weight.NEAR  # 剩3.20万元，其中少改1.20万元，招标节约3.00万元
-    if listing.is_partial:
-        return _weight_of_some(listing)
+    if listing.is_partial or words.startswith(OF_WHICH):
+        some = _weight_of_some(listing)
+        return some if listing.is_partial or some is not Weight.NEVER else Weight.OPEN
     if listing.are_states:
         return Weight.NEAR
     if bracket:
@@ -123,7 +127,9 @@ class _Listing:
 
     @property
     def is_partial(self) -> bool:
-        return any(word in self.words for word in PARTIAL)
+        return any(word in self.words for word in PARTIAL) or all(
+            own.lstrip().startswith(_TOLD) for own in self.labels
+        )
 
     @cached_property
     def is_chained(self) -> bool:

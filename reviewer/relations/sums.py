@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reviewer.reading.claims import Role
 from reviewer.relations.equations import Equation, Weight
-from reviewer.relations.lists import chained_parts, closes, is_made_otherwise, weight_of_list
+from reviewer.relations.lists import OF_WHICH, chained_parts, closes, is_made_otherwise, weight_of_list
 from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import (
     POINTS,
@@ -63,8 +63,6 @@ def _ends_them(total: Term) -> bool:
 def _can_be_added(one: Term) -> bool:
     if not one.is_amount or one.unit in _NO_AMOUNTS:
         return False
-    if one.line.plain[one.end : one.end + 1] in ("里", "中"):
-        return False  # 1200株里1143株
     return one.role is not Role.CHANGE or not one.quantity.trend
 
 
@@ -72,6 +70,8 @@ def _is_part(one: Term, total: Term) -> bool:
     role = one.role
     if role is Role.CHANGE and one.at and one.line[one.at - 1].role is Role.BEFORE:
         return False  # 比2022年的34件少19件
+    if one.line.plain.startswith(OF_WHICH, one.end):
+        return False  # 1200株里1143株
     compared = one.front.startswith(("比", "较"))
     if role is Role.BEFORE and year_of(one.front) is not None and not compared:
         role = Role.VALUE  # 2021年3800万元，2022年4200万元
