@@ -169,7 +169,7 @@ def _left_over(run: _Run) -> Iterator[Equation]:
         beside = [one for one in run[:index] if one.figure.depth == result.figure.depth]
         if len(beside) < _TWO_BESIDE:
             continue
-        whole, *gone = beside
+        whole, *gone = _from_stock(beside)
         if not says(result.front, "leftover") or any(_sign(one) == 1 for one in gone):
             continue
         if result.value == gone[-1].value or _is_of(run[index - 1], result):
@@ -180,6 +180,12 @@ def _left_over(run: _Run) -> Iterator[Equation]:
         if whole.value >= most and not says(whole.front, "leftover"):
             yield _sum(result, (whole, *(one.minus for one in gone)))
         return
+
+
+def _from_stock(run: _Run) -> _Run:
+    """消除12处，涵洞4处、小区8处，年初有15处，年末剩3处: what is left is of the stock, less what is told first."""
+    stock = next((one for one in run[1:] if says(one.front, "base_of_stock")), None)
+    return run if stock is None else (stock, run[0], *run[stock.at - run[0].at + 1 :])
 
 
 def _is_of(whole: Term, part: Term) -> bool:

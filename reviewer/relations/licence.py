@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Weight
-from reviewer.relations.lists import OF_WHICH, PARTIAL
+from reviewer.relations.lists import OF_WHICH, PARTIAL, is_kept
 from reviewer.relations.named_counts import ASPECTS, ENDS, TAILS, aspects
 from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import Line, Term, adds_to, of_one_statement, plays, says
@@ -61,7 +61,7 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
     if total.at == kin[0].at:
         if "、" in line.between(total, kin[1]):
             return Weight.NEVER
-        if len(parts) == _PAIR and _is_rated(line, total, parts):
+        if (len(parts) == _PAIR or is_kept(parts[-1])) and _is_rated(line, total, parts):
             return Weight.NEAR
         if words.startswith(OF_WHICH):
             return Weight.NEVER

@@ -52,7 +52,11 @@ def _tells_of(one: Term, run: Sequence[Term]) -> bool:
     if one.at == run[0].at - 1 and "、" in one.line.between(one, run[0]):
         return False  # 最高分别为4.8、5.1、6.6: the first of them
     unit = run[-1].unit
-    return one.unit == unit or (not unit and one.at in (run[-1].at + 1, run[-1].at + 2))
+    return (
+        one.unit == unit
+        or run[-1].is_minutes_of(one)
+        or (not unit and one.at in (run[-1].at + 1, run[-1].at + 2))
+    )
 
 
 def _runs(line: Line) -> Iterator[Sequence[Term]]:

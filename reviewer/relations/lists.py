@@ -34,6 +34,11 @@ def closes(part: Term) -> bool:
     return plays(part.front, "closing")
 
 
+def is_kept(part: Term) -> bool:
+    """还养在笼舍2只: what is left of them."""
+    return part.front.startswith("还") or says(part.front, "leftover")
+
+
 def chained_parts(line: Line, parts: Sequence[Term]) -> list[Term]:
     """As many of the parts as 、 joins; all where each stands behind a comma of its own."""
     chain = [parts[0]]

@@ -18,6 +18,7 @@ from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.intervals import intervals
 from reviewer.relations.licence import licensed
 from reviewer.relations.listed_values import listed_values
+from reviewer.relations.lists import is_kept
 from reviewer.relations.products import products
 from reviewer.relations.purchases import purchases
 from reviewer.relations.rates import rates
@@ -87,7 +88,7 @@ def _weighed(line: Line, name: str, equations: list[Equation]) -> Solution:
     for equation in sorted(failing, key=lambda one: -one.weight.value):
         places, result = equation.places, equation.result.start
         made = equation.shape is Shape.PRODUCT and equation.weight.value >= Weight.NEAR.value
-        done = results if made else _explained(held, places)  # a part of a sum may be a product
+        done = results if made else _explained(held, equation)  # a part of a sum may be a product
         if equation.weight is Weight.SURE and (equation.is_change or equation.shape is Shape.SUM):
             done = done & meant  # of several figures some make any change by chance
         if result in done or places <= done:
@@ -146,14 +147,24 @@ def _holds_without(equation: Equation) -> bool:
 _LEFT = ("deducted", "cut", "leftover", "negative")
 
 
-def _explained(held: list[Equation], places: frozenset[int]) -> set[int]:
+def _explained(held: list[Equation], equation: Equation) -> set[int]:
     """What is left without question; a part of one sum may all the same be the total of another."""
+    places = equation.places
     return {
         start
         for one in held
         if one.result.start in places or len(one.places & places) > 1
+        if not _leaves_over(one, equation)
         for start in _claimed(one)
     }
+
+
+def _leaves_over(held: Equation, whole: Equation) -> bool:
+    """收治34只，放飞27只，死了7只，还养着2只: the first make all by chance, what is left belongs to it."""
+    if not held.shape is whole.shape is Shape.SUM or held.result.start != whole.result.start:
+        return False
+    more = [one for one in whole.terms if one.start not in held.places]
+    return bool(more) and all(map(is_kept, more)) and held.places < whole.places
 
 
 def _claimed(equation: Equation) -> Iterable[int]:

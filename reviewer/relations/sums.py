@@ -7,7 +7,13 @@ from itertools import pairwise
 
 from reviewer.reading.claims import Role
 from reviewer.relations.equations import Equation, Weight
-from reviewer.relations.lists import OF_WHICH, chained_parts, closes, is_made_otherwise, weight_of_list
+from reviewer.relations.lists import (
+    OF_WHICH,
+    chained_parts,
+    closes,
+    is_made_otherwise,
+    weight_of_list,
+)
 from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import (
     POINTS,

@@ -99,7 +99,7 @@ _MEASURED = frozenset((Kind.AREA, Kind.LENGTH, Kind.MASS, Kind.VOLUME))
 def bounds(line: Line) -> Iterator[Equation]:
     """What no figure can be: a part more than its whole, an average outside its least and most."""
     for one in line:
-        if not one.is_exact or not one.unit:
+        if not one.is_exact or one.unit in ("", ":"):  # 最晚6:27 is no ratio
             continue
         if one.scope in (Scope.LEAST, Scope.MOST):
             yield from _of_average(one)

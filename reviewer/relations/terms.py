@@ -140,10 +140,14 @@ class Term:
     # Its worth ----------------------------------------------------------------------------------
 
     def in_unit_of(self, other: Term) -> Term:
-        """One without a unit is counted in the unit of another."""
-        if self.unit or self.quantity.multiplier != 1:
+        """One without a unit is counted in the unit of another; 7分 beside 7.5分钟 are minutes."""
+        counted = self.unit and not self.is_minutes_of(other)
+        if counted or self.quantity.multiplier != 1:
             return self
         return _term(self.line, self.at, self.figure, other.quantity)
+
+    def is_minutes_of(self, other: Term) -> bool:
+        return (self.unit, other.unit) == ("分", "分钟")
 
     @property
     def counted(self) -> Term:
