@@ -15,6 +15,7 @@ from reviewer.language.quantities import Quantity, every_quantity
 from reviewer.language.stops import CLAUSE, SENTENCE, start_of
 from reviewer.lexicon import Mark, lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
+from reviewer.reading.traits import traits
 
 MAX_FIGURES = 60
 """A cell holds a handful; more are not looked at, so that time stays bounded."""
@@ -35,6 +36,10 @@ _ROLES = {
 }
 
 
+_OWN = frozenset((Role.TOTAL, Role.BEFORE, Role.PLAN))
+"""What no measure has that only describes."""
+
+
 @lru_cache(maxsize=4096)
 def read_cell(text: str) -> Cell:
     """The cell's claims; takes time linear in its length."""
@@ -42,9 +47,14 @@ def read_cell(text: str) -> Cell:
     counted = _counted(every_quantity(text)[:MAX_FIGURES], plain)
     found: list[Figure] = []
     at = 0
+    described = traits(counted, plain)
     for quantity, place in zip(counted, _places(plain, counted), strict=True):
-        found.append(_figure(quantity, plain, at, place, found))
-        at = quantity.end
+        figure = _figure(quantity, plain, at, place, found)
+        if quantity.start in described and figure.role not in _OWN and figure.scope is Scope.NONE:
+            figure = replace(figure, is_trait=True)  # its words are the next one's
+        else:
+            at = quantity.end
+        found.append(figure)
     return Cell(text, plain, tuple(_by_years(found)))
 
 

@@ -50,6 +50,7 @@ class Figure:
         clause: index of its clause, as 。；， part them (、 does not).
         sentence: index of its sentence, as 。； part them.
         way: -1 for what fell by so much, 1 for what rose, 0 for any other.
+        is_trait: whether it only says of what kind is what the next one counts (6斤的1760床).
     """
 
     quantity: Quantity
@@ -60,6 +61,7 @@ class Figure:
     clause: int
     sentence: int
     way: int = 0
+    is_trait: bool = False
 
     @property
     def start(self) -> int:

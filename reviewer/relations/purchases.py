@@ -1,14 +1,18 @@
-"""Several prices in one total: 电脑120台，单价4350元；投影仪12台，单价6800元，合计60.36万元."""
+"""Several prices in one total: 电脑120台，单价4350元；投影仪12台，单价6800元，合计60.36万元.
+
+And several sizes: 5座的14辆、9座的10辆，共160座.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reviewer.language.units import Kind
 from reviewer.reading.claims import Role
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.shapes import Shape
-from reviewer.relations.terms import ZERO, Line, Term, says
+from reviewer.relations.terms import ZERO, Line, Term, alike, says
 
 _FEWEST, _MOST = 2, 6
 
@@ -27,6 +31,28 @@ def purchases(line: Line) -> Iterator[Equation]:
                 terms = tuple(factor for pair in bought for factor in pair)
                 yield Equation(Shape.PURCHASES, one, terms, Weight.NEAR)
             bought = []
+
+
+def sizes(line: Line) -> Iterator[Equation]:
+    """What counts of several sizes come to, in the unit of the size."""
+    sized: list[tuple[Term, Term]] = []
+    for size, one in pairwise(line):
+        if size.figure.is_trait and size.is_exact and one.is_exact:
+            if sized and (size.unit, one.unit) != (sized[-1][0].unit, sized[-1][1].unit):
+                sized = []
+            sized.append((size, one.counted))
+        elif _FEWEST <= len(sized) <= _MOST and _is_made(one, *sized[-1]):
+            terms = tuple(factor for pair in sized for factor in reversed(pair))
+            yield Equation(Shape.PURCHASES, one, terms, Weight.NEAR)
+            sized = []
+
+
+def _is_made(one: Term, size: Term, count: Term) -> bool:
+    """共160座, 座位合计160个: right behind the list, in the unit of the size or named by it."""
+    if one.at != count.at + 1 or one.role not in (Role.TOTAL, Role.CONVERTED):
+        return False
+    named = size.unit in one.front and one.unit == "个"
+    return named or (one.unit != count.unit and alike(one, size))
 
 
 def _is_of_all(bought: Sequence[tuple[Term, Term]], before: Term | None, one: Term) -> bool:

@@ -20,7 +20,7 @@ from reviewer.relations.licence import licensed
 from reviewer.relations.listed_values import listed_values
 from reviewer.relations.lists import is_kept
 from reviewer.relations.products import products
-from reviewer.relations.purchases import purchases
+from reviewer.relations.purchases import purchases, sizes
 from reviewer.relations.rates import rates
 from reviewer.relations.shapes import Shape
 from reviewer.relations.sums import sums
@@ -57,12 +57,15 @@ def solve(text: str, name: str = "") -> Solution:
     cell = read_cell(text)
     if len(cell.figures) < _FEWEST and _SIGNS.isdisjoint(cell.plain) and "月" not in cell.plain:
         return _NOTHING
-    line = Line(cell.plain, cell.figures)
-    kinds = [formulas(line), conversions(line), bounds(line), rates(line, name), intervals(line)]
+    whole = Line(cell.plain, cell.figures)
+    amounts = [one for one in cell.figures if not one.is_trait]
+    line = Line(cell.plain, amounts) if len(amounts) < len(whole) else whole
+    kinds = [formulas(whole), conversions(line), bounds(line), rates(line, name), intervals(line)]
     if len(line) > _FEWEST:
         kinds += [sums(line), changes(line, name), rests(line), tails(line)]
         kinds += [denied(line), balances(line), derivation(line, name)]
-        kinds += [things_together(line), products(line), purchases(line), listed_values(line)]
+        kinds += [things_together(line), products(whole), purchases(whole), listed_values(line)]
+        kinds += [sizes(whole)] if whole is not line else []
     return _weighed(line, name, [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)])
 
 

@@ -28,3 +28,18 @@ def test_roles(text, said):
     figures = read_cell(text).figures
     found = [f"{one.quantity.words} {one.role} {one.scope}" for one in figures]
     assert "; ".join(found) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("灯具90盏，40瓦的52盏、80瓦的38盏", ["40瓦", "80瓦"]),
+        ("20公里，其中50毫米管12公里、80毫米管8公里", ["50毫米", "80毫米"]),
+        ("林地30块，20亩以下18块，20到50亩9块", ["20亩以下", "20到50亩"]),
+        ("沿42公里堤岸栽柳800株", []),
+        ("东片300亩2.1万株、西片400亩2.8万株", []),
+        ("完成86%的12个村，共36公里的3条路", []),
+    ],
+)
+def test_traits(text, said):
+    assert [one.quantity.words for one in read_cell(text).figures if one.is_trait] == said
