@@ -80,6 +80,9 @@ NOT_BEFORE = {
 }
 """A unit followed by one of these characters is the beginning of another word: 3年级, 5种植户."""
 
+NO_UNITS = frozenset(_TABLES["no_units"]["characters"])
+"""Behind a number they name which one, how good or when, and count nothing: 203室, 3星, 16开."""
+
 _COUNTS = frozenset(
     {
         Kind.PERSONS,
@@ -152,6 +155,7 @@ def _runs_on(name: str, after: str) -> bool:
 _YEARLY = frozenset({"年", "年度"})
 _PER_SIGNS = ("/", "·", "*", "×")
 _SAME_SIGN = str.maketrans("·*×(", "////")
+_NOUN = pattern(r"[\u4e00-\u9fff]{1,2}")
 _AMBIGUOUS = {"M": ("m", "MB", "Mbps")}
 """A capital M is printed for metres and for megabytes."""
 
@@ -160,7 +164,7 @@ _AMBIGUOUS = {"M": ("m", "MB", "Mbps")}
 def units(printed: str) -> tuple[Unit, ...]:
     """The units that a printed one may mean: 套(件) is 套 or 件, 元/人 is money per person.
 
-    Empty where nothing or an unknown word is printed.
+    A noun that no table has counts things. Empty where nothing or another unknown word is printed.
     """
     printed = printed.strip()
     if printed in _AMBIGUOUS:
@@ -171,7 +175,8 @@ def units(printed: str) -> tuple[Unit, ...]:
     second = second.strip(")").removeprefix("每")
     head, tail = UNITS.get(first), UNITS.get(second)
     if head is None or not slash:
-        return ()
+        is_noun = _NOUN.fullmatch(printed) is not None
+        return (Unit(printed, Kind.THINGS),) if is_noun else ()
     if first == "人" and second == "次":
         return (head, UNITS["人次"])
     if second in _YEARLY:

@@ -333,6 +333,21 @@ def test_where_a_unit_ends(text, unit):
     assert unit_at(text, 0) == unit
 
 
+@pytest.mark.parametrize(
+    ("text", "read_units"),
+    [
+        ("印谱420帧，山水250帧、花鸟170帧", ["帧", "帧", "帧"]),
+        ("≥420帧", ["帧"]),
+        ("应报1460时次，实报1452时次", ["时次", "时次"]),
+        ("设在203室、205室", [""]),
+        ("7:19报、7:31报", [":", ":"]),
+        ("改前2.0级，改后1.4级", []),
+    ],
+)
+def test_units_that_no_table_has(text, read_units):
+    assert [one.unit for one in quantities(text)] == read_units
+
+
 def test_hostile_text_takes_bounded_time():
-    for piece in ("1个", "《1", "元/人/", "1-", "百分之", "2020年", "一个一"):
+    for piece in ("1个", "《1", "元/人/", "1-", "百分之", "2020年", "一个一", "1帧，"):
         quantities(piece * 3000)
