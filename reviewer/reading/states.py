@@ -272,6 +272,9 @@ def _now_at(words: Words, token: Token) -> Iterator[tuple[Kind, int]]:
             yield Kind.UNDER_WAY, following.end
     elif not (word == "正在" and _only_tells_which(words.rest(token))):
         known = words.at(token.end, "acting", "under_construction")
+        work = known or any("acting" in one.concepts for one in words.behind(token))
+        if word.endswith("需") and not work:
+            return  # 还需限时停车 is a need of another kind
         waits = known is not None and word.endswith("待")
         yield (Kind.PENDING if waits else Kind.UNDER_WAY), token.end if known is None else known.end
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reviewer.language.units import Kind
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import Line, Term, alike, of_one_statement, says
@@ -26,6 +27,18 @@ def denied(line: Line) -> Iterator[Equation]:
                 yield Equation(Shape.LESS, rest, (whole, done), Weight.NEAR)
         if before and _is_within(before[-1], rest) and before[0].at == 0 and not line[0].front:
             yield Equation(Shape.LESS, rest, (before[-1], before[0]), Weight.NEAR)
+
+
+def come_twice(line: Line) -> Iterator[Equation]:
+    """126人次，两期都来的24人，实到102人: heads are the times less those who came again."""
+    for heads in line[_TWO:]:
+        *before, again = line[max(0, heads.at - _WITHIN_TERMS) : heads.at]
+        if heads.kind is again.kind is Kind.PERSONS and heads.is_amount and again.is_amount:
+            for times in (one for one in before if one.kind is Kind.PERSON_TIMES):
+                yield Equation(Shape.LESS, heads, (times, again), Weight.NEVER)
+
+
+_TWO, _WITHIN_TERMS = 2, 6
 
 
 def _denied_verb(front: str) -> str:

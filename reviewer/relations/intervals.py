@@ -46,7 +46,7 @@ def intervals(line: Line) -> Iterator[Equation]:
             continue
         if any(one.bound is not Bound.ON or one.is_whole_year for one in said):
             continue
-        if says(found.group(), "by_plan") or own[0].front in _AGAINST_A_LIMIT:
+        if says(found.group(), "by_plan") or _is_against_a_limit(own[0].front):
             continue
         result = replace(own[0], step=Fraction(0))
         if len(said) == 1 and said[0].is_run_of_days and _is_of_span(line, said[0], result):
@@ -59,7 +59,13 @@ def intervals(line: Line) -> Iterator[Equation]:
 
 _TWO = 2
 _AGAINST_A_LIMIT = ("早", "提前", "提早", "晚", "迟", "推迟", "延后", "拖后", "超期", "逾期")
-"""早7天 alone is told of a deadline that the sentence does not name."""
+
+
+def _is_against_a_limit(front: str) -> bool:
+    """早7天 alone, 最晚的早3天: told of a deadline that the sentence does not name."""
+    return front.endswith(_AGAINST_A_LIMIT) and (front in _AGAINST_A_LIMIT or front[0] == "最")
+
+
 _OF_MANY = (Scope.EACH, Scope.AVERAGE)
 
 

@@ -12,7 +12,7 @@ from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Cell, Role
 from reviewer.relations.balances import balances, things_together
 from reviewer.relations.changes import changes, rests, tails
-from reviewer.relations.denied import denied
+from reviewer.relations.denied import come_twice, denied
 from reviewer.relations.derivation import derivation
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.intervals import intervals
@@ -63,7 +63,7 @@ def solve(text: str, name: str = "") -> Solution:
     kinds = [formulas(whole), conversions(line), bounds(line), rates(line, name), intervals(line)]
     if len(line) > _FEWEST:
         kinds += [sums(line), changes(line, name), rests(line), tails(line)]
-        kinds += [denied(line), balances(line), derivation(line, name)]
+        kinds += [denied(line), come_twice(line), balances(line), derivation(line, name)]
         kinds += [things_together(line), products(whole), purchases(whole), listed_values(line)]
         kinds += [sizes(whole)] if whole is not line else []
     return _weighed(line, name, [one for kind in kinds for one in islice(kind, _MOST_OF_A_KIND)])

@@ -278,7 +278,11 @@ def alike(one: Term, other: Term) -> bool:
         return True
     if one.is_percent or other.is_percent or "/" in first + second:
         return False
-    if not first or not second or (first in PERSONS and second in PERSONS):
+    if not first or not second:
+        bare, told = (other, one) if first else (one, other)  # 财政4.34 counts no whole 场
+        whole = told.kind in COUNTS and told.quantity.multiplier == 1
+        return not whole or bare.value.denominator == 1
+    if first in PERSONS and second in PERSONS:
         return True
     mine, others = one.quantity.units[:1], other.quantity.units[:1]
     if not mine or not others or mine[0].per != others[0].per:

@@ -23,6 +23,8 @@ from reviewer.lexicon import lexicon
 from reviewer.reading.claimed import Claim, Claimed, read_claimed
 from reviewer.reading.demand import planned
 from reviewer.reading.prose import Statement
+from reviewer.reading.states import Kind as Kinds
+from reviewer.reading.states import read_states
 from reviewer.relations.certainty import Ties, is_sure
 from reviewer.relations.matching import LITTLE, WHOLE, Matching, Near, Side
 from reviewer.relations.printed import is_misprint, same_unit, satisfies, total
@@ -116,6 +118,8 @@ def _contradicted(matching: Matching, other: Matching) -> Iterator[Pair]:
         row, figure = matching.rows[near.line], matching.figures[near.figure]
         if row.row in told or near.figure in used or _may_be_anothers(matching, near, free):
             continue
+        if _is_told_beside(matching, figure, row) or _is_of_what_failed(figure, row):
+            continue
         if not _is_explained(matching, figure, near.line) and is_sure(matching, figure, row, ties):
             told.add(row.row)
             used.add(near.figure)
@@ -162,6 +166,10 @@ def _is_explained(matching: Matching, figure: Statement, line: int) -> bool:
     whole = [matching.figures[index] for index in about if not matching.figures[index].is_part]
     if len(whole) > 1 and total(one.quantity for one in whole) in own:
         return True
+    _, _, behind = figure.clause.partition(f"{figure.quantity.words}(")
+    parts = quantities(behind.partition(")")[0])
+    if total(parts) == figure.quantity.low and any(one.ends[0] in own for one in parts):
+        return True  # 1530份(学生1020、孕妇510)
     listed = [one.quantity for one in matching.figures if one.clause == figure.clause]
     counted = all(one.units and one.units[0].kind in _COUNTED for one in listed)
     if len(listed) > 1 and counted and total(listed) in own:
@@ -171,6 +179,29 @@ def _is_explained(matching: Matching, figure: Statement, line: int) -> bool:
     ]
     goal = {figure.quantity.ends[0], *(one.quantity.ends[0] for one in whole)}
     return len(kin) > 1 and total(one.values[0] for one in kin) in goal
+
+
+def _is_told_beside(matching: Matching, figure: Statement, row: RowFigures) -> bool:
+    """384口一次点燃, which the row of a rate counts beside it: 点火412口，点燃384口，93.2%."""
+    said = figure.quantity
+    return said.low >= _LONG and any(
+        same_unit(one, said) and one.ends == said.ends
+        for other in matching.rows
+        if other.row != row.row
+        for one in other.others
+    )
+
+
+_LONG = 10
+
+
+def _is_of_what_failed(figure: Statement, row: RowFigures) -> bool:
+    """2间照度不达标: no row's result, unless the row counts such things."""
+    _, _, behind = figure.clause.partition(figure.quantity.words)
+    told = behind[: min((one.start for one in quantities(behind)), default=len(behind))]
+    if lexicon("relations").holds(row.words, "negative"):
+        return False
+    return any(state.kind in (Kinds.FAILED, Kinds.UNDONE) for state in read_states(told))
 
 
 # What a text says is lacking --------------------------------------------------------------------

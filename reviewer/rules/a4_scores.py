@@ -17,6 +17,7 @@ from reviewer.rules.examples import Row, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
 from reviewer.rules.quotes import cut, figure, reason_as_printed
 from reviewer.rules.registry import rule
+from reviewer.standing.deadlines import late
 from reviewer.standing.degrees import hedge
 from reviewer.standing.each import misses_some, tells_periods_apart
 from reviewer.standing.grounds import Ground, Part, Standing
@@ -317,7 +318,8 @@ def _has_ground(facts: RowFacts, case: Case) -> bool:
     actual = facts.indicator.actual.text
     if any(map(partial(_is_scored_by, facts), case.readings(facts))):
         return True
-    return hedge(actual) is not None or unfinished(actual) is not None or _admits_lapse(facts)
+    told = hedge(actual) is not None or unfinished(actual) is not None or _admits_lapse(facts)
+    return told or late(facts.indicator, case.form.year) is not None
 
 
 def _is_scored_by(facts: RowFacts, part: Part) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import combinations
 
 from reviewer.language.dates import dates
 from reviewer.language.normal import normalize
@@ -53,9 +54,11 @@ def _open_state(text: str) -> State | None:
 
 
 def tells_of_work(text: str) -> bool:
-    """Whether what is open is told as it is (2口正在施工) and not as a plan (计划下年举办)."""
+    """Whether what is open is told as it is (2口正在施工, 4场取消) and not as a plan (计划下年举办)."""
     state = _open_state(text)
-    return state is not None and state.kind in (Kind.UNDER_WAY, Kind.BUILDING, Kind.UNDONE)
+    if state is None or state.kind is Kind.STOPPED:
+        return state is not None and any(one == state for _, one in open_counts(text))
+    return state.kind in (Kind.UNDER_WAY, Kind.BUILDING, Kind.UNDONE)
 
 
 def says_nothing_was_done(text: str) -> bool:
@@ -115,7 +118,7 @@ def part_missing(target: Quantity, reached: Quantity, name: str, actual: str) ->
         same = count.unit == reached.unit and bool(target.unit) and count.start > reached.start
         if not same or reached.low - count.low >= target.low or count.low > reached.low:
             continue  # 落地6个，未落地16个 of 6个: they are beside those that were reached
-        if _is_beside_parts(reached, count, actual, name):
+        if _is_beside_parts(reached, count, actual, name) or _remains(reached, count, actual):
             continue
         sought = state.kind is Kind.FAILED and looks_for_faults(name)
         if sought or any(word in count.subject for word in _BESIDES):
@@ -140,6 +143,17 @@ def _is_beside_parts(reached: Quantity, count: Quantity, actual: str, name: str)
         and count.start not in one.places
         for one in solve(actual, name).held
     )
+
+
+def _remains(reached: Quantity, count: Quantity, actual: str) -> bool:
+    """年初31户，新增4户，脱贫23户，年末仍有12户: with what was reached it makes what there was, and is no part."""
+    others = [one.low for one in quantities(actual) if one.unit == reached.unit]
+    others.remove(reached.low)
+    sums = {sum(some) for size in (1, 2) for some in combinations(others[:_MOST], size)}
+    return len(others) <= _MOST and reached.low + count.low in sums
+
+
+_MOST = 8
 
 
 def _only_so_many(target: Quantity, reached: Quantity, actual: str) -> str:

@@ -65,6 +65,8 @@ def test_a_state(text, kind):
         "最少的村3场",
         "误差3毫米",
         "在建设过程中",
+        "供水全年未间断",
+        "还需每周留出半天",
     ],
 )
 def test_no_state(text):

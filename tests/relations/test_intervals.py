@@ -41,6 +41,7 @@ def test_days_that_no_count_gives(text, formula):
         "4月10日至6月28日停运12天",  # on some of them
         "4月10日至6月28日安排演出12天",
         "3月采样，5月8日送检，5月20日出报告，历时60天",
+        "12个点6月2日供水，5个点6月20日供水，最迟的早5天",
     ],
 )
 def test_days_that_may_be_counted_otherwise(text):
