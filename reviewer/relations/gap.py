@@ -9,9 +9,9 @@ from itertools import combinations
 
 from reviewer.language.normal import normalize
 from reviewer.language.quantities import Quantity, quantities
-from reviewer.language.stops import start_of
+from reviewer.language.stops import end_of, start_of
 from reviewer.reading.claimed import MAX_NUMBERS
-from reviewer.relations.accounted import denied_thing
+from reviewer.relations.accounted import DENIALS, denied_thing
 from reviewer.relations.printed import rounds_to
 
 MAX_PARTS = 6
@@ -106,12 +106,31 @@ _GRADED = "满意"
 
 
 def _tells_of_all_failed(text: str, unit: str, words: str) -> bool:
-    """没报准的9次, 不合格的19台: all that is not the part of a rate."""
+    """没报准的9次, 不合格的19台, 19台不合格都是: all that is not the part of a rate."""
     plain = normalize(text)
     return any(
-        one.unit == unit and is_all_failed(plain[start_of(plain, one.start) : one.start], words)
+        one.unit == unit
+        and (
+            is_all_failed(plain[start_of(plain, one.start) : one.start], words)
+            or _are_all_failed(plain[one.end : end_of(plain, one.end)], words)
+        )
         for one in quantities(text)[:MAX_NUMBERS]
     )
+
+
+def _are_all_failed(behind: str, words: str) -> bool:
+    """不合格都出在汛期 behind a count, 误报均因老化: what is said of them is said of all."""
+    every = min((at for at in map(behind.find, _EVERY) if at > 0), default=0)
+    failed = behind[:every]
+    denied = next((one for one in _FAILING if failed.startswith(one)), "")
+    if not denied or len(failed) > _SHORT or _GRADED in failed:
+        return False
+    return denied not in DENIALS or any(char in words for char in failed[len(denied) :])
+
+
+_EVERY = ("都", "均", "全部", "全是")
+_FAILING = (*DENIALS, "误", "漏", "错")
+_SHORT = 5
 
 
 def is_all_failed(before: str, words: str) -> bool:
