@@ -55,7 +55,18 @@ def read_cell(text: str) -> Cell:
         else:
             at = quantity.end
         found.append(figure)
-    return Cell(text, plain, tuple(_by_years(found)))
+    return Cell(text, plain, tuple(_by_years(_as_mean(found, plain))))
+
+
+def _as_mean(found: list[Figure], plain: str) -> list[Figure]:
+    """9.50万元(9家平均), 17天，四批平均: what a text begins with is said behind it to be the mean."""
+    first, *others = found or [None]
+    if first is None or first.start > 0 or not _MEAN.match(plain, first.end):
+        return found
+    return [replace(first, scope=Scope.AVERAGE), *others]
+
+
+_MEAN = pattern(r"[，(][^，。；()]{1,16}平均值?(?:[)，。；]|$)")
 
 
 def _by_years(found: list[Figure]) -> list[Figure]:

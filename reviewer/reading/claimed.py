@@ -117,7 +117,9 @@ _MORE_CAME = pattern(r"(?<!最)多(?![重种类样元])[\u4e00-\u9fff]{0,2}了?$
 
 def _loose(quantity: Quantity, plain: str, prefix: str) -> Claim | None:
     """多测了1150人, 3场取消: beyond the target, or missing, whatever word tells so."""
-    if _MORE_CAME.search(prefix):
+    words = lexicon("claimed")
+    elsewhere = words.holds(prefix, "than") and not words.holds(prefix, "wanted")
+    if _MORE_CAME.search(prefix) and not elsewhere:  # 比改造前多860户
         return Claim(Claimed.EXCESS, quantity, counted(quantity), is_bare=True)
     noun = fate(quantity, plain, prefix)
     return None if noun is None else Claim(Claimed.ABSENT, quantity, noun, is_bare=True)

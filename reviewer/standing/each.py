@@ -24,23 +24,31 @@ from reviewer.standing.limits import Place, direction, scale_of
 
 def asks_each(target: str, place: Place, wish: Quantity) -> bool:
     """Whether every case must keep the target, and not their average or their sum."""
-    if _is_of_each(target, wish):
+    if says_each(target, place, wish):
         return True
-    said = normalize(target) + normalize(place.name)
-    words = lexicon("scopes")
-    if words.holds(said, "average"):
+    if lexicon("scopes").holds(normalize(target) + normalize(place.name), "average"):
         return False
-    if words.holds(said, "each"):
-        return True
     return wish.measures_time and direction(place, wish) is Sense.REVERSE
 
 
+def says_each(target: str, place: Place, wish: Quantity) -> bool:
+    """Whether words say so: 每次, 各批次, 最长, 时限, 受理后10日内."""
+    since = wish.measures_time and wish.subject.endswith("后")
+    if since or _is_of_each(target, wish):
+        return True
+    said = normalize(target) + normalize(place.name)
+    words = lexicon("scopes")
+    return words.holds(said, "each") and not words.holds(said, "average")
+
+
 def _is_of_each(target: str, wish: Quantity) -> bool:
-    """每栋≥120秒; 每年 is no case of many, nor are parts of a year its cases."""
+    """每栋≥120秒; 每年 is no case of many, nor are parts of a year its cases; nor 5立方米/秒 of any."""
     if lexicon("scopes").holds(normalize(target), "of_time"):
         return False
     figures = read_cell(target).figures
-    return any(one.scope is Scope.EACH and one.quantity.low == wish.low for one in figures)
+    said = [one for one in figures if one.scope is Scope.EACH and one.quantity.low == wish.low]
+    roles = lexicon("roles")
+    return any("/" not in one.quantity.unit or roles.holds(one.subject, "each") for one in said)
 
 
 def outlier(

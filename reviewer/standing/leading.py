@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from reviewer.language.quantities import Quantity
 from reviewer.language.units import Agreement, Kind, agreement
 from reviewer.lexicon import lexicon
 from reviewer.reading.claims import Cell, Figure, Role, Scope
+from reviewer.standing.derived import half_step
 
 _LONGEST = 6
 """So many characters may stand before it."""
@@ -36,9 +38,32 @@ def leading(cell: Cell, done: tuple[Figure, ...], wish: Quantity) -> Figure | No
     return first if same else None
 
 
+def is_mean(first: Figure, cell: Cell) -> bool:
+    """Whether it is said or shown to be of many: 平均5天, 4.5天，20条合计90天."""
+    if first.scope is Scope.AVERAGE:
+        return True
+    own = [one.quantity for one in cell.figures if one.start > first.start]
+    totals = [one for one in own if one.unit == first.quantity.unit]
+    return any(
+        abs(total.low / count.low - first.quantity.low) <= half_step(first.quantity)
+        for count, total in product(own, totals)
+        if count.unit != total.unit and count.low > 1
+    )
+
+
 def are_beside(first: Figure, others: Iterable[Figure]) -> bool:
-    """Whether nothing else is told of what the first figure is of; beside 新增3260条 nothing is."""
+    """Whether nothing else is told of what the first figure is of; beside 新增3260条 nothing is.
+
+    A bare one that a cell begins with is what was asked for; only 实际18台 says otherwise.
+    """
+    if first.start == 0 and not first.quantity.subject:
+        return not any(_is_it_really(one, first) for one in others)
     return first.role not in _LEVELS or all(_is_beside(one, first) for one in others)
+
+
+def _is_it_really(one: Figure, first: Figure) -> bool:
+    told = lexicon("roles").holds(one.quantity.subject, "really", "finished")
+    return one is not first and one.quantity.unit == first.quantity.unit and told
 
 
 def _is_beside(one: Figure, first: Figure) -> bool:

@@ -28,6 +28,7 @@ from reviewer.standing.each import (
     fewer_than_due,
     occurrence,
     outlier,
+    says_each,
     worst_of_each,
 )
 from reviewer.standing.elapsed import as_time_between
@@ -41,7 +42,7 @@ from reviewer.standing.grounds import (
     of_part,
     unknown,
 )
-from reviewer.standing.leading import are_beside, is_of_this_year, leading
+from reviewer.standing.leading import are_beside, is_mean, is_of_this_year, leading
 from reviewer.standing.limits import direction, is_most, scale_of
 from reviewer.standing.parts import added_up, counts_anew, total_of
 from reviewer.standing.terms import Row
@@ -82,7 +83,12 @@ class OneNumber(Row):
     def _as_it_leads(self) -> Attainment | None:
         """What the result begins with answers, where the rest is told beside it."""
         first = leading(self.cell, self.done, self.wish)
-        if first is None or asks_each(self.target, self.place, self.wish):
+        if first is None:
+            return None
+        money = any(unit.kind is Kind.MONEY for unit in self.wish.units)
+        place = self.place._replace(name="") if money else self.place  # 单桩造价 is a mean
+        asks = says_each if is_mean(first, self.cell) else asks_each
+        if asks(self.target, place, self.wish):
             return None
         part = self.part(self.wish, first.quantity)
         met = part.standing is Standing.MET and are_beside(first, self.done)
@@ -161,7 +167,7 @@ class OneNumber(Row):
             return replace(rates[0], unit=self.wish.unit)
         found = [
             one.quantity
-            for one in self.cell.figures
+            for one in self.done
             if one.quantity.unit == head
             and is_for_one(said[max(0, one.start - _BEFORE) : one.start], thing)
         ]
