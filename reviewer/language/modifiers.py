@@ -174,7 +174,7 @@ _CHANGE = r"(?:率|幅度|幅|比例|比率|量|了|：|为|达到|达|约)*$"
 _FALLING = pattern(rf"(?:下降|降低|减少|压减|压缩|缩减|缩短|削减|精简|下浮|回落|降){_CHANGE}")
 _LESS_OF = pattern(r"(?:降低|减少|压减|压缩)(?![\u4e00-\u9fff]{0,3}[率度]$)[\u4e00-\u9fff]{1,4}$")
 """降低成本10%: what falls may stand between."""
-_RISING = pattern(rf"(?:增长|提高|提升|增加|上升|上涨|增|涨|升){_CHANGE}")
+_RISING = pattern(rf"(?:增长|提高|提升|增加|上升|上涨|增|涨|(?<!每)升){_CHANGE}")
 _ANY_CHANGE = frozenset("降减缩削浮增提升涨精回")
 _TREND_WORDS = 10
 

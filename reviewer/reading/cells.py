@@ -60,10 +60,9 @@ def read_cell(text: str) -> Cell:
 
 def _as_mean(found: list[Figure], plain: str) -> list[Figure]:
     """9.50万元(9家平均), 17天，四批平均: what a text begins with is said behind it to be the mean."""
-    first, *others = found or [None]
-    if first is None or first.start > 0 or not _MEAN.match(plain, first.end):
+    if not found or found[0].start > 0 or not _MEAN.match(plain, found[0].end):
         return found
-    return [replace(first, scope=Scope.AVERAGE), *others]
+    return [replace(found[0], scope=Scope.AVERAGE), *found[1:]]
 
 
 _MEAN = pattern(r"[，(][^，。；()]{1,16}平均值?(?:[)，。；]|$)")

@@ -22,6 +22,9 @@ from reviewer.reading.cells import read_cell
             "18.6亿元 before none; 增加到20.46亿元 now none; 10% change none",
         ),
         ("最少的村1场", "1场 value least"),
+        ("6.2天，38件平均", "6.2天 value average; 38件 value none"),
+        ("6.2天，38件送检", "6.2天 value none; 38件 value none"),
+        ("治理前是每升5.1毫克", "5.1毫克 before each"),
     ],
 )
 def test_roles(text, said):
