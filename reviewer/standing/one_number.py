@@ -166,12 +166,14 @@ class OneNumber(Row):
         if not slash and len(rates) == 1:
             return replace(rates[0], unit=self.wish.unit)
         found = [
-            one.quantity
-            for one in self.done
+            one
+            for one in self.cell.figures
             if one.quantity.unit == head
             and is_for_one(said[max(0, one.start - _BEFORE) : one.start], thing)
         ]
-        return replace(found[0], unit=self.wish.unit, subject="") if len(found) == 1 else None
+        if len(found) != 1 or found[0] not in self.done:
+            return None  # 治理前每升18.4毫克
+        return replace(found[0].quantity, unit=self.wish.unit, subject="")
 
     def _by_all_or_none(self) -> Attainment | None:
         """18批过关 of 18批, 4处都合格 for 100%; nothing happened for 0起."""
