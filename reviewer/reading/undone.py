@@ -154,6 +154,10 @@ def lacks(words: Words, token: Token) -> bool:
         return True
     start, stop = clause_at(words.plain, token.end)
     ahead = words.plain[token.end : min(stop, token.end + 12)]
+    if ahead.rstrip("。").endswith("天") and any(
+        one in words.plain[start : token.start] for one in "离距"
+    ):
+        return False  # 离期限还剩1天
     if token.word == "缺" and _is_cjk(ahead) and len(ahead) <= 3:
         before = words.plain[start : token.start]
         if len(before) > 1 and before[-1] in _THINGS and before[-2] in NUMBERS:

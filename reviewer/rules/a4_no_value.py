@@ -168,6 +168,7 @@ def _limit(facts: RowFacts) -> Quantity | None:
         matched = list(found) if whole else []
     # 每季度1次以上，全年共5次: the value stands beside its bound.
     values = {one.unit for one in found if not one.is_bound and "其中" not in one.subject}
+    has_mean = any("平均" in one.subject for one in found if not one.is_bound)
     return next(
         (
             one
@@ -175,8 +176,9 @@ def _limit(facts: RowFacts) -> Quantity | None:
             if one.is_bound
             and one.unit not in values
             and (not one.measures_time or one in late)
-            # 最低81.3分 for ≥75分: the lowest of several is a value, and it proves the rest.
-            and not (facts.attainment.met and one.words.startswith(("最低", "最高")))
+            # 最低81.3分 for ≥75分: the lowest of several is a value, and it proves the rest;
+            # beside a mean the highest is one too.
+            and not (one.words.startswith(_EXTREMES) and (facts.attainment.met or has_mean))
         ),
         None,
     )
@@ -196,6 +198,7 @@ def _only_a_limit(facts: RowFacts, limit: Quantity) -> str:
     return f"实际完成值“{shown}”只是一个界限，不是实际数。"
 
 
+_EXTREMES = ("最低", "最高")
 _SIGNS = frozenset("≥≤><")
 
 

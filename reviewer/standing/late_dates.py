@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewer.language.dates import Bound
+from reviewer.language.patterns import pattern
 from reviewer.language.quantities import quantities
 from reviewer.models import Indicator
 from reviewer.reading.cells import read_cell
@@ -51,6 +52,9 @@ def late_date(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
         share_is_kept = _share_is_kept(limit, event, kept) if known else _asks_for_share(due)
         if is_other_part(event, due) or _only_follows(event, due) or (kept and share_is_kept):
             continue
+        after = _clause_of_step_after(event, limit, row)
+        if any(one.measures_time for one in quantities(after)):
+            continue  # 10月8日入仓 of 9月20日前割完，割完10日内入仓: it has its own limit
         if _is_settled(event, kept, due):
             continue
         firm = [one for one in kept if one in done]
@@ -68,7 +72,7 @@ def late_date(row: Indicator, limit: Limit, year: int | None) -> Verdict | None:
             certain = _counts_alone(event, row, due)
         if certain is not None:
             # Beside a date in time another may be of something else: that is to be verified.
-            sure = certain and (known or not kept)
+            sure = certain and (known or not kept) and not after
             return Verdict(limit, Timing.LATE, event.span.words, is_certain=sure)
     return None
 
@@ -311,6 +315,22 @@ def _only_follows(event: Event, due: str) -> bool:
         return True
     pays = event.kinds and event.kinds <= {"pay"}
     return bool(pays) and words().holds(due, "accept", "use", "start", "contract", "publish")
+
+
+def _clause_of_step_after(event: Event, limit: Limit, row: Indicator) -> str:
+    """验收合格 of 9月20日前完工，验收合格 for 10月8日验收: the date is of a step that the deadline's clause lacks."""
+    own, told = _acts(limit.clause.replace(limit.words, "")), _acts(event.tail)
+    if not own or told & own:
+        return ""
+    others = (one for one in _CLAUSES.split(untitled(row.target.text)) if limit.words not in one)
+    return next((one for one in others if told & _acts(one)), "")
+
+
+_CLAUSES = pattern("[，；。]")
+
+
+def _acts(text: str) -> frozenset[str]:
+    return content(text) | {mark.concept for mark in words().find(text, *HAPPENINGS)}
 
 
 def _share_is_kept(limit: Limit, event: Event, kept: list[Event]) -> bool:
