@@ -17,7 +17,7 @@ _ABSENT = (
 )
 _NUMBER = pattern(
     r"(?:(?P<ratio>\d{1,4}(?:\.\d{1,2})?:\d{1,4}(?:\.\d{1,2})?)"
-    rf"|(?P<digits>{_DIGITS})(?P<more>余|多(?![部方元种功层样个]))?(?P<times>[十百千万亿]{{2}}(?![瓦克米])|[十百千万亿])?"
+    rf"|(?P<digits>{_DIGITS})(?P<more>余|多(?![部方元种功层样个]))?(?P<times>[十百千万亿]{{2}}(?![瓦克米])|千(?![瓦克米])|[十百万亿])?"
     rf"|(?P<base>[百千万])分之(?P<parts>{_DIGITS}|[{NUMERALS}]{{1,8}}(?:点[{NUMERALS}]{{1,4}})?)"
     r"|(?P<whole>百分百)"
     rf"|(?P<below>[{NUMERALS}]{{1,4}})分之(?P<above>[{NUMERALS}]{{1,4}})"

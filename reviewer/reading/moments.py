@@ -16,7 +16,7 @@ from reviewer.language.patterns import pattern
 _MOMENT = pattern(
     r"(?:(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]|(?P<next>次日|第二天|翌日|隔天|隔日)|当日|当天|同日)?"
     r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里|深夜)?"
-    r"(?P<hour>\d{1,2})(?:[:时点](?P<minute>\d{2})分?(?!\d)|[时点](?P<half>半|整)?(?![段长]))"
+    r"(?P<hour>\d{1,2})(?:[:时点](?P<minute>\d{2})分?(?!\d)|[时点](?P<few>\d)分|[时点](?P<half>半|整)?(?![段长]))"
 )
 _AFTERNOON = frozenset(("下午", "傍晚", "晚上", "晚", "夜里", "深夜"))
 _NOON, _HOURS, _MINUTES = 12, 24, 60
@@ -56,7 +56,9 @@ def moments(text: str, year: int | None) -> tuple[Moment, ...]:
             day = (day or 0) + 1
         is_of_new_day = one["month"] or one["next"]
         part = one["part"] or (None if is_of_new_day else part)  # 下午3点20分报警，3点35分到场
-        minutes = _of_clock(part, int(one["hour"]), _minute(one["minute"], one["half"]))
+        minutes = _of_clock(
+            part, int(one["hour"]), _minute(one["minute"] or one["few"], one["half"])
+        )
         if minutes is None:
             return ()
         end = found[at + 1].start() if at + 1 < len(found) else len(plain)

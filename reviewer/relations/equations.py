@@ -208,7 +208,7 @@ class Equation:
         return "" if self.shape in SUMS else self.result.quantity.printed_unit
 
     def _shown(self, one: Term) -> str:
-        if self.shape is Shape.DAYS:
+        if self.shape in (Shape.DAYS, Shape.CLOCK):
             return one.quantity.words
         if self.shape in SUMS:
             return str(plain(one.value / self.result.one, 6))
@@ -243,4 +243,5 @@ _FORMULAS: dict[Shape, Callable[[Sequence[str]], str]] = {
     Shape.MEAN: lambda values: f"({' + '.join(values)}) ÷ {len(values)}",
     Shape.SAME: "".join,
     Shape.DAYS: lambda values: "至".join(dict.fromkeys(values)),
+    Shape.CLOCK: "至".join,
 }

@@ -1,4 +1,4 @@
-"""Days between two dates, and the number of days that is told beside them.
+"""Days between two dates, minutes between two times of the clock, and the number of them told beside.
 
 5月14日贴公示，5月20日放鱼 are six days apart, 3月18日至20日办班 three: a number of days said of them that is
 none of the ways to count (with the first day, without it, working days) contradicts them.
@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
 from reviewer.language.dates import Bound, DateSpan, arabic_dates, dates
 from reviewer.language.patterns import pattern
 from reviewer.language.units import Kind
+from reviewer.reading.cells import read_cell
 from reviewer.reading.claims import Figure, Role, Scope
+from reviewer.reading.moments import Moment, minutes_between, moments
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.shapes import Shape
 from reviewer.relations.terms import Line, Term, says
@@ -30,7 +32,8 @@ _NEAR = 12
 
 
 def intervals(line: Line) -> Iterator[Equation]:
-    """Sentences with two days, or one span of days, and one number of days said of them."""
+    """Sentences with two days, one span of days or two times, and one number that is said of them."""
+    yield from _by_clock(line)
     told = [one for one in line if one.kind is Kind.TIME and one.unit in _DAYS]
     if not told or "月" not in line.plain or arabic_dates(line.plain) != line.plain:
         return
@@ -58,11 +61,57 @@ def intervals(line: Line) -> Iterator[Equation]:
 
 
 _TWO = 2
-_AGAINST_A_LIMIT = ("早", "提前", "提早", "晚", "迟", "推迟", "延后", "拖后", "超期", "逾期")
+
+
+def _by_clock(line: Line) -> Iterator[Equation]:
+    """9时20分停车，12时55分落地，历时3小时35分: whole hours may leave out a pause, minutes do not."""
+    told = [one for one in line if one.kind is Kind.TIME and one.unit in _HOURS]
+    clocks = moments(line.plain, None) if told else ()
+    for found in _SENTENCE.finditer(line.plain):
+        own = [one for one in told if found.start() <= one.start < found.end()]
+        said = [one for one in clocks if found.start() <= one.start < found.end()]
+        if len(own) != 1 or len(said) != _TWO or not own[0].quantity.words.endswith(_MINUTES):
+            continue
+        one, last = own[0], said[-1]
+        after = last.start < one.start and one.is_exact and one.scope not in _OF_MANY
+        if after and not says(one.front, "ahead") and _is_of_two(line, last, one, found.group()):
+            quantity = replace(one.quantity, unit="分钟")
+            minutes = replace(one, figure=replace(one.figure, quantity=quantity), one=_MINUTE)
+            result = replace(minutes, step=_MINUTE)
+            first, passed = said[0], minutes_between(*said)
+            ends = (_end(result, first, first.minutes), _end(result, last, first.minutes + passed))
+            yield Equation(Shape.CLOCK, result, ends, Weight.SURE)
+
+
+_HOURS = frozenset(("小时", "分钟"))
+_MINUTES = ("分", "分钟")
+_MINUTE = Fraction(1, 60)
+
+
+def from_limit(text: str, due: DateSpan, year: int | None) -> Iterator[Equation]:
+    """6月9日才投用，晚了14天 where 5月31日 was due: no day of the text is so many days from another."""
+    cell = read_cell(text)
+    line = Line(cell.plain, cell.figures)
+    said = [one for one in dates(cell.plain, year) if one.is_day]
+    for one in line:
+        before = [day for day in said if day.end <= one.start]
+        is_late = one.unit in _DAYS and one.is_exact and one.front.removesuffix("了") in _LATE
+        if not (before and is_late) or before[-1].first <= due.last:
+            continue
+        result = replace(one, step=Fraction(0))
+        pairs = combinations(sorted((due, *said), key=lambda day: day.last), 2)
+        ways = [_equation(result, replace(first, first=first.last), last) for first, last in pairs]
+        if not any(way.holds() for way in ways):
+            yield _equation(result, replace(due, first=due.last), before[-1])
+
+
+_LATE = ("晚", "迟", "推迟", "延后", "拖后", "延误", "超期", "逾期")
+_AGAINST_A_LIMIT = ("早", "提前", "提早", *_LATE)
 
 
 def _is_against_a_limit(front: str) -> bool:
     """早7天 alone, 最晚的早3天: told of a deadline that the sentence does not name."""
+    front = front.removesuffix("了")
     return front.endswith(_AGAINST_A_LIMIT) and (front in _AGAINST_A_LIMIT or front[0] == "最")
 
 
@@ -96,7 +145,7 @@ def _is_of_state(line: Line, span: DateSpan, told: Term) -> bool:
     return changed or told.value / told.one > days
 
 
-def _is_of_two(line: Line, last: DateSpan, told: Term, sentence: str) -> bool:
+def _is_of_two(line: Line, last: DateSpan | Moment, told: Term, sentence: str) -> bool:
     """7月8日验收、8月16日付款，39天; 提前最少的一场是16天：5月14日贴公示，5月20日放鱼."""
     behind = line.plain[told.end : told.end + 1]
     is_before = told.end <= last.start
@@ -113,14 +162,14 @@ def _is_of_two(line: Line, last: DateSpan, told: Term, sentence: str) -> bool:
 def _equation(result: Term, first: DateSpan, last: DateSpan) -> Equation:
     is_span = first is last
     end = last.last.toordinal() + is_span
-    terms = _day(result, first, first.first.toordinal()), _day(result, last, end)
+    terms = _end(result, first, first.first.toordinal()), _end(result, last, end)
     return Equation(Shape.DAYS, result, terms, Weight.SURE)
 
 
-def _day(result: Term, span: DateSpan, number: int) -> Term:
-    value = Fraction(number)
+def _end(result: Term, told: DateSpan | Moment, number: int) -> Term:
+    value, end = Fraction(number), told.start + len(told.words)
     quantity = replace(
-        result.quantity, words=span.words, low=value, high=value, start=span.start, end=span.end
+        result.quantity, words=told.words, low=value, high=value, start=told.start, end=end
     )
     figure = Figure(quantity, "", Role.VALUE, Scope.NONE, 0, 0, 0)
     return Term(result.line, 0, figure, value * result.one, Fraction(0), result.one)

@@ -32,6 +32,7 @@ class Shape(StrEnum):
     MEAN = "(a + b + c) ÷ 3"
     SAME = "a in another unit"
     DAYS = "from a to b, in days"
+    CLOCK = "from a to b, by the clock"
     AT_MOST = "no more than a"
     AT_LEAST = "no less than a"
 
@@ -76,6 +77,7 @@ GIVES: dict[Shape, Callable[[_Values], Fraction | None]] = {
     Shape.MEAN: lambda values: _sum(values) / len(values),
     Shape.SAME: lambda values: values[0],
     Shape.DAYS: lambda values: values[1] - values[0],
+    Shape.CLOCK: lambda values: values[1] - values[0],
     Shape.AT_MOST: lambda values: values[0],
     Shape.AT_LEAST: lambda values: values[0],
 }

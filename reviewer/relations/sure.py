@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -98,8 +99,9 @@ _MEASURED = frozenset((Kind.AREA, Kind.LENGTH, Kind.MASS, Kind.VOLUME))
 
 def bounds(line: Line) -> Iterator[Equation]:
     """What no figure can be: a part more than its whole, an average outside its least and most."""
+    yield from _ages(line)
     for one in line:
-        if not one.is_exact or one.unit in ("", ":"):  # 最晚6:27 is no ratio
+        if not one.is_exact or one.unit == ":":  # 最晚6:27 is no ratio
             continue
         if one.scope in (Scope.LEAST, Scope.MOST):
             yield from _of_average(one)
@@ -112,9 +114,33 @@ def bounds(line: Line) -> Iterator[Equation]:
 def _of_average(extreme: Term) -> Iterator[Equation]:
     means = [one for one in _counted_as(extreme) if one.scope is Scope.AVERAGE and one.is_exact]
     means = [one for one in means if not says(one.front, "period")]  # 日均39吨，2月最少980吨
-    if len(means) == 1:
+    is_pace = extreme.kind is not Kind.TIME and any(one in extreme.front for one in "快慢")
+    if len(means) == 1 and not is_pace:  # 最快25公里/小时 is the most
         shape = Shape.AT_MOST if extreme.scope is Scope.LEAST else Shape.AT_LEAST
-        yield Equation(shape, extreme, (means[0],), Weight.SURE)
+        yield Equation(shape, extreme.in_unit_of(means[0]), (means[0],), Weight.SURE)
+
+
+def _ages(line: Line) -> Iterator[Equation]:
+    """最大97岁，最小68岁，平均79岁: an age is no quantity, but has its extremes."""
+    told = list(_AGE.finditer(line.plain))
+    means = [one for one in told if one["how"] == "平均"]
+    for one in told:
+        if len(means) == 1 and one not in means:
+            shape = Shape.AT_MOST if one["how"] in _YOUNGEST else Shape.AT_LEAST
+            yield Equation(shape, _age(one), (_age(means[0]),), Weight.SURE)
+
+
+_AGE = pattern(
+    r"(?P<how>最年长|最年轻|最年幼|最大|最小|平均)(?:年龄|的)?(?P<age>\d{1,3}(?:\.\d)?)岁"
+)
+_YOUNGEST = frozenset(("最小", "最年轻", "最年幼"))
+
+
+def _age(found: re.Match[str]) -> Term:
+    term = written(found, "age")
+    scope = Scope.AVERAGE if found["how"] == "平均" else Scope.NONE
+    quantity = replace(term.quantity, words=found.group())
+    return replace(term, figure=replace(term.figure, quantity=quantity, scope=scope))
 
 
 def _between_extremes(mean: Term) -> Iterator[Equation]:
@@ -128,13 +154,43 @@ def _between_extremes(mean: Term) -> Iterator[Equation]:
 
 def _counted_as(one: Term) -> Iterator[Term]:
     """The other terms of a statement that count the same, 人 and 人次 too."""
+    beside = _beside(one)
+    for other in one.line:
+        alike = other.unit == one.unit or _HEADS.issuperset((other.unit, one.unit))
+        if other in beside:
+            yield other.in_unit_of(one)
+        elif other is not one and one.unit and alike and of_one_statement(one, other):
+            yield other
+
+
+def _beside(one: Term) -> list[Term]:
+    """平均0.71，最低0.66，最高0.78吨: the mean and the extremes told one after the other, in one unit."""
+    line, start, stop = one.line, one.at, one.at + 1
+    while start and _is_next(line[start - 1], line[start]):
+        start -= 1
+    while stop < len(line) and _is_next(line[stop - 1], line[stop]):
+        stop += 1
+    run = line[start:stop]
     return (
-        other
-        for other in one.line
-        if other is not one
-        and of_one_statement(one, other)
-        and (other.unit == one.unit or _HEADS.issuperset((other.unit, one.unit)))
+        [own for own in run if own is not one]
+        if len({own.unit for own in run} - {""}) < _TWO_ENDS
+        else []
     )
+
+
+def _is_next(one: Term, other: Term) -> bool:
+    between = one.line.between(one, other)
+    of_several = _is_of_several(one) and _is_of_several(other)
+    return of_several and between[:1] in ("，", "、") and (between[1:] or "最").isalpha()
+
+
+def _is_of_several(one: Term) -> bool:
+    """平均一座500, 最大800, 最小的一户3.5; 最低湿度40 is of a thing of its own."""
+    if not one.is_exact or one.role is Role.BEFORE:
+        return False
+    _, most, said = one.front.partition("最")
+    is_extreme = one.scope in (Scope.LEAST, Scope.MOST) and most
+    return one.scope is Scope.AVERAGE or (bool(is_extreme) and said[1:2] in ("", "的", "一"))
 
 
 _TWO_ENDS = 2

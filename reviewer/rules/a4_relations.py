@@ -10,9 +10,11 @@ from reviewer.models import Severity
 from reviewer.reading.cells import read_cell
 from reviewer.reading.claimed import Claimed
 from reviewer.reading.claims import Role, Scope
+from reviewer.reading.limits import row_limits
 from reviewer.relations import Equation, Shape, solve
 from reviewer.relations.explained import contradicted
 from reviewer.relations.gap import Figures
+from reviewer.relations.intervals import from_limit
 from reviewer.rules.a2_text import denied_by_block
 from reviewer.rules.case import Case, RowFacts
 from reviewer.rules.cells import TextCell, texts
@@ -57,7 +59,7 @@ def contradicting_figures(case: Case) -> Iterator[Outcome]:
     查什么：指标值、实际完成值、说明、总体目标和备注里，同一段话的数按算式对不上：分项之和不等于总数（“34座（镇区12座、
     村20座）”）；比率不等于两个数相除（“验收42个，合格40个，合格率100%”，写不合格数的也查）；由多少变为多少与增减数、
     增减幅度不符；每个多少乘个数不等于总数；计划减完成不等于剩余；同一数量用两个单位写却不相等（“2.16万亩（折合1560公顷）”）；
-    完成率不是完成数与指标值之比；写的天数与两个日期相隔的天数不符（含不含首尾、按工作日算都认可）；写上升实为下降；“其中”大于总数；最低的高于平均数。
+    完成率不是完成数与指标值之比；写的天数、时长与两个日期（时刻、期限）相隔的不符（含不含首尾、按工作日算都认可）；写上升实为下降；“其中”大于总数；最低的高于平均数。
     小数和以万、亿为单位的数，各种取舍都认可。“其中”只列一部分的、写“等”的、约数和界限不查；算式可能有几种理解的不报，
     计入无法核对。
 
@@ -70,7 +72,7 @@ def contradicting_figures(case: Case) -> Iterator[Outcome]:
             continue
         # A bare rate in a target or result is that of its row.
         solution = solve(cell.at.text, "" if cell.field == "indicator.explanation" else cell.name)
-        for equation in solution.broken:
+        for equation in (*solution.broken, *_of_deadline(case, cell)):
             if not _is_of_money(case, cell, equation):
                 yield _problem(cell, equation)
         for equation in solution.doubted:
@@ -82,6 +84,16 @@ def contradicting_figures(case: Case) -> Iterator[Outcome]:
         row = facts.indicator
         if not solve(row.actual.text, row.name.text).broken:
             yield from _of_plan(facts)
+
+
+def _of_deadline(case: Case, cell: TextCell) -> Iterator[Equation]:
+    """So many days late as the row's one deadline and the day of the result are not apart."""
+    if cell.field != "indicator.actual" or cell.row is None:
+        return
+    limits = row_limits(case.form.indicators[cell.row], case.form.year)
+    due = limits[0].span if len(limits) == 1 else None
+    if due is not None and due.named is None:
+        yield from from_limit(cell.at.text, due, case.form.year)
 
 
 _CALLED = {
@@ -103,6 +115,7 @@ _WHAT = {
     Shape.QUOTIENT: "总数除以个数的平均数",
     Shape.SAME: "换算的结果",
     Shape.DAYS: "两个日期相隔的天数",
+    Shape.CLOCK: "两个时刻相隔的时间",
 }
 """What a figure should be; a rate is what its counts give."""
 

@@ -35,6 +35,19 @@ def test_every_text_of_a_form_is_looked_at(sketch, where):
     assert told(sketch) == [(*where, "34座", "32")]
 
 
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        ("6处4月20日通水，余下2处5月12日才通水，晚了32天", ["12天"]),
+        ("6处4月20日通水，余下2处5月12日才通水，晚了12天", []),
+        ("8处5月12日通水，比合同晚了22天", []),
+    ],
+)
+def test_days_late_are_counted_from_the_row_s_deadline(actual, expected):
+    row = Row("通水时间", "4月30日前", actual, "10", "8", level2="时效指标")
+    assert [one.expected for one in found("A416", Sketch((row,)))] == expected
+
+
 def test_a_target_repeated_word_for_word_is_told_once():
     wrong = "34座（镇区12座、村20座）"
     assert told(Sketch((Row("新建公厕", wrong, wrong),))) == [("indicator.target", 0, "34座", "32")]
