@@ -71,9 +71,8 @@ def _misprinted(matching: Matching) -> Iterator[Pair]:
             continue
         figure, following = matching.figures[index], matching.figures[index + 1]
         for row in (matching.rows[line] for line, close in lines.items() if close):
-            told = [one.ends for one in (*row.values, *row.others) if not one.is_bound]
-            if figure.quantity.ends not in told:
-                continue  # 3264人 is within ≥1人, and no number of the row
+            if any(one.unit.startswith(f"{figure.quantity.unit}/") for one in row.others):
+                continue  # 3264人 answers no ≥1人/公里
             alike = [one for one in row.others if same_unit(one, following.quantity)]
             near = figure.clause == following.clause and not following.quantity.approximate
             if near and len(alike) == 1 and _is_slip(following.quantity, alike[0]):

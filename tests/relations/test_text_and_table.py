@@ -133,7 +133,7 @@ def test_a_text_against_the_rows(planned, achieved, rows, expected) -> None:
     assert _told(planned, achieved, *rows) == expected
 
 
-def test_a_number_within_a_bound_is_not_the_row_s_own() -> None:
+def test_a_count_answers_no_rate() -> None:
     row = ("河堤巡护员", "≥1人/公里", "6公里聘了8人，每人月补300元")
     assert _told("", "补贴发放2140人，每人500元，河堤巡护到位。", row) == []
 
