@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from reviewer.models import Conclusion, Document, Finding, Form, Review, Severity
 from reviewer.policy import Choice, choose
+from reviewer.rounding import plain
 from reviewer.rules import RULES
 from reviewer.rules.case import Case
 from reviewer.rules.engine import Examination, RuleCrashError, examine
@@ -80,7 +81,7 @@ def _review(document: Document, index: int, choice: Choice, examination: Examina
     findings = tuple(examination.findings)
     claimed = form.total.score if form.total and form.total.score else None
     doubt = points_in_doubt(findings)
-    supported = None
+    supported, mended = None, examination.mended
     if claimed is not None and claimed.value is not None:
         supported = max(Decimal(0), claimed.value - doubt)
     return Review(
@@ -96,6 +97,8 @@ def _review(document: Document, index: int, choice: Choice, examination: Examina
         supported_score=supported,
         supported_grade=None if supported is None else policy.grade(supported),
         points_in_doubt=doubt,
+        mended_score=None if mended is None else plain(mended),
+        mended_grade=None if mended is None else policy.grade(mended),
         conclusion=_conclusion(findings),
         coverage=examination.coverage,
         findings=findings,

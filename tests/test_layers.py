@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-WAY = ("lexicon", "language", "reading", "relations", "standing", "rules", "judge")
+WAY = ("mending", "lexicon", "language", "reading", "relations", "standing", "rules", "judge")
 
 
 def _imported(package: str) -> set[str]:

@@ -68,7 +68,9 @@ def _of_finding(form: Form, finding: Finding) -> Note:
         f"【{finding.severity.chinese}】{finding.code} {_where(finding)}",
         safe(finding.message),
     ]
-    if finding.expected is not None:
+    if finding.found and finding.expected is not None and not finding.changes:
+        lines.append(f"填写：{shortened(finding.found, _MAX_CELL)}（改正引起它的问题后不用改）")
+    elif finding.expected is not None:
         found = shortened(finding.found or "（空）", _MAX_CELL)
         lines.append(f"填写：{found} → 应为：{shortened(finding.expected, _MAX_CELL)}")
     elif finding.found:

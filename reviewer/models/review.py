@@ -45,7 +45,10 @@ class Evidence(Frozen):
 
 
 class Finding(Frozen):
-    """One thing that is wrong or in doubt; the fields are those of the JSON contract."""
+    """One thing that is wrong or in doubt; the fields are those of the JSON contract.
+
+    `root` is the fingerprint of the finding to mend first, where this one follows from it.
+    """
 
     code: str
     severity: Severity
@@ -60,6 +63,12 @@ class Finding(Frozen):
     evidence: tuple[Evidence, ...] = ()
     suggestion: str = ""
     fingerprint: str = ""
+    root: str | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether its cell is to be written anew; what follows from another may stay as it is."""
+        return self.expected is not None and self.expected != self.found
 
 
 class NotCheckable(Frozen):
@@ -87,6 +96,8 @@ class Coverage(Frozen):
 class Review(Frozen):
     """All that was found about one form. `form` is its index in the document.
 
+    `mended_score` is the total once what is computed is mended, None where nothing is, or it is open.
+
     `verdicts` is empty where the judge did not run.
     """
 
@@ -102,6 +113,8 @@ class Review(Frozen):
     supported_score: Decimal | None
     supported_grade: str | None
     points_in_doubt: Decimal
+    mended_score: Decimal | None = None
+    mended_grade: str | None = None
     conclusion: Conclusion
     coverage: Coverage
     findings: tuple[Finding, ...] = ()

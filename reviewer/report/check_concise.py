@@ -20,8 +20,8 @@ def lines(review: Review) -> Iterator[str]:
         if finding.indicator is not None:
             where = f"{safe(finding.indicator)}·{where}"
         change = ""
-        if finding.expected is not None:
-            change = f" [{safe(finding.found or '')} → {safe(finding.expected)}]"
+        if finding.changes:
+            change = f" [{safe(finding.found or '')} → {safe(finding.expected or '')}]"
         yield (
             f"{safe(review.source)}:{position}: {finding.code} {finding.severity.chinese} "
             f"{where}: {safe(finding.message)}{change}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from rich.console import Console
@@ -33,14 +33,27 @@ def print_review(
         findings = [finding for finding in review.findings if finding.severity is severity]
         if findings:
             console.print()
-            title = f"{severity.chinese}（{len(findings)} 处）"
+            roots = sum(finding.root is None for finding in findings)
+            follow = f"，其中 {len(findings) - roots} 处由别处引起" if roots < len(findings) else ""
+            title = f"{severity.chinese}（{len(findings)} 处{follow}）"
             console.print(Text(title, style=SEVERITY_STYLE[severity]))
-            for number, finding in enumerate(findings, start=1):
+            for number, finding in enumerate(nested(findings), start=1):
                 _print_finding(console, number, finding)
     print_verdicts(console, review)
     print_skeletons(console, review, skeletons)
     console.print()
     _print_closing(console, review)
+
+
+def nested(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, those that follow from another right behind it."""
+    own = {finding.fingerprint for finding in findings}
+    first = [finding for finding in findings if finding.root not in own]
+    return [
+        one
+        for root in first
+        for one in (root, *(f for f in findings if f.root == root.fingerprint))
+    ]
 
 
 def _heading(review: Review) -> Text:
@@ -63,7 +76,8 @@ def _heading(review: Review) -> Text:
 
 def _print_finding(console: Console, number: int, finding: Finding) -> None:
     style = SEVERITY_STYLE[finding.severity]
-    print_hanging(console, f"{number:>3}. {finding.code} ", place(finding), 0, style, "bold")
+    where = f"{'└ 由上面的问题引起：' if finding.root else ''}{place(finding)}"
+    print_hanging(console, f"{number:>3}. {finding.code} ", where, 0, style, "bold")
     for label, text in _details(finding):
         print_hanging(console, label, text, _DETAIL)
 
@@ -71,7 +85,9 @@ def _print_finding(console: Console, number: int, finding: Finding) -> None:
 def _details(finding: Finding) -> Iterator[tuple[str, str]]:
     yield "", safe(finding.message)
     found, expected = finding.found, finding.expected
-    if expected is not None:
+    if found and expected is not None and not finding.changes:
+        yield "填写 ", f"{shortened(found, _MAX_CELL)}（改正引起它的问题后不用改）"
+    elif expected is not None:
         yield (
             "填写 ",
             f"{shortened(found or '（空）', _MAX_CELL)}  →  应为 {shortened(expected, _MAX_CELL)}",
@@ -102,3 +118,6 @@ def _print_closing(console: Console, review: Review) -> None:
     }
     verdict.append(advice[review.conclusion])
     console.print(verdict)
+    if review.mended_score is not None:
+        after = f"总分{review.mended_score:f}（{review.mended_grade}）"
+        console.print(Text(f"必须改的全部改正后：{after}。"))

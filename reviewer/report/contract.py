@@ -197,6 +197,8 @@ def _review(review: Review) -> Json:
         "points_in_doubt": _decimal(review.points_in_doubt),
         "supported_score": _decimal(review.supported_score),
         "supported_grade": review.supported_grade,
+        "mended_score": _decimal(review.mended_score),
+        "mended_grade": review.mended_grade,
         "conclusion": review.conclusion.value,
         "coverage": {
             "checked": coverage.checked,
@@ -226,6 +228,7 @@ def _finding(finding: Finding) -> Json:
         "evidence": [_evidence(item) for item in finding.evidence],
         "suggestion": finding.suggestion,
         "fingerprint": finding.fingerprint,
+        **({"root": finding.root} if finding.root else {}),
     }
 
 

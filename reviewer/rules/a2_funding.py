@@ -91,6 +91,16 @@ def parts_add_up(case: Case) -> Iterator[Outcome]:
             yield from _column_outcome(form, form.funding_total, group, name)
 
 
+def counted_parts(
+    whole: FundingLine, parts: list[FundingLine], name: str
+) -> Iterator[list[FundingLine]]:
+    """The lines that add up to the whole in a column, or should."""
+    total = getattr(whole, name).exact
+    for group in _groups(whole, parts, name):
+        ways = (top_parts(group), group, top_by_sums(group), without_second_parts(group))
+        yield next((one for one in ways if added(column(one, name)) == total), ways[0])
+
+
 def _groups(whole: FundingLine, parts: list[FundingLine], name: str) -> Sequence[list[FundingLine]]:
     """The parts as they are to be added up: once, or apart where they divide the whole twice."""
     sources, uses = divided_twice(parts)

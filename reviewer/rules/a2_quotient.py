@@ -129,7 +129,7 @@ def _wrong_rate(rate: Rate, may_be_rounded: bool) -> Problem:
         message,
         suggestion,
         (line.executed, line.annual_budget),
-        expected=expected,
+        expected=None if may_be_rounded else expected,
         formula=rate.formula,
         severity=Severity.INFO if may_be_rounded else None,
     )

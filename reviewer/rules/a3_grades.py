@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from reviewer.models import Severity
 from reviewer.reading.labels import grade_name
 from reviewer.rounding import plain
-from reviewer.rules.a3_causes import mended
 from reviewer.rules.a3_ledger import ledger_of
+from reviewer.rules.a3_mending import mending_of
 from reviewer.rules.case import Case
 from reviewer.rules.examples import Row, Sketch, of
 from reviewer.rules.outcome import PASSED, Outcome, Problem, Unchecked
@@ -109,11 +109,19 @@ def grade_survives_the_sum(case: Case) -> Iterator[Outcome]:
         yield Unchecked(reason, "total.score", at=ledger.score)
     elif case.policy.band(claimed) == case.policy.band(ledger.score_sum):
         yield PASSED
-    elif mended(case).explains(ledger):
+    elif mending_of(case).repairs and mending_of(case).is_total_right:
         yield PASSED  # the total is right, a row is not
     else:
         one, other = case.policy.grade(claimed), case.policy.grade(ledger.score_sum)
         added = plain(ledger.score_sum)
         message = f"总分{ledger.score}为“{one}”，而各项得分之和{added}为“{other}”"
         suggestion = "先改正总分，再按改正后的总分填写等级"
-        yield Problem(ledger.score, message, suggestion, "total.score", expected=other, found=one)
+        yield Problem(
+            case.form.total.grade if case.form.total else ledger.score,
+            message,
+            suggestion,
+            "total.grade",
+            expected=other,
+            found=one,
+            evidence=(ledger.score,),
+        )

@@ -161,6 +161,21 @@ class Ledger:
         plausible = weight <= largest or (weight <= 2 * largest and 2 * score >= weight)
         return Missing(weight, score, several=False) if score < weight and plausible else None
 
+    @cached_property
+    def repeated_row(self) -> Item | None:
+        """The row that stands twice, where 分值 and 得分 are too many by just what it has."""
+        names = [item.title for item in self.rows]
+        return next(
+            (
+                item
+                for item in self.rows
+                if names.count(item.title) > 1
+                and item.weight.exact == -self.weight_gap
+                and item.score.exact == -self.score_gap
+            ),
+            None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:

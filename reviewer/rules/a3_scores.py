@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from reviewer.models import Number, Severity
 from reviewer.rounding import plain, rounded
-from reviewer.rules.a3_causes import Mended, likely_mended, mended, smallest_edit
+from reviewer.rules.a3_causes import smallest_edit
 from reviewer.rules.a3_ledger import Ledger, declared_groups, digits, ledger_of
+from reviewer.rules.a3_mending import TOTAL_SCORE, Mending, mending_of
 from reviewer.rules.case import Case
 from reviewer.rules.cells import added
 from reviewer.rules.examples import Money, Row, Sketch, of
@@ -87,6 +88,8 @@ def _weight_outcome(ledger: Ledger) -> Outcome:
         return PASSED
     advice = "逐行核对分值，使各项分值之和等于总分"
     wanted: str | None = str(plain(ledger.weight_sum if ledger.weight_gap else total))
+    if twice := ledger.repeated_row:
+        advice, wanted = f"{twice.name}列了两次，删去重复的一行，总分不用改", None
     if ledger.weight_gap == 0:
         message = f"各项分值之和与总分行均为{ledger.weight}，而总分应为{plain(total)}"
     else:
@@ -193,10 +196,8 @@ def _score_outcome(case: Case, ledger: Ledger) -> Outcome:
     fits = fits and not by_rounding
     if fits or (beside and ledger.prints(ledger.score_sum - beside)):
         return PASSED
-    gap, others = ledger.score_gap, mended(case)
-    if not others.explains(ledger) and likely_mended(case).explains(ledger):
-        others = likely_mended(case)
-    why, advice = _why_apart(ledger, others)
+    gap, mending, twice = ledger.score_gap, mending_of(case), ledger.repeated_row
+    why = _why_apart(ledger, mending)
     message = (
         f"各项得分之和为{plain(ledger.score_sum)}，总分为{ledger.score}，"
         f"总分{'多' if gap > 0 else '少'}{plain(abs(gap))}分"
@@ -204,26 +205,42 @@ def _score_outcome(case: Case, ledger: Ledger) -> Outcome:
     return Problem(
         ledger.score,
         message + (f"：{why}" if why else ""),
-        advice,
+        f"{twice.name}列了两次，删去重复的一行，总分不用改"
+        if twice
+        else f"核对{'该处' if why else '各行得分'}；明细无误的，总分改为{plain(ledger.score_sum)}",
         "total.score",
-        expected=str(plain(ledger.score_sum)),
+        expected=None if twice else str(plain(ledger.score_sum)),
         formula=_sum_formula(ledger, "score"),
-        points=others.points(ledger) or None,
+        points=_points(ledger, mending) or None,
         severity=Severity.WARNING if by_rounding else None,
     )
 
 
-def _why_apart(ledger: Ledger, others: Mended) -> tuple[str | None, str]:
-    """What would explain the gap, and what to do about the total, other findings considered."""
-    after = plain(others.sum_of(ledger))
-    if others.explains(ledger):
-        told = f"{others.told}的得分改正后，各项之和为{after}，与总分一致"
-        return told, f"先改正{others.told}的得分；改正后总分不用改"
-    edit = smallest_edit(ledger)
-    place = "该处" if edit else "各行得分"
-    if others.names:
-        return edit, f"核对{place}；{others.told}的得分改正后，总分应为{after}"
-    return edit, f"核对{place}；明细无误的，总分改为{plain(ledger.score_sum)}"
+def _why_apart(ledger: Ledger, mending: Mending) -> str | None:
+    """What would explain the gap: scores that are wrong themselves, else a slip in the total."""
+    if not mending.repairs or not mending.is_total_right or not mending.mended_scores:
+        return smallest_edit(ledger)
+    names = {item.row: item.name for item in ledger.items}
+    rows = [
+        cell.row if cell.field.startswith("indicator") else None for cell in mending.mended_scores
+    ]
+    listed = "、".join(names[row] for row in rows[:_MOST_NAMED] if row in names)
+    more = f"等{len(rows)}处" if len(rows) > _MOST_NAMED else ""
+    return f"{listed}{more}的得分改正后，各项之和与总分一致"
+
+
+_MOST_NAMED = 3
+
+
+def _points(ledger: Ledger, mending: Mending) -> Fraction:
+    """What the total claims beyond the mended scores, where no row is in doubt for it already.
+
+    Negative where the total does not hold what rows claim too much.
+    """
+    after = mending.value(TOTAL_SCORE)
+    if after is None:
+        return ledger.score_gap
+    return max(-mending.excess, (ledger.score.exact or Fraction(0)) - after - mending.excess)
 
 
 def _claims_full_marks(ledger: Ledger) -> bool:
@@ -276,7 +293,6 @@ def no_row_is_missing(case: Case) -> Iterator[Outcome]:
             "可能是原表漏列，也可能是读取时遗漏",
             f"对照原表找出分值{weight}、得分{score}的{rows}并补上；原表完整的，是读取遗漏",
             "total.score",
-            expected=str(plain(ledger.score_sum)),
             formula=_sum_formula(ledger, "score"),
             points=ledger.score_gap,
             evidence=(ledger.weight,),

@@ -292,6 +292,23 @@ def _allowed_weights(case: Case, ledger: Ledger) -> list[dict[str, Fraction]]:
     return allowed
 
 
+def categories(case: Case, ledger: Ledger) -> Iterator[tuple[str, Fraction, list[int]]]:
+    """The categories with the policy's weight and their rows, as the form comes nearest to them."""
+    if _why_categories_unknown(case.form, ledger) or case.policy.category_weights is None:
+        return
+    found = _category_weights(case.form, ledger)
+    allowed = _allowed_weights(case, ledger)
+    nearest = max(allowed, key=lambda one: sum(found[name] == one[name] for name in one))
+    for name, weight in nearest.items():
+        rows = [
+            item.row
+            for item in ledger.rows
+            if item.row is not None and row_category(case.form.indicators[item.row]) == name
+        ]
+        if rows:
+            yield name, weight, rows
+
+
 def _category_weights(form: Form, ledger: Ledger) -> dict[str, Fraction]:
     weights: dict[str | None, list[Number]] = {}
     for item in ledger.rows:

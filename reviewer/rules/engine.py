@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from reviewer.models import (
     NOWHERE,
@@ -19,6 +20,7 @@ from reviewer.models import (
     Text,
 )
 from reviewer.rounding import plain
+from reviewer.rules.a3_mending import mended_total, roots, settled
 from reviewer.rules.case import Case
 from reviewer.rules.outcome import Passed, Problem, Unchecked, Value
 from reviewer.rules.registry import Rule
@@ -34,12 +36,16 @@ class RuleCrashError(Exception):
 
 @dataclass(slots=True)
 class Examination:
-    """What the rules say about one form; findings are gravest first, then in the form's order."""
+    """What the rules say about one form; findings are gravest first, then in the form's order.
+
+    `mended` is the total once what is computed is mended, None where that is open or nothing is wrong.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     not_checkable: list[NotCheckable] = field(default_factory=list)
     passed: int = 0
     crashes: list[RuleCrashError] = field(default_factory=list)
+    mended: Fraction | None = None
     _problems: list[tuple[Rule, Problem]] = field(default_factory=list)
 
     @property
@@ -70,11 +76,20 @@ class Examination:
         seen: Counter[str] = Counter()
         # A figure that a machine read off a picture may be misread: no error rests on it.
         scanned = any(remark.code == "X903" for remark in case.form.remarks)
-        for rule, problem in sorted(self._problems, key=_rank):
+        known = settled(case, [(rule.code, problem) for rule, problem in self._problems])
+        told = sorted(
+            zip([rule for rule, _ in self._problems], known, strict=True),
+            key=_rank,
+        )
+        for rule, problem in told:
             finding = _finding(rule, problem, case, seen)
             if scanned and finding.severity is Severity.ERROR:
                 finding = finding.model_copy(update={"severity": Severity.WARNING})
             self.findings.append(finding)
+        for at, root in roots(case.form, [problem for _, problem in told]):
+            print_of_root = self.findings[root].fingerprint
+            self.findings[at] = self.findings[at].model_copy(update={"root": print_of_root})
+        self.mended = mended_total(case, [finding.code for finding in self.findings])
 
 
 def examine(cases: Sequence[Case], rules: Iterable[Rule]) -> list[Examination]:

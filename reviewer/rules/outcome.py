@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
 
+from reviewer.mending import Cell
 from reviewer.models import Number, Severity, Text
 
 Value = Text | Number
@@ -36,6 +37,8 @@ class Problem:
         evidence: further cells.
         severity: where it differs from the rule's own.
         form: index of the form, for a rule that looks at several.
+        cause: the cell to mend first, where this follows from it.
+        chooses: whether it lists the ways in which everything may be mended.
     """
 
     at: Value
@@ -50,6 +53,8 @@ class Problem:
     evidence: tuple[Value, ...] = ()
     severity: Severity | None = None
     form: int = 0
+    cause: Cell | None = None
+    chooses: bool = False
 
 
 class Details(TypedDict, total=False):

@@ -63,18 +63,17 @@ def _with_low_scores(
 
     A302's points leave out what scores below their formula (A203, A403) explain of its gap.
     """
-    total = next((one for one in findings if one.code == "A302"), None)
-    if total is None:
+    if not any(one.code == "A302" for one in findings):
         return points
     low: dict[object, Decimal] = {
         "funding" if one.row is None else one.row: gap
         for one in findings
-        if one.code in _BELOW_FORMULA and (gap := _gap(one)) is not None and gap < 0
+        if one.code in _BELOW_FORMULA and one.severity is Severity.ERROR
+        if (gap := _gap(one)) is not None and gap < 0
     }
-    explained = (_gap(total) or Decimal(0)) - (total.points or Decimal(0))
-    if not low or sum(low.values()) != -explained:
+    if not low:
         return points
-    return {**points, **low, "total": points.get("total", Decimal(0)) + explained}
+    return {**points, **low, "total": points.get("total", Decimal(0)) - sum(low.values())}
 
 
 def _gap(finding: Finding) -> Decimal | None:

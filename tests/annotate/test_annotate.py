@@ -115,7 +115,7 @@ def test_the_planted_mistakes_of_the_formats(ending):
     assert assert_notes_stand_at_their_cells(reviewed(data), notes) == 2
     assert {(cell, note.split(" ")[0]) for cell, note in notes} == {
         ("98.7", "【必须改】A302"),
-        ("1", "【请核实】A403"),
+        ("1", "【必须改】A403"),
     }
 
 
@@ -130,7 +130,7 @@ def test_files_that_carry_no_comments_are_answered_with_a_copy_in_another_format
     assert assert_notes_stand_at_their_cells(reviewed(data), notes) == 2
     assert {(cell, note.split(" ")[0]) for cell, note in notes} == {
         ("98.7", "【必须改】A302"),
-        ("1", "【请核实】A403"),
+        ("1", "【必须改】A403"),
     }
 
 

@@ -3,100 +3,71 @@
 from __future__ import annotations
 
 from tests.mistakes.mistake import Mistake
-from tests.mistakes.paper import Line
+from tests.mistakes.paper import Edits, Line
 
 TOTAL, FISCAL, CARRIED, OTHER = "年度资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金"
 RATE, SCORE = "funding.total.execution_rate", "funding.total.score"
 
+
+def _sum(
+    base: str,
+    edits: Edits,
+    at: str,
+    expected: str | None = None,
+    *follows: tuple[str, str],
+) -> Mistake:
+    """A wrong amount, told at its cell where the other figures prove which it is."""
+    return Mistake(base, edits, "A205", f"funding.{at}", expected, follows)
+
+
 _SUMS = (
-    Mistake(
-        "消防培训", {f"{FISCAL}.executed": "807000.00"}, "A205", "funding.total.executed", "807000"
-    ),
-    Mistake(
+    _sum("消防培训", {f"{FISCAL}.executed": "807000.00"}, "fiscal.executed", "817000"),
+    _sum(
         "消防培训",
         {f"{FISCAL}.annual": "680000.00", f"{FISCAL}.executed": "637000.00"},
-        "A205",
-        "funding.total.annual_budget",
-        "680000",
-        follows=(("A205", "funding.total.executed"),),
+        "fiscal.annual_budget",
+        "860000",
+        ("A205", "funding.fiscal.executed"),
     ),
-    Mistake(
-        "消防培训",
-        {f"{FISCAL}.initial": "806000.00"},
-        "A205",
-        "funding.total.initial_budget",
-        "806000",
-    ),
-    Mistake(
-        "消防培训",
-        {OTHER: Line(OTHER, "0", "20000.00", "0")},
-        "A205",
-        "funding.total.annual_budget",
-        "880000",
-    ),
-    Mistake(
+    _sum("消防培训", {f"{FISCAL}.initial": "806000.00"}, "fiscal.initial_budget", "860000"),
+    _sum("消防培训", {OTHER: Line(OTHER, "0", "20000.00", "0")}, "other.annual_budget", "0"),
+    _sum(
         "消防培训",
         {CARRIED: Line(CARRIED, "5000.00", "5000.00", "5000.00")},
-        "A205",
-        "funding.total.annual_budget",
-        "865000",
-        follows=(("A205", "funding.total.initial_budget"), ("A205", "funding.total.executed")),
+        "total.initial_budget",
+        None,
+        ("A205", "funding.fiscal.annual_budget"),
+        ("A205", "funding.fiscal.executed"),
     ),
-    Mistake(
-        "河道整治", {f"{CARRIED}.initial": "105.00"}, "A205", "funding.total.initial_budget", "1205"
-    ),
-    Mistake(
-        "河道整治", {f"{CARRIED}.executed": "15.00"}, "A205", "funding.total.executed", "986.48"
-    ),
-    Mistake(
-        "河道整治", {f"{OTHER}.annual": "91.00"}, "A205", "funding.total.annual_budget", "1171.5"
-    ),
-    Mistake(
-        "河道整治", {f"{FISCAL}.executed": "888.04"}, "A205", "funding.total.executed", "1129.04"
-    ),
-    Mistake(
+    _sum("河道整治", {f"{CARRIED}.initial": "105.00"}, "total.initial_budget"),
+    _sum("河道整治", {f"{CARRIED}.executed": "15.00"}, "carryover.executed", "150"),
+    _sum("河道整治", {f"{OTHER}.annual": "91.00"}, "total.annual_budget"),
+    _sum("河道整治", {f"{FISCAL}.executed": "888.04"}, "total.executed"),
+    _sum(
         "公共卫生",
         {"其他资金.executed": "372.00", "其他资金.annual": "372.00"},
-        "A205",
-        "funding.total.executed",
-        "2332.31",
-        follows=(("A205", "funding.total.annual_budget"),),
+        "other.executed",
+        "327",
+        ("A205", "funding.other.annual_budget"),
     ),
-    Mistake(
-        "公共卫生", {f"{TOTAL}.initial": "2,630.00"}, "A205", "funding.total.initial_budget", "2360"
-    ),
-    Mistake(
-        "薄弱学校", {"地方资金.initial": "2,000.00"}, "A205", "funding.total.initial_budget", "5200"
-    ),
-    Mistake(
+    _sum("公共卫生", {f"{TOTAL}.initial": "2,630.00"}, "total.initial_budget"),
+    _sum("薄弱学校", {"地方资金.initial": "2,000.00"}, "other.initial_budget", "2200"),
+    _sum(
         "农村公路",
         {"其他资金": None},
-        "A205",
-        "funding.total.annual_budget",
-        "700",
-        follows=(("A205", "funding.total.initial_budget"), ("A205", "funding.total.executed")),
+        "total.annual_budget",
+        None,
+        ("A205", "funding.total.initial_budget"),
+        ("A205", "funding.total.executed"),
     ),
-    Mistake(
-        "图书馆",
-        {f"{FISCAL}.executed": "4,081,000.00"},
-        "A205",
-        "funding.total.executed",
-        "4081000",
-    ),
-    Mistake(
-        "大气监测",
-        {f"{FISCAL}.initial": "3860000.00"},
-        "A205",
-        "funding.total.initial_budget",
-        "3860000",
-    ),
-    Mistake(
+    _sum("图书馆", {f"{FISCAL}.executed": "4,081,000.00"}, "fiscal.executed", "4018000"),
+    _sum("大气监测", {f"{FISCAL}.initial": "3860000.00"}, "total.initial_budget"),
+    _sum(
         "转移支付",
         {"地方资金.annual": "900", "地方资金.rate": "106.67%"},
-        "A205",
-        "funding.total.annual_budget",
-        "2900",
-        follows=(("A204", "funding.other.executed"),),
+        "other.annual_budget",
+        "1000",
+        ("A204", "funding.other.executed"),
     ),
 )
 _CUT = Mistake(

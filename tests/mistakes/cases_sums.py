@@ -9,27 +9,27 @@ from tests.mistakes.paper import Row
 TOTAL_SCORE, TOTAL_WEIGHT, GRADE = "total.score", "total.weight", "total.grade"
 
 
-def _weight(base: str, row: str, weight: str, found: str) -> Mistake:
-    """One row's 分值 changed, its 得分 too, 总分 stays 100."""
-    follows = [("A302", TOTAL_SCORE), ("A304", row), ("A501", row)]
+def _weight(base: str, row: str, weight: str, right: str) -> Mistake:
+    """One row's 分值 changed; its 得分 and the sum tell what it should be."""
+    follows = [("A304", row), ("A403", row), ("A501", row)]
     if base == "公共卫生":
         follows += [
             ("A306", "新建标准化接种门诊"),
             ("A306", "家庭医生签约率"),
             ("A306", "居民满意度"),
         ]
-    return Mistake(base, {f"{row}.weight": weight}, "A301", TOTAL_WEIGHT, found, tuple(follows))
+    return Mistake(base, {f"{row}.weight": weight}, "A301", row, right, tuple(follows))
 
 
 _WEIGHTS = (
-    _weight("消防培训", "培训考核合格率", "12", "102"),
-    _weight("消防培训", "消防知识知晓率", "2", "82"),
-    _weight("河道整治", "河道清淤长度", "15", "105"),
-    _weight("公共卫生", "健康讲座期数", "9", "103"),
-    _weight("薄弱学校", "师生满意度", "100", "190"),
-    _weight("农村公路", "★养护公路里程", "10.5", "100.5"),
-    _weight("图书馆", "接待读者", "51", "136"),
-    _weight("大气监测", "建成监测站点", "7", "99"),
+    _weight("消防培训", "培训考核合格率", "12", "10"),
+    _weight("消防培训", "消防知识知晓率", "2", "20"),
+    _weight("河道整治", "河道清淤长度", "15", "10"),
+    _weight("公共卫生", "健康讲座期数", "9", "6"),
+    _weight("薄弱学校", "师生满意度", "100", "10"),
+    _weight("农村公路", "★养护公路里程", "10.5", "10"),
+    _weight("图书馆", "接待读者", "51", "15"),
+    _weight("大气监测", "建成监测站点", "7", "8"),
     Mistake(
         "消防培训", {"total.weight": "90"}, "A301", TOTAL_WEIGHT, "100", (("A304", TOTAL_SCORE),)
     ),
@@ -38,8 +38,8 @@ _WEIGHTS = (
         "农村公路",
         {"年度资金总额.weight": "20"},
         "A301",
-        TOTAL_WEIGHT,
-        "110",
+        "funding.total.weight",
+        "10",
         (("A203", "funding.total.score"),),
     ),
 )
@@ -290,7 +290,7 @@ _GRADES = (
         "消防培训",
         {TOTAL_SCORE: "89.5"},
         "A308",
-        TOTAL_SCORE,
+        GRADE,
         "优",
         follows=(("A302", TOTAL_SCORE),),
     ),
@@ -298,7 +298,7 @@ _GRADES = (
         "公共卫生",
         _DEDUCTED,
         "A308",
-        TOTAL_SCORE,
+        GRADE,
         "良",
         follows=(("A302", TOTAL_SCORE),),
         keep_total=True,

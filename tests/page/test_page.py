@@ -101,7 +101,7 @@ def test_the_gravest_finding_marks_its_cell():
         (cell.text, cell.get("class")) for cell in root.xpath("//td[contains(@class,'mark')]")
     }
     assert ("98.7", "number mark error") in marked
-    assert ("1", "number mark warning") in marked
+    assert ("1", "number mark error") in marked
 
 
 def test_a_stack_too_large_for_a_page_is_listed_whole_and_says_so():

@@ -12,7 +12,8 @@ OUTPUT = ("产出指标", "数量指标")
 
 
 def row(weight, score, name="指标", level1="产出指标", level2="数量指标"):
-    return Row(name, "≥1次", "1次", weight, score, level2=level2, level1=level1)
+    said = "" if weight == score else "两期因场地原因未办，下年3月补办"
+    return Row(name, "持续改善", "有所改善", weight, score, said, level2, level1)
 
 
 ROWS = (
@@ -162,8 +163,9 @@ MISSED = Row("里程", "≥10公里", "8公里", "15", "15", level1="产出指�
 def test_a302_a_total_that_is_right_once_a_row_is_mended_stays():
     rows = (ROWS[0], MISSED, *ROWS[2:])
     (finding,) = found("A302", form(rows, score="90"))
-    assert "指标第2行“里程”的得分改正后，各项之和为90，与总分一致" in finding.message
-    assert finding.suggestion == "先改正指标第2行“里程”的得分；改正后总分不用改。"
+    assert "指标第2行“里程”的得分改正后，各项之和与总分一致" in finding.message
+    assert (finding.field, finding.expected) == ("indicator.score", "12")
+    assert finding.suggestion == "指标第2行“里程”的得分改为12；总分不用改。"
     # The row's 3 points are in doubt, and the total does not hold them.
     assert found("A402", form(rows, score="90"))[0].points == 3
     assert finding.points == -3
@@ -172,14 +174,15 @@ def test_a302_a_total_that_is_right_once_a_row_is_mended_stays():
 def test_a302_says_what_the_total_is_once_rows_are_mended():
     rows = (ROWS[0], MISSED, *ROWS[2:])
     (finding,) = found("A302", form(rows, score="95"))
-    assert finding.suggestion.endswith("指标第2行“里程”的得分改正后，总分应为90。")
+    assert finding.suggestion == "指标第2行“里程”的得分（应为12）改正后，总分应为90。"
+    assert finding.expected == "90"
     assert finding.points == 2
 
 
 def test_a302_an_execution_score_below_its_formula_explains_the_total():
     low = (("年度资金总额", Money(score="5.9")),)
     (finding,) = found("A302", form(score="93", funding=low))
-    assert "预算执行的得分改正后，各项之和为93" in finding.message
+    assert "预算执行的得分改正后，各项之和与总分一致" in finding.message
     assert finding.points is None
     assert not fires("A308", form(score="93", funding=low))
 
@@ -420,7 +423,7 @@ def test_a310_not_checkable(rows):
 def test_a302_knows_a_score_above_its_weight():
     rows = (ROWS[0], ROWS[1]._replace(score="16"), *ROWS[2:])
     (finding,) = found("A302", form(rows, score="93"))
-    assert "指标第2行“考核”的得分改正后，各项之和为93，与总分一致" in finding.message
+    assert "指标第2行“考核”的得分改正后，各项之和与总分一致" in finding.message
 
 
 def test_a_row_that_was_not_read_leaves_the_sums_open():

@@ -163,5 +163,5 @@ def test_notes_stand_in_the_table_that_takes_the_place_of_a_file(kind):
     copy = annotate(data, forms)
     assert "换成了普通表格" in copy.said
     notes = {(cell, note.split(" ")[0]) for cell, note in of_word(copy.data)}
-    assert {("1", "【请核实】A403"), ("98.7", "【必须改】A302")} <= notes
+    assert {("1", "【必须改】A403"), ("98.7", "【必须改】A302")} <= notes
     assert len(read_bytes(copy.data, "x").forms) == 1
