@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from reviewer.language.units import Kind
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.shapes import Shape
-from reviewer.relations.terms import Line, Term, alike, of_one_statement, says
+from reviewer.relations.terms import Line, Term, alike, of_one_statement, plays, says
 
 _NOT = ("没有", "没", "尚未", "未")
 _BESIDE = 10
+_RATED = 3
 _WITHIN = ("里", "中")
 
 
@@ -25,8 +26,28 @@ def denied(line: Line) -> Iterator[Equation]:
             whole, done = before[-2:]
             if whole.value >= done.value and of_one_statement(whole, rest):
                 yield Equation(Shape.LESS, rest, (whole, done), Weight.NEAR)
+        elif rest.at >= _RATED and before[-2:] == line[rest.at - _RATED : rest.at - 1]:
+            yield from _behind_rate(before[-2], before[-1], rest)
         if before and _is_within(before[-1], rest) and before[0].at == 0 and not line[0].front:
             yield Equation(Shape.LESS, rest, (before[-1], before[0]), Weight.NEAR)
+
+
+def _behind_rate(whole: Term, part: Term, rest: Term) -> Iterator[Equation]:
+    """抽查250户，达标235户，94%，没达标的51户: the rate has the one, the other is the rest."""
+    rate = rest.line[rest.at - 1]
+    rated = rate.is_percent and Equation(Shape.RATE, rate, (part, whole), Weight.NEVER).holds()
+    if not rated or part.value >= whole.value or not of_one_statement(whole, rest):
+        return
+    equation = Equation(Shape.LESS, rest, (whole, part), Weight.NEAR)
+    verb = _denied_verb(rest.front)
+    left = says(rest.front, "leftover") or plays(rest.front, "closing")
+    left |= bool(verb) and verb in part.front
+    over = rest.value > whole.value - part.value
+    slip = says(rest.front, "negative", "again", "wrong") and equation.is_restored_by(
+        rest.variants() if over else rest.exchanged()
+    )
+    if left or slip:
+        yield equation
 
 
 def come_twice(line: Line) -> Iterator[Equation]:

@@ -135,7 +135,11 @@ class Equation:
         """Whether it holds with one digit changed, two neighbours exchanged, or a nought more."""
         if self.shape is Shape.PRODUCT and self._is_tenfold():
             return True
-        return any(self._holds_with(one, one.variants()) for one in (self.result, *self.terms))
+        return any(map(self.is_restored_with, (self.result, *self.terms)))
+
+    def is_restored_with(self, changed: Term) -> bool:
+        """Whether one digit of one of its figures makes it hold."""
+        return self._holds_with(changed, changed.variants())
 
     def is_restored_by(self, values: Iterable[Fraction]) -> bool:
         """Whether it holds with one of these values for its result."""

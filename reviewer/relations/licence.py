@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reviewer.language.units import Kind
 from reviewer.reading.claims import Role, Scope
 from reviewer.relations.equations import Equation, Weight
 from reviewer.relations.lists import OF_WHICH, PARTIAL, is_kept
@@ -47,6 +48,9 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
         return Weight.NEVER  # with those of years before
     if total.value < max(one.value for one in parts) and "均" in name + total.front:
         return Weight.NEVER  # 户均增收: 种养户420元，务工户180元
+    if _is_of_what_was_done(line, total, parts):
+        more = sum(one.value for one in parts) > total.value and not _MANIFOLD & _kinds(total)
+        return Weight.NEAR if more or equation.is_restored_by_a_digit() else Weight.NEVER
     kin = [
         one for one in line if one is total or (_adds(one, total) and of_one_statement(one, total))
     ]
@@ -73,6 +77,39 @@ def _of_sum(line: Line, equation: Equation, name: str) -> Weight:
     return Weight.NEVER
 
 
+def _is_of_what_was_done(line: Line, total: Term, parts: Sequence[Term]) -> bool:
+    """栽了48株，樟树18株、桂花35株: a verb and the first figure of all, then one list and its end."""
+    verb, first, last = total.front, parts[0], parts[-1]
+    if total.at or total.start != len(verb) or not verb.endswith(_DID) or len(verb) > _LONGEST_VERB:
+        return False
+    if [one.at for one in parts] != [*range(1, len(parts) + 1)] or not _is_list(line, parts):
+        return False
+    if line.plain[last.end : last.end + 1] not in _ENDED or line.plain[total.end] != "，":
+        return False
+    joined = all(words.startswith("、") for words in _joints(line, parts))
+    listed = line.between(total, first).count("，") == 1 and _PARTLY.isdisjoint(first.front)
+    alike = all(one.unit == total.unit and one.role is Role.VALUE for one in parts)
+    behind = line.plain[last.end :].partition("。")[0]
+    more = plays(behind, "closing") or any(_is_one_more(one, total) for one in line[last.at + 1 :])
+    return joined and listed and alike and not more
+
+
+def _is_one_more(one: Term, total: Term) -> bool:
+    """夜里应急74次 behind the list is one of it, 40亩立一块牌 and 平均一天2次 are not."""
+    named = bool(one.front) and one.scope is Scope.NONE and one.role is not Role.TOTAL
+    return named and one.unit == total.unit and of_one_statement(one, total)
+
+
+def _kinds(one: Term) -> set[Kind]:
+    return {unit.kind for unit in one.quantity.units}
+
+
+_DID = ("了", "达", "计")
+_LONGEST_VERB = 4
+_ENDED = ("", "，", "。")
+_PARTLY = frozenset("含括其中里")
+_MANIFOLD = frozenset((Kind.PERSONS, Kind.PLACES))
+"""Of whom one may be counted under several heads: 党员40人、妇女50人."""
 _NO_PARTS = frozenset((Role.BEFORE, Role.CHANGE, Role.REST))
 
 
