@@ -158,6 +158,8 @@ class Share:
 
     def _is_printed(self, values: Values, exact: Fraction) -> bool:
         printed = values[self.score]
+        if self.shares == (Fraction(1),):  # nothing to round
+            return printed.value == exact
         if printed.value == values[self.whole].value:
             # Full marks only where rounding to a place of a score gives them.
             return rounded(exact, max(1, printed.decimals)) == printed.value

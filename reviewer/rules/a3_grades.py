@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reviewer.mending import Cell
 from reviewer.models import Severity
 from reviewer.reading.labels import grade_name
 from reviewer.rounding import plain
@@ -109,7 +110,7 @@ def grade_survives_the_sum(case: Case) -> Iterator[Outcome]:
         yield Unchecked(reason, "total.score", at=ledger.score)
     elif case.policy.band(claimed) == case.policy.band(ledger.score_sum):
         yield PASSED
-    elif mending_of(case).repairs and mending_of(case).is_total_right:
+    elif _is_total_right(case):
         yield PASSED  # the total is right, a row is not
     else:
         one, other = case.policy.grade(claimed), case.policy.grade(ledger.score_sum)
@@ -125,3 +126,12 @@ def grade_survives_the_sum(case: Case) -> Iterator[Outcome]:
             found=one,
             evidence=(ledger.score,),
         )
+
+
+def _is_total_right(case: Case) -> bool:
+    """Whether rows that score more than they can make the difference, and nothing else."""
+    mending = mending_of(case)
+    rows = [case.rows[cell.row] for cell in mending.mended_scores if cell.row is not None]
+    rows = [one for one in rows if Cell("indicator.score", one.index) in mending.changes]
+    certain = all(one.beside_formula > 0 or (one.deduction or 0) < 0 for one in rows)
+    return bool(mending.repairs) and mending.is_total_right and certain

@@ -9,7 +9,8 @@ from reviewer.models import Number, Severity
 from reviewer.rounding import plain, rounded
 from reviewer.rules.a3_causes import smallest_edit
 from reviewer.rules.a3_ledger import Ledger, declared_groups, digits, ledger_of
-from reviewer.rules.a3_mending import TOTAL_SCORE, Mending, mending_of
+from reviewer.rules.a3_mending import Mending, mending_of
+from reviewer.rules.a3_numbers import TOTAL_SCORE
 from reviewer.rules.case import Case
 from reviewer.rules.cells import added
 from reviewer.rules.examples import Money, Row, Sketch, of

@@ -20,7 +20,7 @@ from reviewer.models import (
     Text,
 )
 from reviewer.rounding import plain
-from reviewer.rules.a3_mending import mended_total, roots, settled
+from reviewer.rules.a3_settled import mended_total, roots, settled
 from reviewer.rules.case import Case
 from reviewer.rules.outcome import Passed, Problem, Unchecked, Value
 from reviewer.rules.registry import Rule

@@ -307,12 +307,12 @@ def test_severities_colour_the_cells_and_keep_their_look():
     book = openpyxl.load_workbook(io.BytesIO(annotated((FORMATS / "mistakes.xlsx").read_bytes())))
     cells = {c.value: c for row in book.worksheets[1] for c in row if c.comment}
     assert cells[98.7].fill.fgColor.rgb == "FFFFC7CE"
-    assert cells[1].fill.fgColor.rgb == "FFFFEB9C"
+    assert cells[1].fill.fgColor.rgb == "FFFFC7CE"
     assert cells[1].border.left.style == "thin"
     links = [
         cell.hyperlink.location for row in book.worksheets[0] for cell in row if cell.hyperlink
     ]
-    assert links == [f"'表1'!{cells[98.7].coordinate}", f"'表1'!{cells[1].coordinate}"]
+    assert links == [f"'表1'!{cells[1].coordinate}", f"'表1'!{cells[98.7].coordinate}"]
 
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "pdf"])
