@@ -122,10 +122,21 @@ def _contradicted(matching: Matching, other: Matching) -> Iterator[Pair]:
             continue
         if _is_told_beside(matching, figure, row) or _is_of_what_failed(figure, row):
             continue
+        if _is_the_gap(figure.quantity, row):
+            continue
         if not _is_explained(matching, figure, near.line) and is_sure(matching, figure, row, ties):
             told.add(row.row)
             used.add(near.figure)
             yield Pair(figure, row, agrees=False)
+
+
+def _is_the_gap(said: Quantity, row: RowFigures) -> bool:
+    """定量检测少送24批次, 还剩18米没衬砌: just what the result lacks of the target."""
+    return any(
+        same_unit(said, asked) and same_unit(asked, value) and said.low == asked.low - value.low > 0
+        for asked in row.asked
+        for value in row.values
+    )
 
 
 def _rank(matching: Matching, near: Near) -> tuple[float, float]:

@@ -133,6 +133,13 @@ def test_a_text_against_the_rows(planned, achieved, rows, expected) -> None:
     assert _told(planned, achieved, *rows) == expected
 
 
+@pytest.mark.parametrize(("said", "told"), [("14批次", False), ("168批次", True)])
+def test_what_is_lacking_is_no_other_number(said: str, told: bool) -> None:
+    row = ("定量快检批次", "≥200批次", "186批次")
+    found = _told("", f"定性快检400批次全部做完，定量快检少送{said}。", row)
+    assert (found == [(said, 0)]) is told
+
+
 @pytest.mark.parametrize(("said", "told"), [("1063人次", True), ("1036人次", False)])
 def test_the_other_number_of_a_row_is_not_misprinted_behind_its_own(said: str, told: bool) -> None:
     row = ("义诊次数", "≥8次", "8次，1036人次")
