@@ -36,19 +36,22 @@ class Mending:
 
     @cached_property
     def changes(self) -> dict[Cell, Printed]:
-        """The changes that all repairs have in common."""
+        """The changes that all repairs have in common, and that more than one sum speaks for."""
         first, *others = self.repairs or (Repair({}, 0.0),)
-        return {
+        common = {
             cell: new
             for cell, new in first.changes.items()
-            if all(cell in one.changes and one.changes[cell] == new for one in others)
-            and (cell.field != "indicator.weight" or self._is_borne_out(cell))
+            if all(one.changes.get(cell) == new for one in others)
+        }
+        return {
+            cell: new
+            for cell, new in common.items()
+            if cell.field != "indicator.weight" or self._doubts(cell) > 1
         }
 
-    def _is_borne_out(self, cell: Cell) -> bool:
-        """Whether more than the sum says that it is wrong: any 分值 would mend that."""
-        broken = (law for law in self.laws if cell in law.cells and not law.holds(self.values))
-        return sum(1 for _ in broken) > 1
+    def _doubts(self, cell: Cell) -> int:
+        """How many laws that do not hold as printed name a cell; any 分值 would mend their sum."""
+        return sum(cell in law.cells and not law.holds(self.values) for law in self.laws)
 
     @cached_property
     def open(self) -> frozenset[Cell]:
@@ -116,7 +119,7 @@ class Mending:
         ]
 
 
-_SAME = {"A308": "A302", "A401": "A402", "A403": "A402", "A411": "A402"}
+_SAME = {"A401": "A402", "A403": "A402"}
 """Rules that speak of the same law."""
 
 

@@ -24,7 +24,7 @@ _MOST_TOLD = 3
 def settled(case: Case, problems: Sequence[tuple[str, Problem]]) -> list[Problem]:
     """The problems, beside their rules' codes, once it is known what they come of."""
     mine = [(code, problem, place_of(case.form, problem)) for code, problem in problems]
-    if not any(code in _NUMERIC and place for code, _, place in mine):
+    if _NUMERIC.isdisjoint(code for code, _, _ in mine):
         return [problem for _, problem, _ in mine]
     mending = mending_of(case)
     told = {place for code, _, place in mine if place in mending.changes and code in _NUMERIC}

@@ -440,3 +440,13 @@ def test_an_execution_line_on_top_of_the_total_is_told_once():
     (finding,) = found("A301", on_top)
     assert "110" in finding.message
     assert found("A302", on_top) == []
+
+
+def test_a301_names_no_row_where_nothing_but_the_sum_tells():
+    """The third row may have any 分值, as a person took its points: that 15 fits is a guess."""
+    rows = tuple(
+        one._replace(weight="13", score="11.5") if at == 2 else one for at, one in enumerate(ROWS)
+    )
+    (finding,) = found("A301", form(rows, score="91"))
+    assert (finding.field, finding.expected) == ("total.weight", None)
+    assert finding.suggestion.startswith("改法不止一种")
